@@ -1,0 +1,8 @@
+namespace Stadtgespraeche.Contracts.Notification;
+
+/// <summary>
+/// A partner vouches for a member: the id that the partner made (UUIDv7) and the name that others may see. No contact data, no faction.
+/// Repeated with a higher <paramref name="Version"/> when the name changes.
+/// </summary>
+[Audience(Audience.FromPartner)]
+public sealed record MemberEnrolled(string Partner, Guid MemberId, long Version, string DisplayName);
