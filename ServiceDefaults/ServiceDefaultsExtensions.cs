@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
+
+namespace Stadtgespraeche.ServiceDefaults;
+
+/// <summary>
+/// What every process of the platform has in common: telemetry, health, service discovery, careful HTTP clients and server limits.
+/// Knows nothing about messages or users.
+/// </summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Largest request body in bytes; a route that needs more says so itself.</summary>
+    public const long MaxRequestBody = 1024 * 1024;
+
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler().Configure(RetryOnlyWhatIsHarmlessTwice);
+            http.AddServiceDiscovery();
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.Configure<KestrelServerOptions>(Limit);
+        return builder;
+    }
+
+    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every check tagged "ready" passes; a failing one is named.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .AllowAnonymous().DisableHttpMetrics();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = NameWhatIsNotReady,
+        }).AllowAnonymous().DisableHttpMetrics();
+        return app;
+    }
+
+    private static void RetryOnlyWhatIsHarmlessTwice(HttpStandardResilienceOptions options) =>
+        options.Retry.DisableFor(HttpMethod.Post, HttpMethod.Patch, HttpMethod.Connect);
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxRequestBody;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+    }
+
+    private static Task NameWhatIsNotReady(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain";
+        var failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key);
+        return context.Response.WriteAsync(
+            report.Status == HealthStatus.Healthy ? "Healthy" : $"{report.Status}: {string.Join(", ", failing)}");
+    }
+}
