@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Stadtgespraeche.Api;
+
+/// <summary>What every service's HTTP API has in common: errors, JSON, tokens, rights and its OpenAPI document.</summary>
+public static class ApiRegistration
+{
+    private const string AnyBearer = "bearer";
+
+    /// <summary>Registers it; <paramref name="title"/> names the API in its OpenAPI document.</summary>
+    public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder, string title)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = GermanTexts.Complete);
+        builder.Services.AddExceptionHandler<BadRequests>();
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = $"Stadtgespräche {title}";
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+        builder.Services.AddAuthorization(Rights.AddPolicies);
+        builder.Services.AddAuthentication(AnyBearer).AddPolicyScheme(AnyBearer, null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
+        DevelopmentTokens.Add(builder);
+        return builder;
+    }
+
+    /// <summary>Put before the routes: turns every error into ProblemDetails, then checks tokens and rights.</summary>
+    public static WebApplication UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi();
+        return app;
+    }
+
+    // Two kinds of tokens arrive in the same header; the issuer tells them apart before anything is checked.
+    private static string SchemeOf(HttpContext context)
+    {
+        var token = BearerToken.Of(context.Request);
+        var issuer = token is null ? null : BearerToken.TryRead(new JsonWebTokenHandler(), token)?.Issuer;
+        var wanted = issuer == DevelopmentTokens.Issuer ? DevelopmentTokens.Scheme : PersonalLinks.Scheme;
+        var schemes = context.RequestServices.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
+        return issuer is not null && schemes.ContainsKey(wanted) ? wanted : NoToken.Name;
+    }
+}

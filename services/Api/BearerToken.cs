@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Stadtgespraeche.Api;
+
+/// <summary>The token of the Authorization header (RFC 6750).</summary>
+internal static class BearerToken
+{
+    public static string? Of(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+    }
+
+    /// <summary>Reads without believing; null when the token cannot even be read.</summary>
+    public static JsonWebToken? TryRead(JsonWebTokenHandler tokens, string token)
+    {
+        try
+        {
+            return tokens.ReadJsonWebToken(token);
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
+        {
+            return null;
+        }
+    }
+}
