@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Testing;
+
+/// <summary>Signs personal links as a partner's Notification does; also wrongly, where a test asks for it.</summary>
+public sealed class PartnerSigner
+{
+    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    public PartnerSigner(string partner)
+    {
+        Partner = partner;
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(key);
+        KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint());
+        key.KeyId = KeyId;
+        PublicKey = JsonSerializer.Serialize(new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y });
+    }
+
+    public string Partner { get; }
+
+    public string KeyId { get; }
+
+    /// <summary>The public JWK as JSON.</summary>
+    public string PublicKey { get; }
+
+    public string Link(
+        Guid memberId,
+        Guid sessionId,
+        string purpose = PersonalLink.SeatPurpose,
+        DateTimeOffset? expires = null,
+        string? issuer = null,
+        string audience = PersonalLink.Audience)
+    {
+        var end = expires ?? TimeProvider.System.GetUtcNow().AddDays(400);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? Partner,
+            Audience = audience,
+            Expires = end.UtcDateTime,
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = memberId.ToString(),
+                ["session"] = sessionId.ToString(),
+                ["purpose"] = purpose,
+            },
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    /// <summary>Signs any payload, as the endorsement of a successor key is signed.</summary>
+    public string Sign(string payload) => new JsonWebTokenHandler().CreateToken(
+        payload, new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RabbitMQ.Client;
+
+namespace Stadtgespraeche.Testing;
+
+/// <summary>
+/// The wire format of a message, written by hand from MassTransit's documentation and not with the product's own code, so that a change
+/// of the format is noticed.
+/// </summary>
+public static class Wire
+{
+    public const string ContentType = "application/vnd.masstransit+json";
+
+    /// <summary>The exchange of a contract, as MassTransit names it.</summary>
+    public static string ExchangeOf(Type contract) => $"{contract.Namespace}:{contract.Name}";
+
+    public static byte[] Envelope(object message, Guid? messageId = null) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            messageId = messageId ?? Guid.NewGuid(),
+            messageType = new[] { Urn(message.GetType()) },
+            message,
+            headers = new { },
+        },
+        JsonSerializerOptions.Web);
+
+    /// <summary>The message inside an envelope, when it is of this contract.</summary>
+    public static T? Read<T>(ReadOnlyMemory<byte> body)
+        where T : class
+    {
+        var envelope = JsonNode.Parse(body.Span)!;
+        return envelope["messageType"]!.AsArray().Any(type => type!.GetValue<string>() == Urn(typeof(T)))
+            ? envelope["message"].Deserialize<T>(JsonSerializerOptions.Web)
+            : null;
+    }
+
+    public static async Task PublishAsync(
+        Uri broker, string exchange, string routingKey, object message, Guid? messageId = null, bool withUserId = true)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { ContentType = ContentType, Persistent = true };
+        if (withUserId)
+        {
+            properties.UserId = Uri.UnescapeDataString(broker.UserInfo.Split(':')[0]);
+        }
+
+        await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Envelope(message, messageId));
+    }
+
+    private static string Urn(Type contract) => $"urn:message:{contract.Namespace}:{contract.Name}";
+}
