@@ -2,8 +2,9 @@ namespace Stadtgespraeche.Contracts.Notification;
 
 /// <summary>
 /// A partner's mail server took a mail, or the partner gave up on it. <paramref name="Kind"/> is invitation, reminder, seat,
-/// session-cancelled, day-before or recap; <paramref name="Version"/> the version of the fact that the mail told (seat: the seat's,
-/// session-cancelled: the session's, else 0).
+/// session-cancelled, day-before or recap; <paramref name="Version"/> what the mail told: for seat the SEQUENCE of its calendar entry (the
+/// session's calendar version plus the seat's version, so that a moved session counts as well), for session-cancelled the session's
+/// version, else 0.
 /// </summary>
 [Audience(Audience.FromPartner)]
 public sealed record DeliveryReported(

@@ -6,8 +6,8 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// A member has a seat, a place on a waiting list, or both (an online seat kept while waiting for a place on site): the full state.
 /// <paramref name="Version"/> is raised with every change of this member's seat at this session, also across release and new booking.
 /// <paramref name="WaitingPosition"/> counts from 1 and was right when this was said. <paramref name="OnlineLink"/> is set only while
-/// <paramref name="Seat"/> is online. <paramref name="DeliveredVersion"/> is the highest version whose mail the partner reported as sent;
-/// it is set in resent facts only.
+/// <paramref name="Seat"/> is online. <paramref name="DeliveredVersion"/> is the highest version of kind seat that the partner reported as
+/// delivered (see DeliveryReported); it is set in resent facts only.
 /// </summary>
 [Audience(Audience.OnePartner)]
 public sealed record SeatBooked(

@@ -3,6 +3,8 @@ namespace Stadtgespraeche.Contracts.Scheduling;
 /// <summary>
 /// A session was announced or changed: its full public state, never the online link. A receiver ignores it when it knows the same
 /// or a higher <paramref name="Version"/>. <paramref name="Start"/> is UTC, shown in <paramref name="TimeZone"/> (IANA).
+/// <paramref name="CalendarVersion"/> is the version that last changed what stands in a calendar (title, start, length, form, venue), so
+/// that a restored partner knows whether its members were told; without it, <paramref name="Version"/> counts.
 /// </summary>
 [Audience(Audience.AllPartners)]
 public sealed record SessionScheduled(
@@ -19,4 +21,5 @@ public sealed record SessionScheduled(
     int CapacityOnSite,
     int CapacityOnline,
     IReadOnlyList<ProgrammeItem> Programme,
-    Guid? Resend = null);
+    Guid? Resend = null,
+    long? CalendarVersion = null);
