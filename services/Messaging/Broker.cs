@@ -1,0 +1,36 @@
+using RabbitMQ.Client;
+
+namespace Stadtgespraeche.Messaging;
+
+/// <summary>The broker's address from <c>ConnectionStrings:rabbitmq</c>: <c>amqp[s]://user:password@host:port/vhost</c>.</summary>
+public sealed class Broker
+{
+    private readonly ConnectionFactory factory;
+
+    public Broker(string address)
+    {
+        factory = new ConnectionFactory
+        {
+            Uri = new Uri(address),
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
+            RequestedHeartbeat = TimeSpan.FromSeconds(15),
+            RequestedConnectionTimeout = TimeSpan.FromSeconds(10),
+            ContinuationTimeout = TimeSpan.FromSeconds(20),
+        };
+    }
+
+    public string User => factory.UserName;
+
+    internal string Password => factory.Password;
+
+    internal string Host => factory.HostName;
+
+    internal ushort Port => (ushort)factory.Endpoint.Port;
+
+    internal string VirtualHost => factory.VirtualHost;
+
+    internal bool Tls => factory.Ssl.Enabled;
+
+    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation) => factory.CreateConnectionAsync(name, cancellation);
+}

@@ -1,0 +1,100 @@
+using MassTransit;
+using MassTransit.Context;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Stadtgespraeche.Messaging.Inbox;
+
+/// <summary>
+/// Runs a consumer at most once per message: one scope, one DbContext, one transaction that holds the record of the message and the
+/// consumer's effect. A message that fails for its own sake is tried five times; while the surroundings are down it waits.
+/// </summary>
+internal sealed class InboxConsumerFactory<TDb, TConsumer>(
+    string endpoint, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time, ILogger logger)
+    : IConsumerFactory<TConsumer>
+    where TDb : DbContext
+    where TConsumer : class
+{
+    private const int Tries = 5;
+    private static readonly TimeSpan[] AfterFailure = [.. new[] { 0.1, 0.3, 1, 2 }.Select(TimeSpan.FromSeconds)];
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private readonly string name = $"{endpoint}/{typeof(TConsumer).Name}";
+
+    public async Task Send<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
+        where T : class
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        for (int failed = 0, paused = 0; ;)
+        {
+            try
+            {
+                await ConsumeOnceAsync(context, next);
+                return;
+            }
+            catch (Exception fault) when (InfrastructureFault.Is(fault))
+            {
+                if (paused == 0)
+                    logger.LogWarning(fault, "{Consumer} pauses until its surroundings are back", name);
+                var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(paused++, 10))));
+                await WaitAsync(pause, stopping.Token);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && failed < Tries - 1)
+            {
+                logger.LogInformation(failure, "{Consumer} failed on {MessageId}, try {Try} of {Tries}", name, context.MessageId, failed + 1, Tries);
+                await WaitAsync(AfterFailure[failed++], stopping.Token);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                throw new StoppingException();
+            }
+        }
+    }
+
+    private async Task ConsumeOnceAsync<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
+        where T : class
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            // The strategy may run this again on the same context, which must not remember the first time.
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+            if (!await RecordAsync(db, context))
+                return;
+            var consumer = ActivatorUtilities.CreateInstance<TConsumer>(scope.ServiceProvider);
+            await next.Send(new ConsumerConsumeContextScope<TConsumer, T>(context, consumer));
+            await db.SaveChangesAsync(context.CancellationToken);
+            await transaction.CommitAsync(context.CancellationToken);
+        });
+    }
+
+    /// <summary>
+    /// False: had it before. When another replica is at the same message just now, PostgreSQL lets this one wait for that transaction.
+    /// </summary>
+    private async Task<bool> RecordAsync(TDb db, ConsumeContext context)
+    {
+        var id = context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
+        var recorded = await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO inbox_messages (message_id, consumer, received_at) VALUES ({id}, {name}, {time.GetUtcNow()}) ON CONFLICT DO NOTHING",
+            context.CancellationToken);
+        return recorded == 1;
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(delay, time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppingException();
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateConsumerFactoryScope<TConsumer>("inbox");
+}

@@ -1,0 +1,41 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+using Microsoft.Extensions.Logging;
+
+namespace Stadtgespraeche.Messaging.Inbox;
+
+/// <summary>
+/// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about another partner,
+/// is logged and discarded.
+/// </summary>
+internal sealed class KnownSender<T>(Broker broker, Telemetry telemetry, ILogger logger) : IFilter<ConsumeContext<T>>
+    where T : class
+{
+    public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
+        var sender = SenderOf(context);
+        var partner = PartnerWord.Of(context.Message);
+        if (sender is not null && sender == partner)
+        {
+            await next.Send(context);
+            return;
+        }
+
+        telemetry.Forged();
+        logger.LogWarning(
+            "Refused {Contract} {MessageId}: sent by {Sender}, but about {Partner}",
+            typeof(T).Name, context.MessageId, sender ?? "nobody known", partner ?? "nobody");
+    }
+
+    /// <summary>A message that the hub itself moved aside and sends again carries its first sender in a header.</summary>
+    private string? SenderOf(ConsumeContext context)
+    {
+        if (!context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery) || !delivery.Properties.IsUserIdPresent())
+            return null;
+        return delivery.Properties.UserId == broker.User && context.ReceiveContext.TransportHeaders.TryGetHeader(MoveAside.SenderHeader, out var first)
+            ? first as string
+            : delivery.Properties.UserId;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("knownSender");
+}

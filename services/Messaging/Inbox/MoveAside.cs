@@ -1,0 +1,61 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+using RabbitMQ.Client;
+
+namespace Stadtgespraeche.Messaging.Inbox;
+
+/// <summary>
+/// Moves a message to <c>_error</c> or <c>_skipped</c>. MassTransit's own way copies <c>user_id</c>, which the broker refuses from any
+/// other user; here the first sender goes into a header. What failed only because the process stops returns to its queue.
+/// </summary>
+internal sealed class MoveAside(string exchange, Broker broker) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+{
+    public const string SenderHeader = "Stadtgespraeche-Sender";
+    public const string ReasonHeader = "Stadtgespraeche-Reason";
+
+    private const int LongestReason = 2000;
+
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        var stopping = Chain(context.Exception).Any(failure => failure is StoppingException or OperationCanceledException);
+        if (stopping || InfrastructureFault.Is(context.Exception))
+            throw new StoppingException();
+        await MoveAsync(context, Reason(context.Exception));
+        await next.Send(context);
+    }
+
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        await MoveAsync(context, "No consumer here knows this type of message.");
+        await next.Send(context);
+    }
+
+    private async Task MoveAsync(ReceiveContext context, string reason)
+    {
+        if (!context.TryGetPayload<ChannelContext>(out var channel) || !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
+            throw new InvalidOperationException("The message did not come from RabbitMQ.");
+        var properties = new BasicProperties(delivery.Properties) { UserId = broker.User };
+        properties.ClearExpiration();
+        properties.Headers = new Dictionary<string, object?>(delivery.Properties.Headers ?? new Dictionary<string, object?>())
+        {
+            [ReasonHeader] = reason,
+        };
+        if (delivery.Properties.IsUserIdPresent() && delivery.Properties.UserId != broker.User)
+            properties.Headers[SenderHeader] = delivery.Properties.UserId;
+        await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, context.GetBody(), awaitAck: true, context.CancellationToken);
+    }
+
+    private static string Reason(Exception failure)
+    {
+        var reason = string.Join(" <- ", Chain(failure).Select(inner => $"{inner.GetType().Name}: {inner.Message}"));
+        return reason.Length > LongestReason ? reason[..LongestReason] : reason;
+    }
+
+    private static IEnumerable<Exception> Chain(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+            yield return inner;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("moveAside");
+}

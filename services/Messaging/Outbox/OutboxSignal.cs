@@ -1,0 +1,25 @@
+namespace Stadtgespraeche.Messaging.Outbox;
+
+/// <summary>Tells the relay of this process that rows were committed. Signals that nobody has waited for yet are one.</summary>
+internal sealed class OutboxSignal : IDisposable
+{
+    private readonly SemaphoreSlim pending = new(0, 1);
+
+    public void Wake()
+    {
+        try
+        {
+            if (pending.CurrentCount == 0)
+                pending.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Another writer was quicker; one signal is enough for both.
+        }
+    }
+
+    /// <summary>Returns at the signal or after the time, whichever is first.</summary>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => pending.WaitAsync(atMost, cancellation);
+
+    public void Dispose() => pending.Dispose();
+}

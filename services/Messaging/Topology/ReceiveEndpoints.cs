@@ -1,0 +1,87 @@
+using System.Reflection;
+using MassTransit;
+using MassTransit.Context;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Messaging.Inbox;
+
+namespace Stadtgespraeche.Messaging.Topology;
+
+/// <summary>Turns the endpoints of a service into MassTransit receive endpoints, every one of them with inbox, retries and bounds.</summary>
+internal static class ReceiveEndpoints
+{
+    // Each message at work holds a database connection; all endpoints of a service together stay below the pool's 100.
+    private const int HubConcurrency = 4;
+    private const int SharedConcurrency = 8;
+
+    private static readonly MethodInfo AddConsumerOfType =
+        typeof(ReceiveEndpoints).GetMethod(nameof(AddConsumer), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static readonly MethodInfo KnowSenderOfType =
+        typeof(ReceiveEndpoints).GetMethod(nameof(KnowSender), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static void AddEndpoints<TDb>(
+        this IRabbitMqBusFactoryConfigurator rabbit, ServiceTopology topology, IServiceProvider services)
+        where TDb : DbContext
+    {
+        var broker = services.GetRequiredService<Broker>();
+        rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, topology.Name, host =>
+        {
+            host.Username(broker.User);
+            host.Password(broker.Password);
+            host.Heartbeat(TimeSpan.FromSeconds(15));
+            if (broker.Tls)
+                host.UseSsl(tls => tls.ServerName = broker.Host);
+        });
+        foreach (var endpoint in topology.Endpoints.Where(endpoint => endpoint.Consumers.Count > 0))
+            rabbit.ReceiveEndpoint(endpoint.Queue.Name, receive => receive.Configure<TDb>(topology, endpoint, services));
+    }
+
+    private static void Configure<TDb>(
+        this IRabbitMqReceiveEndpointConfigurator receive, ServiceTopology topology, Endpoint endpoint, IServiceProvider services)
+        where TDb : DbContext
+    {
+        var broker = services.GetRequiredService<Broker>();
+        var fromPartners = endpoint.Queue.Name == PartnerTopology.FromPartners;
+        foreach (var (argument, value) in endpoint.Queue.Arguments)
+            receive.SetQueueArgument(argument, value!);
+        receive.ConfigureConsumeTopology = topology.InHub && !fromPartners;
+        receive.PublishFaults = false;
+        receive.ConcurrentMessageLimit = endpoint.Consumers.Count > 1 ? SharedConcurrency : HubConcurrency;
+        receive.PrefetchCount = 4 * receive.ConcurrentMessageLimit.Value;
+        receive.ConfigureError(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Error, broker)));
+        receive.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Skipped, broker)));
+
+        foreach (var consumer in endpoint.Consumers)
+            AddConsumerOfType.MakeGenericMethod(typeof(TDb), consumer).Invoke(null, [receive, endpoint.Queue.Name, fromPartners, services]);
+    }
+
+    private static void AddConsumer<TDb, TConsumer>(
+        IReceiveEndpointConfigurator receive, string endpoint, bool fromPartners, IServiceProvider services)
+        where TDb : DbContext
+        where TConsumer : class, IConsumer
+    {
+        var factory = new InboxConsumerFactory<TDb, TConsumer>(
+            endpoint,
+            services.GetRequiredService<IServiceScopeFactory>(),
+            services.GetRequiredService<IHostApplicationLifetime>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<TConsumer>());
+        if (fromPartners)
+        {
+            foreach (var contract in Messages.ConsumedBy(typeof(TConsumer)))
+                KnowSenderOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
+        }
+
+        receive.Consumer(factory);
+    }
+
+    private static void KnowSender<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
+        where T : class =>
+        receive.UseFilter(new KnownSender<T>(
+            services.GetRequiredService<Broker>(),
+            services.GetRequiredService<Telemetry>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<KnownSender<T>>()));
+}
