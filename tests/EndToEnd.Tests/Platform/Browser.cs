@@ -1,0 +1,64 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Stadtgespraeche.EndToEnd.Tests.Platform;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Stadtgespraeche.EndToEnd.Tests.Platform;
+
+/// <summary>Headless Chromium; every person gets an own context, as if on an own computer.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    /// <summary>A page of a new person, 1280 pixels wide, or <paramref name="width"/>.</summary>
+    public async Task<IPage> Person(Uri portal, int width = 1280, bool javaScript = true)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = portal.ToString(),
+            Locale = "de-DE",
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = javaScript,
+        });
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>What every page must fulfil.</summary>
+public static class PageChecks
+{
+    /// <summary>axe finds nothing against WCAG 2.2 AA and its best practices, and nothing has to be scrolled sideways.</summary>
+    public static async Task ShouldBeAccessible(this IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations.ShouldBeEmpty(string.Join("\n", result.Violations.Select(v => $"{page.Url} {v.Id}: {v.Help} {Where(v)}")));
+        var overhang = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        overhang.ShouldBeLessThanOrEqualTo(0, $"{page.Url} must be scrolled sideways at {page.ViewportSize!.Width} pixels");
+    }
+
+    private static string Where(AxeResultItem item) => string.Join(", ", item.Nodes.Select(node => node.Html));
+}

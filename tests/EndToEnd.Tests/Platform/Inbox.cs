@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MimeKit;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.EndToEnd.Tests.Platform;
+
+/// <summary>A city's mail server as its members see it: what arrived, read from the raw source.</summary>
+public sealed partial class Inbox(Uri address)
+{
+    private readonly HttpClient http = new() { BaseAddress = address };
+    private readonly Dictionary<string, MimeMessage> read = [];
+
+    /// <summary>All mails so far, oldest first.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> All()
+    {
+        var list = await http.GetFromJsonAsync<JsonArray>("/api/email") ?? [];
+        var mails = new List<MimeMessage>();
+        foreach (var id in list.Select(mail => mail!["id"]!.GetValue<string>()))
+        {
+            if (!read.TryGetValue(id, out var mail))
+            {
+                read[id] = mail = await MimeMessage.LoadAsync(await http.GetStreamAsync($"/api/email/{id}/download"));
+            }
+
+            mails.Add(mail);
+        }
+
+        return [.. mails.OrderBy(mail => mail.Date)];
+    }
+
+    public async Task<IReadOnlyList<MimeMessage>> To(string recipient) =>
+        [.. (await All()).Where(mail => mail.To.Mailboxes.Single().Address == recipient)];
+
+    /// <summary>Waits for a mail to <paramref name="recipient"/> that fits.</summary>
+    public async Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits)
+    {
+        MimeMessage? found = null;
+        await Eventually.Holds(async () =>
+        {
+            var mails = await To(recipient);
+            found = mails.LastOrDefault(fits) ?? throw new InvalidOperationException(
+                $"No mail that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}");
+        });
+        return found!;
+    }
+
+    /// <summary>The links in the text part, in their order.</summary>
+    public static IReadOnlyList<string> Links(MimeMessage mail) => [.. Link().Matches(mail.TextBody ?? "").Select(match => match.Value)];
+
+    /// <summary>The calendar part among the alternatives, or null.</summary>
+    public static string? Calendar(MimeMessage mail) =>
+        mail.BodyParts.OfType<TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar") && !part.IsAttachment)?.Text;
+
+    [GeneratedRegex(@"https?://[^\s>)]+")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Stadtgespraeche.EndToEnd.Tests.Platform;
+
+[assembly: AssemblyFixture(typeof(RunningPlatform))]
+
+namespace Stadtgespraeche.EndToEnd.Tests.Platform;
+
+/// <summary>
+/// The whole platform as <c>./run up</c> starts it, with demo data, on ports of its own and with its data in a temporary directory.
+/// <c>STADTGESPRAECHE_E2E_LOCAL</c> names the data directory of a platform that is already running, to write tests against it.
+/// </summary>
+public sealed class RunningPlatform : IAsyncLifetime
+{
+    private const int PortOffset = 20000;
+    private readonly bool startedHere = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL") is null;
+    private Dictionary<string, string> settings = [];
+
+    /// <summary>Where the platform keeps its data and logs.</summary>
+    public string Local { get; } = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL")
+        ?? Path.Combine(Path.GetTempPath(), $"stadtgespraeche-e2e-{Guid.NewGuid():N}");
+
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>One line of .local/env.</summary>
+    public string this[string key] => settings.TryGetValue(key, out var value)
+        ? value
+        : throw new KeyNotFoundException($"{key} is not in {Local}/env, which has {string.Join(", ", settings.Keys.Order())}.");
+
+    public IReadOnlyDictionary<string, string> Settings => settings;
+
+    public Uri Portal => new(this["PORTAL_URL"]);
+
+    public Uri Dashboard => new(this["DASHBOARD_URL"]);
+
+    public Inbox InboxOf(string partner) => new(new Uri(this[$"INBOX_{partner.ToUpperInvariant().Replace('-', '_')}"]));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (startedHere)
+        {
+            Directory.CreateDirectory(Local);
+            await RunAsync("up");
+        }
+
+        settings = (await File.ReadAllLinesAsync(Path.Combine(Local, "env")))
+            .Where(line => line.Contains('=') && !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim('"', '\''));
+    }
+
+    /// <summary>Calls <c>./run</c> and returns what it printed; a failure says all of it.</summary>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository, "run"), arguments)
+        {
+            WorkingDirectory = Repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (startedHere)
+        {
+            start.Environment["STADTGESPRAECHE_LOCAL"] = Local;
+            start.Environment["STADTGESPRAECHE_PORT_OFFSET"] = $"{PortOffset}";
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"./run {string.Join(' ', arguments)} failed:\n{await output}\n{await errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (startedHere)
+        {
+            await RunAsync("down");
+        }
+    }
+
+    private static string FindRepository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Stadtgespraeche.sln")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+}
