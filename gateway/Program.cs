@@ -1,3 +1,31 @@
+using Scalar.AspNetCore;
+using Stadtgespraeche.Gateway;
+using Stadtgespraeche.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.TrustOnlyThePortal();
+builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
+builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration));
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<MergedOpenApi>();
+builder.Services.AddHttpClient(MergedOpenApi.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
+
 var app = builder.Build();
-app.Run();
+app.UseForwardedHeaders();
+app.UseSecurityHeaders();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseBodyLimit();
+app.MapServiceDefaults();
+app.MapGet("/api/openapi.json", MergedOpenApi.Handle);
+app.MapScalarApiReference("/api/docs", Docs.Configure);
+app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not-found")).WithOrder(1);
+app.MapReverseProxy(proxy =>
+{
+    proxy.Use(InternalPaths.Refuse);
+    proxy.Use(Failures.Explain);
+    proxy.UseLoadBalancing();
+    proxy.UsePassiveHealthChecks();
+});
+await app.RunAsync();

@@ -1,0 +1,60 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Stadtgespraeche.Gateway;
+
+/// <summary>
+/// Which address leads where: <c>/api/&lt;service&gt;/…</c> to that service without the prefix, everything else to the portal.
+/// Where a service listens comes from <c>services:&lt;name&gt;:http:&lt;n&gt;</c>, one entry per replica or one for all of them.
+/// </summary>
+internal static class Routes
+{
+    public const string Portal = "portal";
+    public static readonly string[] Services = ["registration", "scheduling", "knowledge"];
+
+    public static IReadOnlyList<RouteConfig> All() => [.. Services.Select(ToService), ToPortal()];
+
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+        [.. Services.Append(Portal).Select(name => Cluster(name, configuration))];
+
+    private static RouteConfig ToService(string name) => new()
+    {
+        RouteId = name,
+        ClusterId = name,
+        Match = new RouteMatch { Path = $"/api/{name}/{{**rest}}" },
+        Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = $"/api/{name}" }],
+    };
+
+    private static RouteConfig ToPortal() => new()
+    {
+        RouteId = Portal,
+        ClusterId = Portal,
+        Order = 100,
+        Match = new RouteMatch { Path = "/{**rest}" },
+    };
+
+    private static ClusterConfig Cluster(string name, IConfiguration configuration)
+    {
+        var addresses = configuration.GetSection($"services:{name}:http").GetChildren()
+            .Where(address => !string.IsNullOrWhiteSpace(address.Value))
+            .ToDictionary(address => address.Key, address => new DestinationConfig { Address = address.Value! });
+        return new ClusterConfig
+        {
+            ClusterId = name,
+            Destinations = addresses,
+            LoadBalancingPolicy = "PowerOfTwoChoices",
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(30) },
+            HealthCheck = new HealthCheckConfig
+            {
+                // A replica that refuses connections is left out for a while; when none is well, all are tried again.
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+                Passive = new PassiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Policy = "TransportFailureRate",
+                    ReactivationPeriod = TimeSpan.FromSeconds(10),
+                },
+            },
+        };
+    }
+}
