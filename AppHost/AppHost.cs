@@ -1,0 +1,72 @@
+using Stadtgespraeche.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = new Settings(builder.AppHostDirectory);
+var (databases, broker) = builder.AddInfrastructure(settings);
+
+// The hub: three services with two replicas each, the portal, and one gateway before them.
+var registrationMigrate = Migrate("registration", "../services/Registration/Registration.csproj");
+var registration = HubService("registration", "../services/Registration/Registration.csproj", registrationMigrate);
+var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj",
+    Migrate("scheduling", "../services/Scheduling/Scheduling.csproj"));
+var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj",
+    Migrate("knowledge", "../services/Knowledge/Knowledge.csproj"));
+
+var portal = Project("portal", "../portal/Portal.csproj")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready")
+    .WithEnvironment("Keys__Directory", settings.Folder("keys/portal"));
+var gateway = Project("gateway", "../gateway/Gateway.csproj")
+    .WithHttpEndpoint(port: settings.Gateway)
+    .WithHttpHealthCheck("/health/ready")
+    .WithReference(registration).WithReference(scheduling).WithReference(knowledge).WithReference(portal)
+    .WaitFor(registration).WaitFor(scheduling).WaitFor(knowledge).WaitFor(portal);
+portal.WithReference(gateway);
+
+// The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
+var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitFor(gateway);
+foreach (var inbox in settings.Inboxes)
+    builder.AddInbox(settings, inbox);
+foreach (var partner in Partner.All)
+{
+    var provision = Project($"provision-{partner.Key}", "../services/Registration/Registration.csproj")
+        .WithArgs("provision", partner.Key, "--name", partner.Name)
+        .WithEnvironment("ConnectionStrings__database", settings.Serving("registration"))
+        .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
+        .WithEnvironment("Broker__Management", settings.Management)
+        .WithEnvironment("Provision__Password", settings.Secret($"rabbitmq-{partner.Key}"))
+        .WithEnvironment("Provision__EnrolmentCode", settings.Secret($"enrolment-{partner.Key}"))
+        .WaitForCompletion(registrationMigrate).WaitForCompletion(broker);
+
+    var notification = Project(partner.Resource, "../services/Notification/Notification.csproj")
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health/ready")
+        .WithEnvironment("ConnectionStrings__database", settings.Serving(partner.Database))
+        .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(partner.Key))
+        .WithPartner(settings, partner)
+        .WaitForCompletion(Migrate(partner.Resource, "../services/Notification/Notification.csproj", partner.Database))
+        .WaitForCompletion(provision);
+    ready.WaitFor(notification);
+}
+
+settings.WriteEnvironmentFile();
+builder.Build().Run();
+
+IResourceBuilder<ProjectResource> HubService(string name, string path, IResourceBuilder<ProjectResource> migrate) => Project(name, path)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready")
+    .WithReplicas(2)
+    .WithEnvironment("ConnectionStrings__database", settings.Serving(name))
+    .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
+    .WaitForCompletion(migrate).WaitForCompletion(broker);
+
+// The only one that knows the owner of the database; it makes the serving user and ends.
+IResourceBuilder<ProjectResource> Migrate(string name, string path, string? database = null) => Project($"{name}-migrate", path)
+    .WithArgs("migrate")
+    .WithEnvironment("ConnectionStrings__owner", settings.Owner(database ?? name))
+    .WithEnvironment("ConnectionStrings__database", settings.Serving(database ?? name))
+    .WaitForCompletion(databases);
+
+IResourceBuilder<ProjectResource> Project(string name, string path) => builder.AddProject(name, path)
+    .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+    .WithEnvironment("Development__TokenKeyFile", settings.TokenKeyFile);

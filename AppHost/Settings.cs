@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
+
+// The local system is bash, file modes and signals.
+[assembly: SupportedOSPlatform("linux"), SupportedOSPlatform("macos")]
+
+namespace Stadtgespraeche.AppHost;
+
+/// <summary>
+/// Where the local system lives: ports (all moved by STADTGESPRAECHE_PORT_OFFSET), the data directory (STADTGESPRAECHE_LOCAL, else
+/// .local beside the solution), and secrets, which are made at the first start and kept in files that only their owner reads.
+/// </summary>
+internal sealed class Settings
+{
+    private readonly int offset = int.Parse(
+        Environment.GetEnvironmentVariable("STADTGESPRAECHE_PORT_OFFSET") is { Length: > 0 } moved ? moved : "0", CultureInfo.InvariantCulture);
+
+    public Settings(string appHostDirectory)
+    {
+        Local = Environment.GetEnvironmentVariable("STADTGESPRAECHE_LOCAL") is { Length: > 0 } chosen
+            ? Path.GetFullPath(chosen)
+            : Path.GetFullPath(Path.Combine(appHostDirectory, "..", ".local"));
+        Infrastructure = Path.Combine(appHostDirectory, "Infrastructure");
+        Directory.CreateDirectory(Local);
+        File.Delete(ReadyFile);
+    }
+
+    public string Local { get; }
+    public string Infrastructure { get; }
+
+    /// <summary>Appears when everything has become healthy; ./run waits for it.</summary>
+    public string ReadyFile => Path.Combine(Local, "ready");
+    public string TokenKeyFile => Path.Combine(Folder("secrets"), "development-token-key.json");
+
+    public int Gateway => 8080 + offset;
+    public int Postgres => 15432 + offset;
+    public int RabbitMq => 15673 + offset;
+    public int RabbitMqManagement => 15674 + offset;
+    public IEnumerable<int> Inboxes => [1, 2, 3];
+    public int Smtp(int inbox) => 1080 + inbox + offset;
+    public int Inbox(int inbox) => 8080 + inbox + offset;
+    public string PortalUrl => $"http://127.0.0.1:{Gateway}";
+
+    /// <summary>Containers know one superuser; private processes have an owner for each database.</summary>
+    public bool Containers { get; set; }
+
+    public const string VirtualHost = "stadtgespraeche";
+    public string Management => $"http://provisioning:{Secret("rabbitmq-provisioning")}@127.0.0.1:{RabbitMqManagement}";
+    public string Broker(string user) => $"amqp://{user}:{Secret($"rabbitmq-{user}")}@127.0.0.1:{RabbitMq}/{VirtualHost}";
+    public string Serving(string database) => Connection(database, database, Secret($"postgres-{database}"));
+    public string Owner(string database) => Containers
+        ? Connection(database, "postgres", Secret("postgres"))
+        : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
+
+    public static IReadOnlyList<string> Databases => ["registration", "scheduling", "knowledge", .. Partner.All.Select(partner => partner.Database)];
+
+    public string Folder(string name)
+    {
+        var folder = Path.Combine(Local, name);
+        if (!Directory.Exists(folder))
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    public string Secret(string name)
+    {
+        var file = Path.Combine(Folder("secrets"), name);
+        if (!File.Exists(file))
+            WritePrivately(file, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        return File.ReadAllText(file);
+    }
+
+    /// <summary>KEY=VALUE lines for tools and tests.</summary>
+    public void WriteEnvironmentFile()
+    {
+        var lines = new StringBuilder();
+        void Line(string key, object value) => lines.Append(CultureInfo.InvariantCulture, $"{key.ToUpperInvariant()}={value}\n");
+
+        Line("PORTAL_URL", PortalUrl);
+        Line("API_URL", $"{PortalUrl}/api");
+        Line("DASHBOARD_URL", $"http://127.0.0.1:{18888 + offset}");
+        foreach (var database in Databases)
+        {
+            Line($"DATABASE_{database}", Serving(database));
+            Line($"DATABASE_{database}_OWNER", Owner(database));
+        }
+
+        Line("BROKER", Broker("hub"));
+        Line("BROKER_MANAGEMENT", Management);
+        foreach (var partner in Partner.All)
+        {
+            Line($"BROKER_{partner.Key.Replace('-', '_')}", Broker(partner.Key));
+            Line($"INBOX_{partner.Key.Replace('-', '_')}", $"http://127.0.0.1:{Inbox(partner.Inbox)}");
+            Line($"SMTP_{partner.Key.Replace('-', '_')}", $"127.0.0.1:{Smtp(partner.Inbox)}");
+        }
+
+        WritePrivately(Path.Combine(Local, "env"), lines.ToString());
+    }
+
+    private string Connection(string database, string user, string password) =>
+        $"Host=127.0.0.1;Port={Postgres};Database={database};Username={user};Password={password}";
+
+    private static void WritePrivately(string file, string text)
+    {
+        using var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        stream.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
