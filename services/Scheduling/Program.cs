@@ -1,3 +1,25 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling;
+using Stadtgespraeche.Scheduling.Calendar;
+using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<SchedulingDbContext>();
+builder.AddHubMessaging<SchedulingDbContext>("scheduling");
+builder.AddApi("Scheduling");
+builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
+
 var app = builder.Build();
-app.Run();
+if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
+{
+    return;
+}
+
+app.UseApi();
+app.MapServiceDefaults();
+app.MapSessions();
+await app.RunAsync();

@@ -1,0 +1,24 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Stadtgespraeche.Scheduling.Sessions;
+
+namespace Stadtgespraeche.Scheduling.Calendar;
+
+/// <summary>A session as an .ics file (RFC 5545, METHOD:PUBLISH) for everybody's own calendar; never with the online link.</summary>
+public static class DownloadCalendarEntry
+{
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
+        Guid id, SchedulingDbContext db, IOptions<CalendarOptions> options, TimeProvider time, CancellationToken ct)
+    {
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } session)
+        {
+            return SessionUnknown.Problem;
+        }
+
+        var calendar = CalendarEntry.Write(session, options.Value, time.GetUtcNow());
+        return TypedResults.File(
+            Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8; method=PUBLISH", "stadtgespraech.ics");
+    }
+}

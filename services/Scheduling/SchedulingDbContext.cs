@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling.Sessions;
+
+namespace Stadtgespraeche.Scheduling;
+
+/// <summary>The truth about sessions, and what waits to be told about them.</summary>
+public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
+{
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Takes the row lock under which a session's version grows; null when there is no such session.</summary>
+    public Task<Session?> LockSessionAsync(Guid id, CancellationToken ct) =>
+        Sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchedulingDbContext).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCase();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Scheduling.Sessions;
+
+/// <summary>
+/// Calls a session off, for good, and says why. The same reason again changes nothing; refuses another reason later, and sessions that are
+/// over.
+/// </summary>
+public static class CancelSession
+{
+    public sealed record Request(string? Reason);
+
+    public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
+        Guid id, Request request, SchedulingDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        var reason = errors.ReadLines(
+            "reason", "reason", request.Reason, SessionLimits.Reason, "Bitte nennen Sie den Grund der Absage; er steht in der Mail.");
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var session = await db.LockSessionAsync(id, ct);
+        if (session is null)
+        {
+            return SessionUnknown.Problem;
+        }
+
+        if (session.CancellationReason == reason)
+        {
+            return TypedResults.Ok(SessionForOrganisers.Of(session));
+        }
+
+        var now = time.GetUtcNow();
+        if (session.Status == SessionStatus.Cancelled)
+        {
+            return Problems.Conflict("session-cancelled", "Die Sitzung ist schon abgesagt.");
+        }
+
+        if (session.IsOver(now))
+        {
+            return Problems.Conflict("session-over", "Die Sitzung ist vorbei und kann nicht mehr abgesagt werden.");
+        }
+
+        session.Cancel(reason!, now);
+        db.Publish(session.ToCancelled());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(SessionForOrganisers.Of(session));
+    }
+}
+
+internal static class SessionUnknown
+{
+    public static ProblemHttpResult Problem => Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");
+}

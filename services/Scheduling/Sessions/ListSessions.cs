@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Scheduling.Sessions;
+
+/// <summary>
+/// Lists sessions: <c>when=coming</c> what is not over yet, the next one first, called-off ones included so that nobody waits for them;
+/// <c>when=past</c> the latest first; without it all, the earliest first. At most 500.
+/// </summary>
+public static class ListSessions
+{
+    private const int Most = 500;
+
+    public sealed record Response(IReadOnlyList<PublicSession> Sessions);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        SchedulingDbContext db, TimeProvider time, CancellationToken ct, string? when = null)
+    {
+        var now = time.GetUtcNow();
+        var sessions = db.Sessions.AsNoTracking();
+        var chosen = when switch
+        {
+            null or "" => sessions.OrderBy(s => s.Start),
+            "coming" => sessions.Where(s => s.End > now).OrderBy(s => s.Start),
+            "past" => sessions.Where(s => s.End <= now).OrderByDescending(s => s.Start),
+            _ => null,
+        };
+        return chosen is null
+            ? Problems.BadRequest("when-unknown", "Bitte wählen Sie „coming“ (kommende) oder „past“ (vergangene).")
+            : TypedResults.Ok(new Response([.. (await chosen.Take(Most).ToListAsync(ct)).Select(PublicSession.Of)]));
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Scheduling.Sessions;
+
+/// <summary>
+/// Announces a session under an id that the client made, or changes it: the whole plan each time. The same plan again changes nothing.
+/// <c>start</c> is ISO 8601 with an offset, or <c>localStart</c> a local time in <c>timeZone</c> (IANA). Refuses starts in the past,
+/// except for <c>held</c>: that enters, or corrects, a session that took place already. Refuses changes to what was called off or is
+/// over, and, where <c>expectedVersion</c> is given, changes to a state that the client has not seen.
+/// </summary>
+public static class ScheduleSession
+{
+    public sealed record Request(
+        string? Title,
+        string? Description,
+        string? Topic,
+        string? Start,
+        string? LocalStart,
+        string? TimeZone,
+        int? LengthMinutes,
+        string? Form,
+        VenueRequest? Venue,
+        int? CapacityOnSite,
+        int? CapacityOnline,
+        string? OnlineLink,
+        IReadOnlyList<ItemRequest?>? Programme,
+        long? ExpectedVersion = null,
+        bool Held = false);
+
+    public sealed record VenueRequest(string? Name, string? Street, string? PostalCode, string? City, string? AccessibilityNotes);
+
+    public sealed record ItemRequest(string? Kind, string? Title, int? LengthMinutes, string? Speaker, string? Partner, string? Project);
+
+    public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
+        Guid id, Request request, SchedulingDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        if (SessionPlanReader.Read(request, errors) is not { } plan)
+        {
+            return errors.ToProblem();
+        }
+
+        try
+        {
+            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), ct);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation("pk_sessions"))
+        {
+            // Two first announcements at once: the other one won, so this is a change of it, or the very same.
+            db.ChangeTracker.Clear();
+            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), ct);
+        }
+    }
+
+    private static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> StoreAsync(
+        Guid id, SessionPlan plan, Request request, SchedulingDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var session = await db.LockSessionAsync(id, ct);
+        if (session is { Status: SessionStatus.Scheduled } && session.Plan == plan)
+        {
+            return TypedResults.Ok(SessionForOrganisers.Of(session));
+        }
+
+        if (Refuse(session, plan, request, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        session ??= db.Sessions.Add(new Session { Id = id, CreatedAt = now }).Entity;
+        session.Follow(plan, now);
+        db.Publish(session.ToScheduled());
+        db.Publish(new OnlineAccessSet(session.Id, session.Version, session.OnlineLink));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(SessionForOrganisers.Of(session));
+    }
+
+    private static ProblemHttpResult? Refuse(Session? session, SessionPlan plan, Request request, DateTimeOffset now)
+    {
+        if (request.ExpectedVersion is { } expected && expected != (session?.Version ?? 0))
+        {
+            return Problems.Conflict(
+                "session-changed-meanwhile", "Die Sitzung wurde inzwischen geändert. Bitte laden Sie die Seite neu und prüfen Sie Ihre Angaben.");
+        }
+
+        if (session is { Status: SessionStatus.Cancelled })
+        {
+            return Problems.Conflict("session-cancelled", "Die Sitzung ist abgesagt und kann nicht mehr geändert werden.");
+        }
+
+        if (request.Held)
+        {
+            return RefuseHeld(session, plan, now);
+        }
+
+        if (session is not null && session.IsOver(now))
+        {
+            return Problems.Conflict("session-over", "Die Sitzung ist vorbei und kann nicht mehr geändert werden.");
+        }
+
+        // A session that is going on keeps its start; everything else about it may still be put right.
+        if (plan.Start <= now && plan.Start != session?.Start)
+        {
+            return OneError("start", "session-start-in-past", "Der Beginn liegt in der Vergangenheit.");
+        }
+
+        return plan.Start.AddMinutes(plan.LengthMinutes) <= now
+            ? OneError("lengthMinutes", "session-end-in-past", "Mit dieser Dauer wäre die Sitzung schon vorbei.")
+            : null;
+    }
+
+    private static ProblemHttpResult? RefuseHeld(Session? session, SessionPlan plan, DateTimeOffset now)
+    {
+        if (session is not null && !session.IsOver(now))
+        {
+            return Problems.Conflict("session-not-over", "Die Sitzung ist noch nicht vorbei und kann nicht als bereits gehalten gelten.");
+        }
+
+        return plan.Start.AddMinutes(plan.LengthMinutes) > now
+            ? OneError("start", "held-session-in-future", "Eine bereits gehaltene Sitzung muss vorbei sein.")
+            : null;
+    }
+
+    private static ProblemHttpResult OneError(string field, string code, string message)
+    {
+        var errors = new FieldErrors();
+        errors.Add(field, code, message);
+        return errors.ToProblem();
+    }
+}
