@@ -105,6 +105,8 @@ internal sealed class SessionTable : IEntityTypeConfiguration<Session>
 {
     public void Configure(EntityTypeBuilder<Session> session)
     {
+        session.Property(s => s.Start).HasColumnName("starts_at");
+        session.Property(s => s.End).HasColumnName("ends_at");
         session.HasIndex(s => s.End);
         session.Property(s => s.Title).HasMaxLength(SessionLimits.Title);
         session.Property(s => s.Description).HasMaxLength(SessionLimits.Description);
