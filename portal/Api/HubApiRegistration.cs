@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Http.Resilience;
+
+namespace Stadtgespraeche.Portal.Api;
+
+/// <summary>The client for the gateway, found as <c>services:gateway:http:0</c>.</summary>
+internal static class HubApiRegistration
+{
+    public static void AddHubApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddTransient<ForwardPerson>();
+        builder.Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("http://gateway"))
+            .AddHttpMessageHandler<ForwardPerson>();
+        // A person is waiting: one more try soon, then the page says that the service is down. One service that is down must not
+        // open the circuit to the others behind the same gateway.
+        builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
+        {
+            options.Retry.MaxRetryAttempts = 1;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+            options.CircuitBreaker.FailureRatio = 0.95;
+        });
+    }
+}

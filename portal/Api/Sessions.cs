@@ -1,0 +1,53 @@
+namespace Stadtgespraeche.Portal.Api;
+
+public sealed record Venue(string? Name, string? Street, string? PostalCode, string? City, string? AccessibilityNotes);
+
+public sealed record ProgrammeItem(string Kind, string Title, int LengthMinutes, string? Speaker, string? Partner, string? Project);
+
+/// <summary>A session as Scheduling tells everybody; organisers also see the online link.</summary>
+public sealed record Session(
+    Guid Id, long Version, string Status, string? CancellationReason, string Title, string? Description, string? Topic,
+    DateTimeOffset Start, string TimeZone, int LengthMinutes, string Form, Venue? Venue, int? CapacityOnSite, int? CapacityOnline,
+    IReadOnlyList<ProgrammeItem>? Programme, string? OnlineLink)
+{
+    public bool IsCancelled => Status == "Cancelled";
+
+    public bool HasOnSite => Form is "OnSite" or "Hybrid";
+
+    public bool HasOnline => Form is "Online" or "Hybrid";
+
+    public DateTimeOffset End => Start.AddMinutes(LengthMinutes);
+}
+
+/// <summary>What Scheduling's PUT takes; the start is local time, as people type it.</summary>
+public sealed record SessionDraft(
+    string? Title, string? Description, string? Topic, string? LocalStart, string TimeZone, int LengthMinutes, string? Form, Venue? Venue,
+    int CapacityOnSite, int CapacityOnline, string? OnlineLink, IReadOnlyList<ProgrammeItem> Programme, long? ExpectedVersion);
+
+/// <summary>Scheduling as the pages use it.</summary>
+public static class SessionsApi
+{
+    private sealed record SessionList(IReadOnlyList<Session> Sessions);
+
+    public static async Task<Answer<IReadOnlyList<Session>>> SessionsAsync(this HubApi api, string when, CancellationToken cancellationToken) =>
+        (await api.GetAsync<SessionList>($"/api/scheduling/sessions?when={when}", cancellationToken)).Is(out var list, out var problem)
+            ? Answer<IReadOnlyList<Session>>.Of(list.Sessions)
+            : Answer<IReadOnlyList<Session>>.Of(problem);
+
+    public static Task<Answer<Session>> SessionAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<Session>($"/api/scheduling/sessions/{id}", cancellationToken);
+
+    public static Task<Answer<byte[]>> CalendarAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
+        api.GetFileAsync($"/api/scheduling/sessions/{id}/calendar.ics", cancellationToken);
+
+    public static Task<Answer<Session>> SessionToEditAsync(this HubApi api, Guid id, string token, CancellationToken cancellationToken) =>
+        api.GetAsync<Session>($"/api/scheduling/sessions/{id}/edit", cancellationToken, token);
+
+    public static Task<Problem?> SaveSessionAsync(
+        this HubApi api, Guid id, SessionDraft draft, string token, CancellationToken cancellationToken) =>
+        api.PutAsync($"/api/scheduling/sessions/{id}", draft, token, cancellationToken);
+
+    public static Task<Problem?> CancelSessionAsync(
+        this HubApi api, Guid id, string? reason, string token, CancellationToken cancellationToken) =>
+        api.PutAsync($"/api/scheduling/sessions/{id}/cancellation", new { reason }, token, cancellationToken);
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Stadtgespraeche.Portal.Links;
+
+/// <summary>
+/// Personal links from the cities' mails: the token leaves the address at once and lives in a cookie that only the pages of its session
+/// get and that ends with the browser. The portal does not judge tokens, the API does.
+/// </summary>
+internal static class PersonalLinks
+{
+    private const int LongestToken = 4096;
+
+    /// <summary>The session that a token claims to be for, unchecked; null when it is no readable token.</summary>
+    public static Guid? SessionOf(string? token)
+    {
+        if (token is null || token.Length > LongestToken || token.Split('.') is not [_, var payload, _])
+        {
+            return null;
+        }
+
+        try
+        {
+            var bytes = Convert.FromBase64String(payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '='));
+            using var claims = JsonDocument.Parse(Encoding.UTF8.GetString(bytes));
+            return claims.RootElement.TryGetProperty("session", out var session) && session.TryGetGuid(out var id) ? id : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the token for the pages below <paramref name="path"/>; the cookie is named after its first segment.</summary>
+    public static void Keep(HttpContext context, string path, string token) =>
+        context.Response.Cookies.Append(Name(path), token, Options(context, path));
+
+    public static string? Kept(HttpContext context, string path) =>
+        context.Request.Cookies[Name(path)] is { Length: > 0 and <= LongestToken } token ? token : null;
+
+    public static void Forget(HttpContext context, string path) =>
+        context.Response.Cookies.Delete(Name(path), Options(context, path));
+
+    private static string Name(string path) => path.Split('/')[1];
+
+    private static CookieOptions Options(HttpContext context, string path) => new()
+    {
+        Path = path,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Stadtgespraeche.Portal.Api;
+
+namespace Stadtgespraeche.Portal.Pages;
+
+/// <summary>What the Stadtgespräche are, the next session, and what was learned lately; each part stands when another is missing.</summary>
+public sealed class IndexModel(HubApi api) : PageModel
+{
+    public Session? Next { get; private set; }
+
+    public bool SessionsUnavailable { get; private set; }
+
+    public Places? Places { get; private set; }
+
+    public IReadOnlyList<Contribution> Latest { get; private set; } = [];
+
+    public IReadOnlyList<Partner> Partners { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var contributions = api.ContributionsAsync(cancellationToken);
+        var partners = api.PartnersAsync(cancellationToken);
+        var coming = await api.SessionsAsync("coming", cancellationToken);
+        SessionsUnavailable = coming.Problem is not null;
+        Next = coming.Value?.OrderBy(session => session.Start).FirstOrDefault(session => !session.IsCancelled);
+        Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
+        Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
+        Partners = await partners;
+    }
+}

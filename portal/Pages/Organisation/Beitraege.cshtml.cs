@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Organiser;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Organisation;
+
+/// <summary>What members have handed in and nobody has released yet; releasing publishes it.</summary>
+public sealed class BeitraegeModel(HubApi api) : OrganiserPage
+{
+    [BindProperty]
+    public Guid Contribution { get; set; }
+
+    public IReadOnlyList<Contribution> Submitted { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!(await api.SubmittedAsync(Token, cancellationToken)).Is(out var submitted, out var problem))
+        {
+            return Stop(problem);
+        }
+
+        Submitted = submitted;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await api.ReleaseAsync(Contribution, Token, cancellationToken) is { } problem)
+        {
+            return Stop(problem);
+        }
+
+        Done = "Der Beitrag ist freigegeben und veröffentlicht.";
+        return new SeeOther($"{Root}/beitraege");
+    }
+}

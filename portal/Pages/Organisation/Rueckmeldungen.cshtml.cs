@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Feedback;
+using Stadtgespraeche.Portal.Organiser;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Organisation;
+
+/// <summary>Feedback about accessibility, for organisers only. The portal keeps it itself, so it asks the API whether the token counts.</summary>
+public sealed class RueckmeldungenModel(HubApi api, FeedbackStore store) : OrganiserPage
+{
+    [BindProperty]
+    public Guid Message { get; set; }
+
+    public IReadOnlyList<FeedbackMessage> Messages { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if ((await api.SubmittedAsync(Token, cancellationToken)).Problem is { } problem)
+        {
+            return Stop(problem);
+        }
+
+        Messages = await store.ListAsync(cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if ((await api.SubmittedAsync(Token, cancellationToken)).Problem is { } problem)
+        {
+            return Stop(problem);
+        }
+
+        store.Delete(Message);
+        Done = "Die Rückmeldung ist erledigt und gelöscht.";
+        return new SeeOther($"{Root}/rueckmeldungen");
+    }
+}

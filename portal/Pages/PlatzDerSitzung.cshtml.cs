@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Links;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages;
+
+/// <summary>
+/// A member's own seat at one session: says for whom one acts and what will happen; the button does it. Refuses when the
+/// session is over or called off.
+/// </summary>
+public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPage
+{
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    [BindProperty]
+    public bool KeepOnlineSeat { get; set; }
+
+    [BindProperty]
+    public string? Question { get; set; }
+
+    [BindProperty]
+    public string? AccessibilityNeeds { get; set; }
+
+    public Session Session { get; private set; } = null!;
+
+    public Seat Seat { get; private set; } = null!;
+
+    public Places? Places { get; private set; }
+
+    public bool IsOver { get; private set; }
+
+    public bool IsClosed => IsOver || Session.IsCancelled || !Seat.Open;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? antwort, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(id, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        Answer = SeatWords.AnswerOf(antwort) ?? SeatWords.AnswerOf(Seat);
+        Question = Seat.Question;
+        AccessibilityNeeds = Seat.AccessibilityNeeds;
+        KeepOnlineSeat = Seat.State is "None" or "SeatAndWaiting" || (Seat.HasSeat && Seat.SeatForm == "Online");
+        Response.StatusCode = IsClosed ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(id, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        if (Answer is null)
+        {
+            ModelState.AddModelError(nameof(Answer), "Bitte wählen Sie, ob und wie Sie teilnehmen.");
+            return Page();
+        }
+
+        var answer = await api.AnswerAsync(
+            id, new SeatAnswer(Answer, KeepOnlineSeat, Question, AccessibilityNeeds), PersonalLinks.Kept(HttpContext, $"/platz/{id}")!, cancellationToken);
+        if (!answer.Is(out var seat, out var refused))
+        {
+            return Again(refused);
+        }
+
+        Done = seat.State switch
+        {
+            "Declined" => "Ihre Absage ist gespeichert.",
+            "Seat" => "Ihr Platz ist gebucht. Die Bestätigung kommt per E-Mail.",
+            _ => "Ihre Antwort ist gespeichert. Sie stehen auf der Warteliste.",
+        };
+        return new SeeOther($"/platz/{id}");
+    }
+
+    private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (PersonalLinks.Kept(HttpContext, $"/platz/{id}") is not { } token)
+        {
+            return NoLink();
+        }
+
+        var places = api.PlacesAsync(id, cancellationToken);
+        var session = api.SessionAsync(id, cancellationToken);
+        if (!(await api.SeatAsync(id, token, cancellationToken)).Is(out var seat, out var problem))
+        {
+            return ExplainLink(problem);
+        }
+
+        if (!(await session).Is(out var known, out problem))
+        {
+            return ExplainLink(problem);
+        }
+
+        (Seat, Session, Places) = (seat, known, (await places).Value);
+        IsOver = Session.End <= time.GetUtcNow();
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Stadtgespraeche.Portal.Api;
+
+namespace Stadtgespraeche.Portal.Web;
+
+/// <summary>How the pages write dates and words that come from the API.</summary>
+public static class German
+{
+    public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
+
+    public static DateTimeOffset Local(DateTimeOffset time, string? zone = null) =>
+        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone is { Length: > 0 } ? zone : "Europe/Berlin"));
+
+    /// <summary>"Dienstag, 19. September 2023".</summary>
+    public static string Day(DateTimeOffset time, string? zone = null) => Local(time, zone).ToString("dddd, d. MMMM yyyy", Culture);
+
+    /// <summary>"Dienstag, 19. September 2023, 18:00 Uhr".</summary>
+    public static string DayAndTime(DateTimeOffset time, string? zone = null) =>
+        Local(time, zone).ToString("dddd, d. MMMM yyyy, HH:mm 'Uhr'", Culture);
+
+    /// <summary>"Dienstag, 19. September 2023, 18:00 bis 20:00 Uhr".</summary>
+    public static string When(Session session)
+    {
+        var end = Local(session.End, session.TimeZone);
+        var sameDay = end.Date == Local(session.Start, session.TimeZone).Date;
+        return sameDay
+            ? $"{Local(session.Start, session.TimeZone).ToString("dddd, d. MMMM yyyy, HH:mm", Culture)} bis {end:HH:mm} Uhr"
+            : $"{DayAndTime(session.Start, session.TimeZone)} bis {DayAndTime(session.End, session.TimeZone)}";
+    }
+
+    public static string Iso(DateTimeOffset time, string? zone = null) => Local(time, zone).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+
+    public static string Form(string form) => form switch
+    {
+        "OnSite" => "vor Ort",
+        "Online" => "online",
+        "Hybrid" => "vor Ort und online",
+        _ => form,
+    };
+
+    public static string Programme(string kind) => kind switch
+    {
+        "Welcome" => "Begrüßung",
+        "Impulse" => "Impuls",
+        "Exchange" => "Austausch",
+        "Break" => "Pause",
+        _ => kind,
+    };
+
+    public static string Contribution(string kind) => kind switch
+    {
+        "Recap" => "Rückblick",
+        "Experience" => "Erfahrung",
+        "GoodPractice" => "Gutes Beispiel",
+        "Strategy" => "Strategie",
+        _ => kind,
+    };
+
+    public static string Count(int number, string one, string many) => number == 1 ? one : $"{number.ToString("N0", Culture)} {many}";
+
+    public static string Free(FormPlaces places) => places switch
+    {
+        { Free: > 0 } => Count(places.Free, "1 Platz frei", "Plätze frei"),
+        { Waiting: > 0 } => $"ausgebucht, {Count(places.Waiting, "1 Person", "Personen")} auf der Warteliste",
+        _ => "ausgebucht, Warteliste offen",
+    };
+}
