@@ -55,7 +55,7 @@ public static class MessagingExtensions
         services.AddSingleton<Telemetry>();
         services.AddSingleton<WakeRelayAfterCommit>();
         services.ConfigureDbContext<TDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>()));
-        services.AddHealthChecks().AddCheck<MessagingHealth<TDb>>("outbox", tags: ["ready"], timeout: TimeSpan.FromSeconds(10));
+        services.AddHealthChecks().AddCheck<RelayHealth>("outbox", tags: ["ready"]);
 
         services.AddMassTransit(bus =>
         {

@@ -23,6 +23,8 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
     private static readonly CreateChannelOptions Confirmed = new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
 
+    private static readonly Task<Outcome> Later = Task.FromResult(Outcome.Unknown);
+
     private IChannel? channel;
 
     /// <summary>Connects and declares what this service needs, so that nothing is published before there is somebody to receive it.</summary>
@@ -49,18 +51,15 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
         var open = await ChannelAsync(cancellation);
         var sending = new Task<Outcome>[rows.Count];
         for (var i = 0; i < rows.Count; i++)
-            sending[i] = SendAsync(open, rows[i], cancellation);
+            sending[i] = rows[i].Attempts == 0 ? SendAsync(open, rows[i], cancellation) : Later;
         var outcomes = await Task.WhenAll(sending);
 
-        // A missing exchange, a missing right or an overlong body closes the channel under all its messages.
-        // Only one at a time shows whose fault it was.
-        if (!open.IsOpen && connection.IsOpen)
+        // A missing exchange, a missing right or an overlong body closes the channel under all its messages. Only one at a time shows
+        // whose fault it was; and what was refused before goes alone from the start.
+        for (var i = 0; i < rows.Count && connection.IsOpen; i++)
         {
-            for (var i = 0; i < rows.Count && connection.IsOpen; i++)
-            {
-                if (outcomes[i] == Outcome.Unknown)
-                    outcomes[i] = await SendAloneAsync(rows[i], cancellation);
-            }
+            if (outcomes[i] == Outcome.Unknown && (rows[i].Attempts > 0 || !open.IsOpen))
+                outcomes[i] = await SendAloneAsync(rows[i], cancellation);
         }
 
         return outcomes;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Stadtgespraeche.Messaging.Outbox;
@@ -22,20 +21,16 @@ internal sealed class RelayState
 }
 
 /// <summary>
-/// Unhealthy while the database is away or the broker was never reached. A broker that is away later only degrades: requests are
-/// still answered and their messages wait in the outbox.
+/// Unhealthy until the broker was reached once. A broker or database that is away later only degrades here: requests are still answered
+/// and their messages wait in the outbox; the database has a check of its own.
 /// </summary>
-internal sealed class MessagingHealth<TDb>(TDb db, RelayState relay) : IHealthCheck
-    where TDb : DbContext
+internal sealed class RelayHealth(RelayState relay) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        if (!await db.Database.CanConnectAsync(cancellationToken))
-            return HealthCheckResult.Unhealthy("The database does not answer.");
-        if (relay.Failure is not { } failure)
-            return HealthCheckResult.Healthy();
-        return relay.EverConnected
-            ? HealthCheckResult.Degraded($"The outbox waits: {failure}")
-            : HealthCheckResult.Unhealthy($"The outbox has not reached the broker: {failure}");
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(relay switch
+        {
+            { Failure: null } => HealthCheckResult.Healthy(),
+            { EverConnected: true } => HealthCheckResult.Degraded($"The outbox waits: {relay.Failure}"),
+            _ => HealthCheckResult.Unhealthy($"The outbox has not reached the broker: {relay.Failure}"),
+        });
 }

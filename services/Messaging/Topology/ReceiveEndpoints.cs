@@ -12,8 +12,8 @@ namespace Stadtgespraeche.Messaging.Topology;
 /// <summary>Turns the endpoints of a service into MassTransit receive endpoints, every one of them with inbox, retries and bounds.</summary>
 internal static class ReceiveEndpoints
 {
-    // Each message at work holds a database connection; all endpoints of a service together stay below the pool's 100.
-    private const int HubConcurrency = 4;
+    // Each message at work holds a database connection; all endpoints of a service together stay well below the pool's 50.
+    private const int HubConcurrency = 2;
     private const int SharedConcurrency = 8;
 
     private static readonly MethodInfo AddConsumerOfType =
@@ -54,12 +54,18 @@ internal static class ReceiveEndpoints
         receive.ConfigureError(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Error, broker)));
         receive.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Skipped, broker)));
 
+        if (fromPartners)
+        {
+            foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
+                KnowSenderOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
+        }
+
         foreach (var consumer in endpoint.Consumers)
-            AddConsumerOfType.MakeGenericMethod(typeof(TDb), consumer).Invoke(null, [receive, endpoint.Queue.Name, fromPartners, services]);
+            AddConsumerOfType.MakeGenericMethod(typeof(TDb), consumer).Invoke(null, [receive, endpoint.Queue.Name, services]);
     }
 
     private static void AddConsumer<TDb, TConsumer>(
-        IReceiveEndpointConfigurator receive, string endpoint, bool fromPartners, IServiceProvider services)
+        IReceiveEndpointConfigurator receive, string endpoint, IServiceProvider services)
         where TDb : DbContext
         where TConsumer : class, IConsumer
     {
@@ -69,12 +75,6 @@ internal static class ReceiveEndpoints
             services.GetRequiredService<IHostApplicationLifetime>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger<TConsumer>());
-        if (fromPartners)
-        {
-            foreach (var contract in Messages.ConsumedBy(typeof(TConsumer)))
-                KnowSenderOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
-        }
-
         receive.Consumer(factory);
     }
 

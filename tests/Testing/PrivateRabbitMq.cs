@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using RabbitMQ.Client;
+
+namespace Stadtgespraeche.Testing;
+
+/// <summary>A RabbitMQ of one's own, which a test may stop and start again; messages survive, as on a real broker.</summary>
+public sealed class PrivateRabbitMq : IAsyncDisposable
+{
+    private const string User = "rabbitmq";
+    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private readonly string directory;
+    private readonly int port = ServerProcess.FreePort();
+    private readonly int nameServerPort = ServerProcess.FreePort();
+    private readonly int distributionPort = ServerProcess.FreePort();
+    private Process? nameServer;
+    private Process? server;
+
+    private PrivateRabbitMq(string directory) => this.directory = directory;
+
+    public Uri Address => new($"amqp://guest:guest@127.0.0.1:{port}/%2F");
+
+    public static async Task<PrivateRabbitMq> StartAsync()
+    {
+        var broker = new PrivateRabbitMq(await ServerProcess.CreateDirectoryAsync(User));
+        await File.WriteAllTextAsync(Path.Combine(broker.directory, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{broker.port}\n");
+        await File.WriteAllTextAsync(Path.Combine(broker.directory, "plugins"), "[].\n");
+        // Erlang's name server would stay behind as a daemon if RabbitMQ had to start it.
+        broker.nameServer = ServerProcess.Start("epmd", ["-port", $"{broker.nameServerPort}", "-address", "127.0.0.1"], User);
+        await broker.StartAgainAsync();
+        return broker;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        server = ServerProcess.Start(Server, [], User, new Dictionary<string, string>
+        {
+            ["HOME"] = directory,
+            ["RABBITMQ_NODENAME"] = $"test{port}@localhost",
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(directory, "mnesia"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(directory, "rabbitmq.conf"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(directory, "plugins"),
+            ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
+            ["ERL_EPMD_PORT"] = $"{nameServerPort}",
+        });
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        await Eventually.Holds(async () =>
+        {
+            await using var connection = await new ConnectionFactory { Uri = Address }.CreateConnectionAsync();
+        });
+    }
+
+    /// <summary>Ends the broker in order, as an upgrade does; connections break.</summary>
+    public async Task StopAsync()
+    {
+        if (server is null)
+            return;
+        using (server)
+        {
+            // The server is a shell around the Erlang machine, and only that one stops in order.
+            await ServerProcess.RunAsync("/bin/sh", ["-c", $"kill -TERM $(pgrep -P {server.Id})"], null);
+            await server.WaitForExitAsync();
+        }
+
+        server = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+
+        nameServer?.Kill();
+        nameServer?.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+}
