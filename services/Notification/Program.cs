@@ -1,3 +1,29 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
+using Stadtgespraeche.Notification.Starting;
+using Stadtgespraeche.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<NotificationDbContext>();
+builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "");
+builder.AddMails();
+
 var app = builder.Build();
-app.Run();
+if (await app.MigrateWhenAskedAsync<NotificationDbContext>(args))
+    return 0;
+if (await app.ImportWhenAskedAsync(args) is { } imported)
+    return imported;
+if (await app.ResendWhenAskedAsync(args) is { } resent)
+    return resent;
+
+app.MapServiceDefaults();
+await app.RunAsync();
+return 0;
+
+/// <summary>Named for the tests, which run the service in their process.</summary>
+public partial class Program;

@@ -1,0 +1,27 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Attendance;
+
+/// <summary>Keeps who was there; when the recap is out already, it is mailed now.</summary>
+public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMails plan) : IConsumer<AttendanceRecorded>
+{
+    public async Task Consume(ConsumeContext<AttendanceRecorded> context)
+    {
+        var (fact, ct) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        var attendee = await db.Attendees.FindForUpdateAsync(fact.MemberId, fact.SessionId, ct);
+        if (attendee is null)
+        {
+            attendee = new Attendee { MemberId = fact.MemberId, SessionId = fact.SessionId };
+            db.Add(attendee);
+        }
+
+        if (fact.Version > attendee.Version)
+            (attendee.Version, attendee.Attended) = (fact.Version, fact.Attended);
+        await db.SaveChangesAsync(ct);
+        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
+    }
+}

@@ -1,0 +1,82 @@
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Seats;
+using Stadtgespraeche.Notification.Sessions;
+using Stadtgespraeche.Notification.Templates;
+
+namespace Stadtgespraeche.Notification.Calendar;
+
+/// <summary>
+/// The iTIP part of a mail (RFC 5545, 5546): REQUEST sets or updates the member's one entry of a session, CANCEL takes it away. The city's mailbox
+/// organises, the member is the only attendee and has accepted already, so no calendar asks for an answer that nobody would read.
+/// </summary>
+public static class CalendarEntry
+{
+    public static string Write(MailFacts facts, Partner partner, DateTimeOffset now)
+    {
+        var (member, session, method) = (facts.Member!, facts.Session!, facts.CalendarMethod!);
+        var entry = new CalendarEvent
+        {
+            Uid = $"{session.Id}@stadtgespraeche",
+            DtStamp = new CalDateTime(now.UtcDateTime, "UTC"),
+            Sequence = (int)Sequence(facts),
+            Start = Local(session.Start, session.TimeZone),
+            End = Local(session.EndsAt, session.TimeZone),
+            Summary = session.Title,
+            Location = Location(session, facts.Seat),
+            Description = Description(session, facts.Seat),
+            Status = method == CalendarMethods.Cancel ? "CANCELLED" : "CONFIRMED",
+            Transparency = TransparencyType.Opaque,
+            Organizer = new Organizer($"mailto:{partner.Mailbox.Address}") { CommonName = partner.Mailbox.Name ?? partner.Name },
+            Attendees = [Attendee(member)],
+        };
+        var calendar = new Ical.Net.Calendar { Method = method, ProductId = "-//Stadtgespraeche//Notification//DE" };
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(session.TimeZone, session.Start.UtcDateTime.AddYears(-1), false));
+        calendar.Events.Add(entry);
+        return new CalendarSerializer().SerializeToString(calendar)!;
+    }
+
+    // Called off: the seat may have been released meanwhile or not, and both may be told in either order; what is sent grows in any case.
+    private static long Sequence(MailFacts facts) => facts.Session!.CalendarVersion + (facts.Seat?.Version ?? 0);
+
+    private static Attendee Attendee(Member member) => new($"mailto:{member.Email}")
+    {
+        CommonName = member.DisplayName,
+        Role = "REQ-PARTICIPANT",
+        ParticipationStatus = "ACCEPTED",
+        Rsvp = false,
+        Type = "INDIVIDUAL",
+    };
+
+    private static string Location(Session session, Seat? seat) => seat?.Held switch
+    {
+        SeatForm.Online => seat.OnlineLink ?? "Online",
+        SeatForm.OnSite => German.Place(session.Venue),
+        _ => session.Where(),
+    };
+
+    private static string Description(Session session, Seat? seat)
+    {
+        var lines = new List<string> { $"Stadtgespräch „{session.Title}“" };
+        if (seat is { Held: SeatForm.Online, OnlineLink: { } link })
+            lines.Add($"Zugang: {link}");
+        if (seat?.Held == SeatForm.OnSite && session.Venue?.AccessibilityNotes is { Length: > 0 } notes)
+            lines.Add($"Barrierefreiheit: {notes}");
+        return string.Join('\n', lines);
+    }
+
+    private static CalDateTime Local(DateTimeOffset time, string zone) =>
+        new(DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime, DateTimeKind.Unspecified), zone);
+}
+
+/// <summary>METHOD of a calendar part.</summary>
+public static class CalendarMethods
+{
+    public const string Request = "REQUEST";
+    public const string Cancel = "CANCEL";
+}

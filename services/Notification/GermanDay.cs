@@ -1,0 +1,10 @@
+namespace Stadtgespraeche.Notification;
+
+/// <summary>The calendar day in Germany, which mandates count in.</summary>
+internal static class GermanDay
+{
+    private static readonly TimeZoneInfo Germany = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    public static DateOnly Today(this TimeProvider clock) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Germany).DateTime);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Notification.Sessions;
+
+namespace Stadtgespraeche.Notification.Links;
+
+/// <summary>
+/// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat until the session ends, for
+/// a contribution 60 days longer.
+/// </summary>
+public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, IConfiguration configuration)
+{
+    private const string Audience = "stadtgespraeche";
+    private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly string portal = (configuration["Portal:Url"] ?? "http://127.0.0.1:8080").TrimEnd('/');
+
+    public string Portal => portal;
+
+    /// <summary>The page of one's seat; <c>&amp;antwort=</c> may be added to preselect an answer.</summary>
+    public string Seat(Guid member, Session session) => $"{portal}/platz?t={Token(member, session.Id, "seat", session.EndsAt)}";
+
+    public string Contribution(Guid member, Session session) =>
+        $"{portal}/beitrag?t={Token(member, session.Id, "contribution", session.EndsAt.AddDays(60))}";
+
+    public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
+
+    private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) => Tokens.CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = partner.Value.Key,
+        Audience = Audience,
+        Expires = expires.UtcDateTime,
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = member.ToString(),
+            ["session"] = session.ToString(),
+            ["purpose"] = purpose,
+        },
+        SigningCredentials = keys.Credentials,
+    });
+}

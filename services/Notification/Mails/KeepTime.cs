@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>
+/// What happens because time passes: mandates end, reminders become due, leases of dead senders expire, an unanswered resend is asked for again;
+/// also plans what two messages at once could not see of each other. Every <c>Planning:Seconds</c>, 10 unless set.
+/// </summary>
+public sealed class KeepTime(
+    IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<Partner> partner, PlanMails plan, TimeProvider clock,
+    IConfiguration configuration, ILogger<KeepTime> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var period = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Planning:Seconds", 10), 1, 3600));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
+            {
+                log.LogWarning("Planning waits for the database: {Reason}", e.Message);
+            }
+
+            await Task.Delay(period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken ct)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+            await RequestResend.AgainWhenOverdueAsync(db, partner.Value.Key, clock.GetUtcNow(), ct);
+            await EndMandates.HandleAsync(db, partner.Value.Key, clock.Today(), ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await plan.ForAllAsync(db, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        await ReclaimMails.ExpiredAsync(database, clock.GetUtcNow(), ct);
+        await ObserveAsync(ct);
+    }
+
+    private async Task ObserveAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "select count(*), min(due) from mails where status in ('Queued', 'Sending')");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        var oldest = reader.IsDBNull(1) ? clock.GetUtcNow() : reader.GetFieldValue<DateTimeOffset>(1);
+        MailMetrics.Observe(reader.GetInt64(0), Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds));
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>
+/// One mail that is due, was sent, or was given up, with the visible reason. The key (member, session, kind, version) holds each only once,
+/// however often its cause is told. What it says is not stored: it is made, and judged valid again, at the moment of sending.
+/// </summary>
+public sealed class Mail : IEntityTypeConfiguration<Mail>
+{
+    public Guid Id { get; set; }
+
+    public Guid MemberId { get; set; }
+
+    public Guid SessionId { get; set; }
+
+    /// <summary>One of <see cref="MailKinds"/>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; else 0.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The seat's version that a seat mail tells.</summary>
+    public long? SeatVersion { get; set; }
+
+    public MailStatus Status { get; set; }
+
+    /// <summary>What answers a person's click goes first (0), what goes to everybody later (1).</summary>
+    public short Priority { get; set; }
+
+    /// <summary>Not before this moment, UTC.</summary>
+    public DateTimeOffset Due { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Until then the sender that claimed it may work on it; later it is anybody's again.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Why it was dropped, failed, or waits for another try; never an address.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>METHOD of its calendar part (REQUEST, CANCEL), null without one.</summary>
+    public string? CalendarMethod { get; set; }
+
+    public bool Reported { get; set; }
+
+    /// <summary>W3C traceparent of what caused it.</summary>
+    public string? TraceParent { get; set; }
+
+    public void Configure(EntityTypeBuilder<Mail> builder)
+    {
+        builder.ToTable("mails");
+        builder.Property(mail => mail.Id).ValueGeneratedNever();
+        builder.Property(mail => mail.Status).HasConversion<string>();
+        builder.HasIndex(mail => new { mail.MemberId, mail.SessionId, mail.Kind, mail.Version }).IsUnique();
+        builder.HasIndex(mail => new { mail.Priority, mail.Due }).HasFilter("status = 'Queued'").HasDatabaseName("IX_mails_queue");
+        builder.HasIndex(mail => mail.LeaseUntil).HasFilter("status = 'Sending'").HasDatabaseName("IX_mails_leases");
+        builder.HasIndex(mail => mail.FinishedAt).HasFilter("not reported and status in ('Sent', 'Failed')")
+            .HasDatabaseName("IX_mails_unreported");
+    }
+}
+
+public enum MailStatus
+{
+    Queued,
+    Sending,
+    Sent,
+
+    /// <summary>The server refused it, or it could not be sent for two days.</summary>
+    Failed,
+
+    /// <summary>No longer true or no longer wanted when its turn came.</summary>
+    Dropped,
+}
+
+/// <summary>The kinds of mail, as DeliveryReported names them.</summary>
+public static class MailKinds
+{
+    public const string Invitation = "invitation";
+    public const string Reminder = "reminder";
+    public const string Seat = "seat";
+    public const string SessionCancelled = "session-cancelled";
+    public const string DayBefore = "day-before";
+    public const string Recap = "recap";
+}

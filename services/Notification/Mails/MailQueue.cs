@@ -1,0 +1,108 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>A mail that a sender claimed; nobody else touches it until the lease ends.</summary>
+public sealed record ClaimedMail(
+    Guid Id, Guid MemberId, Guid SessionId, string Kind, long Version, long? SeatVersion, int Attempts, DateTimeOffset CreatedAt,
+    DateTimeOffset LeaseUntil, string? TraceParent);
+
+/// <summary>
+/// One sender's view of the queue, over a connection of its own with prepared statements. Claims are committed before anything is sent and each
+/// result before the next mail, so a killed process loses nothing and may repeat one mail per connection at most.
+/// </summary>
+public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>Longer than a batch may take (<see cref="SendMails"/>) and one mail's time limit together.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private readonly NpgsqlCommand claim = new(
+        """
+        update mails set status = 'Sending', attempts = attempts + 1, lease_until = @lease
+        where id in (
+          select id from mails where status = 'Queued' and due <= @now
+            and exists (select from installations where hold_resend is null)
+          order by priority, due limit @count for update skip locked)
+        returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent
+        """, connection)
+    {
+        Parameters =
+        {
+            new("lease", NpgsqlDbType.TimestampTz), new("now", NpgsqlDbType.TimestampTz), new("count", NpgsqlDbType.Integer),
+        },
+    };
+
+    private readonly NpgsqlCommand finish = new(
+        """
+        update mails set status = @status, finished_at = @now, lease_until = null, reason = @reason,
+          calendar_method = coalesce(@calendar, calendar_method), attempts = attempts - (@status = 'Dropped')::int
+        where id = @id and status = 'Sending' and lease_until = @lease
+        """, connection)
+    {
+        Parameters =
+        {
+            new("status", NpgsqlDbType.Text), new("now", NpgsqlDbType.TimestampTz), new("reason", NpgsqlDbType.Text),
+            new("calendar", NpgsqlDbType.Text), new("id", NpgsqlDbType.Uuid), new("lease", NpgsqlDbType.TimestampTz),
+        },
+    };
+
+    public async Task<List<ClaimedMail>> ClaimAsync(int count, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (!claim.IsPrepared)
+            await claim.PrepareAsync(ct);
+        (claim.Parameters[0].Value, claim.Parameters[1].Value, claim.Parameters[2].Value) = (now + Lease, now, count);
+        var mails = new List<ClaimedMail>(count);
+        await using var reader = await claim.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            mails.Add(new ClaimedMail(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetInt64(4),
+                reader.IsDBNull(5) ? null : reader.GetInt64(5), reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7),
+                reader.GetFieldValue<DateTimeOffset>(8), reader.IsDBNull(9) ? null : reader.GetString(9)));
+        }
+
+        return mails;
+    }
+
+    /// <summary>Sent, Failed or Dropped, for good.</summary>
+    public async Task FinishAsync(ClaimedMail mail, MailStatus status, string? reason, string? calendarMethod, CancellationToken ct)
+    {
+        if (!finish.IsPrepared)
+            await finish.PrepareAsync(ct);
+        object?[] values = [status.ToString(), clock.GetUtcNow(), reason, calendarMethod, mail.Id, mail.LeaseUntil];
+        for (var i = 0; i < values.Length; i++)
+            finish.Parameters[i].Value = values[i] ?? DBNull.Value;
+        await finish.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Back into the queue; <paramref name="tried"/> tells whether it counts as a try of this mail.</summary>
+    public async Task ReturnAsync(IReadOnlyCollection<ClaimedMail> mails, DateTimeOffset due, string? reason, bool tried, CancellationToken ct)
+    {
+        if (mails.Count == 0)
+            return;
+
+        await using var back = new NpgsqlCommand(
+            $"""
+            update mails set status = 'Queued', lease_until = null, due = $1, reason = coalesce($2, reason),
+              attempts = attempts - {(tried ? 0 : 1)}
+            where id = any($3) and status = 'Sending' and lease_until = any($4)
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = due }, new() { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = mails.Select(mail => mail.Id).ToArray() }, new() { Value = mails.Select(mail => mail.LeaseUntil).Distinct().ToArray() },
+            },
+        };
+        await back.ExecuteNonQueryAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await claim.DisposeAsync();
+        await finish.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,31 @@
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>What is to be written about a claimed mail.</summary>
+internal sealed record MailResult(ClaimedMail Mail, MailStatus Status, string? Reason, string? CalendarMethod, DateTimeOffset Due, bool Tried)
+{
+    public static MailResult Final(ClaimedMail mail, MailStatus status, string? reason, string? calendarMethod = null) =>
+        new(mail, status, reason, calendarMethod, default, true);
+
+    public static MailResult Later(ClaimedMail mail, DateTimeOffset due, string? reason, bool tried) =>
+        new(mail, MailStatus.Queued, reason, null, due, tried);
+}
+
+/// <summary>A result that is not committed yet. It outlives a lost database connection, so that a sent mail is not sent again for that.</summary>
+internal sealed class Unsaved
+{
+    public MailResult? Result { get; set; }
+
+    public async Task SaveAsync(MailQueue queue)
+    {
+        if (Result is not { } result)
+            return;
+
+        // Not ended by a graceful stop: the mail has been sent.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        if (result.Status == MailStatus.Queued)
+            await queue.ReturnAsync([result.Mail], result.Due, result.Reason, result.Tried, limit.Token);
+        else
+            await queue.FinishAsync(result.Mail, result.Status, result.Reason, result.CalendarMethod, limit.Token);
+        Result = null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>
+/// Decides which mails are due, from state alone: members, sessions, seats, attendance, recaps and the time. It may run as often as one
+/// likes and in any order with the messages, because the mails' key holds each once; a city of thousands costs one statement per kind.
+/// </summary>
+public sealed class PlanMails(TimeProvider clock)
+{
+    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken ct) => RunAsync(db, null, session, ct);
+
+    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken ct) => RunAsync(db, member, null, ct);
+
+    public Task<int> ForSeatAsync(NotificationDbContext db, Guid member, Guid session, CancellationToken ct) =>
+        RunAsync(db, member, session, ct);
+
+    /// <summary>Everything, as the clock does it: also what two messages at once could not see of each other.</summary>
+    public Task<int> ForAllAsync(NotificationDbContext db, CancellationToken ct) => RunAsync(db, null, null, ct);
+
+    private async Task<int> RunAsync(NotificationDbContext db, Guid? member, Guid? session, CancellationToken ct)
+    {
+        var planned = 0;
+        foreach (var rule in PlanRules.All)
+        {
+            planned += await db.Database.ExecuteSqlRawAsync(
+                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null),
+                [
+                    Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
+                    Parameter("today", NpgsqlDbType.Date, clock.Today()),
+                    Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
+                    Parameter("member", NpgsqlDbType.Uuid, member),
+                    Parameter("session", NpgsqlDbType.Uuid, session),
+                ],
+                ct);
+        }
+
+        MailMetrics.Planned.Add(planned);
+        return planned;
+    }
+
+    private static NpgsqlParameter Parameter(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
+}

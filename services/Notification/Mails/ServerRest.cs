@@ -1,0 +1,38 @@
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>
+/// Shared by all connections: after the server could not be reached nobody tries again before a growing delay is over, however many mails wait.
+/// </summary>
+public sealed class ServerRest(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private int failures;
+    private DateTimeOffset until;
+
+    public TimeSpan Remaining
+    {
+        get
+        {
+            lock (gate)
+                return until - clock.GetUtcNow();
+        }
+    }
+
+    public void Worked()
+    {
+        if (Volatile.Read(ref failures) == 0)
+            return;
+        lock (gate)
+            failures = 0;
+    }
+
+    /// <summary>Several connections that fail together count once.</summary>
+    public void Failed()
+    {
+        lock (gate)
+        {
+            if (until <= clock.GetUtcNow())
+                until = clock.GetUtcNow() + RetryDelay.AfterServer(++failures, Random.Shared.NextDouble());
+        }
+    }
+}

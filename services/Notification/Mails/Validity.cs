@@ -1,0 +1,41 @@
+using Stadtgespraeche.Contracts.Registration;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>Judges at the moment of sending whether a mail is still true and wanted; the answer is the visible reason why it is dropped.</summary>
+public static class Validity
+{
+    public static string? WhyNot(this MailFacts facts, DateTimeOffset now, DateOnly today)
+    {
+        if (facts.Member?.Email is null)
+            return "no-address";
+        if (!facts.Member.MayBeMailed(today))
+            return "member-not-active";
+        if (facts.Session is not { } session)
+            return "session-unknown";
+
+        var (kind, seat) = (facts.Mail.Kind, facts.Seat);
+        if (kind == MailKinds.Recap)
+            return !facts.Attended || facts.Recap is null ? "not-attended" : now > session.EndsAt.AddDays(60) ? "too-late" : null;
+        if (session.EndsAt <= now)
+            return "session-over";
+        if (kind == MailKinds.SessionCancelled)
+            return seat?.ReleasedCause is SeatReleasedCause.Cancelled or SeatReleasedCause.Declined ? "not-coming-anyway" : null;
+        if (session.Cancelled)
+            return "session-cancelled";
+
+        return kind switch
+        {
+            MailKinds.Seat when seat is null => "seat-unknown",
+            MailKinds.Seat when seat.Version != facts.Mail.SeatVersion => "newer-version",
+            MailKinds.Seat when seat.ReleasedCause is null && seat.SequenceAt(session) != facts.Mail.Version => "newer-version",
+            MailKinds.Seat => null,
+            _ when session.Start <= now => "session-begun",
+            MailKinds.DayBefore => seat?.Held is null ? "no-seat" : null,
+            MailKinds.Invitation => seat is not null ? "answered" : null,
+            MailKinds.Reminder when seat is not null => "answered",
+            MailKinds.Reminder => session.Start.AddDays(-7) > now ? "session-moved" : session.Start.AddDays(-1) < now ? "too-late" : null,
+            _ => "kind-unknown",
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Members;
+
+/// <summary>The member's mandate ended at the hub too: no mail from now on; one that is queued is dropped when its turn comes.</summary>
+public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db) : IConsumer<MemberDeparted>
+{
+    public async Task Consume(ConsumeContext<MemberDeparted> context)
+    {
+        var (fact, ct) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        var member = await db.Members.FindForUpdateAsync(fact.MemberId, ct);
+        if (member is null)
+        {
+            // Remembered by id alone, so that an older MemberAccepted that comes later does not bring the member back.
+            member = new Member { Id = fact.MemberId, Version = fact.Version };
+            db.Add(member);
+        }
+
+        if (fact.Version >= member.HubVersion)
+        {
+            member.HubVersion = fact.Version;
+            member.Version = Math.Max(member.Version, fact.Version);
+            member.State = MemberState.Departed;
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Notification.Members;
+
+/// <summary>Tells the hub, once, that a mandate's last day has passed (German calendar day).</summary>
+public static class EndMandates
+{
+    public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
+    {
+        var ended = await db.Members
+            .Where(member => member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed)
+            .Take(500).ToListAsync(ct);
+        foreach (var member in ended)
+        {
+            member.MandateEndReported = true;
+            member.Version++;
+            db.SendToHub(partner, new MandateEnded(partner, member.Id, member.Version));
+        }
+
+        await db.SaveChangesAsync(ct);
+        return ended.Count;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Stadtgespraeche.Notification.Members;
+
+/// <summary>
+/// A council member of this city: person, contact and mandate, for which the city alone is the truth. <see cref="Version"/> counts what the
+/// city told the hub, <see cref="HubVersion"/> what the hub answered. Mailed only while accepted and within the mandate.
+/// </summary>
+public sealed class Member : IEntityTypeConfiguration<Member>
+{
+    public Guid Id { get; set; }
+
+    /// <summary>The city's own mark for the person (Kennung); null for one whom only the hub remembered after a loss of this database.</summary>
+    public string? Reference { get; set; }
+
+    public string DisplayName { get; set; } = "";
+
+    public string? Title { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    /// <summary>Lower case.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>Political opinion (GDPR Art. 9): from the city's file only, never sent, logged or counted.</summary>
+    public string? Faction { get; set; }
+
+    public string? Role { get; set; }
+
+    public DateOnly? MandateFrom { get; set; }
+
+    /// <summary>The last day of the mandate.</summary>
+    public DateOnly? MandateUntil { get; set; }
+
+    public bool MandateEndReported { get; set; }
+
+    public long Version { get; set; }
+
+    public long HubVersion { get; set; }
+
+    public MemberState State { get; set; }
+
+    public bool MayBeMailed(DateOnly today) =>
+        State == MemberState.Accepted && Email is not null
+        && (MandateFrom is null || MandateFrom <= today) && (MandateUntil is null || MandateUntil >= today);
+
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("members");
+        builder.Property(member => member.Id).ValueGeneratedNever();
+        builder.Property(member => member.State).HasConversion<string>();
+        builder.HasIndex(member => member.Reference).IsUnique();
+        builder.HasIndex(member => member.Email).IsUnique().HasFilter("email is not null and state <> 'Departed'");
+    }
+}
+
+public enum MemberState
+{
+    Enrolled,
+    Accepted,
+    Departed,
+}

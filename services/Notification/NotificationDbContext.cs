@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Attendance;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Recaps;
+using Stadtgespraeche.Notification.Resends;
+using Stadtgespraeche.Notification.Seats;
+using Stadtgespraeche.Notification.Sessions;
+
+namespace Stadtgespraeche.Notification;
+
+/// <summary>The database of one city: its people, its copies of the hub's facts, and its queue of mails.</summary>
+public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : DbContext(options)
+{
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<Attendee> Attendees => Set<Attendee>();
+
+    public DbSet<Recap> Recaps => Set<Recap>();
+
+    public DbSet<Mail> Mails => Set<Mail>();
+
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<ResentFacts> ResentFacts => Set<ResentFacts>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationDbContext).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCase();
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Stadtgespraeche.Notification;
+
+/// <summary>
+/// Whose deployment this is, from the configuration section <c>Partner</c>: its key at the hub, its name, its sender mailbox, the colour
+/// of its mails (#rrggbb) and the lines of its imprint.
+/// </summary>
+public sealed class Partner
+{
+    public string Key { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string Sender { get; set; } = "";
+
+    public string Color { get; set; } = "#1d3f72";
+
+    public string[] Imprint { get; set; } = [];
+
+    /// <summary>The mailbox that sends every mail and organises every calendar entry.</summary>
+    public MailboxAddress Mailbox => field ??= MailboxAddress.Parse(Sender);
+
+    /// <summary>The domain that Message-IDs are made in.</summary>
+    public string Domain => Mailbox.Domain;
+}
+
+internal sealed class PartnerIsComplete : IValidateOptions<Partner>
+{
+    public ValidateOptionsResult Validate(string? name, Partner options)
+    {
+        if (options.Key.Length == 0 || options.Key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+            return ValidateOptionsResult.Fail("Partner:Key must be the key that the hub knows (lower case, digits, hyphens).");
+        if (options.Name.Length == 0)
+            return ValidateOptionsResult.Fail("Partner:Name is missing: the name that people read.");
+        return MailboxAddress.TryParse(options.Sender, out var mailbox) && mailbox.Address.Contains('@')
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Partner:Sender must be a mailbox such as 'Stadtgespräche <stadtgespraeche@example.org>'.");
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Stadtgespraeche.Notification.Recaps;
+
+/// <summary>A session's published recap; attendees are told once.</summary>
+public sealed class Recap : IEntityTypeConfiguration<Recap>
+{
+    public Guid SessionId { get; set; }
+
+    public Guid ContributionId { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public void Configure(EntityTypeBuilder<Recap> builder)
+    {
+        builder.ToTable("recaps");
+        builder.HasKey(recap => recap.SessionId);
+        builder.Property(recap => recap.SessionId).ValueGeneratedNever();
+    }
+}

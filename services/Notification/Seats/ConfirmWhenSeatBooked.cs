@@ -1,0 +1,29 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Seats;
+
+/// <summary>The member has a seat or a waiting place: plans the mail that says so, with a calendar entry for a seat.</summary>
+public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails plan, TimeProvider clock) : IConsumer<SeatBooked>
+{
+    public async Task Consume(ConsumeContext<SeatBooked> context)
+    {
+        var (fact, ct) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        if (fact.DeliveredVersion is { } delivered)
+            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
+
+        var seat = await db.Seats.FindForUpdateAsync(fact.MemberId, fact.SessionId, ct);
+        if (seat is null)
+        {
+            seat = new Seat { MemberId = fact.MemberId, SessionId = fact.SessionId };
+            db.Add(seat);
+        }
+
+        seat.Take(fact, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Sessions;
+
+namespace Stadtgespraeche.Notification.Seats;
+
+/// <summary>
+/// Our copy of a member's answer to a session: a seat, a waiting place, both, or neither any more. Older versions are ignored. The online
+/// link is here only while the seat is online.
+/// </summary>
+public sealed class Seat : IEntityTypeConfiguration<Seat>
+{
+    public Guid MemberId { get; set; }
+
+    public Guid SessionId { get; set; }
+
+    public long Version { get; set; }
+
+    public SeatForm? Held { get; set; }
+
+    public SeatForm? WaitingFor { get; set; }
+
+    public int? WaitingPosition { get; set; }
+
+    public string? OnlineLink { get; set; }
+
+    /// <summary>Why the member has what <see cref="Held"/> and <see cref="WaitingFor"/> say; null when released.</summary>
+    public SeatBookedCause? BookedCause { get; set; }
+
+    /// <summary>Why the member has nothing any more; null while there is a seat or a waiting place.</summary>
+    public SeatReleasedCause? ReleasedCause { get; set; }
+
+    /// <summary>After a loss of this database: a calendar entry may stand at the member's that no mail here tells of.</summary>
+    public bool MayHaveEntry { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>SEQUENCE of the member's calendar entry (RFC 5545): both parts only grow, so the sum does too.</summary>
+    public long SequenceAt(Session session) => session.CalendarVersion + Version;
+
+    public bool Take(SeatBooked fact, DateTimeOffset now)
+    {
+        if (fact.Version <= Version)
+            return false;
+
+        (Version, Held, WaitingFor, WaitingPosition) = (fact.Version, fact.Seat, fact.WaitingFor, fact.WaitingPosition);
+        (BookedCause, ReleasedCause, ChangedAt) = (fact.Cause, null, now);
+        OnlineLink = fact.Seat == SeatForm.Online ? fact.OnlineLink : null;
+        MayHaveEntry |= fact.DeliveredVersion is not null;
+        return true;
+    }
+
+    public bool Take(SeatReleased fact, DateTimeOffset now)
+    {
+        if (fact.Version <= Version)
+            return false;
+
+        (Version, Held, WaitingFor, WaitingPosition, OnlineLink) = (fact.Version, null, null, null, null);
+        (BookedCause, ReleasedCause, ChangedAt) = (null, fact.Cause, now);
+        MayHaveEntry |= fact is { HadSeat: true, DeliveredVersion: not null };
+        return true;
+    }
+
+    public void Configure(EntityTypeBuilder<Seat> builder)
+    {
+        builder.ToTable("seats");
+        builder.HasKey(seat => new { seat.MemberId, seat.SessionId });
+        builder.HasIndex(seat => seat.SessionId);
+        builder.Property(seat => seat.Held).HasConversion<string>();
+        builder.Property(seat => seat.WaitingFor).HasConversion<string>();
+        builder.Property(seat => seat.BookedCause).HasConversion<string>();
+        builder.Property(seat => seat.ReleasedCause).HasConversion<string>();
+    }
+}

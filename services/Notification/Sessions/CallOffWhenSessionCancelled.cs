@@ -1,0 +1,26 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Sessions;
+
+/// <summary>A session was called off: withdraws calendar entries and tells those who were invited. One never seen before is remembered.</summary>
+public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMails plan) : IConsumer<SessionCancelled>
+{
+    public async Task Consume(ConsumeContext<SessionCancelled> context)
+    {
+        var (fact, ct) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Scheduling, ct);
+        var session = await db.Sessions.FindForUpdateAsync(fact.SessionId, ct);
+        if (session is null)
+        {
+            session = new Session { Id = fact.SessionId };
+            db.Add(session);
+        }
+
+        session.Take(fact);
+        await db.SaveChangesAsync(ct);
+        await plan.ForSessionAsync(db, fact.SessionId, ct);
+    }
+}

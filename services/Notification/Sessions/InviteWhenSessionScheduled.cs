@@ -1,0 +1,26 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Sessions;
+
+/// <summary>Keeps a copy of the session and plans what follows: invitations for a new one, calendar updates for one that moved.</summary>
+public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMails plan) : IConsumer<SessionScheduled>
+{
+    public async Task Consume(ConsumeContext<SessionScheduled> context)
+    {
+        var (fact, ct) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Scheduling, ct);
+        var session = await db.Sessions.FindForUpdateAsync(fact.SessionId, ct);
+        if (session is null)
+        {
+            session = new Session { Id = fact.SessionId };
+            db.Add(session);
+        }
+
+        session.Take(fact);
+        await db.SaveChangesAsync(ct);
+        await plan.ForSessionAsync(db, fact.SessionId, ct);
+    }
+}

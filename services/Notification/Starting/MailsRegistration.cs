@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Templates;
+
+namespace Stadtgespraeche.Notification.Starting;
+
+/// <summary>Everything between a fact and the mail server. The senders start last and wait until <see cref="PrepareAtStart"/> is done.</summary>
+internal static class MailsRegistration
+{
+    public static void AddMails(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<Partner>().BindConfiguration("Partner").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Partner>, PartnerIsComplete>();
+        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => LinkKeys.OpenOrCreate(
+            provider.GetRequiredService<IConfiguration>()["Keys:Directory"]
+                ?? throw new InvalidOperationException("Keys:Directory is missing: where this city's keys are kept.")));
+        services.AddSingleton<PersonalLinks>();
+        services.AddSingleton<SeatLetters>();
+        services.AddSingleton<Letters>();
+        services.AddSingleton<ComposeMail>();
+        services.AddSingleton<PlanMails>();
+        services.AddSingleton<ServerRest>();
+        services.AddSingleton<WakeSender>();
+        services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<WakeSender>());
+        services.AddSingleton<PrepareAtStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrepareAtStart>());
+        services.AddHostedService<KeepTime>();
+        services.AddHostedService<ReportEverySecond>();
+        services.AddHostedService<SendMails>();
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
+
+namespace Stadtgespraeche.Notification.Starting;
+
+/// <summary>
+/// Before the first mail: announces the public key, as at every start, since that is harmless; asks for facts when this database cannot have them all;
+/// takes back mails that a killed process was sending. Waits for a database that is not there yet.
+/// </summary>
+public sealed class PrepareAtStart(
+    IServiceScopeFactory scopes, NpgsqlDataSource database, LinkKeys keys, IOptions<Partner> partner, IConfiguration configuration,
+    TimeProvider clock, ILogger<PrepareAtStart> log) : BackgroundService
+{
+    private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private NpgsqlConnection? aliveLock;
+
+    /// <summary>The senders wait for it.</summary>
+    public Task Prepared => prepared.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await PrepareAsync(stoppingToken);
+                prepared.TrySetResult();
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
+            {
+                log.LogWarning("Start waits for the database: {Reason}", e.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        aliveLock?.Dispose();
+        base.Dispose();
+    }
+
+    private async Task PrepareAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            db.SendToHub(partner.Value.Key, new PartnerKeyAnnounced(
+                partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"]));
+            if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
+                log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
+            await transaction.CommitAsync(ct);
+        }
+
+        aliveLock ??= await database.OpenConnectionAsync(ct);
+        if (await ReclaimMails.AtStartAsync(aliveLock, ct) is > 0 and var mails)
+            log.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
+    }
+}
