@@ -10,7 +10,8 @@ using Stadtgespraeche.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDbContext>();
-builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "");
+// The verb migrate needs no partner; everything else refuses to start without one (PartnerIsComplete).
+builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "unnamed");
 builder.AddMails();
 
 var app = builder.Build();
