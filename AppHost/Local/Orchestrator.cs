@@ -46,16 +46,10 @@ internal sealed class Orchestrator(IReadOnlyList<LocalResource> resources, Resou
         if (resource.Endpoint!.Port is { } port)
             spec["port"] = port;
         await dcp.CreateAsync("Service", resource.Name, spec);
-        while ((await dcp.GetAsync("Service", resource.Name))["status"] is var status)
-        {
-            if ((string?)status?["state"] == "Ready" && (int?)status["effectivePort"] is > 0 and var given)
-            {
-                resource.Endpoint.Port = given;
-                return;
-            }
-
+        int? given;
+        while ((given = (int?)(await dcp.GetAsync("Service", resource.Name))["status"]?["effectivePort"]) is not > 0)
             await Task.Delay(50, stop);
-        }
+        resource.Endpoint.Port = given;
     }
 
     private async Task StartAsync(LocalResource resource, CancellationToken stop)
