@@ -15,7 +15,7 @@ internal static partial class Infrastructure
                 userName: builder.AddParameter("postgres-user", "postgres"),
                 password: builder.AddParameter("postgres-password", settings.Secret("postgres"), secret: true),
                 port: settings.Postgres)
-            .WithDataVolume();
+            .WithDataVolume(settings.Volume("postgres"));
         var databases = builder.AddExecutable("databases", "true", settings.Infrastructure);
         foreach (var database in Settings.Databases)
             databases.WaitFor(postgres.AddDatabase(database.Replace('_', '-') + "-database", database));
@@ -25,7 +25,7 @@ internal static partial class Infrastructure
                 password: builder.AddParameter("rabbitmq-password", settings.Secret("rabbitmq-provisioning"), secret: true),
                 port: settings.RabbitMq)
             .WithManagementPlugin(settings.RabbitMqManagement)
-            .WithDataVolume();
+            .WithDataVolume(settings.Volume("rabbitmq"));
         infrastructure = new(databases, AddHubUser(builder, settings).WaitFor(rabbitmq));
     }
 

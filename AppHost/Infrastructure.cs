@@ -19,7 +19,7 @@ internal static partial class Infrastructure
             "--ip", "127.0.0.1", "--smtp", $"{settings.Smtp(inbox)}", "--web-ip", "127.0.0.1", "--web", $"{settings.Inbox(inbox)}",
             "--mail-directory", settings.Folder($"data/inbox-{inbox}"))
         .WithHttpEndpoint(port: settings.Inbox(inbox), targetPort: settings.Inbox(inbox), isProxied: false)
-        .WithHttpHealthCheck("/");
+        .WithHttpHealthCheck("/api/healthz");
 
     /// <summary>Has a body only where Aspire's container resources are compiled in: Containers.cs.</summary>
     static partial void UseContainers(IDistributedApplicationBuilder builder, Settings settings, ref InfrastructureReady? infrastructure);

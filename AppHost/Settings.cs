@@ -56,6 +56,10 @@ internal sealed class Settings
 
     public static IReadOnlyList<string> Databases => ["registration", "scheduling", "knowledge", .. Partner.All.Select(partner => partner.Database)];
 
+    /// <summary>A container's volume, one for each data directory; ./run reset knows the same name.</summary>
+    public string Volume(string name) =>
+        $"stadtgespraeche-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Local)))[..8]}-{name}";
+
     public string Folder(string name)
     {
         var folder = Path.Combine(Local, name);

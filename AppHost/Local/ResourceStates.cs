@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 /// <summary>One process of a resource as the orchestrator last reported it.</summary>
 internal sealed record InstanceState(string Name, LocalResource Resource, string State, string Health, int? ExitCode, int? Pid, DateTimeOffset? Started)
 {
-    public bool IsOver => State is "Finished" or "Terminated" or "FailedToStart";
+    public bool IsOver => State is "Finished" or "Terminated" or "FailedToStart" or "Unknown";
     public bool IsHealthy => State == "Running" && (Resource.HealthPath is null || Health == "Healthy");
     public string Text => this switch
     {

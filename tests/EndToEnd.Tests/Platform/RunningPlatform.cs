@@ -11,7 +11,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 /// </summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private const int PortOffset = 20000;
+    private const int PortOffset = 5000; // below the range of outgoing connections
     private readonly bool startedHere = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL") is null;
     private Dictionary<string, string> settings = [];
 

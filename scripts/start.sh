@@ -1,0 +1,104 @@
+# Sourced after common.sh and prepare.sh: starts the AppHost, waits until all is healthy, stops it.
+
+pid_file=$local/apphost.pid
+
+running() { [ -f "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2> /dev/null && grep -qs AppHost "/proc/$(cat "$pid_file")/cmdline"; }
+
+check_ports() {
+    local what wanted
+    while read -r wanted what; do
+        ! listening "$(port "$wanted")" || die "Port $(port "$wanted") is taken, but $what needs it: stop what listens there."
+    done <<'PORTS'
+8080 the portal
+18888 the dashboard
+18889 the dashboard's telemetry
+18890 the dashboard's resource list
+15432 PostgreSQL
+15673 RabbitMQ
+15674 RabbitMQ's management
+15675 RabbitMQ's port mapper
+15676 RabbitMQ's node
+1081 the first mail server
+1082 the second mail server
+1083 the third mail server
+8081 the first inbox
+8082 the second inbox
+8083 the third inbox
+PORTS
+}
+
+prepare_run() {
+    prepare_tools
+    prepare_aspire
+    engine_runs || prepare_debian server
+    prepare_npm AppHost/Infrastructure
+    prepare_npm portal
+    [ -n "${STADTGESPRAECHE_BUILT:-}" ] || build AppHost
+}
+
+# Its own session: Ctrl-C reaches this script only, which then ends everything in order.
+start_apphost() {
+    mkdir -p "$local/logs"
+    rm -f "$local/ready" "$local/status"
+    ASPNETCORE_URLS=http://127.0.0.1:$(port 18888) ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development \
+    ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:$(port 18889) \
+    ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://127.0.0.1:$(port 18890) \
+    ASPIRE_ALLOW_UNSECURED_TRANSPORT=true ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true \
+        setsid env --default-signal=INT,QUIT,HUP dotnet AppHost/bin/Debug/net10.0/Stadtgespraeche.AppHost.dll \
+        > "$local/logs/apphost.log" 2>&1 < /dev/null &
+    echo $! > "$pid_file"
+}
+
+wait_healthy() {
+    local shown=0 seconds=0 line broken
+    say "Starting; logs are in $local/logs."
+    while [ ! -f "$local/ready" ]; do
+        running || { tail -n 30 "$local/logs/apphost.log"; die "The AppHost ended; its last lines stand above."; }
+        while IFS= read -r line; do
+            shown=$((shown + 1))
+            case $line in *": Healthy" | *": Finished (0)") say "  ${line%%:*}" ;; esac
+        done < <(tail -n +$((shown + 1)) "$local/logs/apphost.log")
+        broken=$(awk -F'\t' '$2 ~ /^(Finished \(-?[1-9]|Terminated)/ { print $1; exit }' "$local/status" 2> /dev/null || true)
+        [ -n "$broken" ] || broken=$(awk -F'\t' '$2 == "FailedToStart" { print $1; exit }' "$local/status" 2> /dev/null || true)
+        if [ -n "$broken" ]; then
+            sleep 1 # its last lines are still on the way
+            say "--- the end of $local/logs/$broken.log"
+            tail -n 30 "$local/logs/$broken.log" 2> /dev/null || true
+            stop_apphost
+            die "$broken failed; its last lines stand above."
+        fi
+        sleep 0.5
+        seconds=$((seconds + 1))
+        if [ $((seconds % 20)) = 0 ] && [ -f "$local/status" ]; then
+            say "  ... waiting for $(awk -F'\t' '$2 !~ /^(Healthy|Finished)/ { print $1 }' "$local/status" | paste -sd' ')"
+        fi
+        [ "$seconds" -lt "${STADTGESPRAECHE_PATIENCE:-1200}" ] || { stop_apphost; die "Not everything became healthy in ten minutes; see $local/logs."; }
+    done
+}
+
+stop_apphost() {
+    running || { rm -f "$pid_file" "$local/ready"; return 0; }
+    local pid seconds
+    pid=$(cat "$pid_file")
+    kill -TERM "$pid"
+    for seconds in $(seq 180); do
+        kill -0 "$pid" 2> /dev/null || break
+        sleep 0.5
+    done
+    kill -KILL "$pid" 2> /dev/null || true
+    rm -f "$pid_file" "$local/ready"
+}
+
+table() {
+    cat <<TABLE
+
+  Portal       http://127.0.0.1:$(port 8080)
+  API          http://127.0.0.1:$(port 8080)/api/docs
+  Dashboard    http://127.0.0.1:$(port 18888)
+  Inboxes      http://127.0.0.1:$(port 8081)   Kaiserslautern, and the hub's own
+               http://127.0.0.1:$(port 8082)   Bamberg
+               http://127.0.0.1:$(port 8083)   Rhein-Neckar
+
+  Connection strings are in $local/env, logs in $local/logs.
+TABLE
+}
