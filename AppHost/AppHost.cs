@@ -4,14 +4,16 @@ var builder = DistributedApplication.CreateBuilder(args);
 var settings = new Settings(builder.AppHostDirectory);
 var (databases, broker) = builder.AddInfrastructure(settings);
 
-// The hub: three services with two replicas each, the portal, and one gateway before them.
-var registrationMigrate = Migrate("registration", "../services/Registration/Registration.csproj");
-var registration = HubService("registration", "../services/Registration/Registration.csproj", registrationMigrate);
-var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj",
-    Migrate("scheduling", "../services/Scheduling/Scheduling.csproj"));
-var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj",
-    Migrate("knowledge", "../services/Knowledge/Knowledge.csproj"));
-
+// The hub: three services with two replicas each, the portal, and one gateway before them. Every queue is there before anyone publishes.
+List<IResourceBuilder<ProjectResource>> migrations =
+[
+    Migrate("registration", "../services/Registration/Registration.csproj", "registration", "hub"),
+    Migrate("scheduling", "../services/Scheduling/Scheduling.csproj", "scheduling", "hub"),
+    Migrate("knowledge", "../services/Knowledge/Knowledge.csproj", "knowledge", "hub"),
+];
+var registration = HubService("registration", "../services/Registration/Registration.csproj");
+var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj");
+var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj");
 var portal = Project("portal", "../portal/Portal.csproj")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready")
@@ -36,36 +38,44 @@ foreach (var partner in Partner.All)
         .WithEnvironment("Broker__Management", settings.Management)
         .WithEnvironment("Provision__Password", settings.Secret($"rabbitmq-{partner.Key}"))
         .WithEnvironment("Provision__EnrolmentCode", settings.Secret($"enrolment-{partner.Key}"))
-        .WaitForCompletion(registrationMigrate).WaitForCompletion(broker);
+        .WaitForCompletion(migrations[0]);
 
+    var migrate = Migrate(partner.Resource, "../services/Notification/Notification.csproj", partner.Database, partner.Key)
+        .WithPartner(settings, partner)
+        .WaitForCompletion(provision);
     var notification = Project(partner.Resource, "../services/Notification/Notification.csproj")
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health/ready")
         .WithEnvironment("ConnectionStrings__database", settings.Serving(partner.Database))
         .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(partner.Key))
         .WithPartner(settings, partner)
-        .WaitForCompletion(Migrate(partner.Resource, "../services/Notification/Notification.csproj", partner.Database))
-        .WaitForCompletion(provision);
+        .WaitForCompletion(migrate);
     ready.WaitFor(notification);
 }
 
 settings.WriteEnvironmentFile();
 builder.Build().Run();
 
-IResourceBuilder<ProjectResource> HubService(string name, string path, IResourceBuilder<ProjectResource> migrate) => Project(name, path)
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health/ready")
-    .WithReplicas(2)
-    .WithEnvironment("ConnectionStrings__database", settings.Serving(name))
-    .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
-    .WaitForCompletion(migrate).WaitForCompletion(broker);
+IResourceBuilder<ProjectResource> HubService(string name, string path)
+{
+    var service = Project(name, path)
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health/ready")
+        .WithReplicas(2)
+        .WithEnvironment("ConnectionStrings__database", settings.Serving(name))
+        .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"));
+    foreach (var migration in migrations)
+        service.WaitForCompletion(migration);
+    return service;
+}
 
-// The only one that knows the owner of the database; it makes the serving user and ends.
-IResourceBuilder<ProjectResource> Migrate(string name, string path, string? database = null) => Project($"{name}-migrate", path)
+// The only one that knows the owner of the database; it makes tables, the serving user and queues, and ends.
+IResourceBuilder<ProjectResource> Migrate(string name, string path, string database, string user) => Project($"{name}-migrate", path)
     .WithArgs("migrate")
-    .WithEnvironment("ConnectionStrings__owner", settings.Owner(database ?? name))
-    .WithEnvironment("ConnectionStrings__database", settings.Serving(database ?? name))
-    .WaitForCompletion(databases);
+    .WithEnvironment("ConnectionStrings__owner", settings.Owner(database))
+    .WithEnvironment("ConnectionStrings__database", settings.Serving(database))
+    .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(user))
+    .WaitForCompletion(databases).WaitForCompletion(broker);
 
 IResourceBuilder<ProjectResource> Project(string name, string path) => builder.AddProject(name, path)
     .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
