@@ -7,8 +7,8 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Repeats <paramref name="assertion"/> until it passes; when it still fails after a minute, its last failure is the answer.</summary>
-    public static async Task Holds(Func<Task> assertion)
+    /// <summary>Repeats <paramref name="assertion"/> until it passes; when it still fails after a minute (or <paramref name="patience"/>), its last failure is the answer.</summary>
+    public static async Task Holds(Func<Task> assertion, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -18,7 +18,7 @@ public static class Eventually
                 await assertion();
                 return;
             }
-            catch (Exception) when (Stopwatch.GetElapsedTime(started) < Patience)
+            catch (Exception) when (Stopwatch.GetElapsedTime(started) < (patience ?? Patience))
             {
                 await Task.Delay(50);
             }

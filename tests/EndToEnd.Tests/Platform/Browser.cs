@@ -1,19 +1,16 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Stadtgespraeche.EndToEnd.Tests.Platform;
-
-[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
 /// <summary>Headless Chromium; every person gets an own context, as if on an own computer.</summary>
-public sealed class Browser : IAsyncLifetime
+public sealed class Browser : IAsyncDisposable
 {
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public async ValueTask InitializeAsync()
+    public async Task StartAsync()
     {
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

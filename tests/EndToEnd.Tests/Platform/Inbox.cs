@@ -12,12 +12,18 @@ public sealed partial class Inbox(Uri address)
     private readonly HttpClient http = new() { BaseAddress = address };
     private readonly Dictionary<string, MimeMessage> read = [];
 
-    /// <summary>All mails so far, oldest first.</summary>
-    public async Task<IReadOnlyList<MimeMessage>> All()
+    /// <summary>Subject and recipient of all mails so far.</summary>
+    public async Task<IReadOnlyList<(string Id, string To, string Subject)>> List() =>
+        [.. (await http.GetFromJsonAsync<JsonArray>("/api/email") ?? []).Select(mail => (
+            mail!["id"]!.GetValue<string>(),
+            mail["envelope"]!["to"]![0]!["address"]!.GetValue<string>(),
+            mail["subject"]?.GetValue<string>() ?? ""))];
+
+    /// <summary>The mails of one person, oldest first.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> To(string recipient)
     {
-        var list = await http.GetFromJsonAsync<JsonArray>("/api/email") ?? [];
         var mails = new List<MimeMessage>();
-        foreach (var id in list.Select(mail => mail!["id"]!.GetValue<string>()))
+        foreach (var (id, _, _) in (await List()).Where(mail => mail.To == recipient))
         {
             if (!read.TryGetValue(id, out var mail))
             {
@@ -30,9 +36,6 @@ public sealed partial class Inbox(Uri address)
         return [.. mails.OrderBy(mail => mail.Date)];
     }
 
-    public async Task<IReadOnlyList<MimeMessage>> To(string recipient) =>
-        [.. (await All()).Where(mail => mail.To.Mailboxes.Single().Address == recipient)];
-
     /// <summary>Waits for a mail to <paramref name="recipient"/> that fits.</summary>
     public async Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits)
     {
@@ -41,7 +44,7 @@ public sealed partial class Inbox(Uri address)
         {
             var mails = await To(recipient);
             found = mails.LastOrDefault(fits) ?? throw new InvalidOperationException(
-                $"No mail that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}");
+                $"No mail to {recipient} that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}");
         });
         return found!;
     }

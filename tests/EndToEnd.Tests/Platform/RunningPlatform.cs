@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Stadtgespraeche.EndToEnd.Tests.Platform;
-
-[assembly: AssemblyFixture(typeof(RunningPlatform))]
 
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
@@ -9,7 +6,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 /// The whole platform as <c>./run up</c> starts it, with demo data, on ports of its own and with its data in a temporary directory.
 /// <c>STADTGESPRAECHE_E2E_LOCAL</c> names the data directory of a platform that is already running, to write tests against it.
 /// </summary>
-public sealed class RunningPlatform : IAsyncLifetime
+public sealed class RunningPlatform : IAsyncDisposable
 {
     private const int PortOffset = 5000; // below the range of outgoing connections
     private readonly bool startedHere = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL") is null;
@@ -32,9 +29,12 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public Uri Dashboard => new(this["DASHBOARD_URL"]);
 
+    /// <summary>The broker, as the hub's services see it.</summary>
+    public Uri Broker => new(this["RABBITMQ_HUB"]);
+
     public Inbox InboxOf(string partner) => new(new Uri(this[$"INBOX_{partner.ToUpperInvariant().Replace('-', '_')}"]));
 
-    public async ValueTask InitializeAsync()
+    public async Task StartAsync()
     {
         if (startedHere)
         {
