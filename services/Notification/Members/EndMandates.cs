@@ -11,7 +11,7 @@ public static class EndMandates
     {
         var ended = await db.Members
             .Where(member => member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed)
-            .Take(500).ToListAsync(ct);
+            .OrderBy(member => member.Id).Take(500).ToListAsync(ct);
         foreach (var member in ended)
         {
             member.MandateEndReported = true;

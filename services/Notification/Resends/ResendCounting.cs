@@ -43,12 +43,16 @@ internal static class ResendCounting
               where mails.status in ('Queued', 'Dropped', 'Failed')
             """, ct);
 
-    private static Task EndHoldWhenCompleteAsync(this NotificationDbContext db, Guid resend, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
+    private static async Task EndHoldWhenCompleteAsync(this NotificationDbContext db, Guid resend, CancellationToken ct)
+    {
+        // Two last facts at once would each not see the other's count; the lock lets the second look after the first has committed.
+        await db.Database.ExecuteSqlAsync($"select from installations for update", ct);
+        await db.Database.ExecuteSqlAsync(
             $"""
             update installations set hold_resend = null, hold_since = null
             where hold_resend = {resend} and {Owners.All.Length} = (
               select count(*) from resent_facts
               where resend = {resend} and owner = any({Owners.All}) and expected is not null and received >= expected)
             """, ct);
+    }
 }

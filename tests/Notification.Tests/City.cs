@@ -1,0 +1,157 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Notification.Tests;
+
+/// <summary>One city's running service with a mail server and a scripted hub, which speaks and hears through the broker.</summary>
+public sealed class City : IAsyncDisposable
+{
+    public const string Key = "kaiserslautern";
+
+    private City(ServiceUnderTest<Program> service, ScriptedMailServer mails, MovableClock clock)
+    {
+        Service = service;
+        Mails = mails;
+        Clock = clock;
+    }
+
+    public ServiceUnderTest<Program> Service { get; private set; }
+
+    public ScriptedMailServer Mails { get; }
+
+    public MovableClock Clock { get; }
+
+    public Listener<MemberEnrolled> Enrolled { get; private set; } = null!;
+
+    public Listener<DeliveryReported> Reported { get; private set; } = null!;
+
+    public Listener<ResendRequested> ResendRequests { get; private set; } = null!;
+
+    /// <summary>Starts a city; unless told otherwise the hub answers at once that it has no facts yet, so that mails may go.</summary>
+    public static async Task<City> StartAsync(Dictionary<string, string>? settings = null, bool hubAnswers = true, int? timeoutSeconds = null)
+    {
+        var mails = new ScriptedMailServer();
+        var clock = new MovableClock();
+        var all = new Dictionary<string, string>
+        {
+            ["Partner:Key"] = Key,
+            ["Partner:Name"] = "Kaiserslautern",
+            ["Partner:Sender"] = "Stadtgespräche Kaiserslautern <stadtgespraeche@kaiserslautern.example>",
+            ["Partner:Imprint:0"] = "Stadt Kaiserslautern, Beispielstraße 1, 00000 Kaiserslautern",
+            ["Portal:Url"] = "https://portal.example",
+            ["Keys:Directory"] = Directory.CreateTempSubdirectory("keys-").FullName,
+            ["Enrolment:Code"] = "only-for-tests",
+            ["Smtp:Port"] = mails.Port.ToString(),
+            ["Smtp:TimeoutSeconds"] = (timeoutSeconds ?? 20).ToString(),
+            ["Planning:Seconds"] = "1",
+            ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
+        };
+        foreach (var (name, value) in settings ?? [])
+            all[name] = value;
+
+        // The hub's ears are there before the city speaks, as its queues are.
+        var broker = new Uri(all["ConnectionStrings:rabbitmq"]);
+        var (enrolled, reported, requests) = (
+            await Listener<MemberEnrolled>.StartAsync(broker, $"from.{Key}"), await Listener<DeliveryReported>.StartAsync(broker, $"from.{Key}"),
+            await Listener<ResendRequested>.StartAsync(broker, $"from.{Key}"));
+        var city = new City(await ServiceUnderTest<Program>.StartAsync(all, clock), mails, clock)
+        {
+            Enrolled = enrolled,
+            Reported = reported,
+            ResendRequests = requests,
+        };
+        if (hubAnswers)
+        {
+            var asked = await city.ResendRequests.Next(_ => true);
+            await city.CompleteResend(asked.Resend);
+        }
+
+        return city;
+    }
+
+    /// <summary>All three owners say how many facts they sent.</summary>
+    public async Task CompleteResend(Guid resend, int registration = 0, int scheduling = 0, int knowledge = 0)
+    {
+        await Hear(new ResendCompleted(Key, resend, "registration", registration));
+        await Hear(new ResendCompleted(Key, resend, "scheduling", scheduling));
+        await Hear(new ResendCompleted(Key, resend, "knowledge", knowledge));
+    }
+
+    /// <summary>The city hears one message from the hub.</summary>
+    public Task Hear(object message, Guid? messageId = null) => Service.DeliverTo(Key, message, messageId);
+
+    public async Task<ImportReport> Import(string csv, bool dryRun = false)
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        return await ImportMembers.HandleAsync(
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), Key, MemberFile.Read(Encoding.UTF8.GetBytes(csv)), dryRun,
+            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), CancellationToken.None);
+    }
+
+    /// <summary>Imports a member and lets the hub accept it.</summary>
+    public async Task<(Guid Id, string Address)> Member(string name = "Testina Musterfrau")
+    {
+        var reference = Guid.NewGuid().ToString("N");
+        var (first, last) = (name.Split(' ')[0], name.Split(' ')[1]);
+        await Import($"Kennung;Vorname;Nachname;E-Mail\n{reference};{first};{last};{reference}@rat.example");
+        var address = $"{reference}@rat.example";
+        var id = await Query(db => db.Members.Where(member => member.Email == address).Select(member => member.Id).SingleAsync());
+        var enrolled = await Enrolled.Next(member => member.MemberId == id);
+        await Hear(new MemberAccepted(Key, id, enrolled.Version, enrolled.DisplayName, []));
+        return (id, address);
+    }
+
+    /// <summary>A hybrid session, 30 days ahead unless told otherwise, with plainly invented content.</summary>
+    public SessionScheduled Session(double days = 30, SessionForm form = SessionForm.Hybrid) => new(
+        Guid.CreateVersion7(), 1, "Digitale Bürgerbeteiligung", "Erfahrungen aus drei Städten.", "Beteiligung",
+        new DateTimeOffset(Clock.GetUtcNow().AddDays(days).Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero),
+        "Europe/Berlin", 120, form, form == SessionForm.Online ? null : new Venue("Musterhaus", "Beispielweg 1", "00000", "Musterstadt", "Stufenloser Zugang"),
+        30, 100,
+        [new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10), new ProgrammeItem(ProgrammeItemKind.Impulse, "Mitreden", 20, "Rita Beispiel", "Musterstadt", "Mitmachkarte")]);
+
+    public async Task<T> Query<T>(Func<NotificationDbContext, Task<T>> query)
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<NotificationDbContext>());
+    }
+
+    public Task<List<Mail>> MailsOf(Guid member) =>
+        Query(db => db.Mails.AsNoTracking().Where(mail => mail.MemberId == member).OrderBy(mail => mail.Version).ToListAsync());
+
+    /// <summary>Stops the service and starts it again on the same database, broker and keys.</summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string>? changes = null)
+    {
+        var settings = Service.Settings.ToDictionary();
+        foreach (var (name, value) in changes ?? new Dictionary<string, string>())
+            settings[name] = value;
+        await Service.DisposeAsync();
+        Service = await ServiceUnderTest<Program>.StartAsync(settings, Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Mails.DisposeAsync();
+        await Enrolled.DisposeAsync();
+        await Reported.DisposeAsync();
+        await ResendRequests.DisposeAsync();
+    }
+}
+
+/// <summary>The real clock, set forward by tests.</summary>
+public sealed class MovableClock : TimeProvider
+{
+    private TimeSpan ahead;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+
+    public void Advance(TimeSpan by) => ahead += by;
+}
