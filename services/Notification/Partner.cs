@@ -17,7 +17,11 @@ public sealed class Partner
 
     public string Color { get; set; } = "#1d3f72";
 
-    public string[] Imprint { get; set; } = [];
+    /// <summary>Lines are separated by line breaks or by <c>|</c>.</summary>
+    public string Imprint { get; set; } = "";
+
+    public IReadOnlyList<string> ImprintLines =>
+        Imprint.Split(['\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The mailbox that sends every mail and organises every calendar entry.</summary>
     public MailboxAddress Mailbox => field ??= MailboxAddress.Parse(Sender);

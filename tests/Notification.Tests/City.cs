@@ -45,7 +45,7 @@ public sealed class City : IAsyncDisposable
             ["Partner:Key"] = Key,
             ["Partner:Name"] = "Kaiserslautern",
             ["Partner:Sender"] = "Stadtgespräche Kaiserslautern <stadtgespraeche@kaiserslautern.example>",
-            ["Partner:Imprint:0"] = "Stadt Kaiserslautern, Beispielstraße 1, 00000 Kaiserslautern",
+            ["Partner:Imprint"] = "Stadt Kaiserslautern | Beispielstraße 1, 00000 Kaiserslautern",
             ["Portal:Url"] = "https://portal.example",
             ["Keys:Directory"] = Directory.CreateTempSubdirectory("keys-").FullName,
             ["Enrolment:Code"] = "only-for-tests",

@@ -28,7 +28,7 @@ public static class HtmlPart
 
         html.Append("<p>Mit freundlichen Grüßen<br>").Append(Text(partner.Name)).Append("</p>\n</main>\n")
             .Append("<footer style=\"padding:16px 24px;border-top:1px solid #767676;font-size:0.9em\">\n");
-        foreach (var line in partner.Imprint)
+        foreach (var line in partner.ImprintLines)
             html.Append("<p style=\"margin:0\">").Append(Text(line)).Append("</p>\n");
         return html.Append("</footer>\n</div>\n</body>\n</html>\n").ToString();
     }

@@ -41,7 +41,7 @@ public static class TextPart
         text.Append("\nMit freundlichen Grüßen\n");
         Wrap(text, partner.Name, "", "");
         text.Append("\n-- \n");
-        foreach (var line in partner.Imprint)
+        foreach (var line in partner.ImprintLines)
             Wrap(text, line, "", "");
         return text.ToString();
     }
