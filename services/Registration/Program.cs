@@ -1,3 +1,32 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration;
+using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<RegistrationDbContext>();
+builder.AddHubMessaging<RegistrationDbContext>("registration");
+builder.AddApi("Registration");
+builder.Services.AddSingleton<RememberedPartnerKeys>();
+builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
+builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
+builder.Services.AddHostedService<SeatWatch>();
+
 var app = builder.Build();
-app.Run();
+if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args)
+    || await app.ProvisionWhenAskedAsync(args)
+    || await app.PrintTokenWhenAskedAsync(args))
+    return;
+
+app.UseApi();
+app.MapServiceDefaults();
+app.MapPartners();
+app.MapSeats();
+await app.RunAsync();
+
+/// <summary>Visible to the tests that start the service.</summary>
+public partial class Program;

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Attendance;
+
+/// <summary>
+/// An organiser ticks, or unticks, that a member was there: any known member, for some come without a seat. From the session's start on,
+/// not when it was called off. The same again changes and sends nothing.
+/// </summary>
+internal static class RecordAttendance
+{
+    public sealed record Request(bool? Attended);
+
+    public sealed record Response(Guid SessionId, Guid MemberId, bool Attended);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid sessionId, Guid memberId, Request request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        if (request.Attended is not { } attended)
+        {
+            var errors = new FieldErrors();
+            errors.Add("attended", "attended-missing", "Bitte geben Sie an, ob das Mitglied da war.");
+            return errors.ToProblem();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var session = await db.LockSessionAsync(sessionId, cancellation);
+        if (session is not { Start: { } start })
+            return SeatsEndpoints.SessionUnknown();
+        if (session.Cancelled)
+            return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
+        if (time.GetUtcNow() < start)
+            return Problems.Conflict("session-not-started", "Die Sitzung hat noch nicht begonnen.");
+        var found = await (
+            from row in db.Members
+            where row.Id == memberId
+            select new
+            {
+                Member = row,
+                PartnerName = db.Partners.First(partner => partner.Key == row.Partner).Name,
+                Record = db.Attendances.FirstOrDefault(record => record.SessionId == sessionId && record.MemberId == memberId),
+            }).SingleOrDefaultAsync(cancellation);
+        if (found is not { Member: { } member })
+            return Problems.NotFound("member-unknown", "Dieses Mitglied gibt es nicht.");
+
+        if ((found.Record?.Attended ?? false) != attended)
+        {
+            var record = found.Record ?? db.Attendances.Add(new AttendanceRecord { SessionId = sessionId, MemberId = memberId }).Entity;
+            record.Attended = attended;
+            record.Version++;
+            var recorded = new AttendanceRecorded(
+                member.Partner, memberId, sessionId, record.Version, attended, member.DisplayName, found.PartnerName);
+            db.SendToPartner(member.Partner, recorded);
+            db.Publish(recorded);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return TypedResults.Ok(new Response(sessionId, memberId, attended));
+    }
+}

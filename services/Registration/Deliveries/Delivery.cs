@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Registration.Members;
+
+namespace Stadtgespraeche.Registration.Deliveries;
+
+/// <summary>
+/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day on which the partner
+/// restores an old backup and must not mail again.
+/// </summary>
+public sealed class Delivery
+{
+    public required Guid MemberId { get; init; }
+
+    public required Guid SessionId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public long Version { get; set; }
+}
+
+internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> delivery)
+    {
+        delivery.ToTable("deliveries");
+        delivery.HasKey(row => new { row.MemberId, row.SessionId, row.Kind });
+        delivery.Property(row => row.Kind).HasMaxLength(40);
+        delivery.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

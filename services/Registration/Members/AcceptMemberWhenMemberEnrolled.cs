@@ -1,0 +1,38 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Registration.Members;
+
+/// <summary>
+/// Accepts a member whom an admitted partner vouches for, and a new name with a higher version. A member of another partner, or a name that
+/// nobody could read, is refused and logged.
+/// </summary>
+public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILogger<AcceptMemberWhenMemberEnrolled> logger)
+    : IConsumer<MemberEnrolled>
+{
+    private const int MaxName = 200;
+
+    public async Task Consume(ConsumeContext<MemberEnrolled> context)
+    {
+        var word = context.Message;
+        if (string.IsNullOrWhiteSpace(word.DisplayName) || word.DisplayName.Length > MaxName || word.DisplayName.Any(char.IsControl))
+        {
+            logger.LogWarning("Refused member {MemberId} of {Partner}: the name is empty, too long or not plain", word.MemberId, word.Partner);
+            return;
+        }
+
+        if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
+        {
+            logger.LogWarning("Refused member {MemberId} of {Partner}: not this partner's to enrol", word.MemberId, word.Partner);
+            return;
+        }
+
+        if (member.Version >= word.Version)
+            return;
+        (member.Version, member.DisplayName, member.Departed) = (word.Version, word.DisplayName.Trim(), false);
+        db.SendToPartner(word.Partner, new MemberAccepted(word.Partner, member.Id, member.Version, member.DisplayName, []));
+    }
+}

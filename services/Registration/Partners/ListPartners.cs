@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Stadtgespraeche.Registration.Partners;
+
+/// <summary>The partners that take part, for everyone, by name.</summary>
+internal static class ListPartners
+{
+    public sealed record PartnerView(string Key, string Name);
+
+    public static async Task<Ok<List<PartnerView>>> Handle(RegistrationDbContext db, CancellationToken cancellation) =>
+        TypedResults.Ok(await db.Partners
+            .OrderBy(partner => partner.Name)
+            .Select(partner => new PartnerView(partner.Key, partner.Name))
+            .ToListAsync(cancellation));
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Messaging.Topology;
+
+namespace Stadtgespraeche.Registration.Partners;
+
+/// <summary>
+/// The verb <c>provision KEY --name NAME</c> admits a partner: broker user (password from <c>Provision:Password</c>) with a partner's rights
+/// and no more, exchanges, queues and bindings, the partner's row with the enrolment code of <c>Provision:EnrolmentCode</c>, and
+/// <c>PartnerAdmitted</c>. Doing it again changes only what differs. Needs <c>Broker:Management</c>, whose user may administer the broker.
+/// </summary>
+internal static partial class Provision
+{
+    private const int MaxName = 100;
+
+    /// <summary>Provisions and returns true when the first argument is <c>provision</c>; else does nothing.</summary>
+    public static async Task<bool> ProvisionWhenAskedAsync(this IHost app, string[] args)
+    {
+        if (args is not ["provision", ..])
+            return false;
+        if (args is not ["provision", var key, "--name", var name] || !KeyPattern.IsMatch(key) || string.IsNullOrWhiteSpace(name) || name.Length > MaxName)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Usage: provision KEY --name NAME (KEY: lower-case letters, digits and hyphens; NAME: at most {MaxName} characters)");
+            Environment.ExitCode = 2;
+            return true;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var configuration = scope.ServiceProvider.GetRequiredService<IConfiguration>();
+        await RunAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), configuration, key, name.Trim(), CancellationToken.None);
+        Console.WriteLine($"{name} takes part as '{key}'.");
+        return true;
+    }
+
+    public static async Task RunAsync(RegistrationDbContext db, IConfiguration configuration, string key, string name, CancellationToken cancellation)
+    {
+        string Required(string setting) => configuration[setting] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"{setting} is missing ({setting.Replace(":", "__")}).");
+
+        var broker = Required("ConnectionStrings:rabbitmq");
+        using var management = new BrokerManagement(new Uri(Required("Broker:Management")));
+        // The queues come before the user, and both before the row: a partner that is known can be reached.
+        await PartnerTopology.DeclareAsync(broker, key, cancellation);
+        await management.AllowPartnerAsync(new Uri(broker).AbsolutePath.Trim('/'), key, Required("Provision:Password"), cancellation);
+        await AdmitAsync(db, key, name, configuration["Provision:EnrolmentCode"], cancellation);
+    }
+
+    private static async Task AdmitAsync(RegistrationDbContext db, string key, string name, string? code, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var partner = (await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR UPDATE").ToListAsync(cancellation)).SingleOrDefault()
+            ?? db.Partners.Add(new Partner { Key = key, Name = "" }).Entity;
+        if (!string.IsNullOrEmpty(code) && AcceptKeyWhenPartnerKeyAnnounced.Hash(code) is var hash
+            && partner.EnrolmentCodeHash?.AsSpan().SequenceEqual(hash) != true)
+        {
+            (partner.EnrolmentCodeHash, partner.EnrolmentCodeUsed) = (hash, false);
+        }
+
+        if (partner.Name != name)
+        {
+            partner.Name = name;
+            partner.Version++;
+            db.Publish(new PartnerAdmitted(key, name, partner.Version));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    private static partial Regex KeyPattern { get; }
+}

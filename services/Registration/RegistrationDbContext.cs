@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Attendance;
+using Stadtgespraeche.Registration.Deliveries;
+using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration;
+
+/// <summary>The database of Registration: partners, members and seats are true here; sessions are a copy.</summary>
+public sealed class RegistrationDbContext(DbContextOptions<RegistrationDbContext> options) : DbContext(options)
+{
+    public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<AttendanceRecord> Attendances => Set<AttendanceRecord>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistrationDbContext).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCase();
+    }
+}

@@ -1,0 +1,46 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Members;
+
+namespace Stadtgespraeche.Registration.Resends;
+
+/// <summary>
+/// Tells a partner all that Registration knows of its members: each member with what was mailed already, the seats at sessions that are
+/// not over, and who attended what ended in the last year. In batches, for a partner may have thousands of members.
+/// </summary>
+public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
+{
+    private const int Batch = 500;
+
+    public async Task Consume(ConsumeContext<ResendOrdered> context)
+    {
+        var (partner, resend) = context.Message;
+        var facts = 0;
+        var last = Guid.Empty;
+        while (await NextMembersAsync(partner, last, context.CancellationToken) is { Count: > 0 } members)
+        {
+            var of = new FactsOfMembers(db, members, resend, time.GetUtcNow());
+            foreach (var fact in await of.ReadAsync(context.CancellationToken))
+            {
+                db.SendToPartner(partner, fact);
+                facts++;
+            }
+
+            await db.SaveChangesAsync(context.CancellationToken);
+            // What is stored needs no memory; the transaction stays open until the last batch.
+            db.ChangeTracker.Clear();
+            last = members[^1].Id;
+        }
+
+        db.SendToPartner(partner, new ResendCompleted(partner, resend, "registration", facts));
+    }
+
+    private Task<List<Member>> NextMembersAsync(string partner, Guid after, CancellationToken cancellation) =>
+        db.Members.AsNoTracking()
+            .Where(member => member.Partner == partner && member.Id > after)
+            .OrderBy(member => member.Id)
+            .Take(Batch)
+            .ToListAsync(cancellation);
+}

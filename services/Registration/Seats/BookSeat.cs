@@ -1,0 +1,101 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+/// <summary>
+/// A member answers for the own seat: on site, online (a seat, else the end of the waiting list), or not coming, which cancels what there
+/// was. Open until the session's start plus its length, so that latecomers find in; refused when it was called off or never offered that
+/// form. The same answer again changes and sends nothing. Question (1,000 characters) and accessibility needs (500) are plain text, replaced
+/// by each answer, and gone with the seat.
+/// </summary>
+internal static class BookSeat
+{
+    private const int MaxQuestion = 1000;
+    private const int MaxNeeds = 500;
+
+    public enum Answer
+    {
+        OnSite,
+        Online,
+        Declined,
+    }
+
+    public sealed record Request(Answer? Answer, bool KeepOnlineSeat = false, string? Question = null, string? AccessibilityNeeds = null);
+
+    public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
+        Guid sessionId, Request request, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var link = user.Link();
+        if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
+            return otherSession;
+        request = request with { Question = PlainText.Clean(request.Question), AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds) };
+        if (Check(request) is { Any: true } errors)
+            return errors.ToProblem();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var session = await db.LockSessionAsync(sessionId, cancellation);
+        if (session is not { Start: not null })
+            return SeatsEndpoints.SessionUnknown();
+        var (acting, refused) = await ActingMember.FindAsync(db, link, cancellation);
+        if (acting is null)
+            return refused!;
+        if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
+            return closed;
+
+        var seats = await db.Seats
+            .Where(row => row.SessionId == sessionId && (row.MemberId == link.MemberId || row.WaitingFor != null))
+            .ToListAsync(cancellation);
+        var seat = seats.SingleOrDefault(row => row.MemberId == link.MemberId)
+            ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = link.MemberId, Partner = link.Partner }).Entity;
+        var seating = new Seating(session, seats);
+        Apply(request, seating, seat);
+        db.TellPartners(session, seating);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(SeatView.Of(acting, session, seat, seating.PositionOf(seat), time.GetUtcNow()));
+    }
+
+    private static FieldErrors Check(Request request)
+    {
+        var errors = new FieldErrors();
+        if (request.Answer is null)
+            errors.Add("answer", "answer-missing", "Bitte wählen Sie, ob Sie vor Ort, online oder nicht teilnehmen.");
+        if (request.Question?.Length > MaxQuestion)
+            errors.Add("question", "question-too-long", $"Ihre Frage darf höchstens {MaxQuestion} Zeichen haben.");
+        if (request.AccessibilityNeeds?.Length > MaxNeeds)
+            errors.Add("accessibilityNeeds", "accessibility-needs-too-long", $"Diese Angabe darf höchstens {MaxNeeds} Zeichen haben.");
+        return errors;
+    }
+
+    private static ProblemHttpResult? Refuse(Session session, Answer answer, DateTimeOffset now)
+    {
+        if (session.Cancelled)
+            return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
+        if (session.IsOver(now))
+            return Problems.Conflict("session-over", "Die Sitzung ist vorbei.");
+        return answer != Answer.Declined && session.Of(FormOf(answer)).Capacity is null
+            ? Problems.Conflict("form-not-offered", "Diese Art der Teilnahme wird nicht angeboten.")
+            : null;
+    }
+
+    private static void Apply(Request request, Seating seating, Seat seat)
+    {
+        if (request.Answer == Answer.Declined)
+        {
+            seating.Decline(seat);
+            return;
+        }
+
+        seating.Book(seat, FormOf(request.Answer!.Value), request.KeepOnlineSeat);
+        seat.Question = request.Question;
+        seat.AccessibilityNeeds = request.AccessibilityNeeds;
+    }
+
+    private static SeatForm FormOf(Answer answer) => answer == Answer.OnSite ? SeatForm.OnSite : SeatForm.Online;
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+/// <summary>
+/// What one member answered for one session: a seat, a place on a waiting list, both (an online seat kept while waiting for a place on
+/// site), or neither. The row stays when the seat is released, for its <see cref="Version"/> only ever grows. Changed by <see cref="Seating"/>
+/// alone, under the lock of the session's row.
+/// </summary>
+public sealed class Seat
+{
+    public required Guid SessionId { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    /// <summary>Key of the member's partner, which hears of every change.</summary>
+    public required string Partner { get; init; }
+
+    public long Version { get; internal set; }
+
+    /// <summary>The form of the seat; null: no seat.</summary>
+    public SeatForm? Form { get; internal set; }
+
+    /// <summary>Orders those who have a seat by when they asked for it.</summary>
+    public long BookingNumber { get; internal set; }
+
+    public SeatForm? WaitingFor { get; internal set; }
+
+    /// <summary>Orders a waiting list; negative for those who were put at its head.</summary>
+    public long WaitingNumber { get; internal set; }
+
+    public bool Declined { get; internal set; }
+
+    /// <summary>Why the seat is as it is.</summary>
+    public SeatCause Cause { get; internal set; }
+
+    /// <summary>Whether there was a seat before the last change.</summary>
+    public bool HadSeat { get; internal set; }
+
+    public string? Question { get; set; }
+
+    /// <summary>Health data perhaps: seen by organisers only, deleted after the session or with the seat.</summary>
+    public string? AccessibilityNeeds { get; set; }
+
+    public bool IsReleased => Form is null && WaitingFor is null;
+
+    public SeatState State => (Form, WaitingFor, Declined) switch
+    {
+        (not null, not null, _) => SeatState.SeatAndWaiting,
+        (not null, null, _) => SeatState.Seat,
+        (null, not null, _) => SeatState.Waiting,
+        (null, null, true) => SeatState.Declined,
+        _ => SeatState.None,
+    };
+}
+
+/// <summary>What a member has at a session.</summary>
+public enum SeatState
+{
+    None,
+    Seat,
+    Waiting,
+    SeatAndWaiting,
+    Declined,
+}
+
+/// <summary>Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.</summary>
+public enum SeatCause
+{
+    Booked,
+    Promoted,
+    FormDropped,
+    OnlineLinkChanged,
+    Cancelled,
+    Declined,
+    SessionCancelled,
+    MandateEnded,
+}
+
+internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
+{
+    public void Configure(EntityTypeBuilder<Seat> seat)
+    {
+        seat.ToTable("seats", table =>
+        {
+            table.HasCheckConstraint("ck_seats_kept", "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')");
+            table.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
+        });
+        seat.HasKey(row => new { row.SessionId, row.MemberId });
+        seat.Property(row => row.Form).HasConversion<string>();
+        seat.Property(row => row.WaitingFor).HasConversion<string>();
+        seat.Property(row => row.Cause).HasConversion<string>();
+        seat.Ignore(row => row.IsReleased).Ignore(row => row.State);
+        seat.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Restrict);
+        seat.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
+        seat.HasIndex(row => new { row.SessionId, row.WaitingFor, row.WaitingNumber })
+            .IsUnique().HasFilter("waiting_for IS NOT NULL").HasDatabaseName("ix_seats_waiting");
+    }
+}

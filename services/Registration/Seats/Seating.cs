@@ -1,0 +1,188 @@
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+/// <summary>
+/// The rules of who sits where at one session, used by members' answers and by what happens to the session alike. Nobody gets a seat beyond
+/// the capacity, each waiting list keeps its order, and a seat that becomes free goes to the first of its waiting list at once.
+/// Needs the session's locked row and, of its seats, all that wait and those that the caller changes; a change of the whole session
+/// needs all seats.
+/// </summary>
+public sealed class Seating(Session session, IEnumerable<Seat> seats)
+{
+    private readonly List<Seat> seats = [.. seats];
+    private readonly Dictionary<Seat, Touched> touched = [];
+
+    /// <summary>
+    /// The member wants this form: a seat if one is free, else the end of its waiting list. An online seat is kept while waiting for a place
+    /// on site when <paramref name="keepOnlineSeat"/>; any other seat is given up. Asking again keeps the place.
+    /// </summary>
+    public void Book(Seat seat, SeatForm form, bool keepOnlineSeat)
+    {
+        if (session.Of(form).Capacity is null)
+            throw new ArgumentException($"The session does not offer {form}.", nameof(form));
+        Touch(seat, SeatCause.Booked);
+        seat.Declined = false;
+        if (seat.Form == form)
+        {
+            StopWaiting(seat);
+        }
+        else
+        {
+            if (seat.WaitingFor != form)
+            {
+                StopWaiting(seat);
+                Wait(seat, form, ++session.LastNumber);
+            }
+
+            if (!(keepOnlineSeat && seat.Form == SeatForm.Online))
+                GiveUp(seat);
+        }
+
+        MoveUp();
+    }
+
+    /// <summary>The member does not come; frees what there was.</summary>
+    public void Decline(Seat seat)
+    {
+        Release(seat, seat.IsReleased ? SeatCause.Declined : SeatCause.Cancelled);
+        seat.Declined = true;
+    }
+
+    public void Release(Seat seat, SeatCause cause)
+    {
+        Empty(seat, cause);
+        MoveUp();
+    }
+
+    /// <summary>
+    /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes nobody's seat. Who had
+    /// a seat of a dropped form goes to the head of the other form's waiting list in booking order, who waited for it to the end, and then
+    /// as many as fit move up.
+    /// </summary>
+    public void Offer(int? onSite, int? online)
+    {
+        session.OnSite.Capacity = onSite;
+        session.Online.Capacity = online;
+        if (onSite is null)
+            Drop(SeatForm.OnSite, SeatForm.Online);
+        if (online is null)
+            Drop(SeatForm.Online, SeatForm.OnSite);
+        MoveUp();
+    }
+
+    public void CallOff()
+    {
+        foreach (var seat in seats.Where(seat => !seat.IsReleased))
+            Empty(seat, SeatCause.SessionCancelled);
+    }
+
+    /// <summary>Marks those with an online seat as changed, for they have to hear the link.</summary>
+    public void AnnounceOnlineLink()
+    {
+        foreach (var seat in seats.Where(seat => seat.Form == SeatForm.Online))
+            touched[seat] = new Touched(Standing.Of(seat), SeatCause.OnlineLinkChanged, Tell: true);
+    }
+
+    /// <summary>Raises the version of every seat that is not as it was, and returns these.</summary>
+    public IReadOnlyList<Seat> Finish()
+    {
+        var changed = touched.Where(pair => pair.Value.Tell || pair.Value.Before != Standing.Of(pair.Key)).ToList();
+        foreach (var (seat, change) in changed)
+        {
+            seat.Version++;
+            seat.Cause = change.Cause;
+            seat.HadSeat = change.Before.Form is not null;
+        }
+
+        touched.Clear();
+        return [.. changed.Select(pair => pair.Key)];
+    }
+
+    /// <summary>Counts from 1; null: does not wait.</summary>
+    public int? PositionOf(Seat seat) => seat.WaitingFor is not { } form
+        ? null
+        : seats.Count(other => other.WaitingFor == form && other.WaitingNumber <= seat.WaitingNumber);
+
+    private void Drop(SeatForm form, SeatForm other)
+    {
+        var holders = seats.Where(seat => seat.Form == form).OrderBy(seat => seat.BookingNumber).ToList();
+        var waiters = seats.Where(seat => seat.WaitingFor == form).OrderBy(seat => seat.WaitingNumber).ToList();
+        session.FirstNumber -= holders.Count;
+        for (var i = 0; i < holders.Count; i++)
+        {
+            Touch(holders[i], SeatCause.FormDropped);
+            GiveUp(holders[i]);
+            StopWaiting(holders[i]);
+            Wait(holders[i], other, session.FirstNumber + i);
+        }
+
+        foreach (var seat in waiters)
+        {
+            Touch(seat, SeatCause.FormDropped);
+            StopWaiting(seat);
+            if (seat.Form is null)
+                Wait(seat, other, ++session.LastNumber);
+        }
+    }
+
+    // On site first: who moves up there may leave an online seat to the next.
+    private void MoveUp()
+    {
+        foreach (var form in (SeatForm[])[SeatForm.OnSite, SeatForm.Online])
+        {
+            while (session.Of(form) is { Free: > 0, Waiting: > 0 })
+            {
+                var next = seats.Where(seat => seat.WaitingFor == form).MinBy(seat => seat.WaitingNumber)
+                    ?? throw new InvalidOperationException("Somebody waits whose seat was not loaded.");
+                Touch(next, SeatCause.Promoted);
+                StopWaiting(next);
+                GiveUp(next);
+                next.Form = form;
+                next.BookingNumber = next.WaitingNumber;
+                session.Of(form).Taken++;
+            }
+        }
+    }
+
+    private void Empty(Seat seat, SeatCause cause)
+    {
+        Touch(seat, cause);
+        StopWaiting(seat);
+        GiveUp(seat);
+        seat.Question = seat.AccessibilityNeeds = null;
+    }
+
+    private void Wait(Seat seat, SeatForm form, long number)
+    {
+        if (!seats.Contains(seat))
+            seats.Add(seat);
+        (seat.WaitingFor, seat.WaitingNumber) = (form, number);
+        session.Of(form).Waiting++;
+    }
+
+    private void StopWaiting(Seat seat)
+    {
+        if (seat.WaitingFor is { } form)
+            session.Of(form).Waiting--;
+        seat.WaitingFor = null;
+    }
+
+    private void GiveUp(Seat seat)
+    {
+        if (seat.Form is { } form)
+            session.Of(form).Taken--;
+        seat.Form = null;
+    }
+
+    // The first cause stays: who booked and gets a seat in the same breath has booked, not moved up.
+    private void Touch(Seat seat, SeatCause cause) => touched.TryAdd(seat, new Touched(Standing.Of(seat), cause, Tell: false));
+
+    private sealed record Touched(Standing Before, SeatCause Cause, bool Tell);
+
+    private sealed record Standing(SeatForm? Form, SeatForm? WaitingFor, bool Declined)
+    {
+        public static Standing Of(Seat seat) => new(seat.Form, seat.WaitingFor, seat.Declined);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Attendance;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+internal static class SeatsEndpoints
+{
+    public static void MapSeats(this IEndpointRouteBuilder app)
+    {
+        var session = app.MapGroup("/sessions/{sessionId:guid}").WithTags("Seats");
+        session.MapGet("/places", ShowPlaces.Handle).WithName(nameof(ShowPlaces));
+
+        var own = session.MapGroup("/seat").RequireAuthorization(Rights.SeatLink);
+        own.MapGet("", ShowSeat.Handle).WithName(nameof(ShowSeat));
+        own.MapPut("", BookSeat.Handle).WithName(nameof(BookSeat));
+
+        var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
+        organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));
+        organiser.MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle).WithName(nameof(RecordAttendance));
+    }
+
+    public static ProblemHttpResult SessionUnknown() => Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");
+}

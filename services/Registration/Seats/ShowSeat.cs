@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Members;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+/// <summary>Shows a member the own seat at a session, also when it is over or called off.</summary>
+internal static class ShowSeat
+{
+    public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
+        Guid sessionId, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var link = user.Link();
+        if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
+            return otherSession;
+        var (acting, refused) = await ActingMember.FindAsync(db, link, cancellation);
+        if (acting is null)
+            return refused!;
+        var found = await db.Sessions.AsNoTracking()
+            .Where(session => session.Id == sessionId && session.Start != null)
+            .Select(session => new
+            {
+                Session = session,
+                Seat = db.Seats.AsNoTracking().FirstOrDefault(seat => seat.SessionId == sessionId && seat.MemberId == link.MemberId),
+            })
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return SeatsEndpoints.SessionUnknown();
+        var position = found.Seat?.WaitingFor is null
+            ? (int?)null
+            : await db.Seats.CountAsync(
+                other => other.SessionId == sessionId && other.WaitingFor == found.Seat.WaitingFor && other.WaitingNumber <= found.Seat.WaitingNumber,
+                cancellation);
+        return TypedResults.Ok(SeatView.Of(acting, found.Session, found.Seat, position, time.GetUtcNow()));
+    }
+}

@@ -1,0 +1,25 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Registration.Seats;
+
+namespace Stadtgespraeche.Registration.Sessions;
+
+/// <summary>Releases every seat and waiting place, and remembers the end also of a session that we never saw. For good.</summary>
+public sealed class CloseSeatsWhenSessionCancelled(RegistrationDbContext db) : IConsumer<SessionCancelled>
+{
+    public async Task Consume(ConsumeContext<SessionCancelled> context)
+    {
+        var news = context.Message;
+        var session = await db.LockOrAddSessionAsync(news.SessionId, context.CancellationToken);
+        if (session.Cancelled)
+            return;
+        (session.Cancelled, session.Version) = (true, Math.Max(session.Version, news.Version));
+        (session.Start, session.LengthMinutes) = (news.Start.ToUniversalTime(), news.LengthMinutes);
+
+        var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
+        var seating = new Seating(session, seats);
+        seating.CallOff();
+        db.TellPartners(session, seating);
+    }
+}
