@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Stadtgespraeche.Portal.Kern;
 
-/// <summary>A line of text: <c>type</c> text, date, time, search, password, url; <c>width</c> short keeps it as narrow as what belongs in.</summary>
+/// <summary>A line of text: <c>type</c> text, date, time, search, password, url.</summary>
 [HtmlTargetElement("kern-input", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class KernInput : KernField
 {
@@ -13,15 +13,11 @@ public sealed class KernInput : KernField
 
     public string? Inputmode { get; set; }
 
-    public string? Width { get; set; }
-
-    public bool Focus { get; set; }
-
     protected override string Html() => $"""
-        <div class="kern-form-input{(Error is null ? "" : " kern-form-input--error")}{(Width is null ? "" : $" field--{Width}")}">
+        <div class="kern-form-input{(Error is null ? "" : " kern-form-input--error")}">
         <label class="kern-label" for="{Id}">{LabelText}</label>{HintHtml}
         <input class="kern-form-input__input{(Error is null ? "" : " kern-form-input__input--error")}" id="{Id}" name="{WebUtility.HtmlEncode(Name)}"
-         type="{Type}" value="{(Type == "password" ? "" : Value)}" autocomplete="{Autocomplete}"{(Inputmode is null ? "" : $" inputmode=\"{Inputmode}\"")}{Described}{(Focus ? " autofocus" : "")}>
+         type="{Type}" value="{(Type == "password" ? "" : Value)}" autocomplete="{Autocomplete}"{(Inputmode is null ? "" : $" inputmode=\"{Inputmode}\"")}{Described}>
         {ErrorHtml}</div>
         """;
 }

@@ -60,7 +60,7 @@ public static class German
 
     public static string Free(FormPlaces places) => places switch
     {
-        { Free: > 0 } => Count(places.Free, "1 Platz frei", "Plätze frei"),
+        { Free: > 0 } => $"{places.Free} von {Count(places.Capacity, "1 Platz", "Plätzen")} frei",
         { Waiting: > 0 } => $"ausgebucht, {Count(places.Waiting, "1 Person", "Personen")} auf der Warteliste",
         _ => "ausgebucht, Warteliste offen",
     };

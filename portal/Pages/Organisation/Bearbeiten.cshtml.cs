@@ -29,9 +29,6 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
 
     public bool IsNew => Fields.Version is null;
 
-    /// <summary>The item that was just added and takes the focus.</summary>
-    public int? Added { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
     {
         var answer = await api.SessionToEditAsync(id, Token, cancellationToken);
@@ -60,7 +57,6 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
         ModelState.Clear();
         if (aktion == "hinzufuegen")
         {
-            Added = Fields.Programme.Count;
             Fields.Programme.Add(new ProgrammeFields());
             return Page();
         }
