@@ -30,7 +30,7 @@ public sealed class RunningPlatform : IAsyncDisposable
     public Uri Dashboard => new(this["DASHBOARD_URL"]);
 
     /// <summary>The broker, as the hub's services see it.</summary>
-    public Uri Broker => new(this["RABBITMQ_HUB"]);
+    public Uri Broker => new(this["BROKER"]);
 
     public Inbox InboxOf(string partner) => new(new Uri(this[$"INBOX_{partner.ToUpperInvariant().Replace('-', '_')}"]));
 
