@@ -1,1 +1,19 @@
-Console.WriteLine("benchmarks");
+using Stadtgespraeche.Benchmarks;
+using Stadtgespraeche.Benchmarks.Outbox;
+
+var benches = new Dictionary<string, (string What, Func<Report, Task> Run)>
+{
+    ["outbox"] = ("from commit to broker: draining a backlog, 16 writers, latency at 200 messages per second", OutboxBench.RunAsync),
+};
+
+if (args is not [var name] || !benches.TryGetValue(name, out var bench))
+{
+    foreach (var (known, (what, _)) in benches)
+        Console.WriteLine($"{known,-10} {what}");
+    return args.Length == 0 ? 0 : 1;
+}
+
+var report = new Report(name);
+await bench.Run(report);
+await report.WriteAsync();
+return 0;
