@@ -2,9 +2,9 @@ using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
 using NodaTime;
 using NodaTime.Extensions;
+using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Sessions;
 
@@ -20,7 +20,7 @@ internal static class CalendarEntry
     {
         var zone = SessionStart.FindZone(session.TimeZone)!;
         var calendar = new Ical.Net.Calendar { Method = CalendarMethods.Publish, ProductId = "-//Stadtgespraeche//Scheduling//DE" };
-        calendar.TimeZones.Add(VTimeZone.FromDateTimeZone(session.TimeZone, session.Start.UtcDateTime.AddYears(-1), false));
+        calendar.TimeZones.Add(CalendarText.ZoneAround(session.Start, session.TimeZone));
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",
@@ -44,7 +44,7 @@ internal static class CalendarEntry
         }
 
         calendar.Events.Add(entry);
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        return CalendarText.Write(calendar);
     }
 
     // An end in the hour that the change back from summer time repeats has no unambiguous local time.

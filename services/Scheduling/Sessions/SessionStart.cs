@@ -8,8 +8,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Reads when a session begins: ISO 8601 with an offset, or a local time in <c>timeZone</c> (IANA). Refuses unknown zones, local times
-/// that the change to summer time skips, and those that the change back repeats: nobody could say which of the two is meant.
+/// Reads when a session begins: ISO 8601 with an offset, or a local time in <c>timeZone</c> (IANA, Europe). Refuses other zones, local
+/// times that the change to summer time skips, and those that the change back repeats: nobody could say which of the two is meant.
 /// </summary>
 internal static partial class SessionStart
 {
@@ -47,9 +47,10 @@ internal static partial class SessionStart
         return null;
     }
 
-    // Etc/ and the old abbreviations (CET, EST) are offsets without a place; calendars disagree about them.
+    // Only zones whose rules Ical.Net was seen to write right: Ireland's winter, shorter than its standard time, and some outside Europe
+    // come out an hour wrong.
     public static DateTimeZone? FindZone(string? id) =>
-        id is not null && id.Contains('/') && !id.StartsWith("Etc/", StringComparison.Ordinal)
+        id is not null && id.StartsWith("Europe/", StringComparison.Ordinal) && id != "Europe/Dublin"
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
             : null;
 
