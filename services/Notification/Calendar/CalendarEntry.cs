@@ -1,7 +1,7 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
+using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
@@ -36,9 +36,9 @@ public static class CalendarEntry
             Attendees = [Attendee(member)],
         };
         var calendar = new Ical.Net.Calendar { Method = method, ProductId = "-//Stadtgespraeche//Notification//DE" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(session.TimeZone, session.Start.UtcDateTime.AddYears(-1), false));
+        calendar.AddTimeZone(CalendarText.ZoneAround(session.Start, session.TimeZone));
         calendar.Events.Add(entry);
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        return CalendarText.Write(calendar);
     }
 
     // Called off: the seat may have been released meanwhile or not, and both may be told in either order; what is sent grows in any case.
