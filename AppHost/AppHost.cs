@@ -13,11 +13,13 @@ List<IResourceBuilder<ProjectResource>> migrations =
 ];
 var registration = HubService("registration", "../services/Registration/Registration.csproj");
 var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj");
+scheduling.WithEnvironment("Calendar__PortalUrl", settings.PortalUrl);
 var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj");
 var portal = Project("portal", "../portal/Portal.csproj")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready")
-    .WithEnvironment("Keys__Directory", settings.Folder("keys/portal"));
+    .WithEnvironment("DataProtection__Directory", settings.Folder("keys/portal"))
+    .WithEnvironment("Feedback__Directory", settings.Folder("data/feedback"));
 var gateway = Project("gateway", "../gateway/Gateway.csproj")
     .WithHttpEndpoint(port: settings.Gateway)
     .WithHttpHealthCheck("/health/ready")

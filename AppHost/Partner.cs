@@ -1,18 +1,18 @@
 namespace Stadtgespraeche.AppHost;
 
 /// <summary>One deployment of Notification in the local system. <paramref name="Inbox"/> is the number of its demo mail server.</summary>
-internal sealed record Partner(string Key, string Name, string Sender, string Color, string Imprint, int Inbox)
+internal sealed record Partner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
 {
     public static readonly IReadOnlyList<Partner> All =
     [
         new("kaiserslautern", "Kaiserslautern", "Stadtgespräche Kaiserslautern <stadtgespraeche@kaiserslautern.example>", "#0b5394",
-            "Stadt Kaiserslautern (Beispiel), Musterplatz 1, 67653 Kaiserslautern", 1),
+            ["Stadt Kaiserslautern (Beispiel)", "Musterplatz 1, 67653 Kaiserslautern"], 1),
         new("bamberg", "Bamberg", "Stadtgespräche Bamberg <stadtgespraeche@bamberg.example>", "#8a1538",
-            "Stadt Bamberg (Beispiel), Musterplatz 1, 96047 Bamberg", 2),
+            ["Stadt Bamberg (Beispiel)", "Musterplatz 1, 96047 Bamberg"], 2),
         new("rhein-neckar", "Metropolregion Rhein-Neckar", "Stadtgespräche Rhein-Neckar <stadtgespraeche@rhein-neckar.example>", "#1d6f42",
-            "Metropolregion Rhein-Neckar (Beispiel), Musterplatz 1, 68161 Mannheim", 3),
+            ["Metropolregion Rhein-Neckar (Beispiel)", "Musterplatz 1, 68161 Mannheim"], 3),
         new("stadtgespraeche", "Stadtgespräche", "Stadtgespräche <mitmachen@stadtgespraeche.example>", "#171a2b",
-            "Stadtgespräche (Beispiel), Musterplatz 1, 67653 Kaiserslautern", 1),
+            ["Stadtgespräche (Beispiel)", "Musterplatz 1, 67653 Kaiserslautern"], 1),
     ];
 
     public string Resource => $"notification-{Key}";
@@ -29,11 +29,13 @@ internal static class PartnerSettings
         .WithEnvironment("Partner__Name", partner.Name)
         .WithEnvironment("Partner__Sender", partner.Sender)
         .WithEnvironment("Partner__Color", partner.Color)
-        .WithEnvironment("Partner__Imprint", partner.Imprint)
+        .WithEnvironment("Partner__Imprint__0", partner.Imprint[0])
+        .WithEnvironment("Partner__Imprint__1", partner.Imprint[1])
         .WithEnvironment("Portal__Url", settings.PortalUrl)
         .WithEnvironment("Smtp__Host", "127.0.0.1")
         .WithEnvironment("Smtp__Port", $"{settings.Smtp(partner.Inbox)}")
         .WithEnvironment("Smtp__Connections", "4")
+        .WithEnvironment("Smtp__Security", "None")
         .WithEnvironment("Keys__Directory", settings.Folder($"keys/{partner.Key}"))
         .WithEnvironment("Enrolment__Code", settings.Secret($"enrolment-{partner.Key}"));
 }
