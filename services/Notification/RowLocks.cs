@@ -7,21 +7,37 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification;
 
 /// <summary>
-/// Finds our copy of a fact and locks its row, so that of two messages at once the newer version wins. Two that would both insert collide on
-/// the key, and the later one is tried again.
+/// Finds our copy of a fact and locks it until the transaction ends, so that of two messages at once the newer version wins. The lock is on the id,
+/// because the row may not be there yet.
 /// </summary>
 internal static class RowLocks
 {
-    public static Task<Member?> FindForUpdateAsync(this DbSet<Member> members, Guid id, CancellationToken ct) =>
-        members.FromSql($"select * from members where id = {id} for update").SingleOrDefaultAsync(ct);
+    public static async Task<Member?> LockMemberAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    {
+        await db.LockAsync($"member {id}", ct);
+        return await db.Members.FromSql($"select * from members where id = {id} for update").SingleOrDefaultAsync(ct);
+    }
 
-    public static Task<Session?> FindForUpdateAsync(this DbSet<Session> sessions, Guid id, CancellationToken ct) =>
-        sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(ct);
+    public static async Task<Session?> LockSessionAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    {
+        await db.LockAsync($"session {id}", ct);
+        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, ct);
+    }
 
-    public static Task<Seat?> FindForUpdateAsync(this DbSet<Seat> seats, Guid member, Guid session, CancellationToken ct) =>
-        seats.FromSql($"select * from seats where member_id = {member} and session_id = {session} for update").SingleOrDefaultAsync(ct);
+    public static async Task<Seat?> LockSeatAsync(this NotificationDbContext db, Guid member, Guid session, CancellationToken ct)
+    {
+        await db.LockAsync($"seat {member} {session}", ct);
+        return await db.Seats.SingleOrDefaultAsync(seat => seat.MemberId == member && seat.SessionId == session, ct);
+    }
 
-    public static Task<Attendee?> FindForUpdateAsync(this DbSet<Attendee> attendees, Guid member, Guid session, CancellationToken ct) =>
-        attendees.FromSql($"select * from attendees where member_id = {member} and session_id = {session} for update")
-            .SingleOrDefaultAsync(ct);
+    public static async Task<Attendee?> LockAttendeeAsync(this NotificationDbContext db, Guid member, Guid session, CancellationToken ct)
+    {
+        await db.LockAsync($"attendee {member} {session}", ct);
+        return await db.Attendees.SingleOrDefaultAsync(attendee => attendee.MemberId == member && attendee.SessionId == session, ct);
+    }
+
+    public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) => db.LockAsync($"recap {session}", ct);
+
+    private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", ct);
 }

@@ -12,7 +12,7 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        var attendee = await db.Attendees.FindForUpdateAsync(fact.MemberId, fact.SessionId, ct);
+        var attendee = await db.LockAttendeeAsync(fact.MemberId, fact.SessionId, ct);
         if (attendee is null)
         {
             attendee = new Attendee { MemberId = fact.MemberId, SessionId = fact.SessionId };

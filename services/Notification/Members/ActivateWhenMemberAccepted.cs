@@ -19,7 +19,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         foreach (var mail in fact.Delivered)
             await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, ct);
 
-        var member = await db.Members.FindForUpdateAsync(fact.MemberId, ct);
+        var member = await db.LockMemberAsync(fact.MemberId, ct);
         if (member is null)
         {
             member = new Member { Id = fact.MemberId, DisplayName = fact.DisplayName, Version = fact.Version };

@@ -11,7 +11,7 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db) : ICo
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        var member = await db.Members.FindForUpdateAsync(fact.MemberId, ct);
+        var member = await db.LockMemberAsync(fact.MemberId, ct);
         if (member is null)
         {
             // Remembered by id alone, so that an older MemberAccepted that comes later does not bring the member back.

@@ -15,6 +15,7 @@ public sealed class TellAttendeesWhenContributionPublished(NotificationDbContext
         if (fact.Kind != ContributionKind.Recap)
             return;
 
+        await db.LockRecapAsync(fact.SessionId, ct);
         if (await db.Recaps.FindAsync([fact.SessionId], ct) is null)
             db.Add(new Recap { SessionId = fact.SessionId, ContributionId = fact.ContributionId, Title = fact.Title });
         await db.SaveChangesAsync(ct);

@@ -15,7 +15,7 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
         if (fact.DeliveredVersion is { } delivered)
             await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
 
-        var seat = await db.Seats.FindForUpdateAsync(fact.MemberId, fact.SessionId, ct);
+        var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
         if (seat is null)
         {
             seat = new Seat { MemberId = fact.MemberId, SessionId = fact.SessionId };

@@ -12,7 +12,7 @@ public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMa
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Scheduling, ct);
-        var session = await db.Sessions.FindForUpdateAsync(fact.SessionId, ct);
+        var session = await db.LockSessionAsync(fact.SessionId, ct);
         if (session is null)
         {
             session = new Session { Id = fact.SessionId };
