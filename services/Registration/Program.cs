@@ -1,6 +1,7 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
@@ -19,6 +20,7 @@ builder.Services.AddHostedService<SeatWatch>();
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args)
     || await app.ProvisionWhenAskedAsync(args)
+    || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.PrintTokenWhenAskedAsync(args))
     return;
 

@@ -79,12 +79,8 @@ public static class FailedMessages
 
     private static BasicProperties Again(BasicGetResult failed, Broker broker)
     {
-        var properties = new BasicProperties(failed.BasicProperties) { UserId = broker.User };
-        properties.Headers = new Dictionary<string, object?>(failed.BasicProperties.Headers ?? new Dictionary<string, object?>());
-        properties.Headers.Remove(MoveAside.ReasonHeader);
-        // The broker lets nobody speak in another's name; whom to believe is decided by the first sender.
-        if (failed.BasicProperties.IsUserIdPresent() && failed.BasicProperties.UserId != broker.User)
-            properties.Headers.TryAdd(MoveAside.SenderHeader, failed.BasicProperties.UserId);
+        var properties = Sender.PassOn(failed.BasicProperties, broker.User);
+        properties.Headers!.Remove(MoveAside.ReasonHeader);
         return properties;
     }
 

@@ -13,7 +13,9 @@ internal sealed class KnownSender<T>(Broker broker, Telemetry telemetry, ILogger
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
-        var sender = SenderOf(context);
+        var sender = context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
+            ? Sender.Of(delivery.Properties, broker.User)
+            : null;
         var partner = PartnerWord.Of(context.Message);
         if (sender is not null && sender == partner)
         {
@@ -25,16 +27,6 @@ internal sealed class KnownSender<T>(Broker broker, Telemetry telemetry, ILogger
         logger.LogWarning(
             "Refused {Contract} {MessageId}: sent by {Sender}, but about {Partner}",
             typeof(T).Name, context.MessageId, sender ?? "nobody known", partner ?? "nobody");
-    }
-
-    /// <summary>A message that the hub itself moved aside and sends again carries its first sender in a header.</summary>
-    private string? SenderOf(ConsumeContext context)
-    {
-        if (!context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery) || !delivery.Properties.IsUserIdPresent())
-            return null;
-        return delivery.Properties.UserId == broker.User && context.ReceiveContext.TransportHeaders.TryGetHeader(MoveAside.SenderHeader, out var first)
-            ? first as string
-            : delivery.Properties.UserId;
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("knownSender");

@@ -1,6 +1,5 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
-using RabbitMQ.Client;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -10,7 +9,6 @@ namespace Stadtgespraeche.Messaging.Inbox;
 /// </summary>
 internal sealed class MoveAside(string exchange, Broker broker) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
-    public const string SenderHeader = "Stadtgespraeche-Sender";
     public const string ReasonHeader = "Stadtgespraeche-Reason";
 
     private const int LongestReason = 2000;
@@ -34,14 +32,8 @@ internal sealed class MoveAside(string exchange, Broker broker) : IFilter<Except
     {
         if (!context.TryGetPayload<ChannelContext>(out var channel) || !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
             throw new InvalidOperationException("The message did not come from RabbitMQ.");
-        var properties = new BasicProperties(delivery.Properties) { UserId = broker.User };
-        properties.ClearExpiration();
-        properties.Headers = new Dictionary<string, object?>(delivery.Properties.Headers ?? new Dictionary<string, object?>())
-        {
-            [ReasonHeader] = reason,
-        };
-        if (delivery.Properties.IsUserIdPresent() && delivery.Properties.UserId != broker.User)
-            properties.Headers[SenderHeader] = delivery.Properties.UserId;
+        var properties = Sender.PassOn(delivery.Properties, broker.User);
+        properties.Headers![ReasonHeader] = reason;
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, context.GetBody(), awaitAck: true, context.CancellationToken);
     }
 
