@@ -47,6 +47,8 @@ start_apphost() {
         setsid env --default-signal=INT,QUIT,HUP dotnet AppHost/bin/Debug/net10.0/Stadtgespraeche.AppHost.dll \
         > "$local/logs/apphost.log" 2>&1 < /dev/null &
     echo $! > "$pid_file"
+    # Until the child has become setsid its command line is still this script's, and would not be recognised.
+    while kill -0 $! 2> /dev/null && ! running; do sleep 0.1; done
 }
 
 wait_healthy() {
