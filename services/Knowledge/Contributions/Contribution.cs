@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+using Stadtgespraeche.Contracts.Knowledge;
+using Stadtgespraeche.Knowledge.Search;
+
+namespace Stadtgespraeche.Knowledge.Contributions;
+
+/// <summary>
+/// What somebody wrote down about a session, in Markdown. Organisers' are published at once and have no author; a member's waits until an
+/// organiser releases it. Only published ones are indexed and enter the vocabulary, so that search tells nothing about the others.
+/// </summary>
+public sealed class Contribution
+{
+    public const int LongestTitle = 150;
+    public const int LongestBody = 20_000;
+
+    public Guid Id { get; init; }
+
+    public Guid SessionId { get; init; }
+
+    public long Version { get; private set; }
+
+    public ContributionKind Kind { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Body { get; private set; } = "";
+
+    public ContributionState State { get; private set; }
+
+    public string? AuthorPartner { get; init; }
+
+    public Guid? AuthorId { get; init; }
+
+    public string? AuthorName { get; init; }
+
+    public string? PartnerName { get; init; }
+
+    public DateTimeOffset WrittenAt { get; private set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public string SearchTitle { get; private set; } = "";
+
+    public string SearchBody { get; private set; } = "";
+
+    public string SearchParts { get; private set; } = "";
+
+    public NpgsqlTsVector Search { get; private set; } = null!;
+
+    /// <summary>Written by exactly this member of this partner; a partner can vouch for no other's.</summary>
+    public bool IsBy(string partner, Guid member) => AuthorPartner == partner && AuthorId == member;
+
+    public bool Says(ContributionDraft draft) => Kind == draft.Kind && Title == draft.Title && Body == draft.Body;
+
+    public void Write(ContributionDraft draft, DateTimeOffset now)
+    {
+        (Kind, Title, Body, WrittenAt) = (draft.Kind, draft.Title, draft.Body, now);
+        Version++;
+    }
+
+    public void Publish(DateTimeOffset now)
+    {
+        (State, PublishedAt) = (ContributionState.Published, PublishedAt ?? now);
+        Version++;
+    }
+
+    public void Index(IndexText text) => (SearchTitle, SearchBody, SearchParts) = (text.Title, text.Body, text.Parts);
+
+    public ContributionPublished ToPublished(Guid? resend = null) => new(Id, SessionId, Version, Kind, Title, resend);
+}
+
+public enum ContributionState
+{
+    Submitted,
+    Published,
+}
+
+/// <summary>A checked text.</summary>
+public sealed record ContributionDraft(Guid SessionId, ContributionKind Kind, string Title, string Body);
+
+internal sealed class ContributionTable : IEntityTypeConfiguration<Contribution>
+{
+    public void Configure(EntityTypeBuilder<Contribution> contribution)
+    {
+        contribution.Property(c => c.Kind).HasConversion<string>().HasMaxLength(20);
+        contribution.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
+        contribution.Property(c => c.Title).HasMaxLength(Contribution.LongestTitle);
+        contribution.Property(c => c.Body).HasMaxLength(Contribution.LongestBody);
+        contribution.HasIndex(c => new { c.SessionId, c.State });
+        contribution.HasIndex(c => new { c.State, c.PublishedAt });
+        contribution.Property(c => c.Search).HasComputedColumnSql(
+            "setweight(to_tsvector('simple', search_title), 'A') || setweight(to_tsvector('simple', search_body), 'B') "
+            + "|| setweight(to_tsvector('simple', search_parts), 'C')",
+            stored: true);
+        contribution.HasIndex(c => c.Search).HasMethod("gin");
+    }
+}

@@ -1,0 +1,22 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Knowledge.Search;
+
+namespace Stadtgespraeche.Knowledge.Contributions;
+
+internal static class ContributionsEndpoints
+{
+    public static void MapContributions(this WebApplication app)
+    {
+        var all = app.MapGroup("").WithTags("Contributions");
+        all.MapGet("/contributions", SearchContributions.Handle).WithName(nameof(SearchContributions));
+        all.MapGet("/contributions/{id:guid}", ShowContribution.Handle).WithName(nameof(ShowContribution));
+        all.MapPut("/contributions/{id:guid}", WriteContribution.Handle).WithName(nameof(WriteContribution))
+            .RequireAuthorization(Rights.Contributor);
+        all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName(nameof(ShowAuthorship))
+            .RequireAuthorization(Rights.ContributionLink);
+
+        var organisers = app.MapGroup("/contributions").WithTags("Contributions").RequireAuthorization(Rights.Organiser);
+        organisers.MapGet("submitted", ListSubmitted.Handle).WithName(nameof(ListSubmitted));
+        organisers.MapPut("{id:guid}/release", ReleaseContribution.Handle).WithName(nameof(ReleaseContribution));
+    }
+}

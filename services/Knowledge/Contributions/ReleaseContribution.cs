@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Knowledge.Search;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Knowledge.Contributions;
+
+/// <summary>
+/// Publishes what a member handed in. Released already: nothing changes. With <c>expectedVersion</c>, the version that the organiser read,
+/// a text that its author changed meanwhile is not released unread.
+/// </summary>
+public static class ReleaseContribution
+{
+    public sealed record Request(long? ExpectedVersion = null);
+
+    public static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
+        Guid id, Request? request, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var contribution = await db.LockContributionAsync(id, ct);
+        if (contribution is null)
+        {
+            return ContributionUnknown.Problem;
+        }
+
+        if (contribution.State == ContributionState.Published)
+        {
+            return TypedResults.Ok(OwnContribution.Of(contribution));
+        }
+
+        if (request?.ExpectedVersion is { } expected && expected != contribution.Version)
+        {
+            return Problems.Conflict("contribution-changed-meanwhile", "Der Beitrag wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal.");
+        }
+
+        contribution.Publish(time.GetUtcNow());
+        contribution.Index(await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, ct));
+        db.Publish(contribution.ToPublished());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(OwnContribution.Of(contribution));
+    }
+}
+
+internal static class ContributionUnknown
+{
+    public static ProblemHttpResult Problem => Problems.NotFound("contribution-unknown", "Diesen Beitrag gibt es nicht.");
+}

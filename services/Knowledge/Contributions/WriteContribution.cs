@@ -1,0 +1,126 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Knowledge;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Knowledge.Search;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Knowledge.Contributions;
+
+/// <summary>
+/// Writes a contribution under an id that the client made: an organiser's is published at once; a member's, with the link from the recap's
+/// mail, waits for release, and only who attended may write. The same text again changes nothing. Members change their own until it is
+/// released. Refuses what belongs to another author or another session.
+/// </summary>
+public static class WriteContribution
+{
+    private const int MostOfOneMember = 20;
+
+    public sealed record Request(Guid SessionId, string? Kind, string? Title, string? Body);
+
+    public static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
+        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        var link = user.IsInRole("organiser") ? null : user.Link();
+        if (link is not null && link.SessionId != request.SessionId)
+        {
+            return Problems.Forbidden("link-for-another-session", "Ihr Link gilt für eine andere Sitzung.");
+        }
+
+        var errors = new FieldErrors();
+        if (ContributionReader.Read(request, byMember: link is not null, errors) is not { } draft)
+        {
+            return errors.ToProblem();
+        }
+
+        try
+        {
+            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), ct);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation("pk_contributions"))
+        {
+            // Sent twice at once: the other one was first, so this repeats or changes it.
+            db.ChangeTracker.Clear();
+            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), ct);
+        }
+    }
+
+    private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> StoreAsync(
+        Guid id, ContributionDraft draft, PersonalLink? link, KnowledgeDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var author = link is null ? null : await db.LockAttendanceAsync(link.SessionId, link.MemberId, ct);
+        if (link is not null && (author is not { Attended: true } || author.Partner != link.Partner))
+        {
+            return Problems.Forbidden("not-attended", "Einen Beitrag kann schreiben, wer bei der Sitzung dabei war.");
+        }
+
+        var contribution = await db.LockContributionAsync(id, ct);
+        if (Refuse(contribution, draft, link) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (contribution is not null && contribution.Says(draft))
+        {
+            return TypedResults.Ok(OwnContribution.Of(contribution));
+        }
+
+        if (contribution is { State: ContributionState.Published } && link is not null)
+        {
+            return Problems.Conflict("contribution-released", "Ihr Beitrag ist veröffentlicht und kann nicht mehr geändert werden.");
+        }
+
+        if (contribution is null && link is not null
+            && await db.Contributions.CountAsync(c => c.AuthorId == link.MemberId && c.SessionId == link.SessionId, ct) >= MostOfOneMember)
+        {
+            return Problems.Conflict("too-many-contributions", $"Mehr als {MostOfOneMember} Beiträge zu einer Sitzung sind nicht möglich.");
+        }
+
+        contribution ??= db.Contributions.Add(new Contribution
+        {
+            Id = id,
+            SessionId = draft.SessionId,
+            AuthorPartner = author?.Partner,
+            AuthorId = author?.MemberId,
+            AuthorName = author?.DisplayName,
+            PartnerName = author?.PartnerName,
+        }).Entity;
+        contribution.Write(draft, now);
+        if (link is null)
+        {
+            contribution.Publish(now);
+            contribution.Index(await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, ct));
+            db.Publish(contribution.ToPublished());
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(OwnContribution.Of(contribution));
+    }
+
+    private static ProblemHttpResult? Refuse(Contribution? contribution, ContributionDraft draft, PersonalLink? link)
+    {
+        if (contribution is null)
+        {
+            return null;
+        }
+
+        if (link is null ? contribution.AuthorId is not null : !contribution.IsBy(link.Partner, link.MemberId))
+        {
+            return Problems.Conflict("contribution-of-another-author", "Diesen Beitrag hat jemand anderes geschrieben.");
+        }
+
+        return contribution.SessionId != draft.SessionId
+            ? Problems.Conflict("contribution-of-another-session", "Dieser Beitrag gehört zu einer anderen Sitzung.")
+            : null;
+    }
+}
+
+/// <summary>A contribution as its author sees it.</summary>
+public sealed record OwnContribution(Guid Id, Guid SessionId, long Version, ContributionKind Kind, string Title, string Body, ContributionState State)
+{
+    public static OwnContribution Of(Contribution c) => new(c.Id, c.SessionId, c.Version, c.Kind, c.Title, c.Body, c.State);
+}

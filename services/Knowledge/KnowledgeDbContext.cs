@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Knowledge.Attendance;
+using Stadtgespraeche.Knowledge.Contributions;
+using Stadtgespraeche.Knowledge.Partners;
+using Stadtgespraeche.Knowledge.Search;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Knowledge;
+
+/// <summary>The truth about contributions; attendance and keys are copies of what Registration said.</summary>
+public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> options) : DbContext(options)
+{
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<SearchWord> SearchWords => Set<SearchWord>();
+
+    public DbSet<AttendanceCopy> Attendances => Set<AttendanceCopy>();
+
+    public DbSet<PartnerKeyCopy> PartnerKeys => Set<PartnerKeyCopy>();
+
+    /// <summary>Takes the row lock under which a contribution's version grows.</summary>
+    public Task<Contribution?> LockContributionAsync(Guid id, CancellationToken ct) =>
+        Contributions.FromSql($"select * from contributions where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    /// <summary>Takes the lock under which one member writes about one session.</summary>
+    public Task<AttendanceCopy?> LockAttendanceAsync(Guid session, Guid member, CancellationToken ct) =>
+        Attendances.FromSql($"select * from attendances where session_id = {session} and member_id = {member} for update")
+            .AsNoTracking().SingleOrDefaultAsync(ct);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresExtension("pg_trgm");
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(KnowledgeDbContext).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCase();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Knowledge.Partners;
+
+/// <summary>Our copy of the public keys (JWK, RFC 7517) that Registration trusts, each for the links of one partner's members only.</summary>
+public sealed class PartnerKeyCopy
+{
+    public string Partner { get; init; } = "";
+
+    public string KeyId { get; init; } = "";
+
+    public string PublicKey { get; init; } = "";
+}
+
+internal sealed class PartnerKeyTable : IEntityTypeConfiguration<PartnerKeyCopy>
+{
+    public void Configure(EntityTypeBuilder<PartnerKeyCopy> key)
+    {
+        key.ToTable("partner_keys");
+        key.HasKey(k => new { k.Partner, k.KeyId });
+    }
+}
+
+internal sealed class KnowledgePartnerKeys(KnowledgeDbContext db) : IPartnerKeys
+{
+    public async ValueTask<string?> FindAsync(string partner, string keyId, CancellationToken cancellationToken) =>
+        await db.PartnerKeys.Where(key => key.Partner == partner && key.KeyId == keyId).Select(key => key.PublicKey)
+            .SingleOrDefaultAsync(cancellationToken);
+}
