@@ -37,9 +37,18 @@ internal static class Failures
         await Problems.Of(status, code).ExecuteAsync(context);
     }
 
+    // The proxy wraps what the server said about the body into errors of its own.
+    private static bool IsTooLarge(Exception? cause) => cause switch
+    {
+        null => false,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => IsTooLarge(cause.InnerException),
+    };
+
     private static (int Status, string Code) Meaning(IForwarderErrorFeature? failure) => failure switch
     {
-        { Exception: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } } => (413, "request-too-large"),
+        { Exception: { } cause } when IsTooLarge(cause) => (413, "request-too-large"),
         { Error: ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled } => (400, "request-malformed"),
         { Error: ForwarderError.RequestTimedOut or ForwarderError.ResponseBodyCanceled } => (504, "service-timeout"),
         null or { Error: ForwarderError.NoAvailableDestinations } => (503, "service-unavailable"),

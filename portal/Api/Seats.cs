@@ -21,7 +21,7 @@ public sealed record SeatAnswer(string? Answer, bool KeepOnlineSeat, string? Que
 
 public sealed record Participant(
     Guid MemberId, string DisplayName, string Partner, string PartnerName, string State, string? Seat, string? WaitingFor, int? WaitingPosition,
-    string? Question, string? AccessibilityNeeds, bool? Attended);
+    string? Question, string? AccessibilityNeeds, bool Attended);
 
 public sealed record Participants(Guid SessionId, [property: JsonPropertyName("participants")] IReadOnlyList<Participant> All);
 
@@ -30,8 +30,6 @@ public sealed record Partner(string Key, string Name);
 /// <summary>Registration as the pages use it.</summary>
 public static class SeatsApi
 {
-    private sealed record PartnerList(IReadOnlyList<Partner> Partners);
-
     public static Task<Answer<Places>> PlacesAsync(this HubApi api, Guid session, CancellationToken cancellationToken) =>
         api.GetAsync<Places>($"/api/registration/sessions/{session}/places", cancellationToken);
 
@@ -51,5 +49,5 @@ public static class SeatsApi
         api.PutAsync($"/api/registration/sessions/{session}/attendance/{member}", new { attended }, token, cancellationToken);
 
     public static async Task<IReadOnlyList<Partner>> PartnersAsync(this HubApi api, CancellationToken cancellationToken) =>
-        (await api.GetAsync<PartnerList>("/api/registration/partners", cancellationToken)).Value?.Partners ?? [];
+        (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
 }

@@ -21,8 +21,10 @@ public sealed record Session(
 
 /// <summary>What Scheduling's PUT takes; the start is local time, as people type it.</summary>
 public sealed record SessionDraft(
-    string? Title, string? Description, string? Topic, string? LocalStart, string TimeZone, int LengthMinutes, string? Form, Venue? Venue,
-    int CapacityOnSite, int CapacityOnline, string? OnlineLink, IReadOnlyList<ProgrammeItem> Programme, long? ExpectedVersion);
+    string? Title, string? Description, string? Topic, string? LocalStart, string TimeZone, int? LengthMinutes, string? Form, Venue? Venue,
+    int? CapacityOnSite, int? CapacityOnline, string? OnlineLink, IReadOnlyList<ProgrammeDraft> Programme, long? ExpectedVersion);
+
+public sealed record ProgrammeDraft(string? Kind, string? Title, int? LengthMinutes, string? Speaker, string? Partner, string? Project);
 
 /// <summary>Scheduling as the pages use it.</summary>
 public static class SessionsApi

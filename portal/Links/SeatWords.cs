@@ -44,7 +44,9 @@ public static class SeatWords
     {
         if (session.HasOnSite)
         {
-            yield return new Choice("OnSite", "Ich nehme vor Ort teil", Effect(seat, "OnSite", places?.OnSite));
+            var meanwhile = session.HasOnline && !seat.HasSeat && places is { OnSite.Free: 0, Online.Free: > 0 }
+                ? " Möchten Sie bis dahin sicher online dabei sein, buchen Sie zuerst online und wählen Sie danach „vor Ort“." : "";
+            yield return new Choice("OnSite", "Ich nehme vor Ort teil", Effect(seat, "OnSite", places?.OnSite) + meanwhile);
         }
 
         if (session.HasOnline)
@@ -57,8 +59,8 @@ public static class SeatWords
             : new Choice("Declined", "Ich kann nicht teilnehmen", "Sie bekommen zu dieser Sitzung keine Erinnerung mehr.");
     }
 
-    public static bool OnSiteIsFull(Seat seat, Places? places) =>
-        !(seat.HasSeat && seat.SeatForm == "OnSite") && places is { OnSite: { Free: 0 } or { Waiting: > 0 } };
+    public static bool MayKeepOnlineSeat(Seat seat, Places? places) =>
+        seat is { HasSeat: true, SeatForm: "Online" } && places is { OnSite: { Free: 0 } or { Waiting: > 0 } };
 
     private static string? Effect(Seat seat, string form, FormPlaces? places)
     {

@@ -21,6 +21,7 @@ public abstract class OrganiserPage : PortalPage
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        base.OnPageHandlerExecuting(context);
         if (Token.Length == 0 && HttpMethods.IsGet(Request.Method))
         {
             context.Result = ToTokenForm();

@@ -3,13 +3,13 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Organiser;
 
-/// <summary>Who comes, in the order in which a host needs it: by form, then by city, then by name; those who declined last.</summary>
+/// <summary>Who comes, in the order in which a host needs it: by form, then by city, then by name; those without a seat last.</summary>
 public sealed record ParticipantGroup(string Heading, string City, IReadOnlyList<Participant> People);
 
 internal static class ParticipantList
 {
     public static IReadOnlyList<ParticipantGroup> Grouped(IEnumerable<Participant> participants) =>
-        [.. participants.Where(participant => participant.State != "None")
+        [.. participants
             .GroupBy(participant => (Form: Form(participant), City: participant.PartnerName))
             .OrderBy(group => group.Key.Form.Order).ThenBy(group => group.Key.City, StringComparer.Create(German.Culture, ignoreCase: true))
             .Select(group => new ParticipantGroup(
@@ -21,6 +21,7 @@ internal static class ParticipantList
         { State: "Seat" or "SeatAndWaiting", Seat: "OnSite" } => (0, "Vor Ort"),
         { State: "Seat" or "SeatAndWaiting" } => (1, "Online"),
         { State: "Waiting" } => (2, "Warteliste"),
-        _ => (3, "Abgesagt"),
+        { Attended: true } => (3, "Ohne Platz dabei"),
+        _ => (4, "Ohne Platz"),
     };
 }

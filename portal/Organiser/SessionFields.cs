@@ -94,12 +94,14 @@ public sealed class SessionFields
     /// <summary>Reads what was typed; <paramref name="wrong"/> learns the fields that are no date, time or number.</summary>
     public SessionDraft Read(Action<string, string> wrong)
     {
-        if (!DateOnly.TryParseExact(Date, ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var date = default(DateOnly);
+        if (!string.IsNullOrWhiteSpace(Date) && !DateOnly.TryParseExact(Date, ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
         {
             wrong(nameof(Date), "Bitte geben Sie ein Datum an, zum Beispiel 19.09.2023.");
         }
 
-        if (!TimeOnly.TryParseExact(Time, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        var time = default(TimeOnly);
+        if (!string.IsNullOrWhiteSpace(Time) && !TimeOnly.TryParseExact(Time, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
         {
             wrong(nameof(Time), "Bitte geben Sie eine Uhrzeit an, zum Beispiel 18:00.");
         }
@@ -107,25 +109,34 @@ public sealed class SessionFields
         var onSite = Form is "OnSite" or "Hybrid";
         var online = Form is "Online" or "Hybrid";
         return new SessionDraft(
-            Title, Description, Topic, $"{date:yyyy-MM-dd}T{time:HH:mm}", Zone, Number(LengthMinutes, nameof(LengthMinutes), wrong), Form,
+            Title, Description, Topic, LocalStart(date, time), Zone, Number(LengthMinutes, nameof(LengthMinutes), wrong), Form,
             onSite ? new Venue(VenueName, VenueStreet, VenuePostalCode, VenueCity, VenueAccessibilityNotes) : null,
-            onSite ? Number(CapacityOnSite, nameof(CapacityOnSite), wrong) : 0,
-            online ? Number(CapacityOnline, nameof(CapacityOnline), wrong) : 0,
+            onSite ? Number(CapacityOnSite, nameof(CapacityOnSite), wrong) : null,
+            online ? Number(CapacityOnline, nameof(CapacityOnline), wrong) : null,
             online ? OnlineLink : null,
-            [.. Programme.Select((item, at) => new ProgrammeItem(
-                item.Kind ?? "", item.Title ?? "", Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong), item.Speaker, item.Partner, item.Project))],
+            [.. Programme.Select((item, at) => new ProgrammeDraft(
+                item.Kind, item.Title, Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong), item.Speaker, item.Partner, item.Project))],
             Version);
     }
 
-    private static int Number(string? typed, string field, Action<string, string> wrong)
+    // What is left empty is sent as such: the API says what is missing, all at once.
+    private string? LocalStart(DateOnly date, TimeOnly time) =>
+        string.IsNullOrWhiteSpace(Date) || string.IsNullOrWhiteSpace(Time) ? null : $"{date:yyyy-MM-dd}T{time:HH:mm}";
+
+    private static int? Number(string? typed, string field, Action<string, string> wrong)
     {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
         if (int.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
 
         wrong(field, "Bitte geben Sie eine ganze Zahl an.");
-        return 0;
+        return null;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -54,7 +54,6 @@ public sealed class BarrierefreiheitModel(FeedbackStore store) : PortalPage
             return Page();
         }
 
-        Done = "Danke! Ihre Meldung ist angekommen.";
-        return new SeeOther("/barrierefreiheit");
+        return GoOn("/barrierefreiheit", "Danke! Ihre Meldung ist angekommen.");
     }
 }

@@ -63,8 +63,7 @@ public sealed class BeitragZurSitzungModel(HubApi api) : LinkPage
             return Again(refused);
         }
 
-        Done = "Danke! Ihr Beitrag ist eingereicht. Er erscheint, sobald die Organisation ihn freigegeben hat.";
-        return new SeeOther($"/beitrag/{id}");
+        return GoOn($"/beitrag/{id}", "Danke! Ihr Beitrag ist eingereicht. Er erscheint, sobald die Organisation ihn freigegeben hat.");
     }
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPa
         Answer = SeatWords.AnswerOf(antwort) ?? SeatWords.AnswerOf(Seat);
         Question = Seat.Question;
         AccessibilityNeeds = Seat.AccessibilityNeeds;
-        KeepOnlineSeat = Seat.State is "None" or "SeatAndWaiting" || (Seat.HasSeat && Seat.SeatForm == "Online");
+        KeepOnlineSeat = Seat is { HasSeat: true, SeatForm: "Online" };
         Response.StatusCode = IsClosed ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
         return Page();
     }
@@ -68,13 +68,12 @@ public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPa
             return Again(refused);
         }
 
-        Done = seat.State switch
+        return GoOn($"/platz/{id}", seat.State switch
         {
             "Declined" => "Ihre Absage ist gespeichert.",
             "Seat" => "Ihr Platz ist gebucht. Die Bestätigung kommt per E-Mail.",
             _ => "Ihre Antwort ist gespeichert. Sie stehen auf der Warteliste.",
-        };
-        return new SeeOther($"/platz/{id}");
+        });
     }
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)

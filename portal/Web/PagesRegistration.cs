@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Stadtgespraeche.Portal.Web;
 
@@ -21,9 +24,10 @@ internal static class PagesRegistration
             options.Cookie = Careful("formular");
             options.FormFieldName = "formular";
         });
-        builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = Careful("meldung"));
         builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "image/svg+xml"]);
         builder.Services.AddSingleton(TimeProvider.System);
+        // Umlauts stand in the page as themselves.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         var keys = builder.Services.AddDataProtection().SetApplicationName("stadtgespraeche-portal");
         if (builder.Configuration["DataProtection:Directory"] is { Length: > 0 } directory)
@@ -48,7 +52,11 @@ internal static class PagesRegistration
     {
         if (PersonalPaths.Any(path => context.Request.Path.StartsWithSegments(path)))
         {
-            context.Response.Headers.CacheControl = "no-store";
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
         }
 
         return next(context);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Stadtgespraeche.Portal.Api;
 
@@ -9,9 +10,23 @@ public abstract class PortalPage : PageModel
 {
     internal const string ProblemKey = "problem";
 
-    /// <summary>Said once on the next page, after a form did its work.</summary>
-    [TempData]
-    public string? Done { get; set; }
+    /// <summary>What was just done; said once, above the page.</summary>
+    public string? Done { get; private set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            Done = Notice.Take(HttpContext);
+        }
+    }
+
+    /// <summary>The form did its work: the browser goes on to <paramref name="path"/>, where <paramref name="done"/> is said once.</summary>
+    protected IActionResult GoOn(string path, string done)
+    {
+        Notice.Leave(HttpContext, done);
+        return new SeeOther(path);
+    }
 
     /// <summary>Answers with the page that explains the problem and what to do next, with the problem's status.</summary>
     protected IActionResult Explain(Problem problem, string? title = null, params string[] next)

@@ -55,7 +55,6 @@ public sealed class AbsageModel(HubApi api) : OrganiserPage
             return Again(refused);
         }
 
-        Done = $"Die Sitzung „{session.Title}“ ist abgesagt. Alle mit einem Platz bekommen eine E-Mail.";
-        return new SeeOther(Root);
+        return GoOn(Root, $"Die Sitzung „{session.Title}“ ist abgesagt. Alle mit einem Platz bekommen eine E-Mail.");
     }
 }

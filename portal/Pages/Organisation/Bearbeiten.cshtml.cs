@@ -82,10 +82,9 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
             return Again(problem, FieldOf);
         }
 
-        Done = IsNew
+        return GoOn(Root, IsNew
             ? "Die Sitzung ist angelegt. Die Städte laden jetzt ihre Ratsmitglieder ein."
-            : "Die Änderungen sind gespeichert. Wer einen Platz hat, bekommt eine E-Mail, wenn sich Zeit oder Ort geändert haben.";
-        return new SeeOther(Root);
+            : "Die Änderungen sind gespeichert. Wer einen Platz hat, bekommt eine E-Mail, wenn sich Zeit oder Ort geändert haben.");
     }
 
     // The API knows a start and a venue; the page has a field for each of their parts.

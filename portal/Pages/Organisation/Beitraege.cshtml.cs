@@ -31,7 +31,6 @@ public sealed class BeitraegeModel(HubApi api) : OrganiserPage
             return Stop(problem);
         }
 
-        Done = "Der Beitrag ist freigegeben und veröffentlicht.";
-        return new SeeOther($"{Root}/beitraege");
+        return GoOn($"{Root}/beitraege", "Der Beitrag ist freigegeben und veröffentlicht.");
     }
 }

@@ -72,15 +72,13 @@ public sealed class IndexModel(HubApi api) : PortalPage
         }
 
         PersonalLinks.Keep(HttpContext, OrganiserPage.Root, token);
-        Done = "Sie sind als Organisation angemeldet.";
-        return new SeeOther(Weiter is { } next && next.StartsWith($"{OrganiserPage.Root}/", StringComparison.Ordinal) && Url.IsLocalUrl(next)
-            ? next : OrganiserPage.Root);
+        return GoOn(Weiter is { } next && next.StartsWith($"{OrganiserPage.Root}/", StringComparison.Ordinal) && Url.IsLocalUrl(next)
+            ? next : OrganiserPage.Root, "Sie sind als Organisation angemeldet.");
     }
 
     public IActionResult OnPostAbmelden()
     {
         PersonalLinks.Forget(HttpContext, OrganiserPage.Root);
-        Done = "Sie sind abgemeldet.";
-        return new SeeOther(OrganiserPage.Root);
+        return GoOn(OrganiserPage.Root, "Sie sind abgemeldet.");
     }
 }

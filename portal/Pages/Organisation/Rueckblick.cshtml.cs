@@ -57,7 +57,6 @@ public sealed class RueckblickModel(HubApi api) : OrganiserPage
             return Again(refused);
         }
 
-        Done = "Der Rückblick ist veröffentlicht. Wer dabei war, bekommt eine E-Mail.";
-        return new SeeOther(Root);
+        return GoOn(Root, "Der Rückblick ist veröffentlicht. Wer dabei war, bekommt eine E-Mail.");
     }
 }

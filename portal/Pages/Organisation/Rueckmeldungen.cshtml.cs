@@ -33,7 +33,6 @@ public sealed class RueckmeldungenModel(HubApi api, FeedbackStore store) : Organ
         }
 
         store.Delete(Message);
-        Done = "Die Rückmeldung ist erledigt und gelöscht.";
-        return new SeeOther($"{Root}/rueckmeldungen");
+        return GoOn($"{Root}/rueckmeldungen", "Die Rückmeldung ist erledigt und gelöscht.");
     }
 }

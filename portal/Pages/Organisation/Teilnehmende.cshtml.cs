@@ -26,7 +26,7 @@ public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : Organiser
             return Stop(problem);
         }
 
-        Attended = [.. All.Where(person => person.Attended == true).Select(person => person.MemberId)];
+        Attended = [.. All.Where(person => person.Attended).Select(person => person.MemberId)];
         return Page();
     }
 
@@ -40,18 +40,17 @@ public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : Organiser
         foreach (var person in All.Where(MayAttend))
         {
             var attended = Attended.Contains(person.MemberId);
-            if (attended != (person.Attended ?? false)
+            if (attended != person.Attended
                 && await api.SetAttendanceAsync(id, person.MemberId, attended, Token, cancellationToken) is { } refused)
             {
                 return Again(refused);
             }
         }
 
-        Done = $"Gespeichert: {German.Count(All.Count(person => MayAttend(person) && Attended.Contains(person.MemberId)), "1 Person war", "Personen waren")} dabei.";
-        return new SeeOther($"{Root}/sitzungen/{id}/teilnehmende");
+        return GoOn($"{Root}/sitzungen/{id}/teilnehmende", $"Gespeichert: {German.Count(All.Count(person => MayAttend(person) && Attended.Contains(person.MemberId)), "1 Person war", "Personen waren")} dabei.");
     }
 
-    public static bool MayAttend(Participant person) => person.State is "Seat" or "SeatAndWaiting" or "Waiting";
+    public static bool MayAttend(Participant person) => person.Attended || person.State is "Seat" or "SeatAndWaiting" or "Waiting";
 
     private async Task<Problem?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {

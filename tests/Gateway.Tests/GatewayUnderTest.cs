@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Stadtgespraeche.Gateway.Tests;
+
+/// <summary>The gateway on a real port, with services behind it that say which address reached them; <c>knowledge</c> is down.</summary>
+public sealed class GatewayUnderTest : IAsyncLifetime
+{
+    private readonly List<WebApplication> services = [];
+    private WebApplicationFactory<Program> gateway = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public ConcurrentQueue<string> Log { get; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["services:registration:http:0"] = await StartAsync("registration"),
+            ["services:scheduling:http:0"] = await StartAsync("scheduling"),
+            ["services:portal:http:0"] = await StartAsync("portal"),
+            ["services:knowledge:http:0"] = "http://127.0.0.1:1",
+        };
+        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
+            builder.ConfigureServices(registered => registered.AddSingleton<ILoggerProvider>(new Recorder(Log)));
+        });
+        gateway.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        gateway.StartServer();
+        Client = gateway.CreateClient();
+        Address = Client.BaseAddress!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await gateway.DisposeAsync();
+        foreach (var service in services)
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    private async Task<string> StartAsync(string name)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
+        app.Map("/{**rest}", async (HttpContext context) =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            return $"{name} {context.Request.Path}";
+        });
+        await app.StartAsync();
+        services.Add(app);
+        return app.Urls.First();
+    }
+
+    private static string Document(string name) => $$"""
+        { "openapi": "3.1.1", "info": { "title": "{{name}}", "version": "1" },
+          "paths": { "/sessions/{id}": { "get": { "operationId": "Show", "responses": { "200": { "description": "OK", "content": {
+            "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } } } } } },
+          "components": { "schemas": {
+            "Session": { "type": "object", "properties": { "{{name}}": { "$ref": "#/components/schemas/Form" } } },
+            "Form": { "enum": ["OnSite", "Online"] } } } }
+        """;
+
+    private sealed class Recorder(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+}

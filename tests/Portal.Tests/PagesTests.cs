@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
+{
+    private static readonly string Session = $"/sitzungen/{PortalUnderTest.SessionId}";
+
+    public static TheoryData<string> Paths() =>
+    [
+        "/", "/sitzungen", Session, "/wissen", "/wissen?q=Bus", "/mitmachen", "/impressum", "/datenschutz", "/barrierefreiheit",
+        $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
+        $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
+        $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Every_page_stands_without_script_has_one_main_heading_and_guards_its_forms(string path)
+    {
+        var answer = await SendAsync(HttpMethod.Get, path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldNotContain("<script");
+        page.ShouldNotContain(" style=");
+        page.ShouldNotMatch(" on[a-z]+=\"");
+        page.ShouldContain("<html lang=\"de\">");
+        Heading().Count(page).ShouldBe(1);
+        Title().Match(page).Value.ShouldContain("Stadtgespräche");
+        foreach (var form in PostForm().Matches(page).Select(match => match.Value))
+        {
+            form.ShouldContain("name=\"formular\" type=\"hidden\"");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task No_page_takes_a_form_without_its_antiforgery_token(string path)
+    {
+        var answer = await SendAsync(HttpMethod.Post, path, new() { ["Message"] = "x" });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("/sitzungen")]
+    [InlineData("/wissen")]
+    public async Task A_page_whose_API_is_down_says_so(string path)
+    {
+        portal.Down = true;
+        try
+        {
+            var answer = await SendAsync(HttpMethod.Get, path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("gerade nicht erreichbar");
+        }
+        finally
+        {
+            portal.Down = false;
+        }
+    }
+
+    [Fact]
+    public async Task A_field_that_the_API_refuses_gets_the_message_and_nothing_typed_is_lost()
+    {
+        var path = $"/organisation{Session}/bearbeiten";
+        var page = await PostAsync(path, new() { ["aktion"] = "speichern", ["Title"] = "Ein <Titel>", ["Form"] = "OnSite", ["Date"] = "2099-01-01", ["LengthMinutes"] = "90" });
+        page.ShouldContain("<a href=\"#VenueStreet\">Bitte geben Sie die Straße an.</a>");
+        page.ShouldContain("aria-invalid=\"true\" aria-describedby=\"VenueStreet-fehler\"");
+        page.ShouldContain("value=\"Ein &lt;Titel&gt;\"");
+        page.ShouldContain("value=\"90\"");
+    }
+
+    [Fact]
+    public async Task Items_of_the_programme_come_and_go_without_losing_what_was_typed()
+    {
+        var path = $"/organisation{Session}/bearbeiten";
+        Dictionary<string, string> typed = new() { ["Title"] = "Mein Titel", ["Programme[0].Title"] = "Erster", ["Programme[1].Title"] = "Zweiter" };
+        var more = await PostAsync(path, new(typed) { ["aktion"] = "hinzufuegen" });
+        more.ShouldContain("value=\"Mein Titel\"");
+        more.ShouldContain("name=\"Programme[2].Title\"");
+        var fewer = await PostAsync(path, new(typed) { ["aktion"] = "entfernen-0" });
+        fewer.ShouldContain("value=\"Zweiter\"");
+        fewer.ShouldNotContain("value=\"Erster\"");
+        fewer.ShouldNotContain("Programme[1]");
+    }
+
+    [Fact]
+    public async Task Organisers_pages_ask_for_a_token_first()
+    {
+        var answer = await portal.Browser.GetAsync("/organisation/beitraege");
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        answer.Headers.Location!.ToString().ShouldBe("/organisation?weiter=%2Forganisation%2Fbeitraege");
+    }
+
+    private async Task<string> PostAsync(string path, Dictionary<string, string> fields)
+    {
+        var form = await SendAsync(HttpMethod.Get, path);
+        var token = Token().Match(await form.Content.ReadAsStringAsync()).Groups["token"].Value;
+        var cookie = form.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("formular=", StringComparison.Ordinal)).Split(';')[0];
+        var answer = await SendAsync(HttpMethod.Post, path, new(fields) { ["formular"] = token }, cookie);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace("<Titel>", "&lt;Titel&gt;", StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Dictionary<string, string>? fields = null, string? cookie = null)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; {cookie}");
+        return portal.Browser.SendAsync(request);
+    }
+
+    [GeneratedRegex("<h1[ >]")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("<title>[^<]+</title>")]
+    private static partial Regex Title();
+
+    [GeneratedRegex("<form[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex PostForm();
+
+    [GeneratedRegex("name=\"formular\" type=\"hidden\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>
+/// The portal on a real port before a scripted API that knows one coming session, <see cref="SessionId"/>, and takes tokens that
+/// end in "echt". <see cref="Down"/> makes the API answer nothing but 502.
+/// </summary>
+public sealed class PortalUnderTest : IAsyncLifetime
+{
+    public static readonly Guid SessionId = Guid.Parse("018f0000-0000-7000-8000-000000000001");
+    private readonly string directory = Directory.CreateTempSubdirectory("portal-").FullName;
+    private WebApplication api = null!;
+    private WebApplicationFactory<Program> portal = null!;
+
+    /// <summary>A browser that follows no redirects and keeps no cookies by itself.</summary>
+    public HttpClient Browser { get; private set; } = null!;
+
+    public bool Down { get; set; }
+
+    public static string Link(bool genuine = true) => string.Join('.',
+        Encode("""{"alg":"ES256"}"""), Encode($$"""{"session":"{{SessionId}}"}"""), genuine ? "echt" : "falsch");
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        api = builder.Build();
+        api.Map("/{**path}", (HttpContext context, string path) =>
+            Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : Answer(context.Request, $"/{path}"));
+        await api.StartAsync();
+        portal = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+            .UseSetting("services:gateway:http:0", api.Urls.First())
+            .UseSetting("Feedback:Directory", Path.Combine(directory, "feedback"))
+            .UseSetting("DataProtection:Directory", Path.Combine(directory, "keys")));
+        portal.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        portal.StartServer();
+        var address = portal.CreateClient().BaseAddress!;
+        Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        await portal.DisposeAsync();
+        await api.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static IResult Answer(HttpRequest request, string path) => path switch
+    {
+        "/api/scheduling/sessions" => Json(new { sessions = new[] { Session } }),
+        _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(new { onSite = new { capacity = 10, free = 3, waiting = 0 }, open = true }),
+        _ when path.EndsWith("/participants", StringComparison.Ordinal) => Guarded(request, new { sessionId = SessionId, participants = Array.Empty<object>() }),
+        _ when path.EndsWith("/authorship", StringComparison.Ordinal) => Guarded(request, new { displayName = "Erika Muster", partnerName = "Bamberg", attended = true, contributions = Array.Empty<object>() }),
+        _ when path.EndsWith("/seat", StringComparison.Ordinal) => Guarded(request, new
+        {
+            memberId = Guid.Empty, displayName = "Erika Muster", partner = "bamberg", partnerName = "Bamberg", sessionId = SessionId, state = "None", open = true,
+        }),
+        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => Results.Json(
+            new
+            {
+                status = 400, code = "fields-invalid", detail = "Bitte geben Sie die Straße an.",
+                errors = new Dictionary<string, object> { ["venue.street"] = new[] { new { code = "x", message = "Bitte geben Sie die Straße an." } } },
+            }, statusCode: 400, contentType: "application/problem+json"),
+        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) => Json(Session),
+        "/api/knowledge/contributions/submitted" => Guarded(request, new { contributions = Array.Empty<object>() }),
+        "/api/knowledge/contributions" => Json(new { contributions = Array.Empty<object>(), total = 0, totalIsCapped = false, page = 1, pages = 0 }),
+        "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),
+        _ => Results.StatusCode(StatusCodes.Status404NotFound),
+    };
+
+    private static IResult Guarded(HttpRequest request, object answer) =>
+        request.Headers.Authorization.ToString().EndsWith("echt", StringComparison.Ordinal)
+            ? Json(answer) : Results.StatusCode(StatusCodes.Status401Unauthorized);
+
+    private static object Session => new
+    {
+        id = SessionId, version = 1, status = "Scheduled", title = "Digitale Beteiligung", description = "Text", topic = "Beteiligung",
+        start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero), timeZone = "Europe/Berlin", lengthMinutes = 120, form = "OnSite",
+        venue = new { name = "Rathaus", street = "Platz 1", postalCode = "96047", city = "Bamberg" }, capacityOnSite = 10, capacityOnline = 0,
+        programme = new[] { new { kind = "Welcome", title = "Begrüßung", lengthMinutes = 10 } },
+    };
+
+    private static IResult Json(object value) => Results.Json(value, JsonSerializerOptions.Web);
+
+    private static string Encode(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
