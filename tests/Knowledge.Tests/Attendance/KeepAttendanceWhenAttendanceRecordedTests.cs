@@ -9,7 +9,7 @@ public sealed class KeepAttendanceWhenAttendanceRecordedTests(KnowledgeFixture f
 {
     [Fact]
     public Task The_latest_word_counts_in_whatever_order_and_however_often_it_comes() =>
-        Gen.Shuffle([1, 2, 3, 3, 2]).SampleAsync(async order =>
+        Gen.Shuffle(new[] { 1, 2, 3, 3, 2 }).SampleAsync(async order =>
         {
             var (session, member) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             var client = fixture.Service.WithLink("bamberg", member, session, PersonalLink.ContributionPurpose);
