@@ -28,7 +28,8 @@ var gateway = Project("gateway", "../gateway/Gateway.csproj")
 portal.WithReference(gateway);
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
-var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitFor(gateway);
+var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway);
+var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitForCompletion(demo);
 foreach (var inbox in settings.Inboxes)
     builder.AddInbox(settings, inbox);
 foreach (var partner in Partner.All)
@@ -52,7 +53,15 @@ foreach (var partner in Partner.All)
         .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(partner.Key))
         .WithPartner(settings, partner)
         .WaitForCompletion(migrate);
-    ready.WaitFor(notification);
+
+    // The demo members come in as a city's own do, by its import.
+    var import = Project($"import-{partner.Key}", "../services/Notification/Notification.csproj")
+        .WithArgs("import", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "members", $"{partner.Key}.csv")))
+        .WithEnvironment("ConnectionStrings__database", settings.Serving(partner.Database))
+        .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(partner.Key))
+        .WithPartner(settings, partner)
+        .WaitFor(notification);
+    demo.WaitForCompletion(import);
 }
 
 settings.WriteEnvironmentFile();
