@@ -16,5 +16,9 @@ internal static class Docs
         options.OpenApiRoutePattern = "/api/openapi.json";
         options.DefaultFonts = false;
         options.Telemetry = false;
+        // These would send documents to the maker of the page.
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        options.Agent = new ScalarAgentOptions { Disabled = true };
+        options.HideClientButton = true;
     }
 }

@@ -2,12 +2,12 @@ namespace Stadtgespraeche.Portal.Api;
 
 public sealed record Contribution(
     Guid Id, Guid SessionId, string Kind, string Title, string? Excerpt, string? AuthorName, string? PartnerName, DateTimeOffset? PublishedAt,
-    string? BodyHtml, string? Body, string? State);
+    string? BodyHtml, string? Body, string? State, long? Version);
 
 public sealed record ContributionPage(IReadOnlyList<Contribution> Contributions, int Total, bool TotalIsCapped, int Page, int Pages);
 
 /// <summary>What a member may add to a session: who one is, whether one attended, what one has handed in.</summary>
-public sealed record Authorship(string DisplayName, string? PartnerName, bool Attended, IReadOnlyList<Contribution> Contributions);
+public sealed record Authorship(string? DisplayName, string? PartnerName, bool Attended, IReadOnlyList<Contribution> Contributions);
 
 public sealed record ContributionDraft(Guid SessionId, string? Kind, string? Title, string? Body);
 
@@ -45,6 +45,7 @@ public static class ContributionsApi
             ? Answer<IReadOnlyList<Contribution>>.Of(list.Contributions)
             : Answer<IReadOnlyList<Contribution>>.Of(problem);
 
-    public static Task<Problem?> ReleaseAsync(this HubApi api, Guid id, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/knowledge/contributions/{id}/release", new { }, token, cancellationToken);
+    public static Task<Problem?> ReleaseAsync(
+        this HubApi api, Guid id, long? expectedVersion, string token, CancellationToken cancellationToken) =>
+        api.PutAsync($"/api/knowledge/contributions/{id}/release", new { expectedVersion }, token, cancellationToken);
 }

@@ -5,11 +5,14 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>What members have handed in and nobody has released yet; releasing publishes it.</summary>
+/// <summary>What members have handed in and nobody has released yet; releasing publishes what was read here.</summary>
 public sealed class BeitraegeModel(HubApi api) : OrganiserPage
 {
     [BindProperty]
     public Guid Contribution { get; set; }
+
+    [BindProperty]
+    public long? Version { get; set; }
 
     public IReadOnlyList<Contribution> Submitted { get; private set; } = [];
 
@@ -26,7 +29,7 @@ public sealed class BeitraegeModel(HubApi api) : OrganiserPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await api.ReleaseAsync(Contribution, Token, cancellationToken) is { } problem)
+        if (await api.ReleaseAsync(Contribution, Version, Token, cancellationToken) is { } problem)
         {
             return Stop(problem);
         }
