@@ -2,7 +2,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
 
-namespace Stadtgespraeche.Notification.Tests;
+namespace Stadtgespraeche.Notification.Tests.Mails;
 
 /// <summary>The way from a members file to a calendar entry, as one story.</summary>
 public sealed class FirstMailTests

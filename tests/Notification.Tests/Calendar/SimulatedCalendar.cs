@@ -1,6 +1,6 @@
 using Stadtgespraeche.Testing;
 
-namespace Stadtgespraeche.Notification.Tests;
+namespace Stadtgespraeche.Notification.Tests.Calendar;
 
 /// <summary>
 /// A member's calendar that follows RFC 5546, 2.1.5: an entry is known by its UID; a message with a lower SEQUENCE, or the same and an older

@@ -4,7 +4,7 @@ using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
 
-namespace Stadtgespraeche.Notification.Tests;
+namespace Stadtgespraeche.Notification.Tests.Calendar;
 
 /// <summary>Whatever happens to a session and a seat, and however its messages arrive, the member's calendar is right in the end.</summary>
 public sealed class CalendarLifeTests

@@ -1,0 +1,164 @@
+using Stadtgespraeche.Contracts.Knowledge;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Notification.Tests.Mails;
+
+/// <summary>Which mails follow from the facts and the time.</summary>
+public sealed class PlanMailsTests
+{
+    [Fact]
+    public async Task Nobody_is_invited_who_is_not_accepted_or_whose_mandate_ended_or_who_has_answered()
+    {
+        await using var city = await City.StartAsync();
+        await city.Import("Kennung;Vorname;Nachname;E-Mail\nx;Nur;Angemeldet;x@rat.example");
+        var (departed, _) = await city.Member();
+        var (answered, _) = await city.Member();
+        var (_, invited) = await city.Member();
+        var session = city.Session();
+        await city.Hear(new MemberDeparted(City.Key, departed, 2));
+        await city.Hear(new SeatReleased(City.Key, answered, session.SessionId, 1, false, SeatReleasedCause.Declined));
+        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
+            db.Members.Count(m => m.State == Notification.Members.MemberState.Departed) + db.Seats.Count()))).ShouldBe(2));
+        await city.Hear(session);
+
+        await Eventually.Holds(() => city.Mails.To(invited).ShouldHaveSingleItem());
+        city.Mails.Taken.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_facts_thrice_and_out_of_order_mail_once()
+    {
+        await using var city = await City.StartAsync();
+        var (member, address) = await city.Member();
+        var session = city.Session();
+        var newer = session with { Version = 2, Title = "Neuer Titel" };
+        foreach (var fact in new[] { newer, session, newer, session, newer })
+            await city.Hear(fact);
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        city.Mails.To(address).Single().Subject!.ShouldContain("Neuer Titel");
+        var seat = new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked);
+        foreach (var _ in Enumerable.Range(0, 3))
+            await city.Hear(seat);
+        await Eventually.Holds(async () => (await city.MailsOf(member)).Count(mail => mail.Status == MailStatus.Sent).ShouldBe(2));
+        city.Mails.To(address).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_is_reminded_once_a_week_before()
+    {
+        await using var city = await City.StartAsync();
+        var (_, silent) = await city.Member();
+        var (member, answered) = await city.Member();
+        var session = city.Session(days: 20);
+        await city.Hear(session);
+        await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(2));
+        await city.Hear(new SeatReleased(City.Key, member, session.SessionId, 1, false, SeatReleasedCause.Declined));
+
+        city.Clock.Advance(TimeSpan.FromDays(13.5));
+        await Eventually.Holds(() => city.Mails.To(silent).Count().ShouldBe(2));
+        city.Mails.To(silent).Last().Subject.ShouldStartWith("Erinnerung: ");
+        city.Clock.Advance(TimeSpan.FromDays(2));
+        await Planned(city);
+        city.Mails.To(silent).Count().ShouldBe(2);
+        city.Mails.To(answered).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Who_was_invited_only_days_ago_is_not_reminded()
+    {
+        await using var city = await City.StartAsync();
+        var (_, address) = await city.Member();
+        await city.Hear(city.Session(days: 9));
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        city.Clock.Advance(TimeSpan.FromDays(3));
+        await Planned(city);
+        city.Mails.To(address).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_online_link_comes_again_a_day_before_to_online_seats_only()
+    {
+        await using var city = await City.StartAsync();
+        var (online, onlineAddress) = await city.Member();
+        var (onSite, onSiteAddress) = await city.Member();
+        var session = city.Session(days: 10);
+        await city.Hear(session);
+        await city.Hear(new SeatBooked(City.Key, online, session.SessionId, 1, SeatForm.Online, null, null, "https://konferenz.example/raum", SeatBookedCause.Booked));
+        await city.Hear(new SeatBooked(City.Key, onSite, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
+            db.Mails.Count(mail => mail.Kind == MailKinds.Seat && mail.Status == MailStatus.Sent)))).ShouldBe(2));
+
+        city.Clock.Advance(TimeSpan.FromDays(9.2));
+        await Eventually.Holds(() => city.Mails.Taken.Count(mail => mail.Subject!.StartsWith("Bald ist es so weit", StringComparison.Ordinal)).ShouldBe(2));
+        city.Mails.To(onlineAddress).Last().TextBody!.ShouldContain("https://konferenz.example/raum");
+        city.Mails.To(onSiteAddress).ShouldAllBe(mail => !mail.ToString().Contains("konferenz.example"));
+    }
+
+    [Fact]
+    public async Task A_session_called_off_withdraws_entries_and_tells_who_was_invited_but_not_who_declined()
+    {
+        await using var city = await City.StartAsync();
+        var (seated, seatedAddress) = await city.Member();
+        var (declined, declinedAddress) = await city.Member();
+        var (_, invitedAddress) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(3));
+        await city.Hear(new SeatBooked(City.Key, seated, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(new SeatReleased(City.Key, declined, session.SessionId, 1, false, SeatReleasedCause.Declined));
+        await Eventually.Holds(() => city.Mails.To(seatedAddress).Count().ShouldBe(2));
+
+        await city.Hear(new SeatReleased(City.Key, seated, session.SessionId, 2, true, SeatReleasedCause.SessionCancelled));
+        await city.Hear(new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+        await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(6));
+        (await city.Mails.To(seatedAddress).Last().CalendarAsync()).Method.ShouldBe("CANCEL");
+        city.Mails.To(invitedAddress).Last().ShouldSatisfyAllConditions(
+            mail => mail.Subject.ShouldStartWith("Abgesagt: "), mail => mail.TextBody!.ShouldContain("Krankheit"), mail => mail.CalendarParts().ShouldBeEmpty());
+        city.Mails.To(declinedAddress).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_recap_is_mailed_once_to_those_who_attended()
+    {
+        await using var city = await City.StartAsync();
+        var (attended, address) = await city.Member();
+        var (absent, absentAddress) = await city.Member();
+        var session = city.Session(days: -1);
+        await city.Hear(new ContributionPublished(Guid.NewGuid(), session.SessionId, 1, ContributionKind.Recap, "Rückblick"));
+        await city.Hear(new AttendanceRecorded(City.Key, absent, session.SessionId, 1, false, "A B", "Kaiserslautern"));
+        await city.Hear(session);
+        await city.Hear(new AttendanceRecorded(City.Key, attended, session.SessionId, 1, true, "A B", "Kaiserslautern"));
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        city.Mails.To(address).Single().LinkIn("/beitrag?t=").ShouldNotBeEmpty();
+        city.Mails.To(absentAddress).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_city_that_was_away_does_not_invite_to_what_is_over()
+    {
+        await using var city = await City.StartAsync();
+        var (member, _) = await city.Member();
+        await city.Hear(city.Session(days: -2));
+        var coming = city.Session();
+        await city.Hear(coming);
+        await Eventually.Holds(() => city.Mails.Taken.ShouldHaveSingleItem());
+        (await city.MailsOf(member)).Single().SessionId.ShouldBe(coming.SessionId);
+    }
+
+    /// <summary>The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.</summary>
+    private static async Task Planned(City city)
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var seen = city.Clock.GetUtcNow();
+            await Eventually.Holds(async () =>
+                (await city.Query(db => Task.FromResult(db.Installations.Single().LastSeen))).ShouldBeGreaterThan(seen));
+        }
+
+        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
+            db.Mails.Count(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)))).ShouldBe(0));
+    }
+}
