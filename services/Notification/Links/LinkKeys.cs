@@ -15,7 +15,8 @@ public sealed class LinkKeys : IDisposable
     private LinkKeys(ECDsa key)
     {
         this.key = key;
-        var security = new ECDsaSecurityKey(key);
+        // A factory of its own: the shared one would go on signing with a key that was disposed.
+        var security = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory() };
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(security);
         KeyId = security.KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint());
         PublicKey = JsonSerializer.Serialize(new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y });

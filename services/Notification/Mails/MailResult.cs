@@ -10,9 +10,14 @@ internal sealed record MailResult(ClaimedMail Mail, MailStatus Status, string? R
         new(mail, MailStatus.Queued, reason, null, due, tried);
 }
 
-/// <summary>A result that is not committed yet. It outlives a lost database connection, so that a sent mail is not sent again for that.</summary>
+/// <summary>
+/// What one connection still owes the queue. It outlives a lost database connection, so that a sent mail is not sent again for that, and the
+/// rest of its batch does not wait for the lease to end.
+/// </summary>
 internal sealed class Unsaved
 {
+    public IReadOnlyList<ClaimedMail> Claimed { get; set; } = [];
+
     public MailResult? Result { get; set; }
 
     public async Task SaveAsync(MailQueue queue)
@@ -27,5 +32,13 @@ internal sealed class Unsaved
         else
             await queue.FinishAsync(result.Mail, result.Status, result.Reason, result.CalendarMethod, limit.Token);
         Result = null;
+    }
+
+    /// <summary>Gives back what was claimed and not dealt with; what is finished is left alone.</summary>
+    public async Task ReturnAsync(MailQueue queue, DateTimeOffset now)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await queue.ReturnAsync(Claimed, now, null, tried: false, limit.Token);
+        Claimed = [];
     }
 }

@@ -82,6 +82,11 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             await CloseAsync();
             return new(OutcomeKind.Deferred, e is OperationCanceledException ? "server-too-slow" : "connection-lost");
         }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or FormatException)
+        {
+            // Such as an address that this server cannot take (SMTPUTF8): it would fail in two days as well.
+            return new(OutcomeKind.Refused, $"cannot-be-sent {e.GetType().Name}");
+        }
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync(politely: true);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Npgsql;
 using Stadtgespraeche.Notification.Starting;
 
@@ -30,6 +31,7 @@ public sealed class SendMails(
             {
                 await using var queue = new MailQueue(await database.OpenConnectionAsync(stopping), clock);
                 await unsaved.SaveAsync(queue);
+                await unsaved.ReturnAsync(queue, clock.GetUtcNow());
                 while (!stopping.IsCancellationRequested)
                 {
                     var changed = wake.Changed;
@@ -54,7 +56,7 @@ public sealed class SendMails(
     /// <summary>True when there may be more to do at once.</summary>
     private async Task<bool> SendBatchAsync(MailQueue queue, MailServer server, Unsaved unsaved, CancellationToken stopping)
     {
-        var mails = await queue.ClaimAsync(BatchSize, stopping);
+        var mails = unsaved.Claimed = await queue.ClaimAsync(BatchSize, stopping);
         if (mails.Count == 0)
             return false;
 
@@ -68,14 +70,15 @@ public sealed class SendMails(
             // What was loaded grows old, and a slow server must not keep mails from the other connections.
             if (stopping.IsCancellationRequested || rest.Remaining > TimeSpan.Zero || Stopwatch.GetElapsedTime(loaded) > FreshFor)
             {
-                await queue.ReturnAsync(mails[i..], clock.GetUtcNow(), null, tried: false, CancellationToken.None);
-                break;
+                await unsaved.ReturnAsync(queue, clock.GetUtcNow());
+                return true;
             }
 
             unsaved.Result = await SendAsync(batch[i], server, stopping);
             await unsaved.SaveAsync(queue);
         }
 
+        unsaved.Claimed = [];
         return true;
     }
 
@@ -94,22 +97,32 @@ public sealed class SendMails(
         Outcome outcome;
         try
         {
-            using var message = compose.Make(facts);
-            outcome = await server.SendAsync(message, stopping);
+            using var message = Make(facts);
+            outcome = message is null
+                ? new Outcome(OutcomeKind.Deferred, "cannot-be-made")
+                : await server.SendAsync(message, stopping);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return MailResult.Later(mail, clock.GetUtcNow(), null, tried: false);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or KeyNotFoundException or NotSupportedException)
-        {
-            // One mail that cannot be made or spoken must not stop the others.
-            log.LogError("Mail {Mail} of kind {Kind} cannot be made: {Error}", mail.Id, mail.Kind, e.GetType().Name);
-            outcome = new Outcome(OutcomeKind.Refused, $"cannot-be-made {e.GetType().Name}");
         }
 
         span?.SetStatus(outcome.Kind == OutcomeKind.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Reason);
         return Judge(mail, outcome, facts.CalendarMethod);
+    }
+
+    /// <summary>Null when it fails: one mail that cannot be made must not stop the others, whatever the fault.</summary>
+    private MimeMessage? Make(MailFacts facts)
+    {
+        try
+        {
+            return compose.Make(facts);
+        }
+        catch (Exception e)
+        {
+            log.LogError("Mail {Mail} of kind {Kind} cannot be made: {Error}", facts.Mail.Id, facts.Mail.Kind, e.GetType().Name);
+            return null;
+        }
     }
 
     private MailResult Judge(ClaimedMail mail, Outcome outcome, string? calendarMethod)
