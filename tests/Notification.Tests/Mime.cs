@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 using Stadtgespraeche.Testing;
 
@@ -14,10 +15,18 @@ internal static class Mime
     {
         var parts = mail.CalendarParts().ToList();
         parts.Count.ShouldBe(2);
-        parts[0].Text.ShouldBe(parts[1].Text);
-        var read = (await CalendarReader.ReadAsync([parts[0].Text])).Single();
+        parts[0].Bytes().ShouldBe(parts[1].Bytes());
+        var read = (await CalendarReader.ReadAsync([parts[0].Bytes()])).Single();
         parts.ShouldAllBe(part => part.ContentType.Parameters["method"] == read.Method);
         return read;
+    }
+
+    /// <summary>The text exactly as it was sent; MimeKit's own Text has other line ends.</summary>
+    public static string Bytes(this TextPart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     public static string LinkIn(this MimeMessage mail, string path)

@@ -1,6 +1,8 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
+using NodaTime;
+using NodaTime.Extensions;
 using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
@@ -23,7 +25,7 @@ public static class CalendarEntry
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",
-            DtStamp = new CalDateTime(now.UtcDateTime, "UTC"),
+            DtStamp = Utc(now),
             Sequence = (int)Sequence(facts),
             Start = Local(session.Start, session.TimeZone),
             End = Local(session.EndsAt, session.TimeZone),
@@ -70,8 +72,16 @@ public static class CalendarEntry
         return string.Join('\n', lines);
     }
 
-    private static CalDateTime Local(DateTimeOffset time, string zone) =>
-        new(DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime, DateTimeKind.Unspecified), zone);
+    // An end in the hour that the change back from summer time repeats has no unambiguous local time.
+    private static CalDateTime Local(DateTimeOffset time, string zoneId)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[zoneId];
+        var local = time.ToInstant().InZone(zone).LocalDateTime;
+        return zone.MapLocal(local).Count == 1 ? new CalDateTime(local.ToDateTimeUnspecified(), zoneId) : Utc(time);
+    }
+
+    private static CalDateTime Utc(DateTimeOffset time) =>
+        new(new DateTime(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 }
 
 /// <summary>METHOD of a calendar part.</summary>

@@ -57,7 +57,7 @@ public sealed class CalendarEntryTests
             Title = $"T{sample.Item3}", LengthMinutes = sample.Item4,
         }).ToList();
         var read = await CalendarReader.ReadAsync([.. sessions.Select(session =>
-            Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online), _ => session).CalendarParts().First().Text)]);
+            Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online), _ => session).CalendarParts().First().Bytes())]);
         foreach (var (session, calendar) in sessions.Zip(read))
         {
             var entry = calendar.Events.Single();

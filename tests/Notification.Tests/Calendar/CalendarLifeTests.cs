@@ -80,7 +80,7 @@ public sealed class CalendarLifeTests
         public async Task CheckAsync(City city, Random random)
         {
             var sent = city.Mails.To(member.Address).Where(mail => mail.CalendarParts().Any()).ToList();
-            var read = sent.Count == 0 ? [] : await CalendarReader.ReadAsync([.. sent.Select(mail => mail.CalendarParts().First().Text)]);
+            var read = sent.Count == 0 ? [] : await CalendarReader.ReadAsync([.. sent.Select(mail => mail.CalendarParts().First().Bytes())]);
 
             // A mail may overtake another on its way; SEQUENCE puts that right.
             var calendar = new SimulatedCalendar();
