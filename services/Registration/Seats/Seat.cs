@@ -25,7 +25,7 @@ public sealed class Seat
     /// <summary>The form of the seat; null: no seat.</summary>
     public SeatForm? Form { get; internal set; }
 
-    /// <summary>Orders those who have a seat by when they asked for it.</summary>
+    /// <summary>Orders those who have a seat of one form by when they got it.</summary>
     public long BookingNumber { get; internal set; }
 
     public SeatForm? WaitingFor { get; internal set; }

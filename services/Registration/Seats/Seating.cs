@@ -140,7 +140,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
                 StopWaiting(next);
                 GiveUp(next);
                 next.Form = form;
-                next.BookingNumber = next.WaitingNumber;
+                next.BookingNumber = ++session.LastNumber;
                 session.Of(form).Taken++;
             }
         }

@@ -8,8 +8,12 @@ namespace Stadtgespraeche.Registration.Sessions;
 /// </summary>
 internal static class SessionLock
 {
-    public static async Task<Session?> LockSessionAsync(this RegistrationDbContext db, Guid id, CancellationToken cancellation) =>
-        (await db.Sessions.FromSql($"SELECT * FROM sessions WHERE id = {id} FOR UPDATE").ToListAsync(cancellation)).SingleOrDefault();
+    // Two statements: the second one's snapshot is taken when the lock is held, and FromSql cannot read complex properties.
+    public static async Task<Session?> LockSessionAsync(this RegistrationDbContext db, Guid id, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT FROM sessions WHERE id = {id} FOR UPDATE", cancellation);
+        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, cancellation);
+    }
 
     /// <summary>The same for messages: the first one that names a session makes its row, so that two at once wait for each other.</summary>
     public static async Task<Session> LockOrAddSessionAsync(this RegistrationDbContext db, Guid id, CancellationToken cancellation)
@@ -26,11 +30,14 @@ internal static class SessionLock
 
     /// <summary>Every session that may still be booked; a member's end has to wait for bookings under way at any of them.</summary>
     public static async Task<List<Session>> LockComingSessionsAsync(
-        this RegistrationDbContext db, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.Sessions
-            .FromSql($"""
-                SELECT * FROM sessions
+        this RegistrationDbContext db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var locked = await db.Database
+            .SqlQuery<Guid>($"""
+                SELECT id AS "Value" FROM sessions
                 WHERE NOT cancelled AND start + make_interval(mins => length_minutes) > {now} ORDER BY id FOR UPDATE
                 """)
             .ToListAsync(cancellation);
+        return await db.Sessions.Where(session => locked.Contains(session.Id)).ToListAsync(cancellation);
+    }
 }
