@@ -25,6 +25,7 @@ internal static class Telemetry
     {
         // After the configuration has been read, so that no appsettings file opens these categories again.
         builder.Services.PostConfigure<LoggerFilterOptions>(KeepAddressesOut);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -34,6 +35,7 @@ internal static class Telemetry
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
+                .SetSampler(new ParentBasedSampler(new LoneCalls()))
                 .AddProcessor<Redaction>()
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsNoHealthProbe)
                 .AddHttpClientInstrumentation()

@@ -20,5 +20,5 @@ listening() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 # build PROJECT: incremental, and quiet unless it fails.
 build() {
     say "Building $1 ..."
-    dotnet build "$1" -nologo -tl:off -v quiet -clp:ErrorsOnly || die "The build of $1 failed; its errors stand above."
+    dotnet build "$1" -nologo -tl:off -v quiet -clp:"ErrorsOnly;NoSummary" || die "The build of $1 failed; its errors stand above."
 }

@@ -72,7 +72,8 @@ wait_healthy() {
         sleep 0.5
         seconds=$((seconds + 1))
         if [ $((seconds % 20)) = 0 ] && [ -f "$local/status" ]; then
-            say "  ... waiting for $(awk -F'\t' '$2 !~ /^(Healthy|Finished)/ { print $1 }' "$local/status" | paste -sd' ')"
+            say "  ... $(awk -F'\t' '$2 == "Starting" || ($2 == "Running" && $1 != "postgres") { name = name " " $1 } $2 == "Waiting" { more++ }
+                END { printf "starting:%s; %d more wait for them", name, more }' "$local/status")"
         fi
         [ "$seconds" -lt "${STADTGESPRAECHE_PATIENCE:-1200}" ] || { stop_apphost; die "Not everything became healthy in ten minutes; see $local/logs."; }
     done
