@@ -4,25 +4,31 @@ namespace Stadtgespraeche.Demo;
 
 /// <summary>
 /// A coming hybrid session with two impulses, about six weeks after the first run. It is entered once and then left alone, so that nobody's
-/// calendar moves because the system was started again.
+/// calendar moves because the system was started again. When it is over, a next one is entered.
 /// </summary>
 internal static class ComingSession
 {
-    private static readonly Guid Session = new("019aa000-0000-7000-8000-000000000001");
-
     public static async Task AnnounceAsync(Hub hub, TimeProvider time)
     {
-        if (await hub.HasSessionAsync(Session))
+        var number = 1;
+        while (await hub.IsOverAsync(Session(number), time.GetUtcNow()))
+        {
+            number++;
+        }
+
+        if (await hub.HasSessionAsync(Session(number)))
         {
             return;
         }
 
-        var start = time.GetUtcNow().Date.AddDays(42).AddHours(18);
-        await hub.PutSessionAsync(Session, new
+        // A Tuesday evening, as councils know them.
+        var sixWeeks = time.GetUtcNow().Date.AddDays(42);
+        var start = sixWeeks.AddDays((DayOfWeek.Tuesday - sixWeeks.DayOfWeek + 7) % 7).AddHours(18);
+        await hub.PutSessionAsync(Session(number), new
         {
             title = "Beteiligen und beraten: digital und vor Ort",
             description = "Zwei Impulse aus der Praxis und viel Zeit für den Austausch: Wie erreicht digitale Bürgerbeteiligung mehr Menschen? "
-                + "Und wie gelingt Ratsarbeit, wenn ein Teil im Saal sitzt und ein Teil zu Hause?",
+                + "Und wie gelingt Ratsarbeit, wenn ein Teil im Saal sitzt und ein Teil zu Hause? (Demonstrationsdaten: Ort und Personen sind erfunden.)",
             topic = "Digitale Bürgerbeteiligung und hybride Ratsarbeit",
             localStart = start.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
             timeZone = "Europe/Berlin",
@@ -32,7 +38,7 @@ internal static class ComingSession
             {
                 name = "Haus der Beispiele",
                 street = "Musterplatz 1",
-                postalCode = "67653",
+                postalCode = "00000",
                 city = "Kaiserslautern",
                 accessibilityNotes = "Stufenloser Zugang von der Nordseite, Aufzug, induktive Höranlage, Assistenzhunde willkommen.",
             },
@@ -57,4 +63,6 @@ internal static class ComingSession
             },
         });
     }
+
+    private static Guid Session(int number) => new($"019aa000-0000-7000-8000-{number:D12}");
 }

@@ -1,26 +1,36 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Stadtgespraeche.Demo;
 
 /// <summary>The platform's API, behind the gateway.</summary>
 internal sealed class Hub(HttpClient http)
 {
-    public async Task<bool> HasSessionAsync(Guid id)
-    {
-        using var answer = await http.GetAsync($"/api/scheduling/sessions/{id}");
-        if (answer.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
+    public async Task<bool> HasSessionAsync(Guid id) => await FindAsync($"/api/scheduling/sessions/{id}") is not null;
 
-        await ExplainAsync(answer);
-        return true;
-    }
+    public async Task<bool> HasContributionAsync(Guid id) => await FindAsync($"/api/knowledge/contributions/{id}") is not null;
+
+    /// <summary>True when there is such a session and it is over.</summary>
+    public async Task<bool> IsOverAsync(Guid session, DateTimeOffset now) =>
+        await FindAsync($"/api/scheduling/sessions/{session}") is { } found
+        && found.GetProperty("start").GetDateTimeOffset().AddMinutes(found.GetProperty("lengthMinutes").GetInt32()) <= now;
 
     public Task PutSessionAsync(Guid id, object session) => PutAsync($"/api/scheduling/sessions/{id}", session);
 
     public Task PutContributionAsync(Guid id, object contribution) => PutAsync($"/api/knowledge/contributions/{id}", contribution);
+
+    private async Task<JsonElement?> FindAsync(string address)
+    {
+        using var answer = await http.GetAsync(address);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        await ExplainAsync(answer);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
 
     private async Task PutAsync(string address, object body)
     {

@@ -14,7 +14,7 @@ internal static class Premiere
             {
                 title = "Premiere der smarten Stadtgespräche",
                 description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar lernen einander kennen und sprechen "
-                    + "darüber, was Digitalpolitik im Ehrenamt braucht.",
+                    + "darüber, was Digitalpolitik im Ehrenamt braucht. (Demonstrationsdaten: Wahr ist nur das Datum.)",
                 topic = "Digitalpolitik im Ehrenamt",
                 localStart = "2023-09-19T18:00",
                 timeZone = "Europe/Berlin",
@@ -36,6 +36,11 @@ internal static class Premiere
                 },
                 held = true,
             });
+        }
+
+        if (await hub.HasContributionAsync(Recap))
+        {
+            return;
         }
 
         await hub.PutContributionAsync(Recap, new

@@ -16,6 +16,7 @@ builder.Services.AddPersonalLinks<KnowledgePartnerKeys>();
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))
 {
+    await app.DeclareMessagingAsync(CancellationToken.None);
     return;
 }
 

@@ -18,8 +18,13 @@ builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
 builder.Services.AddHostedService<SeatWatch>();
 
 var app = builder.Build();
-if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args)
-    || await app.ProvisionWhenAskedAsync(args)
+if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
+{
+    await app.DeclareMessagingAsync(CancellationToken.None);
+    return;
+}
+
+if (await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.PrintTokenWhenAskedAsync(args))
     return;

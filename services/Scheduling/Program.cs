@@ -16,6 +16,7 @@ builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
 {
+    await app.DeclareMessagingAsync(CancellationToken.None);
     return;
 }
 
