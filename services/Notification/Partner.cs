@@ -26,6 +26,9 @@ public sealed class Partner
     /// <summary>The mailbox that sends every mail and organises every calendar entry.</summary>
     public MailboxAddress Mailbox => field ??= MailboxAddress.Parse(Sender);
 
+    /// <summary>Who signs a mail.</summary>
+    public string Signature => Mailbox.Name is { Length: > 0 } name ? name : $"Stadtgespräche {Name}";
+
     /// <summary>The domain that Message-IDs are made in.</summary>
     public string Domain => Mailbox.Domain;
 }

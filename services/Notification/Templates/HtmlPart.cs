@@ -17,16 +17,16 @@ public static class HtmlPart
         html.Append("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
             .Append(Text(letter.Subject)).Append("</title>\n</head>\n")
-            .Append("<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;font-family:'Fira Sans',Arial,sans-serif;font-size:16px;line-height:1.5\">\n")
+            .Append("<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;font-family:'Fira Sans',Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere\">\n")
             .Append("<div style=\"max-width:40em;margin:0 auto;background:#ffffff\">\n")
             .Append("<header style=\"background:").Append(color).Append(";color:").Append(onColor)
-            .Append(";padding:16px 24px\"><p style=\"margin:0;font-weight:bold\">Stadtgespräche · ").Append(Text(partner.Name)).Append("</p></header>\n")
+            .Append(";padding:16px 24px\"><p style=\"margin:0;font-weight:bold\">").Append(Text(partner.Signature)).Append("</p></header>\n")
             .Append("<main style=\"padding:8px 24px 24px\">\n<h1 style=\"font-size:1.4em;line-height:1.25\">").Append(Text(letter.Subject)).Append("</h1>\n<p>")
             .Append(Text(letter.Greeting)).Append("</p>\n");
         foreach (var block in letter.Blocks)
             Write(html, block, color, onColor);
 
-        html.Append("<p>Mit freundlichen Grüßen<br>").Append(Text(partner.Name)).Append("</p>\n</main>\n")
+        html.Append("<p>Mit freundlichen Grüßen<br>").Append(Text(partner.Signature)).Append("</p>\n</main>\n")
             .Append("<footer style=\"padding:16px 24px;border-top:1px solid #767676;font-size:0.9em\">\n");
         foreach (var line in partner.ImprintLines)
             html.Append("<p style=\"margin:0\">").Append(Text(line)).Append("</p>\n");

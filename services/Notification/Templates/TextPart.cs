@@ -39,7 +39,7 @@ public static class TextPart
         }
 
         text.Append("\nMit freundlichen Grüßen\n");
-        Wrap(text, partner.Name, "", "");
+        Wrap(text, partner.Signature, "", "");
         text.Append("\n-- \n");
         foreach (var line in partner.ImprintLines)
             Wrap(text, line, "", "");
