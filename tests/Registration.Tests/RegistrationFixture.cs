@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Tests;
 using Stadtgespraeche.Testing;
@@ -58,6 +59,15 @@ public sealed class RegistrationFixture : IAsyncLifetime
         var signer = Service.KeyOf(partner);
         await Service.DeliverFrom(partner, new PartnerKeyAnnounced(partner, signer.KeyId, signer.PublicKey, EnrolmentCode));
         await Eventually.Holds(async () => (await Query(db => db.PartnerKeys.AnyAsync(key => key.KeyId == signer.KeyId))).ShouldBeTrue());
+    }
+
+    /// <summary>Delivers a partner's word and waits until the service has had it, whatever it made of it.</summary>
+    public async Task Say(string partner, object word)
+    {
+        var id = Guid.NewGuid();
+        await Service.DeliverFrom(partner, word, id);
+        await Eventually.Holds(async () =>
+            (await Query(db => db.Set<InboxMessage>().AnyAsync(message => message.MessageId == id))).ShouldBeTrue());
     }
 
     public async Task<Guid> GivenMember(string partner = Bamberg, string name = "Erika Beispiel")
