@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,12 +28,19 @@ public static class ApiRegistration
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi(options =>
         {
-            document.Info.Title = $"Stadtgespräche {title}";
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        }));
+            // Every slice names its request and response so; the document needs them apart.
+            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } id
+                ? null
+                : $"{type.Type.DeclaringType?.Name}{id}";
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = $"Stadtgespräche {title}";
+                document.Servers?.Clear();
+                return Task.CompletedTask;
+            });
+        });
         builder.Services.AddAuthorization(Rights.AddPolicies);
         builder.Services.AddAuthentication(AnyBearer).AddPolicyScheme(AnyBearer, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
