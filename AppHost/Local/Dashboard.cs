@@ -3,13 +3,15 @@ namespace Aspire.Hosting;
 /// <summary>Aspire's dashboard, started like any other process; open to this machine only.</summary>
 internal static class Dashboard
 {
+    public const string Name = "aspire-dashboard";
+
     public static string OtlpUrl => Url("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://127.0.0.1:18889");
 
     public static string ResourceServiceUrl => Url("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://127.0.0.1:18890");
 
     public static LocalResource Describe(AspireBundle bundle)
     {
-        var dashboard = new ExecutableResource("aspire-dashboard")
+        var dashboard = new ExecutableResource(Name)
         {
             Command = bundle.Managed, WorkingDirectory = Path.GetDirectoryName(bundle.Managed)!,
         };

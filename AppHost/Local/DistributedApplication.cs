@@ -39,13 +39,14 @@ public sealed class DistributedApplication
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
         var bundle = AspireBundle.Find(appHostDirectory);
-        var states = new ResourceStates(resources, AspireBundle.LocalDirectory(appHostDirectory));
+        List<LocalResource> all = [Dashboard.Describe(bundle), .. resources];
+        var states = new ResourceStates(all, AspireBundle.LocalDirectory(appHostDirectory));
         await using var dcp = await Dcp.StartAsync(bundle, stop.Token);
         await using var resourceService = await ResourceService.StartAsync(states, dcp);
-        var orchestrator = new Orchestrator(resources, states, dcp);
+        var orchestrator = new Orchestrator(all, states, dcp);
         try
         {
-            await orchestrator.RunAsync(Dashboard.Describe(bundle), stop.Token);
+            await orchestrator.RunAsync(stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

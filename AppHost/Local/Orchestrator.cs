@@ -7,12 +7,11 @@ internal sealed class Orchestrator(IReadOnlyList<LocalResource> resources, Resou
 {
     private readonly HashSet<string> logged = [];
 
-    public async Task RunAsync(LocalResource dashboard, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
         // Addresses first: a resource may refer to one that starts later.
         foreach (var resource in resources.Where(resource => resource.Endpoint is { IsProxied: true }))
             await OpenProxyAsync(resource, stop);
-        await dcp.CreateAsync("Executable", dashboard.Name, ExecutableSpec.Of(dashboard, dashboard.Name));
         await Task.WhenAll([FollowAsync(stop), .. resources.Select(resource => StartAsync(resource, stop))]);
     }
 

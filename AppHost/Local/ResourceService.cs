@@ -36,12 +36,17 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var changes = Channel.CreateUnbounded<InstanceState>();
-        void Note(InstanceState changed) => changes.Writer.TryWrite(changed);
+        void Note(InstanceState changed)
+        {
+            if (Shown(changed))
+                changes.Writer.TryWrite(changed);
+        }
+
         states.Changed += Note;
         try
         {
             var initial = new InitialResourceData();
-            initial.Resources.AddRange(states.All.Select(Describe));
+            initial.Resources.AddRange(states.All.Where(Shown).Select(Describe));
             await responseStream.WriteAsync(new WatchResourcesUpdate { InitialData = initial }, stop.Token);
             await foreach (var changed in changes.Reader.ReadAllAsync(stop.Token))
             {
@@ -89,7 +94,9 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
         }
     }
 
-    private static Resource Describe(InstanceState instance)
+    private static bool Shown(InstanceState instance) => instance.Name != Dashboard.Name;
+
+    private Resource Describe(InstanceState instance)
     {
         var resource = new Resource
         {
@@ -98,6 +105,7 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
             Uid = instance.Name,
             ResourceType = instance.Resource is ProjectResource ? "Project" : "Executable",
             State = instance.State,
+            CreatedAt = states.Created.ToTimestamp(),
             StartedAt = instance.Started?.ToTimestamp(),
         };
         if (instance.Resource.Endpoint is { Port: not null } endpoint)

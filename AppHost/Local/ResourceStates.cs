@@ -40,6 +40,8 @@ internal sealed class ResourceStates
         Write();
     }
 
+    public DateTimeOffset Created { get; } = TimeProvider.System.GetUtcNow();
+
     public event Action<InstanceState>? Changed;
 
     public IEnumerable<InstanceState> All => instances.Values.OrderBy(instance => instance.Name, StringComparer.Ordinal);
