@@ -12,7 +12,7 @@ public sealed class BeitragZurSitzungModel(HubApi api) : LinkPage
     public static readonly Choice[] Kinds =
     [
         new("Experience", "Erfahrung", "Was haben Sie erlebt oder gelernt?"),
-        new("GoodPractice", "Gutes Beispiel", "Was läuft in Ihrer Stadt gut und könnte anderswo helfen?"),
+        new("GoodPractice", "Gute Praxis", "Was läuft in Ihrer Stadt gut und könnte anderswo helfen?"),
         new("Strategy", "Strategie", "Wohin will Ihre Stadt, und wie kommt sie dahin?"),
     ];
 

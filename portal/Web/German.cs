@@ -51,7 +51,7 @@ public static class German
     {
         "Recap" => "Rückblick",
         "Experience" => "Erfahrung",
-        "GoodPractice" => "Gutes Beispiel",
+        "GoodPractice" => "Gute Praxis",
         "Strategy" => "Strategie",
         _ => kind,
     };

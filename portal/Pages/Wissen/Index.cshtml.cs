@@ -11,7 +11,7 @@ public sealed class IndexModel(HubApi api) : PortalPage
     public static readonly Choice[] Kinds =
     [
         new("", "Alle Arten"), new("Recap", "Rückblicke"), new("Experience", "Erfahrungen"),
-        new("GoodPractice", "Gute Beispiele"), new("Strategy", "Strategien"),
+        new("GoodPractice", "Gute Praxis"), new("Strategy", "Strategien"),
     ];
 
     [BindProperty(SupportsGet = true, Name = "q")]
