@@ -1,4 +1,3 @@
-using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification;

@@ -9,17 +9,26 @@ internal sealed class Killable : IAsyncDisposable
 
     private Killable(Process process) => this.process = process;
 
-    public static Killable Start(IReadOnlyDictionary<string, string> settings)
+    /// <summary>Starts the service; <paramref name="written"/> gets each line that it writes.</summary>
+    public static Killable Start(IReadOnlyDictionary<string, string> settings, Action<string>? written = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Stadtgespraeche.Notification.dll")])
         {
-            // Read by nobody, so that a full pipe cannot stop the service.
-            RedirectStandardOutput = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Logging__LogLevel__Default"] = "Warning" },
         };
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__")] = value;
-        return new Killable(Process.Start(start)!);
+        var process = Process.Start(start)!;
+
+        // Read in any case, so that a full pipe cannot stop the service.
+        DataReceivedEventHandler read = (_, line) => written?.Invoke(line.Data ?? "");
+        process.OutputDataReceived += read;
+        process.ErrorDataReceived += read;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new Killable(process);
     }
 
     public async Task KillAsync()

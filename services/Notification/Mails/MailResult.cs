@@ -1,7 +1,7 @@
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>What is to be written about a claimed mail.</summary>
-internal sealed record MailResult(ClaimedMail Mail, MailStatus Status, string? Reason, string? CalendarMethod, DateTimeOffset Due, bool Tried)
+public sealed record MailResult(ClaimedMail Mail, MailStatus Status, string? Reason, string? CalendarMethod, DateTimeOffset Due, bool Tried)
 {
     public static MailResult Final(ClaimedMail mail, MailStatus status, string? reason, string? calendarMethod = null) =>
         new(mail, status, reason, calendarMethod, default, true);

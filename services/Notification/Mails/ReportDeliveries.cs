@@ -15,12 +15,13 @@ public static class ReportDeliveries
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mails = await db.Mails.FromSql(
             $"""
-            select * from mails where not reported and status in ('Sent', 'Failed')
-            order by finished_at limit 500 for update skip locked
-            """).ToListAsync(ct);
+            update mails set reported = true where id in (
+              select id from mails where not reported and status in ('Sent', 'Failed')
+              order by finished_at limit 1000 for update skip locked)
+            returning *
+            """).AsNoTracking().ToListAsync(ct);
         foreach (var mail in mails)
         {
-            mail.Reported = true;
             db.SendToHub(partner, new DeliveryReported(
                 partner, mail.MemberId, mail.SessionId, mail.Kind, mail.Version, mail.Status == MailStatus.Sent, mail.FinishedAt!.Value));
         }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Stadtgespraeche.Notification.Mails;
 
-/// <summary>Runs <see cref="ReportDeliveries"/> once a second, and on until nothing is left to report.</summary>
+/// <summary>Runs <see cref="ReportDeliveries"/> once a second, a batch at a time: mails go first.</summary>
 public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Partner> partner, ILogger<ReportEverySecond> log)
     : BackgroundService
 {
@@ -17,8 +17,7 @@ public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Part
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-                if (await ReportDeliveries.HandleAsync(db, partner.Value.Key, stoppingToken) > 0)
-                    continue;
+                await ReportDeliveries.HandleAsync(db, partner.Value.Key, stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
             {

@@ -26,6 +26,7 @@ internal static class MailsRegistration
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();
         services.AddSingleton<ServerRest>();
+        services.AddSingleton<DeliverMail>();
         services.AddSingleton<WakeSender>();
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<WakeSender>());
         services.AddSingleton<PrepareAtStart>();
