@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Http.Resilience;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Demo;
 using Stadtgespraeche.ServiceDefaults;
@@ -13,6 +14,13 @@ builder.Services.AddHttpClient<Hub>(http =>
     http.BaseAddress = new Uri("http://gateway");
     http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
         "Bearer", DevelopmentTokens.Create(key, "organiser", TimeProvider.System));
+});
+// The first requests wait for services that are only just warming up, on machines of any size.
+builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
+{
+    options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1);
+    options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(4);
+    options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
 });
 await using var app = builder.Build();
 var hub = app.Services.GetRequiredService<Hub>();

@@ -64,8 +64,8 @@ wait_healthy() {
         [ -n "$broken" ] || broken=$(awk -F'\t' '$2 == "FailedToStart" { print $1; exit }' "$local/status" 2> /dev/null || true)
         if [ -n "$broken" ]; then
             sleep 1 # its last lines are still on the way
-            say "--- the end of $local/logs/$broken.log"
-            tail -n 30 "$local/logs/$broken.log" 2> /dev/null || true
+            say "--- the end of $local/logs/$broken.log, without stack traces"
+            grep -v '^ *at \|--- End of' "$local/logs/$broken.log" 2> /dev/null | tail -n 30 || true
             stop_apphost
             die "$broken failed; its last lines stand above."
         fi
