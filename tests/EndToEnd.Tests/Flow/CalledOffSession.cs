@@ -35,10 +35,11 @@ public sealed record CalledOffSession(
         (await first.StandAsync()).ShouldContain("Sie haben einen Platz vor Ort");
         var (confirmation, firstEntry) = await first.CalendarMailAsync("REQUEST", entry => entry.Summary!.Contains(title));
 
-        // The second one waits for it, and sits online until then.
+        // The second one sits online, and keeps that seat while waiting for one on site.
         var second = await MemberAtHome.Of(platform, browser, CouncilMember.Of("bamberg")[0]);
-        await second.FollowInvitationAsync(title, "vor-ort");
+        await second.FollowInvitationAsync(title, "online");
         await second.AnswerAsync();
+        await second.ChooseAsync("Ich nehme vor Ort teil");
         var waiting = await second.StandAsync();
         var (onlineUntilThen, _) = await second.CalendarMailAsync("REQUEST", entry => entry.Summary!.Contains(title));
 
