@@ -13,6 +13,7 @@ builder.AddDatabase<RegistrationDbContext>();
 builder.AddHubMessaging<RegistrationDbContext>("registration");
 builder.AddApi("Registration");
 builder.Services.AddSingleton<RememberedPartnerKeys>();
+builder.Services.AddSingleton<SessionGate>();
 builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
 builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
 builder.Services.AddHostedService<SeatWatch>();

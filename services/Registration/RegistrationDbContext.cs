@@ -11,8 +11,15 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration;
 
 /// <summary>The database of Registration: partners, members and seats are true here; sessions are a copy.</summary>
-public sealed class RegistrationDbContext(DbContextOptions<RegistrationDbContext> options) : DbContext(options)
+public sealed class RegistrationDbContext : DbContext
 {
+    public RegistrationDbContext(DbContextOptions<RegistrationDbContext> options)
+        : base(options)
+    {
+        // A failed save ends the whole transaction here, so a savepoint before each would be two round trips under lock for nothing.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<Partner> Partners => Set<Partner>();
 
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();

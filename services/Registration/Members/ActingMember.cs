@@ -14,19 +14,19 @@ internal sealed record ActingMember(Member Member, string PartnerName)
         ? null
         : Problems.Forbidden("link-for-another-session", "Dieser Link gilt für eine andere Sitzung.");
 
-    public static async Task<(ActingMember? Acting, ProblemHttpResult? Refused)> FindAsync(
-        RegistrationDbContext db, PersonalLink link, CancellationToken cancellation)
+    /// <summary>Null: may act.</summary>
+    public static ProblemHttpResult? Refuse(ActingMember? acting) => acting switch
     {
-        var acting = await db.Members.AsNoTracking()
+        null => Problems.Forbidden("member-unknown", "Wir kennen Sie noch nicht. Bitte wenden Sie sich an Ihre Kommune."),
+        { Member.Departed: true } => Problems.Forbidden(
+            "member-departed", "Ihr Mandat ist beendet. Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt."),
+        _ => null,
+    };
+
+    /// <summary>Null: the link's partner has no such member.</summary>
+    public static Task<ActingMember?> FindAsync(RegistrationDbContext db, PersonalLink link, CancellationToken cancellation) =>
+        db.Members.AsNoTracking()
             .Where(member => member.Id == link.MemberId && member.Partner == link.Partner)
             .Join(db.Partners, member => member.Partner, partner => partner.Key, (member, partner) => new ActingMember(member, partner.Name))
             .SingleOrDefaultAsync(cancellation);
-        return acting switch
-        {
-            null => (null, Problems.Forbidden("member-unknown", "Wir kennen Sie noch nicht. Bitte wenden Sie sich an Ihre Kommune.")),
-            { Member.Departed: true } => (null, Problems.Forbidden(
-                "member-departed", "Ihr Mandat ist beendet. Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt.")),
-            _ => (acting, null),
-        };
-    }
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Topology;
@@ -14,6 +16,8 @@ namespace Stadtgespraeche.Registration.Partners;
 internal static partial class Provision
 {
     private const int MaxName = 100;
+    private const int Attempts = 6;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>Provisions and returns true when the first argument is <c>provision</c>; else does nothing.</summary>
     public static async Task<bool> ProvisionWhenAskedAsync(this IHost app, string[] args)
@@ -28,11 +32,32 @@ internal static partial class Provision
             return true;
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
-        var configuration = scope.ServiceProvider.GetRequiredService<IConfiguration>();
-        await RunAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), configuration, key, name.Trim(), CancellationToken.None);
+        for (var attempt = 1; !await TryAsync(app, key, name.Trim(), attempt); attempt++)
+            await Task.Delay(Pause);
         Console.WriteLine($"{name} takes part as '{key}'.");
         return true;
+    }
+
+    // A broker that starts beside us, on a machine that is busy, is slow or not there yet; all of it may be done twice.
+    private static async Task<bool> TryAsync(IHost app, string key, string name, int attempt)
+    {
+        try
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await RunAsync(
+                scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
+                scope.ServiceProvider.GetRequiredService<IConfiguration>(),
+                key,
+                name,
+                CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault) when (attempt < Attempts
+            && fault is HttpRequestException or RabbitMQClientException or OperationCanceledException or NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync($"Not yet ({fault.Message}); trying again.");
+            return false;
+        }
     }
 
     public static async Task RunAsync(RegistrationDbContext db, IConfiguration configuration, string key, string name, CancellationToken cancellation)

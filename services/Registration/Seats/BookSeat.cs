@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Members;
@@ -29,7 +28,13 @@ internal static class BookSeat
     public sealed record Request(Answer? Answer, bool KeepOnlineSeat = false, string? Question = null, string? AccessibilityNeeds = null);
 
     public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
-        Guid sessionId, Request request, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid sessionId,
+        Request request,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        SessionGate gate,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var link = user.Link();
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
@@ -37,28 +42,26 @@ internal static class BookSeat
         request = request with { Question = PlainText.Clean(request.Question), AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds) };
         if (Check(request) is { Any: true } errors)
             return errors.ToProblem();
+        using var turn = await gate.EnterAsync(sessionId, cancellation);
+        if (turn is null)
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "too-many-at-once", "Gerade buchen sehr viele. Bitte versuchen Sie es gleich noch einmal.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var session = await db.LockSessionAsync(sessionId, cancellation);
+        var (session, acting, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellation);
+        if (ActingMember.Refuse(acting) is { } unknown)
+            return unknown;
         if (session is not { Start: not null })
             return SeatsEndpoints.SessionUnknown();
-        var (acting, refused) = await ActingMember.FindAsync(db, link, cancellation);
-        if (acting is null)
-            return refused!;
         if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
             return closed;
 
-        var seats = await db.Seats
-            .Where(row => row.SessionId == sessionId && (row.MemberId == link.MemberId || row.WaitingFor != null))
-            .ToListAsync(cancellation);
-        var seat = seats.SingleOrDefault(row => row.MemberId == link.MemberId)
-            ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = link.MemberId, Partner = link.Partner }).Entity;
+        var seat = own ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = link.MemberId, Partner = link.Partner }).Entity;
         var seating = new Seating(session, seats);
         Apply(request, seating, seat);
         db.TellPartners(session, seating);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(SeatView.Of(acting, session, seat, seating.PositionOf(seat), time.GetUtcNow()));
+        return TypedResults.Ok(SeatView.Of(acting!, session, seat, seating.PositionOf(seat), time.GetUtcNow()));
     }
 
     private static FieldErrors Check(Request request)

@@ -33,6 +33,9 @@ public sealed class Seat
     /// <summary>Orders a waiting list; negative for those who were put at its head.</summary>
     public long WaitingNumber { get; internal set; }
 
+    /// <summary>Counts from 1; kept right for the acting member's seat alone, so that its waiting list need not be read. See Seating.PositionOf.</summary>
+    internal int Position { get; set; }
+
     public bool Declined { get; internal set; }
 
     /// <summary>Why the seat is as it is.</summary>
@@ -94,7 +97,7 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
         seat.Property(row => row.Form).HasConversion<string>();
         seat.Property(row => row.WaitingFor).HasConversion<string>();
         seat.Property(row => row.Cause).HasConversion<string>();
-        seat.Ignore(row => row.IsReleased).Ignore(row => row.State);
+        seat.Ignore(row => row.IsReleased).Ignore(row => row.State).Ignore(row => row.Position);
         seat.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Restrict);
         seat.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
         seat.HasIndex(row => new { row.SessionId, row.WaitingFor, row.WaitingNumber })

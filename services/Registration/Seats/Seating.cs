@@ -6,8 +6,8 @@ namespace Stadtgespraeche.Registration.Seats;
 /// <summary>
 /// The rules of who sits where at one session, used by members' answers and by what happens to the session alike. Nobody gets a seat beyond
 /// the capacity, each waiting list keeps its order, and a seat that becomes free goes to the first of its waiting list at once.
-/// Needs the session's locked row and, of its seats, all that wait and those that the caller changes; a change of the whole session
-/// needs all seats.
+/// Needs the session's locked row and, of its seats, the one that the caller changes and the first of each waiting list, for one answer
+/// moves up one of each at most; a change of the whole session needs all seats.
 /// </summary>
 public sealed class Seating(Session session, IEnumerable<Seat> seats)
 {
@@ -101,9 +101,13 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     }
 
     /// <summary>Counts from 1; null: does not wait.</summary>
-    public int? PositionOf(Seat seat) => seat.WaitingFor is not { } form
-        ? null
-        : seats.Count(other => other.WaitingFor == form && other.WaitingNumber <= seat.WaitingNumber);
+    public int? PositionOf(Seat seat)
+    {
+        if (seat.WaitingFor is not { } form)
+            return null;
+        var list = seats.Where(other => other.WaitingFor == form).ToList();
+        return list.Count == session.Of(form).Waiting ? list.Count(other => other.WaitingNumber <= seat.WaitingNumber) : seat.Position;
+    }
 
     private void Drop(SeatForm form, SeatForm other)
     {
@@ -142,6 +146,8 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
                 next.Form = form;
                 next.BookingNumber = ++session.LastNumber;
                 session.Of(form).Taken++;
+                foreach (var behind in seats.Where(seat => seat.WaitingFor == form))
+                    behind.Position--;
             }
         }
     }
@@ -159,7 +165,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         if (!seats.Contains(seat))
             seats.Add(seat);
         (seat.WaitingFor, seat.WaitingNumber) = (form, number);
-        session.Of(form).Waiting++;
+        seat.Position = ++session.Of(form).Waiting;
     }
 
     private void StopWaiting(Seat seat)

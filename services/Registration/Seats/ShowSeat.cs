@@ -15,9 +15,9 @@ internal static class ShowSeat
         var link = user.Link();
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
             return otherSession;
-        var (acting, refused) = await ActingMember.FindAsync(db, link, cancellation);
-        if (acting is null)
-            return refused!;
+        var acting = await ActingMember.FindAsync(db, link, cancellation);
+        if (ActingMember.Refuse(acting) is { } refused)
+            return refused;
         var found = await db.Sessions.AsNoTracking()
             .Where(session => session.Id == sessionId && session.Start != null)
             .Select(session => new
@@ -33,6 +33,6 @@ internal static class ShowSeat
             : await db.Seats.CountAsync(
                 other => other.SessionId == sessionId && other.WaitingFor == found.Seat.WaitingFor && other.WaitingNumber <= found.Seat.WaitingNumber,
                 cancellation);
-        return TypedResults.Ok(SeatView.Of(acting, found.Session, found.Seat, position, time.GetUtcNow()));
+        return TypedResults.Ok(SeatView.Of(acting!, found.Session, found.Seat, position, time.GetUtcNow()));
     }
 }

@@ -131,8 +131,8 @@ public sealed class SeatingLifeTests
                 return false;
             var seating = new Seating(Session, step switch
             {
-                Books(var member, _, _) => WaitingOr(member),
-                Cancels(var member) => WaitingOr(member),
+                Books(var member, _, _) => OwnAndFirst(member),
+                Cancels(var member) => OwnAndFirst(member),
                 _ => Seats.Values,
             });
             switch (step)
@@ -143,10 +143,19 @@ public sealed class SeatingLifeTests
             }
 
             LastChanged = seating.Finish();
+            foreach (var (member, seat) in Seats.Where(pair => LastChanged.Contains(pair.Value) && pair.Value.WaitingFor is not null))
+                seating.PositionOf(seat).ShouldBe(Waiting(seat.WaitingFor!.Value).IndexOf(member) + 1);
             return true;
         }
 
-        private List<Seat> WaitingOr(int member) => [.. Seats.Where(pair => pair.Key == member || pair.Value.WaitingFor != null).Select(pair => pair.Value)];
+        // The member's own seat, which knows its position, and the first of each waiting list.
+        private List<Seat> OwnAndFirst(int member)
+        {
+            if (Seats.TryGetValue(member, out var own) && own.WaitingFor is { } form)
+                own.Position = Waiting(form).IndexOf(member) + 1;
+            var first = Enum.GetValues<SeatForm>().SelectMany(each => Waiting(each).Where(other => other != member).Take(1)).Select(other => Seats[other]);
+            return [.. first.Concat(own is null ? [] : [own])];
+        }
 
         private Seat SeatOf(int member) => Seats.TryGetValue(member, out var seat)
             ? seat

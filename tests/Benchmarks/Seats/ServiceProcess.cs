@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Benchmarks.Seats;
+
+/// <summary>A service as a process of its own, from the build of this configuration.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServiceProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = Start(project, [], new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() });
+        var service = new ServiceProcess(process, address);
+        using var http = new HttpClient { BaseAddress = address };
+        await Eventually.Holds(async () => (await http.GetAsync("/health/ready")).EnsureSuccessStatusCode());
+        return service;
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task RunAsync(string project, IEnumerable<string> verb, IReadOnlyDictionary<string, string> settings)
+    {
+        using var process = Start(project, verb, settings);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{project} {string.Join(' ', verb)} ended with {process.ExitCode}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static Process Start(string project, IEnumerable<string> verb, IReadOnlyDictionary<string, string> settings)
+    {
+        // tests/Benchmarks/bin/Release/net10.0 tells which build, and where the repository begins.
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var build = Path.Combine(output.Parent!.Name, output.Name);
+        var root = output.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
+        var program = Path.Combine(root, project, "bin", build, $"Stadtgespraeche.{Path.GetFileName(project)[..1].ToUpperInvariant()}{Path.GetFileName(project)[1..]}.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. verb]) { WorkingDirectory = Path.GetDirectoryName(program) };
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
