@@ -86,6 +86,7 @@ public sealed partial class OrganiserDesk(IPage page)
     {
         await page.GotoAsync("/organisation/beitraege");
         await page.GetByRole(AriaRole.Button, new() { Name = $"Freigeben: {title}" }).ClickAsync();
+        await page.Locator(".done").WaitForAsync();
     }
 
     private async Task FillStartAsync(DateTime localStart)
