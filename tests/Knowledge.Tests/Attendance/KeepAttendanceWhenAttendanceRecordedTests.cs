@@ -32,7 +32,7 @@ public sealed class KeepAttendanceWhenAttendanceRecordedTests(KnowledgeFixture f
                 known.GetProperty("attended").GetBoolean().ShouldBeTrue();
                 known.GetProperty("displayName").GetString().ShouldBe("Name 3");
             });
-        }, iter: 10, threads: 1);
+        }, iter: 5, threads: 1);
 
     [Fact]
     public async Task Who_was_ticked_by_mistake_writes_no_more()

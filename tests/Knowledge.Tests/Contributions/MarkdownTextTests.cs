@@ -25,8 +25,8 @@ public sealed class MarkdownTextTests
         Gen.String[Gen.Char["<>/\"'=#*_`[](){}!:&; \n\tabcxonjavscript"], 0, 200].Sample(text =>
         {
             var parsed = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(MarkdownText.ToHtml(text));
-            parsed.Body!.QuerySelectorAll("*").ShouldAllBe(element =>
+            parsed.Body!.QuerySelectorAll("*").All(element =>
                 "P BR STRONG EM DEL UL OL LI BLOCKQUOTE CODE PRE HR A H2 H3 H4 H5 H6 TABLE THEAD TBODY TR TH TD".Contains(element.TagName)
-                && element.Attributes.All(attribute => attribute.Name == "href" || attribute.Name == "rel" || attribute.Name == "start"));
-        }, iter: 2_000);
+                && element.Attributes.All(attribute => attribute.Name == "href" || attribute.Name == "rel" || attribute.Name == "start")).ShouldBeTrue();
+        }, iter: 1_000);
 }
