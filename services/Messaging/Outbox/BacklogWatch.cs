@@ -39,7 +39,7 @@ internal sealed class BacklogWatch<TDb>(IServiceScopeFactory scopes, Telemetry t
                 Retrying = rows.LongCount(row => row.Attempts > 0),
                 Oldest = rows.Min(row => row.CreatedAt),
             })
-            .FirstOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellation);
         telemetry.Backlog(found?.Count ?? 0, found?.Retrying ?? 0, found is null ? 0 : (time.GetUtcNow() - found.Oldest).TotalSeconds);
     }
 }

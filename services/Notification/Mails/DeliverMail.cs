@@ -64,7 +64,7 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
                 rest.Failed();
                 log.LogWarning("The mail server is away, mails wait: {Reason}", outcome.Reason);
                 return MailResult.Later(mail, now, outcome.Reason, tried: false);
-            case OutcomeKind.Deferred when RetryDelay.AfterMail(mail.Attempts, now - mail.CreatedAt, Random.Shared.NextDouble()) is { } delay:
+            case OutcomeKind.Deferred when RetryDelay.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
                 MailMetrics.Deferred.Add(1, Tag(mail));
                 return MailResult.Later(mail, now + delay, outcome.Reason, tried: true);
             default:

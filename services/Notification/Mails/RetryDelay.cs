@@ -3,8 +3,8 @@ namespace Stadtgespraeche.Notification.Mails;
 /// <summary>How long a mail, or a whole server, rests after a failure: growing, with a fifth of jitter so that not all come back at once.</summary>
 public static class RetryDelay
 {
-    /// <summary>A mail is given up when it could not be sent for this long.</summary>
-    public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(2);
+    /// <summary>The try of one mail that is the last; about two days after the first. Time that the server was away does not count.</summary>
+    public const int LastTry = 12;
 
     private static readonly TimeSpan[] OfMail =
         [Minutes(1), Minutes(5), Minutes(15), Minutes(60), Minutes(120), Minutes(240), Minutes(480)];
@@ -12,11 +12,7 @@ public static class RetryDelay
     private static readonly TimeSpan[] OfServer = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), Minutes(0.5), Minutes(2), Minutes(5)];
 
     /// <summary>After the <paramref name="attempt"/>-th try (from 1) of one mail; null when it is time to give up.</summary>
-    public static TimeSpan? AfterMail(int attempt, TimeSpan sinceCreated, double random)
-    {
-        var delay = Jitter(At(OfMail, attempt), random);
-        return sinceCreated + delay > GiveUpAfter ? null : delay;
-    }
+    public static TimeSpan? AfterMail(int attempt, double random) => attempt >= LastTry ? null : Jitter(At(OfMail, attempt), random);
 
     /// <summary>After the <paramref name="failures"/>-th failure in a row (from 1) to reach the server at all.</summary>
     public static TimeSpan AfterServer(int failures, double random) => Jitter(At(OfServer, failures), random);
