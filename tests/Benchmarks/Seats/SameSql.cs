@@ -51,12 +51,12 @@ internal static partial class SameSql
     private static string Script(int sessions)
     {
         const string columns = "member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, question, accessibility_needs";
-        const string session = "('00000000-0000-7000-9000-' || lpad((:n % :sessions)::text, 12, '0'))::uuid";
+        const string session = "('00000000-0000-7000-9000-' || lpad((:s)::text, 12, '0'))::uuid";
         const string member = "('00000000-0000-7000-8000-' || lpad((:n)::text, 12, '0'))::uuid";
         return $"""
             \set i :i + 1
             \set n :client_id * {BenchHall.PerClient} + :i
-            \set sessions {sessions}
+            \set s :n % {sessions}
             BEGIN;
             SELECT * FROM sessions WHERE id = {session} FOR UPDATE;
             SELECT member.version, member.display_name, member.departed, partner.name FROM members member JOIN partners partner ON partner.key = member.partner WHERE member.id = {member} AND member.partner = '{BenchHall.Partner}';
