@@ -31,7 +31,7 @@ portal.WithReference(gateway);
 var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway);
 var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitForCompletion(demo);
 foreach (var inbox in settings.Inboxes)
-    builder.AddInbox(settings, inbox);
+    ready.WaitFor(builder.AddInbox(settings, inbox));
 foreach (var partner in Partner.All)
 {
     var provision = Project($"provision-{partner.Key}", "../services/Registration/Registration.csproj")

@@ -14,7 +14,7 @@ internal static partial class Infrastructure
     }
 
     /// <summary>A mail server that delivers to a page in the browser only.</summary>
-    public static void AddInbox(this IDistributedApplicationBuilder builder, Settings settings, int inbox) => builder
+    public static IResourceBuilder<ExecutableResource> AddInbox(this IDistributedApplicationBuilder builder, Settings settings, int inbox) => builder
         .AddExecutable($"inbox-{inbox}", "node", settings.Infrastructure, "node_modules/maildev/dist/bin/maildev.js", "--silent",
             "--ip", "127.0.0.1", "--smtp", $"{settings.Smtp(inbox)}", "--web-ip", "127.0.0.1", "--web", $"{settings.Inbox(inbox)}",
             "--mail-directory", settings.Folder($"data/inbox-{inbox}"))

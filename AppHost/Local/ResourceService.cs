@@ -109,7 +109,7 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
             StartedAt = instance.Started?.ToTimestamp(),
         };
         if (instance.Resource.Endpoint is { Port: not null } endpoint)
-            resource.Urls.Add(new Url { EndpointName = "http", FullUrl = endpoint.Url });
+            resource.Urls.Add(new Url { EndpointName = "http", FullUrl = endpoint.Url, DisplayProperties = new() });
         if (instance.Resource.HealthPath is not null)
             resource.HealthReports.Add(new HealthReport
             {
