@@ -14,12 +14,12 @@ namespace Stadtgespraeche.Registration.Attendance;
 /// </summary>
 internal static class RecordAttendance
 {
-    public sealed record Request(bool? Attended);
+    public sealed record AttendanceRequest(bool? Attended);
 
-    public sealed record Response(Guid SessionId, Guid MemberId, bool Attended);
+    public sealed record AttendanceView(Guid SessionId, Guid MemberId, bool Attended);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId, Guid memberId, Request request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> Handle(
+        Guid sessionId, Guid memberId, AttendanceRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
     {
         if (request.Attended is not { } attended)
         {
@@ -61,6 +61,6 @@ internal static class RecordAttendance
             await transaction.CommitAsync(cancellation);
         }
 
-        return TypedResults.Ok(new Response(sessionId, memberId, attended));
+        return TypedResults.Ok(new AttendanceView(sessionId, memberId, attended));
     }
 }

@@ -70,7 +70,7 @@ internal static partial class Provision
         using var management = new BrokerManagement(new Uri(Required("Broker:Management")));
         // The queues come before the user, and both before the row: a partner that is known can be reached.
         await PartnerTopology.DeclareAsync(broker, key, cancellation);
-        await management.AllowPartnerAsync(new Uri(broker).AbsolutePath.Trim('/'), key, Required("Provision:Password"), cancellation);
+        await management.AllowPartnerAsync(VirtualHostOf(new Uri(broker)), key, Required("Provision:Password"), cancellation);
         await AdmitAsync(db, key, name, configuration["Provision:EnrolmentCode"], cancellation);
     }
 
@@ -95,6 +95,8 @@ internal static partial class Provision
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    private static string VirtualHostOf(Uri broker) => broker.AbsolutePath is [_, .. { Length: > 0 } name] ? Uri.UnescapeDataString(name) : "/";
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
     private static partial Regex KeyPattern { get; }

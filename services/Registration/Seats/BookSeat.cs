@@ -18,18 +18,18 @@ internal static class BookSeat
     private const int MaxQuestion = 1000;
     private const int MaxNeeds = 500;
 
-    public enum Answer
+    public enum SeatAnswer
     {
         OnSite,
         Online,
         Declined,
     }
 
-    public sealed record Request(Answer? Answer, bool KeepOnlineSeat = false, string? Question = null, string? AccessibilityNeeds = null);
+    public sealed record BookSeatRequest(SeatAnswer? Answer, bool KeepOnlineSeat = false, string? Question = null, string? AccessibilityNeeds = null);
 
     public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
         Guid sessionId,
-        Request request,
+        BookSeatRequest request,
         ClaimsPrincipal user,
         RegistrationDbContext db,
         SessionGate gate,
@@ -64,7 +64,7 @@ internal static class BookSeat
         return TypedResults.Ok(SeatView.Of(acting!, session, seat, seating.PositionOf(seat), time.GetUtcNow()));
     }
 
-    private static FieldErrors Check(Request request)
+    private static FieldErrors Check(BookSeatRequest request)
     {
         var errors = new FieldErrors();
         if (request.Answer is null)
@@ -76,20 +76,20 @@ internal static class BookSeat
         return errors;
     }
 
-    private static ProblemHttpResult? Refuse(Session session, Answer answer, DateTimeOffset now)
+    private static ProblemHttpResult? Refuse(Session session, SeatAnswer answer, DateTimeOffset now)
     {
         if (session.Cancelled)
             return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
         if (session.IsOver(now))
             return Problems.Conflict("session-over", "Die Sitzung ist vorbei.");
-        return answer != Answer.Declined && session.Of(FormOf(answer)).Capacity is null
+        return answer != SeatAnswer.Declined && session.Of(FormOf(answer)).Capacity is null
             ? Problems.Conflict("form-not-offered", "Diese Art der Teilnahme wird nicht angeboten.")
             : null;
     }
 
-    private static void Apply(Request request, Seating seating, Seat seat)
+    private static void Apply(BookSeatRequest request, Seating seating, Seat seat)
     {
-        if (request.Answer == Answer.Declined)
+        if (request.Answer == SeatAnswer.Declined)
         {
             seating.Decline(seat);
             return;
@@ -100,5 +100,5 @@ internal static class BookSeat
         seat.AccessibilityNeeds = request.AccessibilityNeeds;
     }
 
-    private static SeatForm FormOf(Answer answer) => answer == Answer.OnSite ? SeatForm.OnSite : SeatForm.Online;
+    private static SeatForm FormOf(SeatAnswer answer) => answer == SeatAnswer.OnSite ? SeatForm.OnSite : SeatForm.Online;
 }

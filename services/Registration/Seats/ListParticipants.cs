@@ -23,9 +23,9 @@ internal static class ListParticipants
         string? AccessibilityNeeds,
         bool Attended);
 
-    public sealed record Response(Guid SessionId, IReadOnlyList<Participant> Participants);
+    public sealed record ParticipantList(Guid SessionId, IReadOnlyList<Participant> Participants);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<ParticipantList>, ProblemHttpResult>> Handle(
         Guid sessionId, RegistrationDbContext db, CancellationToken cancellation)
     {
         if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellation))
@@ -40,7 +40,7 @@ internal static class ListParticipants
             select new { member, partner.Name, seat, attended }).AsNoTracking().ToListAsync(cancellation);
         var waiting = rows.Select(row => row.seat).OfType<Seat>().Where(seat => seat.WaitingFor is not null).OrderBy(seat => seat.WaitingNumber).ToList();
 
-        return TypedResults.Ok(new Response(sessionId, [.. rows.Select(row => new Participant(
+        return TypedResults.Ok(new ParticipantList(sessionId, [.. rows.Select(row => new Participant(
             row.member.Id,
             row.member.DisplayName,
             row.member.Partner,

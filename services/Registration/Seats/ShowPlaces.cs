@@ -9,16 +9,16 @@ internal static class ShowPlaces
 {
     public sealed record Places(int Capacity, int Free, int Waiting);
 
-    public sealed record Response(Guid SessionId, Places? OnSite, Places? Online, bool Open);
+    public sealed record SessionPlaces(Guid SessionId, Places? OnSite, Places? Online, bool Open);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<SessionPlaces>, ProblemHttpResult>> Handle(
         Guid sessionId, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
     {
         var session = await db.Sessions.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == sessionId && row.Start != null, cancellation);
         return session is null
             ? SeatsEndpoints.SessionUnknown()
-            : TypedResults.Ok(new Response(session.Id, Of(session.OnSite), Of(session.Online), session.IsOpen(time.GetUtcNow())));
+            : TypedResults.Ok(new SessionPlaces(session.Id, Of(session.OnSite), Of(session.Online), session.IsOpen(time.GetUtcNow())));
     }
 
     private static Places? Of(FormSeats seats) =>
