@@ -89,7 +89,8 @@ stop_apphost() {
         sleep 0.5
     done
     kill -KILL "$pid" 2> /dev/null || true
-    rm -f "$pid_file" "$local/ready"
+    # Somebody else may have started the system again by now.
+    [ "$(cat "$pid_file" 2> /dev/null)" != "$pid" ] || rm -f "$pid_file" "$local/ready"
 }
 
 table() {
