@@ -94,6 +94,14 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
         }
     }
 
+    /// <summary>Has no question to ask, but stays open: a dashboard that is refused here takes itself for disconnected and shows nothing.</summary>
+    public override async Task WatchInteractions(
+        IAsyncStreamReader<Interaction> requestStream, IServerStreamWriter<Interaction> responseStream, ServerCallContext context)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private static bool Shown(InstanceState instance) => instance.Name != Dashboard.Name;
 
     private Resource Describe(InstanceState instance)
