@@ -28,11 +28,11 @@ internal static partial class Infrastructure
     {
         var postgres = builder.AddExecutable("postgres", "bash", settings.Infrastructure, "postgres.sh")
             .WithEnvironment("POSTGRES_DATA", Path.Combine(settings.Local, "data", "postgres"))
-            .WithEnvironment("POSTGRES_PORT", $"{settings.Postgres}")
+            .WithEnvironment("POSTGRES_PORT", Settings.Text(settings.Postgres))
             .WithEnvironment("POSTGRES_PASSWORD", settings.Secret("postgres"));
         var databases = builder.AddExecutable("databases", "bash", settings.Infrastructure, ["databases.sh", .. Settings.Databases])
             .WithEnvironment("PGHOST", "127.0.0.1")
-            .WithEnvironment("PGPORT", $"{settings.Postgres}")
+            .WithEnvironment("PGPORT", Settings.Text(settings.Postgres))
             .WithEnvironment("PGPASSWORD", settings.Secret("postgres"))
             .WaitFor(postgres);
         foreach (var database in Settings.Databases)
@@ -40,8 +40,8 @@ internal static partial class Infrastructure
 
         var rabbitmq = builder.AddExecutable("rabbitmq", "bash", settings.Infrastructure, "rabbitmq.sh")
             .WithEnvironment("RABBITMQ_DATA", Path.Combine(settings.Local, "data", "rabbitmq"))
-            .WithEnvironment("RABBITMQ_PORT", $"{settings.RabbitMq}")
-            .WithEnvironment("RABBITMQ_MANAGEMENT_PORT", $"{settings.RabbitMqManagement}")
+            .WithEnvironment("RABBITMQ_PORT", Settings.Text(settings.RabbitMq))
+            .WithEnvironment("RABBITMQ_MANAGEMENT_PORT", Settings.Text(settings.RabbitMqManagement))
             .WithEnvironment("RABBITMQ_PASSWORD", settings.Secret("rabbitmq-provisioning"))
             .WithHttpEndpoint(port: settings.RabbitMqManagement, targetPort: settings.RabbitMqManagement, isProxied: false)
             .WithHttpHealthCheck("/");
@@ -50,7 +50,7 @@ internal static partial class Infrastructure
 
     private static IResourceBuilder<ExecutableResource> AddHubUser(IDistributedApplicationBuilder builder, Settings settings) => builder
         .AddExecutable("broker", "bash", settings.Infrastructure, "broker.sh")
-        .WithEnvironment("MANAGEMENT", $"http://127.0.0.1:{settings.RabbitMqManagement}")
+        .WithEnvironment("MANAGEMENT", settings.ManagementUrl)
         .WithEnvironment("MANAGEMENT_PASSWORD", settings.Secret("rabbitmq-provisioning"))
         .WithEnvironment("HUB_PASSWORD", settings.Secret("rabbitmq-hub"))
         .WithEnvironment("VHOST", Settings.VirtualHost);

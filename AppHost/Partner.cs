@@ -33,7 +33,7 @@ internal static class PartnerSettings
         .WithEnvironment("Partner__Imprint__1", partner.Imprint[1])
         .WithEnvironment("Portal__Url", settings.PortalUrl)
         .WithEnvironment("Smtp__Host", "127.0.0.1")
-        .WithEnvironment("Smtp__Port", $"{settings.Smtp(partner.Inbox)}")
+        .WithEnvironment("Smtp__Port", Settings.Text(settings.Smtp(partner.Inbox)))
         .WithEnvironment("Smtp__Connections", "4")
         .WithEnvironment("Smtp__Security", "None")
         .WithEnvironment("Keys__Directory", settings.Folder($"keys/{partner.Key}"))

@@ -41,7 +41,11 @@ internal sealed class Settings
     public IEnumerable<int> Inboxes => [1, 2, 3];
     public int Smtp(int inbox) => 1080 + inbox + offset;
     public int Inbox(int inbox) => 8080 + inbox + offset;
+    public string ManagementUrl => $"http://127.0.0.1:{RabbitMqManagement}";
     public string PortalUrl => $"http://127.0.0.1:{Gateway}";
+
+    /// <summary>Not an interpolated string: Aspire's WithEnvironment would take that for an expression of its own.</summary>
+    public static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Containers know one superuser; private processes have an owner for each database.</summary>
     public bool Containers { get; set; }

@@ -80,7 +80,7 @@ public sealed class OutageTests
     [Fact]
     public async Task A_relay_that_is_killed_again_and_again_loses_nothing()
     {
-        const int messages = 20_000;
+        const int messages = 10_000;
         var database = await TestServers.CreateDatabaseAsync();
         var broker = await TestServers.CreateVirtualHostAsync();
         await using var db = new TestDb(new DbContextOptionsBuilder<TestDb>().UseNpgsql(database).Options);
@@ -102,7 +102,7 @@ public sealed class OutageTests
         await Eventually.Holds(async () => (await db.Set<OutboxMessage>().CountAsync()).ShouldBe(0));
         last.Kill();
         await last.WaitForExitAsync();
-        (await Drain.TextsAsync(broker, bound)).Distinct().Count().ShouldBe(messages);
+        await Drain.DifferentAsync(broker, bound, messages);
     }
 
     private static OutboxMessage Row(int number)

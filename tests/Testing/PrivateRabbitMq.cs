@@ -26,8 +26,17 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(broker.directory, "plugins"), "[].\n");
         // Erlang's name server would stay behind as a daemon if RabbitMQ had to start it.
         broker.nameServer = ServerProcess.Start("epmd", ["-port", $"{broker.nameServerPort}", "-address", "127.0.0.1"], User);
-        await broker.StartAgainAsync();
-        return broker;
+        try
+        {
+            await broker.StartAgainAsync();
+            return broker;
+        }
+        catch
+        {
+            // A server that came too late must not stay behind.
+            await broker.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAgainAsync()

@@ -49,14 +49,16 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
     public async Task<Outcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
         var open = await ChannelAsync(cancellation);
+        // Closing the channel ends the wait for all of them; handing the token to each publish would cost a registration per message.
+        await using var giveUp = cancellation.Register(() => _ = open.AbortAsync(CancellationToken.None));
         var sending = new Task<Outcome>[rows.Count];
         for (var i = 0; i < rows.Count; i++)
-            sending[i] = rows[i].Attempts == 0 ? SendAsync(open, rows[i], cancellation) : Later;
+            sending[i] = rows[i].Attempts == 0 ? SendAsync(open, rows[i], CancellationToken.None) : Later;
         var outcomes = await Task.WhenAll(sending);
 
         // A missing exchange, a missing right or an overlong body closes the channel under all its messages. Only one at a time shows
         // whose fault it was; and what was refused before goes alone from the start.
-        for (var i = 0; i < rows.Count && connection.IsOpen; i++)
+        for (var i = 0; i < rows.Count && connection.IsOpen && !cancellation.IsCancellationRequested; i++)
         {
             if (outcomes[i] == Outcome.Unknown && (rows[i].Attempts > 0 || !open.IsOpen))
                 outcomes[i] = await SendAloneAsync(rows[i], cancellation);

@@ -26,7 +26,7 @@ public static class CalendarEntry
         {
             Uid = $"{session.Id}@stadtgespraeche",
             DtStamp = Utc(now),
-            Sequence = (int)Sequence(facts),
+            Sequence = (int)(facts.Seat?.SequenceAt(session) ?? session.CalendarVersion),
             Start = Local(session.Start, session.TimeZone),
             End = Local(session.EndsAt, session.TimeZone),
             Summary = session.Title,
@@ -42,9 +42,6 @@ public static class CalendarEntry
         calendar.Events.Add(entry);
         return CalendarText.Write(calendar);
     }
-
-    // Called off: the seat may have been released meanwhile or not, and both may be told in either order; what is sent grows in any case.
-    private static long Sequence(MailFacts facts) => facts.Session!.CalendarVersion + (facts.Seat?.Version ?? 0);
 
     private static Attendee Attendee(Member member) => new($"mailto:{member.Email}")
     {

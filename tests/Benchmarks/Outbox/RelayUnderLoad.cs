@@ -15,6 +15,8 @@ internal sealed class RelayUnderLoad : IAsyncDisposable
 {
     private readonly IHost host;
     private readonly MeterListener listener = new();
+    private TaskCompletionSource reached = new();
+    private long awaited = long.MaxValue;
     private long published;
 
     private RelayUnderLoad(IHost host)
@@ -25,7 +27,11 @@ internal sealed class RelayUnderLoad : IAsyncDisposable
             if (instrument is { Meter.Name: "Stadtgespraeche.Messaging", Name: "outbox.published" })
                 meters.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref published, count));
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) =>
+        {
+            if (Interlocked.Add(ref published, count) >= Interlocked.Read(ref awaited))
+                reached.TrySetResult();
+        });
         listener.Start();
     }
 
@@ -53,10 +59,13 @@ internal sealed class RelayUnderLoad : IAsyncDisposable
 
     public long Published => Interlocked.Read(ref published);
 
+    /// <summary>Does not ask again and again, which would cost what it measures.</summary>
     public async Task UntilPublishedAsync(long total)
     {
-        while (Published < total)
-            await Task.Delay(1);
+        reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref awaited, total);
+        if (Published < total)
+            await reached.Task;
     }
 
     public async ValueTask DisposeAsync()

@@ -13,15 +13,24 @@ public sealed class RequestResendTests
     public async Task Mails_are_held_until_every_owner_has_sent_all_its_facts_in_any_order()
     {
         await using var city = await City.StartAsync(hubAnswers: false);
-        var (_, address) = await city.Member();
+        var (told, _) = await city.Member();
+        var (untold, address) = await city.Member();
         var resend = (await city.ResendRequests.Next(_ => true)).Resend;
         var session = city.Session();
-        await city.CompleteResend(resend, scheduling: 1);
-        await Eventually.Holds(async () => (await city.Query(db => db.ResentFacts.CountAsync(facts => facts.Expected != null))).ShouldBe(3));
-        city.Mails.To(address).ShouldBeEmpty();
+        await city.Hear(session);
+        await Eventually.Holds(async () => (await city.MailsOf(untold)).ShouldHaveSingleItem());
+        await city.CompleteResend(resend, registration: 1);
 
-        await city.Hear(session with { Resend = resend });
+        // All owners have answered, but one fact is still on its way: that one member was invited before the loss.
+        await Eventually.Holds(async () => (await city.Query(db => db.ResentFacts.CountAsync(facts => facts.Expected != null))).ShouldBe(3));
+        var seen = city.Clock.GetUtcNow();
+        await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2)));
+        city.Mails.Taken.ShouldBeEmpty();
+
+        await city.Hear(new MemberAccepted(City.Key, told, 1, "Testina Musterfrau", [new(session.SessionId, MailKinds.Invitation, 0)], resend));
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        await Eventually.Holds(async () => (await city.MailsOf(told)).Single().Reason.ShouldBe("known-from-hub"));
+        city.Mails.Taken.ShouldHaveSingleItem();
     }
 
     [Fact]
