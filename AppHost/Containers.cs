@@ -25,6 +25,8 @@ internal static partial class Infrastructure
                 password: builder.AddParameter("rabbitmq-password", settings.Secret("rabbitmq-provisioning"), secret: true),
                 port: settings.RabbitMq)
             .WithManagementPlugin(settings.RabbitMqManagement)
+            // A week instead of half an hour for a message that waits for a database to come back; without Debian's rabbitmq.conf.
+            .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-rabbit consumer_timeout 604800000")
             .WithDataVolume(settings.Volume("rabbitmq"));
         infrastructure = new(databases, AddHubUser(builder, settings).WaitFor(rabbitmq));
     }

@@ -16,6 +16,8 @@ default_user = provisioning
 default_pass = $RABBITMQ_PASSWORD
 loopback_users = none
 disk_free_limit.absolute = 500MB
+# A message that waits for a database to come back is held for as long; the default would cost it a delivery every half hour.
+consumer_timeout = 604800000
 log.console = true
 log.console.level = warning
 log.file = false

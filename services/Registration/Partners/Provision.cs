@@ -10,8 +10,8 @@ namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
 /// The verb <c>provision KEY --name NAME</c> admits a partner: broker user (password from <c>Provision:Password</c>) with a partner's rights
-/// and no more, exchanges, queues and bindings, the partner's row with the enrolment code of <c>Provision:EnrolmentCode</c>, and
-/// <c>PartnerAdmitted</c>. Doing it again changes only what differs. Needs <c>Broker:Management</c>, whose user may administer the broker.
+/// and no more, exchanges, queues and bindings, and the partner's row with the enrolment code of <c>Provision:EnrolmentCode</c>.
+/// Doing it again changes only what differs. Needs <c>Broker:Management</c>, whose user may administer the broker.
 /// </summary>
 internal static partial class Provision
 {
@@ -89,7 +89,6 @@ internal static partial class Provision
         {
             partner.Name = name;
             partner.Version++;
-            db.Publish(new PartnerAdmitted(key, name, partner.Version));
         }
 
         await db.SaveChangesAsync(cancellation);
