@@ -25,7 +25,7 @@ internal static class Failures
         var (status, code) = Meaning(failure);
         context.Response.Clear();
         SecurityHeaders.Set(context);
-        if (context.GetReverseProxyFeature().Route.Config.RouteId == Routes.Portal && status >= 500)
+        if (!context.Request.Path.StartsWithSegments("/api") && status >= 500)
         {
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/html; charset=utf-8";

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Which address leads where: <c>/api/&lt;service&gt;/…</c> to that service without the prefix, everything else to the portal.
+/// Which address leads where: <c>/api/&lt;service&gt;/…</c> to that service without the prefix, sign-in to registration, everything else to the portal.
 /// Where a service listens comes from <c>services:&lt;name&gt;:http:&lt;n&gt;</c>, one entry per replica or one for all of them.
 /// </summary>
 internal static class Routes
@@ -12,7 +12,14 @@ internal static class Routes
     public const string Portal = "portal";
     public static readonly string[] Services = ["registration", "scheduling", "knowledge"];
 
-    public static IReadOnlyList<RouteConfig> All() => [.. Services.Select(ToService), ToPortal()];
+
+    /// <summary>Sign-in: registration's own pages and the standard addresses of an OpenID provider, under the same paths outside and inside.</summary>
+    public const string SignIn = "sign-in";
+
+    private static readonly string[] SignInPaths =
+        ["/anmelden/{**rest}", "/connect/{**rest}", "/.well-known/openid-configuration", "/.well-known/jwks"];
+
+    public static IReadOnlyList<RouteConfig> All() => [.. Services.Select(ToService), .. SignInPaths.Select(ToSignIn), ToPortal()];
 
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
         [.. Services.Append(Portal).Select(name => Cluster(name, configuration))];
@@ -23,6 +30,14 @@ internal static class Routes
         ClusterId = name,
         Match = new RouteMatch { Path = $"/api/{name}/{{**rest}}" },
         Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = $"/api/{name}" }],
+    };
+
+    private static RouteConfig ToSignIn(string path, int number) => new()
+    {
+        RouteId = $"{SignIn}-{number}",
+        ClusterId = "registration",
+        Order = 50,
+        Match = new RouteMatch { Path = path },
     };
 
     private static RouteConfig ToPortal() => new()

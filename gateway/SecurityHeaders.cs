@@ -1,7 +1,7 @@
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// The headers that keep foreign content out of our pages: no script at all on the portal, nothing from other origins, no frames,
+/// The headers that keep foreign content out of our pages: no script at all on the portal, none but our own at sign-in, nothing from other origins, no frames,
 /// no address of ours told to others.
 /// </summary>
 internal static class SecurityHeaders
@@ -9,6 +9,9 @@ internal static class SecurityHeaders
     // KERN draws its icons as data: masks, which count as images.
     private const string Portal =
         "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // Passkeys are the one thing that needs a script; it is a file of ours and speaks to nobody else.
+    private const string SignIn = $"{Portal}; script-src 'self'; connect-src 'self'";
 
     private const string Api = "default-src 'none'; frame-ancestors 'none'";
 
@@ -25,7 +28,12 @@ internal static class SecurityHeaders
     internal static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
+        // A sign-in page may name, in its own policy, the frontends to which its form leads back.
+        if (!(IsSignIn(context.Request.Path) && headers.ContentSecurityPolicy.Count > 0))
+        {
+            headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -40,5 +48,8 @@ internal static class SecurityHeaders
     private static string PolicyFor(PathString path) =>
         path.StartsWithSegments("/api/docs") ? Docs.ContentSecurityPolicy
         : path.StartsWithSegments("/api") ? Api
+        : IsSignIn(path) ? SignIn
         : Portal;
+
+    private static bool IsSignIn(PathString path) => path.StartsWithSegments("/anmelden") || path.StartsWithSegments("/connect");
 }

@@ -1,5 +1,5 @@
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Kern;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Links;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.Web;

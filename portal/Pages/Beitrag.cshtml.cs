@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.Web;

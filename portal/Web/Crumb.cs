@@ -1,9 +1,10 @@
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.Web;
 
-/// <summary>A step of the breadcrumb between the start page and the present page.</summary>
-public sealed record Crumb(string Path, string Text)
+/// <summary>The steps of the portal's breadcrumbs.</summary>
+public sealed record Crumb(string Path, string Text) : Step(Path, Text)
 {
     public static readonly Crumb Sessions = new("/sitzungen", "Sitzungen");
     public static readonly Crumb Knowledge = new("/wissen", "Wissen");

@@ -1,11 +1,5 @@
-using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.WebEncoders;
+using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Portal.Web;
 
@@ -16,36 +10,15 @@ internal static class PagesRegistration
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages(options => options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute()));
-        builder.Services.Configure<MvcOptions>(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
-        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        builder.Services.AddAntiforgery(options =>
-        {
-            options.Cookie = Careful("formular");
-            options.FormFieldName = "formular";
-        });
+        builder.AddSitePages();
         builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "image/svg+xml"]);
         builder.Services.AddSingleton(TimeProvider.System);
-        // Umlauts stand in the page as themselves.
-        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         var keys = builder.Services.AddDataProtection().SetApplicationName("stadtgespraeche-portal");
         if (builder.Configuration["DataProtection:Directory"] is { Length: > 0 } directory)
         {
             keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.GetFullPath(directory, builder.Environment.ContentRootPath)));
         }
-
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            options.ForwardLimit = 1;
-            options.KnownIPNetworks.Clear();
-            options.KnownProxies.Clear();
-            foreach (var address in builder.Configuration.GetSection("Gateway:Addresses").Get<string[]>() ?? ["127.0.0.1", "::1"])
-            {
-                options.KnownProxies.Add(IPAddress.Parse(address));
-            }
-        });
     }
 
     public static void UsePageHeaders(this WebApplication app) => app.Use((context, next) =>
@@ -69,13 +42,4 @@ internal static class PagesRegistration
             file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal)
                 ? "public, max-age=31536000, immutable" : "public, max-age=3600",
     });
-
-    private static CookieBuilder Careful(string name) => new()
-    {
-        Name = name,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        SecurePolicy = CookieSecurePolicy.SameAsRequest,
-        IsEssential = true,
-    };
 }

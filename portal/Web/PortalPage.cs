@@ -1,32 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.Web;
 
-/// <summary>What all pages share: the message about what was just done, the way to the page of a problem, and errors on their fields.</summary>
-public abstract class PortalPage : PageModel
+/// <summary>What the portal's pages share: the way to the page of a problem, and errors on their fields.</summary>
+public abstract class PortalPage : SitePage
 {
     internal const string ProblemKey = "problem";
-
-    /// <summary>What was just done; said once, above the page.</summary>
-    public string? Done { get; private set; }
-
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Done = Notice.Take(HttpContext);
-        }
-    }
-
-    /// <summary>The form did its work: the browser goes on to <paramref name="path"/>, where <paramref name="done"/> is said once.</summary>
-    protected IActionResult GoOn(string path, string done)
-    {
-        Notice.Leave(HttpContext, done);
-        return new SeeOther(path);
-    }
 
     /// <summary>Answers with the page that explains the problem and what to do next, with the problem's status.</summary>
     protected IActionResult Explain(Problem problem, string? title = null, params string[] next)

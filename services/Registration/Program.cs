@@ -5,6 +5,7 @@ using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,6 +13,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<RegistrationDbContext>();
 builder.AddHubMessaging<RegistrationDbContext>("registration");
 builder.AddApi("Registration");
+builder.AddSignInPages();
 builder.Services.AddSingleton<RememberedPartnerKeys>();
 builder.Services.AddSingleton<SessionGate>();
 builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
@@ -31,9 +33,11 @@ if (await app.ProvisionWhenAskedAsync(args)
     return;
 
 app.UseApi();
+app.UseSignInPages();
 app.MapServiceDefaults();
 app.MapPartners();
 app.MapSeats();
+app.MapSignInPages();
 await app.RunAsync();
 
 /// <summary>Visible to the tests that start the service.</summary>

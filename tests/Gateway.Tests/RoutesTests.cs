@@ -13,6 +13,12 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     [InlineData("/api/registration/sessions/1/places", "registration /sessions/1/places")]
     [InlineData("/api/scheduling/sessions", "scheduling /sessions")]
     [InlineData("/sitzungen", "portal /sitzungen")]
+    [InlineData("/anmelden", "registration /anmelden")]
+    [InlineData("/anmelden/link", "registration /anmelden/link")]
+    [InlineData("/connect/token", "registration /connect/token")]
+    [InlineData("/.well-known/openid-configuration", "registration /.well-known/openid-configuration")]
+    [InlineData("/.well-known/jwks", "registration /.well-known/jwks")]
+    [InlineData("/anmeldend", "portal /anmeldend")]
     [InlineData("/", "portal /")]
     public async Task Each_address_leads_to_its_service_without_the_prefix(string path, string reached) =>
         (await gateway.Client.GetStringAsync(path)).ShouldBe(reached);
@@ -75,6 +81,16 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         policy.ShouldContain("frame-ancestors 'none'");
         answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("same-origin");
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+    }
+
+    [Fact]
+    public async Task Sign_in_may_run_our_own_script_and_no_other()
+    {
+        var answer = await gateway.Client.GetAsync("/anmelden");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("script-src 'self'");
+        policy.ShouldNotContain("unsafe");
+        policy.ShouldContain("frame-ancestors 'none'");
     }
 
     [Fact]

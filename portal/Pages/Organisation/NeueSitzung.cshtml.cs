@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Organiser;
 using Stadtgespraeche.Portal.Web;
 

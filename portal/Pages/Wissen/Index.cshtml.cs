@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Kern;
+using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Wissen;

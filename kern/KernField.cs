@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Stadtgespraeche.Portal.Kern;
+namespace Stadtgespraeche.Kern;
 
 /// <summary>What all fields share: label, hint and error, joined to the control by <c>aria-describedby</c>; ids come from the property's name.</summary>
 public abstract class KernField : TagHelper

@@ -1,10 +1,12 @@
-namespace Stadtgespraeche.Portal.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Stadtgespraeche.Kern;
 
 /// <summary>
 /// A sentence about what was just done, carried over the redirect in a small cookie and shown once. The framework's TempData would set a
 /// cookie on every page.
 /// </summary>
-internal static class Notice
+public static class Notice
 {
     private const string Name = "meldung";
 

@@ -1,0 +1,4 @@
+namespace Stadtgespraeche.Kern;
+
+/// <summary>A step of the breadcrumb between the start page and the present page; a page puts them in <c>ViewData["Crumbs"]</c>.</summary>
+public record Step(string Path, string Text);
