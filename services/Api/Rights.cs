@@ -1,9 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>The names of the policies; every route that changes anything names one of them.</summary>
+/// <summary>
+/// The names of the policies. Every route names one, or says <c>AllowAnonymous</c>; one that says nothing is refused to everybody.
+/// docs/rights.md lists them all, and a test walks the routes against it.
+/// </summary>
 public static class Rights
 {
     /// <summary>An organiser of the series.</summary>
@@ -18,8 +23,14 @@ public static class Rights
     /// <summary>An organiser, or a member with a <see cref="ContributionLink"/>.</summary>
     public const string Contributor = "contributor";
 
+    // Addresses without a route and methods that a route lacks are no routes: they keep their 404 and 405.
+    private static readonly AuthorizationPolicy Nobody = new AuthorizationPolicyBuilder()
+        .RequireAssertion(context => context.Resource is HttpContext request && request.GetEndpoint() is not RouteEndpoint)
+        .Build();
+
     internal static void AddPolicies(AuthorizationOptions options)
     {
+        options.FallbackPolicy = Nobody;
         options.AddPolicy(Organiser, policy => policy.RequireRole("organiser"));
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
         options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));

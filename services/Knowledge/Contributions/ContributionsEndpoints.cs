@@ -8,8 +8,8 @@ internal static class ContributionsEndpoints
     public static void MapContributions(this WebApplication app)
     {
         var all = app.MapGroup("").WithTags("Contributions");
-        all.MapGet("/contributions", SearchContributions.Handle).WithName(nameof(SearchContributions));
-        all.MapGet("/contributions/{id:guid}", ShowContribution.Handle).WithName(nameof(ShowContribution));
+        all.MapGet("/contributions", SearchContributions.Handle).WithName(nameof(SearchContributions)).AllowAnonymous();
+        all.MapGet("/contributions/{id:guid}", ShowContribution.Handle).WithName(nameof(ShowContribution)).AllowAnonymous();
         all.MapPut("/contributions/{id:guid}", WriteContribution.Handle).WithName(nameof(WriteContribution))
             .RequireAuthorization(Rights.Contributor);
         all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName(nameof(ShowAuthorship))

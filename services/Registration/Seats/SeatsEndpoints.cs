@@ -9,7 +9,7 @@ internal static class SeatsEndpoints
     public static void MapSeats(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/sessions/{sessionId:guid}").WithTags("Seats");
-        session.MapGet("/places", ShowPlaces.Handle).WithName(nameof(ShowPlaces));
+        session.MapGet("/places", ShowPlaces.Handle).WithName(nameof(ShowPlaces)).AllowAnonymous();
 
         var own = session.MapGroup("/seat").RequireAuthorization(Rights.SeatLink);
         own.MapGet("", ShowSeat.Handle).WithName(nameof(ShowSeat));

@@ -7,7 +7,7 @@ internal static class SessionsEndpoints
 {
     public static void MapSessions(this WebApplication app)
     {
-        var everybody = app.MapGroup("/sessions").WithTags("Sessions");
+        var everybody = app.MapGroup("/sessions").WithTags("Sessions").AllowAnonymous();
         everybody.MapGet("", ListSessions.Handle).WithName(nameof(ListSessions));
         everybody.MapGet("{id:guid}", ShowSession.Handle).WithName(nameof(ShowSession));
         everybody.MapGet("{id:guid}/calendar.ics", DownloadCalendarEntry.Handle).WithName(nameof(DownloadCalendarEntry));
