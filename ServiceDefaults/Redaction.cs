@@ -6,11 +6,11 @@ namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
 /// Takes out of every span what could name a person or open a door: the query of an address (personal links carry their token
-/// in <c>t</c>) and literals in SQL. Parameters of SQL are never part of a span.
+/// in <c>t</c>), the id of a person in its path, and literals in SQL. Parameters of SQL are never part of a span.
 /// </summary>
 internal sealed partial class Redaction : BaseProcessor<Activity>
 {
-    private static readonly string[] Addresses = ["url.full", "http.url", "http.target", "url.original"];
+    private static readonly string[] Addresses = ["url.full", "http.url", "http.target", "url.original", "url.path"];
     private static readonly string[] Statements = ["db.query.text", "db.statement"];
 
     public override void OnEnd(Activity data)
@@ -19,8 +19,12 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
             data.SetTag("url.query", null);
         foreach (var name in Addresses)
         {
-            if (data.GetTagItem(name) is string address && address.IndexOf('?') is >= 0 and var end)
-                data.SetTag(name, address[..end]);
+            if (data.GetTagItem(name) is not string address)
+                continue;
+            if (address.IndexOf('?') is >= 0 and var end)
+                data.SetTag(name, address = address[..end]);
+            if (PersonInPath.IsMatch(address))
+                data.SetTag(name, PersonInPath.Replace(address, "{member}"));
         }
 
         foreach (var name in Statements)
@@ -29,6 +33,10 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
                 data.SetTag(name, Literal.Replace(sql, "'?'"));
         }
     }
+
+    /// <summary>What follows these parts of a path is the id of a person.</summary>
+    [GeneratedRegex("(?<=/(?:attendance|members|people|accounts|erasures)/)[^/]+", RegexOptions.IgnoreCase)]
+    internal static partial Regex PersonInPath { get; }
 
     [GeneratedRegex("'(?:[^']|'')*'")]
     private static partial Regex Literal { get; }

@@ -6,6 +6,6 @@ namespace Stadtgespraeche.Contracts.Notification;
 /// session's calendar version plus the seat's version, so that a moved session counts as well), for session-cancelled the session's
 /// version, else 0.
 /// </summary>
-[Audience(Audience.FromPartner)]
+[Audience(Audience.FromPartner), Data(Category.None)]
 public sealed record DeliveryReported(
-    string Partner, Guid MemberId, Guid SessionId, string Kind, long Version, bool Delivered, DateTimeOffset At);
+    string Partner, [Data(Category.Personal)] Guid MemberId, Guid SessionId, string Kind, long Version, bool Delivered, DateTimeOffset At);

@@ -9,15 +9,15 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// <paramref name="Seat"/> is online. <paramref name="DeliveredVersion"/> is the highest version of kind seat that the partner reported as
 /// delivered (see DeliveryReported); it is set in resent facts only.
 /// </summary>
-[Audience(Audience.OnePartner)]
+[Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record SeatBooked(
     string Partner,
-    Guid MemberId,
+    [Data(Category.Personal)] Guid MemberId,
     Guid SessionId,
     long Version,
-    SeatForm? Seat,
-    SeatForm? WaitingFor,
-    int? WaitingPosition,
+    [Data(Category.Personal)] SeatForm? Seat,
+    [Data(Category.Personal)] SeatForm? WaitingFor,
+    [Data(Category.Personal)] int? WaitingPosition,
     string? OnlineLink,
     SeatBookedCause Cause,
     long? DeliveredVersion = null,

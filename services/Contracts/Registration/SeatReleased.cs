@@ -6,13 +6,13 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// A member has neither seat nor waiting place at a session. <paramref name="Version"/> and <paramref name="DeliveredVersion"/> as in
 /// <see cref="SeatBooked"/>. <paramref name="HadSeat"/> tells whether a calendar entry has to be withdrawn.
 /// </summary>
-[Audience(Audience.OnePartner)]
+[Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record SeatReleased(
     string Partner,
-    Guid MemberId,
+    [Data(Category.Personal)] Guid MemberId,
     Guid SessionId,
     long Version,
-    bool HadSeat,
+    [Data(Category.Personal)] bool HadSeat,
     SeatReleasedCause Cause,
     long? DeliveredVersion = null,
     Guid? Resend = null);

@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Contracts.Scheduling;
 /// <paramref name="CalendarVersion"/> is the version that last changed what stands in a calendar (title, start, length, form, venue), so
 /// that a restored partner knows whether its members were told; without it, <paramref name="Version"/> counts.
 /// </summary>
-[Audience(Audience.AllPartners)]
+[Audience(Audience.AllPartners), Data(Category.None)]
 public sealed record SessionScheduled(
     Guid SessionId,
     long Version,

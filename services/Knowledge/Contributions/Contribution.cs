@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NpgsqlTypes;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Knowledge;
 using Stadtgespraeche.Knowledge.Search;
 
@@ -10,6 +11,13 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 /// What somebody wrote down about a session, in Markdown. Organisers' are published at once and have no author; a member's waits until an
 /// organiser releases it. Only published ones are indexed and enter the vocabulary, so that search tells nothing about the others.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Urheberschaft von Beiträgen: wer einen Beitrag zur Sitzung geschrieben hat",
+    Subject = nameof(AuthorId),
+    Erasure = Erasure.Anonymise,
+    Kept = "dauerhaft; nach der Löschung der Person steht der Name der Kommune anstelle des eigenen",
+    SeenBy = "alle, sobald der Beitrag veröffentlicht ist")]
 public sealed class Contribution
 {
     public const int LongestTitle = 150;
@@ -31,8 +39,10 @@ public sealed class Contribution
 
     public string? AuthorPartner { get; init; }
 
+    [Data(Category.Personal)]
     public Guid? AuthorId { get; init; }
 
+    [Data(Category.Personal)]
     public string? AuthorName { get; init; }
 
     public string? PartnerName { get; init; }

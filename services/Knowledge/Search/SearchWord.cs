@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>One word of the published texts, folded, with its stem: the vocabulary for splitting compounds and for typing errors.</summary>
+[Data(Category.None)]
 public sealed class SearchWord
 {
     public string Word { get; init; } = "";

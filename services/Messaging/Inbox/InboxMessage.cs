@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>The record that a consumer has had a message: written in the transaction of its effect, kept for 30 days.</summary>
+[Data(Category.None)]
 public sealed class InboxMessage
 {
     public required Guid MessageId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
@@ -7,6 +8,12 @@ namespace Stadtgespraeche.Messaging.Outbox;
 /// A message that is stored with what it tells about, and waits for the relay. The row goes when the broker has confirmed the
 /// message; <see cref="Attempts"/> counts the times the broker took it back.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Ausgehende Nachrichten zwischen den Diensten: warten hier, bis der Verteiler sie bestätigt",
+    Erasure = Erasure.Otherwise,
+    Kept = "Sekunden; bei einem Ausfall, bis die Nachricht zugestellt ist",
+    SeenBy = "niemand")]
 public sealed class OutboxMessage
 {
     /// <summary>UUIDv7, so that the primary key is in the order of writing.</summary>
@@ -15,6 +22,7 @@ public sealed class OutboxMessage
     public required string Exchange { get; init; }
 
     /// <summary>The serialized envelope, exactly as it goes over the wire.</summary>
+    [Data(Category.Personal)]
     public required byte[] Body { get; init; }
 
     /// <summary>W3C trace context of the writer.</summary>

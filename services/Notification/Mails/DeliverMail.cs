@@ -19,7 +19,7 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
 
         ActivityContext.TryParse(mail.TraceParent, null, out var cause);
         using var span = MailMetrics.Activities.StartActivity("SendMail", ActivityKind.Client, cause);
-        span?.SetTag("mail.kind", mail.Kind).SetTag("mail.member", mail.MemberId).SetTag("mail.attempt", mail.Attempts);
+        span?.SetTag("mail.kind", mail.Kind).SetTag("mail.id", mail.Id).SetTag("mail.attempt", mail.Attempts);
         Outcome outcome;
         try
         {

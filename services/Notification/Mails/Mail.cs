@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -7,10 +8,18 @@ namespace Stadtgespraeche.Notification.Mails;
 /// One mail that is due, was sent, or was given up, with the visible reason. The key (member, session, kind, version) holds each only once,
 /// however often its cause is told. What it says is not stored: it is made, and judged valid again, at the moment of sending.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "E-Mails: welche Nachricht fällig ist oder verschickt wurde, ohne Inhalt",
+    Subject = nameof(MemberId),
+    Erasure = Erasure.Delete,
+    Kept = "90 Tage, sobald die Sitzung nichts mehr auslöst; der Empfänger wird vorher durch eine Prüfsumme ersetzt",
+    SeenBy = "die Kommune")]
 public sealed class Mail : IEntityTypeConfiguration<Mail>
 {
     public Guid Id { get; set; }
 
+    [Data(Category.Personal)]
     public Guid MemberId { get; set; }
 
     public Guid SessionId { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Members;
 
@@ -7,6 +8,13 @@ namespace Stadtgespraeche.Notification.Members;
 /// A council member of this city: person, contact and mandate, for which the city alone is the truth. <see cref="Version"/> counts what the
 /// city told the hub, <see cref="HubVersion"/> what the hub answered. Mailed only while accepted and within the mandate.
 /// </summary>
+[Data(Category.Personal)]
+[Processing(
+    "Mitgliederverzeichnis der Kommune: Person, E-Mail-Adresse, Mandat",
+    Subject = nameof(Id),
+    Erasure = Erasure.Delete,
+    Kept = "bis 90 Tage nach Ende des Mandats",
+    SeenBy = "die Kommune")]
 public sealed class Member : IEntityTypeConfiguration<Member>
 {
     public Guid Id { get; set; }
@@ -26,6 +34,7 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     public string? Email { get; set; }
 
     /// <summary>Political opinion (GDPR Art. 9): from the city's file only, never sent, logged or counted.</summary>
+    [Data(Category.Special)]
     public string? Faction { get; set; }
 
     public string? Role { get; set; }
@@ -35,10 +44,13 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     /// <summary>The last day of the mandate.</summary>
     public DateOnly? MandateUntil { get; set; }
 
+    [Data(Category.None)]
     public bool MandateEndReported { get; set; }
 
+    [Data(Category.None)]
     public long Version { get; set; }
 
+    [Data(Category.None)]
     public long HubVersion { get; set; }
 
     public MemberState State { get; set; }

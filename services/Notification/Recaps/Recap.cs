@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Recaps;
 
 /// <summary>A session's published recap; attendees are told once.</summary>
+[Data(Category.None)]
 public sealed class Recap : IEntityTypeConfiguration<Recap>
 {
     public Guid SessionId { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Resends;
 
@@ -8,6 +9,7 @@ namespace Stadtgespraeche.Notification.Resends;
 /// has another one, and by that a restore is noticed. While <see cref="HoldResend"/> is set no mail is sent, because what was sent
 /// before is not known yet.
 /// </summary>
+[Data(Category.None)]
 public sealed class Installation : IEntityTypeConfiguration<Installation>
 {
     public int Id { get; set; } = 1;
@@ -29,6 +31,7 @@ public sealed class Installation : IEntityTypeConfiguration<Installation>
 }
 
 /// <summary>How many facts of one resend came from one owner, and how many it said there are; null until it said so.</summary>
+[Data(Category.None)]
 public sealed class ResentFacts : IEntityTypeConfiguration<ResentFacts>
 {
     public Guid Resend { get; set; }

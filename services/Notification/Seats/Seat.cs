@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Sessions;
 
@@ -9,26 +10,39 @@ namespace Stadtgespraeche.Notification.Seats;
 /// Our copy of a member's answer to a session: a seat, a waiting place, both, or neither any more. Older versions are ignored. The online
 /// link is here only while the seat is online.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Plätze (Kopie): was eine E-Mail mit Kalendereintrag über den Platz sagt",
+    Subject = nameof(MemberId),
+    Erasure = Erasure.Delete,
+    Kept = "12 Monate nach der Sitzung",
+    SeenBy = "die Kommune")]
 public sealed class Seat : IEntityTypeConfiguration<Seat>
 {
+    [Data(Category.Personal)]
     public Guid MemberId { get; set; }
 
     public Guid SessionId { get; set; }
 
     public long Version { get; set; }
 
+    [Data(Category.Personal)]
     public SeatForm? Held { get; set; }
 
+    [Data(Category.Personal)]
     public SeatForm? WaitingFor { get; set; }
 
+    [Data(Category.Personal)]
     public int? WaitingPosition { get; set; }
 
     public string? OnlineLink { get; set; }
 
     /// <summary>Why the member has what <see cref="Held"/> and <see cref="WaitingFor"/> say; null when released.</summary>
+    [Data(Category.Personal)]
     public SeatBookedCause? BookedCause { get; set; }
 
     /// <summary>Why the member has nothing any more; null while there is a seat or a waiting place.</summary>
+    [Data(Category.Personal)]
     public SeatReleasedCause? ReleasedCause { get; set; }
 
     /// <summary>After a loss of this database: a calendar entry may stand at the member's that no mail here tells of.</summary>

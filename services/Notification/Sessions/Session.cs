@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Notification.Sessions;
@@ -10,6 +11,12 @@ namespace Stadtgespraeche.Notification.Sessions;
 /// Our copy of a session's public state. <see cref="CalendarVersion"/> is the version that last changed what stands in a calendar; with
 /// the seat's version it makes the SEQUENCE of a member's entry, which therefore never goes back, not even after a restore.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Öffentliches Programm (Kopie): Namen der Vortragenden",
+    Erasure = Erasure.Otherwise,
+    Kept = "wie im Programm der Organisation",
+    SeenBy = "die Kommune")]
 public sealed class Session : IEntityTypeConfiguration<Session>
 {
     public Guid Id { get; set; }
@@ -43,6 +50,7 @@ public sealed class Session : IEntityTypeConfiguration<Session>
 
     public Venue? Venue { get; set; }
 
+    [Data(Category.Personal)]
     public IReadOnlyList<ProgrammeItem> Programme { get; set; } = [];
 
     public bool OffersOnSite => Form is SessionForm.OnSite or SessionForm.Hybrid;

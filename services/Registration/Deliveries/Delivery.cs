@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.Deliveries;
@@ -8,8 +9,16 @@ namespace Stadtgespraeche.Registration.Deliveries;
 /// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day on which the partner
 /// restores an old backup and must not mail again.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Zustellung: welche Nachricht eine Kommune verschickt hat, damit sie nach einem Datenverlust nichts doppelt verschickt",
+    Subject = nameof(MemberId),
+    Erasure = Erasure.Delete,
+    Kept = "12 Monate nach der Sitzung",
+    SeenBy = "niemand")]
 public sealed class Delivery
 {
+    [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
 
     public required Guid SessionId { get; init; }

@@ -20,13 +20,13 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
         var word = context.Message;
         if (string.IsNullOrWhiteSpace(word.DisplayName) || word.DisplayName.Length > MaxName || word.DisplayName.Any(char.IsControl))
         {
-            logger.LogWarning("Refused member {MemberId} of {Partner}: the name is empty, too long or not plain", word.MemberId, word.Partner);
+            logger.LogWarning("Refused a member of {Partner} in {MessageId}: the name is empty, too long or not plain", word.Partner, context.MessageId);
             return;
         }
 
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
-            logger.LogWarning("Refused member {MemberId} of {Partner}: not this partner's to enrol", word.MemberId, word.Partner);
+            logger.LogWarning("Refused a member of {Partner} in {MessageId}: not this partner's to enrol", word.Partner, context.MessageId);
             return;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Registration.Partners;
 
 namespace Stadtgespraeche.Registration.Members;
@@ -8,8 +9,16 @@ namespace Stadtgespraeche.Registration.Members;
 /// A member whom a partner vouches for: the id that the partner made, the name that others may see. No contact data, no faction. A
 /// member never changes the partner; the row stays when the mandate has ended, and a new mandate revives it.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Mitgliedschaft: unter welchem Namen andere das Mitglied sehen und welche Kommune für es einsteht",
+    Subject = nameof(Id),
+    Erasure = Erasure.Delete,
+    Kept = "bis 90 Tage nach Ende des Mandats",
+    SeenBy = "Organisation; bei eigenen Beiträgen alle")]
 public sealed class Member
 {
+    [Data(Category.Personal)]
     public required Guid Id { get; init; }
 
     public required string Partner { get; init; }
@@ -17,8 +26,10 @@ public sealed class Member
     /// <summary>The highest version the partner told of this member.</summary>
     public long Version { get; set; }
 
+    [Data(Category.Personal)]
     public required string DisplayName { get; set; }
 
+    [Data(Category.Personal)]
     public bool Departed { get; set; }
 }
 

@@ -22,7 +22,7 @@ public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeP
         var sessions = await db.LockComingSessionsAsync(time.GetUtcNow(), context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
-            logger.LogWarning("Refused the end of member {MemberId}: not a member of {Partner}", word.MemberId, word.Partner);
+            logger.LogWarning("Refused a mandate's end in {MessageId}: not a member of {Partner}", context.MessageId, word.Partner);
             return;
         }
 

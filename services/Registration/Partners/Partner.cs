@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>A partner that was admitted: its key (broker user, issuer of links) and the name that people read.</summary>
+[Data(Category.None)]
 public sealed class Partner
 {
     public required string Key { get; init; }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>A public key whose signature under a personal link counts, for this partner's members only.</summary>
+[Data(Category.None)]
 public sealed class PartnerKey
 {
     public required string Partner { get; init; }

@@ -1,6 +1,9 @@
+using Stadtgespraeche.Contracts;
+
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>The seats of one form at one session. <see cref="Taken"/> may exceed <see cref="Capacity"/>: lowering it takes nobody's seat.</summary>
+[Data(Category.None)]
 public sealed class FormSeats
 {
     /// <summary>Null: the session does not offer this form.</summary>

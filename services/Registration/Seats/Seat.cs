@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Sessions;
@@ -11,10 +12,18 @@ namespace Stadtgespraeche.Registration.Seats;
 /// site), or neither. The row stays when the seat is released, for its <see cref="Version"/> only ever grows. Changed by <see cref="Seating"/>
 /// alone, under the lock of the session's row.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Antworten auf Einladungen: Plätze, Wartelisten, Fragen an die Sitzung und Bedarf an Barrierefreiheit",
+    Subject = nameof(MemberId),
+    Erasure = Erasure.Delete,
+    Kept = "12 Monate nach der Sitzung; Bedarf an Barrierefreiheit bis zum Tag nach der Sitzung",
+    SeenBy = "Organisation")]
 public sealed class Seat
 {
     public required Guid SessionId { get; init; }
 
+    [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
 
     /// <summary>Key of the member's partner, which hears of every change.</summary>
@@ -23,11 +32,13 @@ public sealed class Seat
     public long Version { get; internal set; }
 
     /// <summary>The form of the seat; null: no seat.</summary>
+    [Data(Category.Personal)]
     public SeatForm? Form { get; internal set; }
 
     /// <summary>Orders those who have a seat of one form by when they got it.</summary>
     public long BookingNumber { get; internal set; }
 
+    [Data(Category.Personal)]
     public SeatForm? WaitingFor { get; internal set; }
 
     /// <summary>Orders a waiting list; negative for those who were put at its head.</summary>
@@ -36,17 +47,22 @@ public sealed class Seat
     /// <summary>Counts from 1; kept right for the acting member's seat alone, so that its waiting list need not be read. See Seating.PositionOf.</summary>
     internal int Position { get; set; }
 
+    [Data(Category.Personal)]
     public bool Declined { get; internal set; }
 
     /// <summary>Why the seat is as it is.</summary>
+    [Data(Category.Personal)]
     public SeatCause Cause { get; internal set; }
 
     /// <summary>Whether there was a seat before the last change.</summary>
+    [Data(Category.Personal)]
     public bool HadSeat { get; internal set; }
 
+    [Data(Category.Personal)]
     public string? Question { get; set; }
 
     /// <summary>Health data perhaps: seen by organisers only, deleted after the session or with the seat.</summary>
+    [Data(Category.Special)]
     public string? AccessibilityNeeds { get; set; }
 
     public bool IsReleased => Form is null && WaitingFor is null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Seats;
 
@@ -9,6 +10,7 @@ namespace Stadtgespraeche.Registration.Sessions;
 /// Our copy of what a session means for seats, and the counters of its seats. The row is the lock for everything about its seats. It
 /// is there from the first message that names the session, whichever that is.
 /// </summary>
+[Data(Category.None)]
 public sealed class Session
 {
     public required Guid Id { get; init; }

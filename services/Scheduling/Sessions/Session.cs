@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
@@ -9,6 +10,12 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 /// <see cref="TimeZone"/> (IANA) says where the clock hangs that people read. <see cref="OnlineLink"/> leaves this service only in
 /// <see cref="OnlineAccessSet"/> and towards organisers.
 /// </summary>
+[Data(Category.None)]
+[Processing(
+    "Öffentliches Programm: Namen der Vortragenden",
+    Erasure = Erasure.Otherwise,
+    Kept = "dauerhaft als Teil des Programms; die Organisation nimmt einen Namen auf Wunsch heraus",
+    SeenBy = "alle")]
 public sealed class Session
 {
     public Guid Id { get; init; }
@@ -42,6 +49,7 @@ public sealed class Session
 
     public string? OnlineLink { get; private set; }
 
+    [Data(Category.Personal)]
     public IReadOnlyList<ProgrammeItem> Programme { get; private set; } = [];
 
     public string? CancellationReason { get; private set; }

@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Stadtgespraeche.Contracts;
+
+namespace Stadtgespraeche.DataProtection;
+
+/// <summary>One stored column; <see cref="Category"/> is null when nobody has classified it.</summary>
+public sealed record Column(string Name, string Property, Category? Category, bool Nullable);
+
+/// <summary>One table with what its class says about it.</summary>
+public sealed record Table(string Name, Type Type, IReadOnlyList<Column> Columns, ProcessingAttribute? Processing, string? SubjectColumn)
+{
+    public bool HoldsPersons => Columns.Any(column => column.Category is Category.Personal or Category.Special);
+}
+
+/// <summary>Reads the <see cref="DataAttribute"/>s of contracts and entities.</summary>
+public static class Classification
+{
+    /// <summary>Every table of a model, those that refer to others before the ones they refer to, so that rows can be deleted in this order.</summary>
+    public static IReadOnlyList<Table> Tables(IModel model)
+    {
+        var entities = model.GetEntityTypes().Where(entity => entity.GetTableName() is not null)
+            .OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
+        var ordered = new List<IEntityType>();
+        while (entities.Count > 0)
+        {
+            var free = entities.Where(entity => !entities.Any(other => other != entity
+                && other.GetForeignKeys().Any(key => key.PrincipalEntityType == entity))).ToList();
+            if (free.Count == 0)
+                throw new InvalidOperationException("Tables refer to each other in a circle.");
+            ordered.AddRange(free);
+            entities.RemoveAll(free.Contains);
+        }
+
+        return [.. ordered.Select(TableOf)];
+    }
+
+    /// <summary>What a property of a contract, or of a type inside one, is; null: unclassified.</summary>
+    public static Category? Of(Type type, string property)
+    {
+        var found = type.GetProperty(property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        return Own(found) ?? Parameter(type, property) ?? Foreign(type, property) ?? Default(type);
+    }
+
+    private static Table TableOf(IEntityType entity)
+    {
+        var columns = new List<Column>();
+        Read(entity, null, columns);
+        var processing = entity.ClrType.GetCustomAttribute<ProcessingAttribute>(inherit: false)
+            ?? Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<ProcessingAttribute>()).FirstOrDefault(it => it.Of == entity.ClrType);
+        var subject = processing?.Subject is { } name
+            ? (entity.FindProperty(name) ?? throw new InvalidOperationException($"{entity.ClrType.Name} has no property {name}.")).GetColumnName()
+            : null;
+        return new Table(entity.GetTableName()!, entity.ClrType, columns, processing, subject);
+    }
+
+    private static void Read(ITypeBase type, Category? inherited, List<Column> columns)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            columns.Add(new Column(
+                property.GetColumnName(), property.Name, inherited ?? Of(property.DeclaringType.ClrType, property.Name), property.IsNullable));
+        }
+
+        foreach (var complex in type.GetComplexProperties())
+            Read(complex.ComplexType, inherited ?? Own(complex.PropertyInfo), columns);
+    }
+
+    private static Category? Own(MemberInfo? property) => property?.GetCustomAttribute<DataAttribute>()?.Category;
+
+    // A record's attribute stands on the parameter of its constructor.
+    private static Category? Parameter(Type type, string property) => type.GetConstructors()
+        .SelectMany(constructor => constructor.GetParameters()).FirstOrDefault(parameter => parameter.Name == property)
+        ?.GetCustomAttribute<DataAttribute>()?.Category;
+
+    private static Category? Foreign(Type type, string property)
+    {
+        var said = Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<DataAttribute>()).Where(data => data.Of == type).ToList();
+        return (said.Find(data => data.Property == property) ?? said.Find(data => data.Property is null))?.Category;
+    }
+
+    private static Category? Default(Type type) => type.GetCustomAttribute<DataAttribute>(inherit: false)?.Category;
+
+    private static IEnumerable<Assembly> Assemblies => AppDomain.CurrentDomain.GetAssemblies()
+        .Where(assembly => assembly.GetName().Name?.StartsWith("Stadtgespraeche.", StringComparison.Ordinal) == true);
+}
