@@ -24,6 +24,8 @@ public sealed class RegistrationDbContext : DbContext
 
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
 
+    public DbSet<PartnerEncryptionKey> PartnerEncryptionKeys => Set<PartnerEncryptionKey>();
+
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -8,40 +8,43 @@ namespace Stadtgespraeche.Contracts.Tests;
 
 /// <summary>
 /// The wire format of every contract stands in a file of Golden/. A file is never edited after its release: cities run older versions,
-/// so a contract only gains optional properties, and anything else is a new contract.
+/// so a contract only gains optional properties, told in a further file (<c>Name.2.json</c>), and anything else is a new contract.
 /// </summary>
 public sealed class GoldenTests
 {
     private static readonly JsonSerializerOptions Json = SystemTextJsonMessageSerializer.Options;
 
-    public static TheoryData<string> Contracts => [.. ContractTypes().Select(type => type.FullName!)];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(GoldenFolder, "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Theory]
-    [MemberData(nameof(Contracts))]
-    public void A_message_written_by_an_older_release_is_read_without_loss(string contract)
+    [MemberData(nameof(Files))]
+    public void A_message_written_by_an_older_release_is_read_without_loss(string file)
     {
-        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(contract)))!;
+        var golden = Golden(file);
 
-        var read = golden.Deserialize(TypeOf(contract), Json);
-        var written = WithoutNulls(JsonSerializer.SerializeToNode(read, TypeOf(contract), Json)!);
+        var read = golden.Deserialize(TypeOf(file), Json);
+        var written = WithoutNulls(JsonSerializer.SerializeToNode(read, TypeOf(file), Json)!);
 
         JsonNode.DeepEquals(written, golden).ShouldBeTrue($"{written.ToJsonString()} is not {golden.ToJsonString()}");
     }
 
     [Theory]
-    [MemberData(nameof(Contracts))]
-    public void A_property_of_a_newer_release_is_ignored(string contract)
+    [MemberData(nameof(Files))]
+    public void A_property_of_a_newer_release_is_ignored(string file)
     {
-        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(contract)))!;
+        var golden = Golden(file);
         golden["addedLater"] = "something";
 
-        golden.Deserialize(TypeOf(contract), Json).ShouldNotBeNull();
+        golden.Deserialize(TypeOf(file), Json).ShouldNotBeNull();
     }
 
     [Fact]
-    public void Every_golden_file_belongs_to_a_contract() =>
-        Directory.GetFiles(GoldenFolder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
-            .ShouldBe(ContractTypes().Select(type => type.Name), ignoreOrder: true);
+    public void Every_contract_has_its_first_golden_file_and_every_file_its_contract()
+    {
+        var files = Files.Select(row => row.Data).ToList();
+        ContractTypes().ShouldAllBe(type => files.Contains($"{type.Name}.json"));
+        files.Select(NameOf).Distinct().ShouldBe(ContractTypes().Select(type => type.Name), ignoreOrder: true);
+    }
 
     [Fact]
     public void What_a_partner_says_carries_the_partner() =>
@@ -56,9 +59,11 @@ public sealed class GoldenTests
 
     private static string GoldenFolder => Path.Combine(AppContext.BaseDirectory, "Golden");
 
-    private static string GoldenFile(string contract) => Path.Combine(GoldenFolder, $"{TypeOf(contract).Name}.json");
+    private static JsonNode Golden(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(GoldenFolder, file)))!;
 
-    private static Type TypeOf(string contract) => typeof(AudienceAttribute).Assembly.GetType(contract, throwOnError: true)!;
+    private static string NameOf(string file) => file.Split('.')[0];
+
+    private static Type TypeOf(string file) => ContractTypes().Single(type => type.Name == NameOf(file));
 
     private static IEnumerable<Type> ContractTypes() =>
         typeof(AudienceAttribute).Assembly.GetTypes().Where(type => type.GetCustomAttribute<AudienceAttribute>() is not null);

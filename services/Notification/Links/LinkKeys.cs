@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Notification.Links;
@@ -33,47 +34,19 @@ public sealed class LinkKeys : IDisposable
 
     public static LinkKeys OpenOrCreate(string directory)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var newest = Directory.GetFiles(directory, "links-*.pem").Max(StringComparer.Ordinal);
-        if (newest is null)
-        {
-            newest = Path.Combine(directory, "links-001.pem");
-            Create(newest);
-        }
-
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(newest));
+        key.ImportFromPem(KeyFiles.OpenOrCreate(directory, "links", Make)[^1]);
         return new LinkKeys(key);
     }
 
+    /// <summary>A compact JWS over the thumbprint of another key of this city.</summary>
+    public string Endorse(string thumbprint) => new JsonWebTokenHandler().CreateToken(thumbprint, Credentials);
+
     public void Dispose() => key.Dispose();
 
-    private static void Create(string path)
+    private static string Make()
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(unfinished, options))
-        using (var writer = new StreamWriter(file))
-        {
-            writer.Write(made.ExportPkcs8PrivateKeyPem());
-            writer.Flush();
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            // Never replaces a key: a second process that starts at once keeps the first one's.
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(unfinished);
-        }
+        return made.ExportPkcs8PrivateKeyPem();
     }
 }

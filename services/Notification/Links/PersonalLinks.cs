@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat until the session ends, for
-/// a contribution 60 days longer.
+/// a contribution 60 days longer; for signing in once, for the request that asked for it.
 /// </summary>
 public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, IConfiguration configuration)
 {
@@ -23,19 +23,26 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, ICon
     public string Contribution(Guid member, Session session) =>
         $"{portal}/beitrag?t={Token(member, session.Id, "contribution", session.EndsAt.AddDays(60))}";
 
+    public string SignIn(Guid member, Guid request, DateTimeOffset expires) => $"{portal}/anmelden/link?t={Token(member, expires, new()
+    {
+        ["jti"] = request.ToString(),
+        ["purpose"] = "sign-in",
+    })}";
+
     public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
 
-    private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) => Tokens.CreateToken(new SecurityTokenDescriptor
+    private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) => Token(member, expires, new()
+    {
+        ["session"] = session.ToString(),
+        ["purpose"] = purpose,
+    });
+
+    private string Token(Guid member, DateTimeOffset expires, Dictionary<string, object> claims) => Tokens.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = partner.Value.Key,
         Audience = Audience,
         Expires = expires.UtcDateTime,
-        Claims = new Dictionary<string, object>
-        {
-            ["sub"] = member.ToString(),
-            ["session"] = session.ToString(),
-            ["purpose"] = purpose,
-        },
+        Claims = new Dictionary<string, object>(claims) { ["sub"] = member.ToString() },
         SigningCredentials = keys.Credentials,
     });
 }

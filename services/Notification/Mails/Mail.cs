@@ -22,6 +22,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     [Data(Category.Personal)]
     public Guid MemberId { get; set; }
 
+    /// <summary>What it is about; for sign-in the request instead of a session.</summary>
     public Guid SessionId { get; set; }
 
     /// <summary>One of <see cref="MailKinds"/>.</summary>
@@ -35,11 +36,14 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
 
     public MailStatus Status { get; set; }
 
-    /// <summary>What answers a person's click goes first (0), what goes to everybody later (1).</summary>
+    /// <summary>What answers a person's click goes first (0), what goes to everybody later (1), a sign-in link before all (-1).</summary>
     public short Priority { get; set; }
 
     /// <summary>Not before this moment, UTC.</summary>
     public DateTimeOffset Due { get; set; }
+
+    /// <summary>Not after this moment, where what it says ends by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     public int Attempts { get; set; }
 
@@ -56,6 +60,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>METHOD of its calendar part (REQUEST, CANCEL), null without one.</summary>
     public string? CalendarMethod { get; set; }
 
+    /// <summary>The hub was told, or is not to be told.</summary>
     public bool Reported { get; set; }
 
     /// <summary>W3C traceparent of what caused it.</summary>
@@ -87,7 +92,7 @@ public enum MailStatus
     Dropped,
 }
 
-/// <summary>The kinds of mail, as DeliveryReported names them.</summary>
+/// <summary>The kinds of mail, as DeliveryReported names them; sign-in is never reported.</summary>
 public static class MailKinds
 {
     public const string Invitation = "invitation";
@@ -96,4 +101,5 @@ public static class MailKinds
     public const string SessionCancelled = "session-cancelled";
     public const string DayBefore = "day-before";
     public const string Recap = "recap";
+    public const string SignIn = "sign-in";
 }

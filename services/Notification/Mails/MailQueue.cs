@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// <summary>A mail that a sender claimed; nobody else touches it until the lease ends.</summary>
 public sealed record ClaimedMail(
     Guid Id, Guid MemberId, Guid SessionId, string Kind, long Version, long? SeatVersion, int Attempts, DateTimeOffset CreatedAt,
-    DateTimeOffset LeaseUntil, string? TraceParent);
+    DateTimeOffset LeaseUntil, string? TraceParent, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>
 /// One sender's view of the queue, over a connection of its own with prepared statements. Claims are committed before anything is sent and each
@@ -22,9 +22,9 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
         update mails set status = 'Sending', attempts = attempts + 1, lease_until = @lease
         where id in (
           select id from mails where status = 'Queued' and due <= @now
-            and exists (select from installations where hold_resend is null)
+            and (kind = 'sign-in' or exists (select from installations where hold_resend is null))
           order by priority, due limit @count for update skip locked)
-        returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent
+        returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent, expires_at
         """, connection)
     {
         Parameters =
@@ -60,7 +60,8 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
             mails.Add(new ClaimedMail(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetInt64(4),
                 reader.IsDBNull(5) ? null : reader.GetInt64(5), reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7),
-                reader.GetFieldValue<DateTimeOffset>(8), reader.IsDBNull(9) ? null : reader.GetString(9)));
+                reader.GetFieldValue<DateTimeOffset>(8), reader.IsDBNull(9) ? null : reader.GetString(9),
+                reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10)));
         }
 
         return mails;

@@ -11,6 +11,8 @@ public static class Validity
             return "no-address";
         if (!facts.Member.MayBeMailed(today))
             return "member-not-active";
+        if (facts.Mail.Kind == MailKinds.SignIn)
+            return facts.Mail.ExpiresAt <= now ? "too-late" : null;
         if (facts.Session is not { } session)
             return "session-unknown";
 

@@ -129,6 +129,10 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Starting;
@@ -17,9 +18,8 @@ internal static class MailsRegistration
         services.AddSingleton<IValidateOptions<Partner>, PartnerIsComplete>();
         services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => LinkKeys.OpenOrCreate(
-            provider.GetRequiredService<IConfiguration>()["Keys:Directory"]
-                ?? throw new InvalidOperationException("Keys:Directory is missing: where this city's keys are kept.")));
+        services.AddSingleton(provider => LinkKeys.OpenOrCreate(KeysDirectory(provider)));
+        services.AddSingleton(provider => AddressKeys.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<SeatLetters>();
         services.AddSingleton<Letters>();
@@ -35,4 +35,7 @@ internal static class MailsRegistration
         services.AddHostedService<ReportEverySecond>();
         services.AddHostedService<SendMails>();
     }
+
+    private static string KeysDirectory(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>()["Keys:Directory"]
+        ?? throw new InvalidOperationException("Keys:Directory is missing: where this city's keys are kept.");
 }

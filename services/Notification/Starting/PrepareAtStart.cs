@@ -6,15 +6,16 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
+using Stadtgespraeche.Notification.SignIn;
 
 namespace Stadtgespraeche.Notification.Starting;
 
 /// <summary>
-/// Before the first mail: announces the public key, as at every start, since that is harmless; asks for facts when this database cannot have them all;
+/// Before the first mail: announces the public keys, as at every start, since that is harmless; asks for facts when this database cannot have them all;
 /// takes back mails that a killed process was sending. Waits for a database that is not there yet.
 /// </summary>
 public sealed class PrepareAtStart(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, LinkKeys keys, IOptions<Partner> partner, IConfiguration configuration,
+    IServiceScopeFactory scopes, NpgsqlDataSource database, LinkKeys keys, AddressKeys addresses, IOptions<Partner> partner, IConfiguration configuration,
     TimeProvider clock, ILogger<PrepareAtStart> log) : BackgroundService
 {
     private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,7 +56,8 @@ public sealed class PrepareAtStart(
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             db.SendToHub(partner.Value.Key, new PartnerKeyAnnounced(
-                partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"]));
+                partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"],
+                EncryptionKey: addresses.PublicKey, EncryptionEndorsement: keys.Endorse(addresses.KeyId)));
             if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
                 log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
             await transaction.CommitAsync(ct);

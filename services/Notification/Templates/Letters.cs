@@ -5,11 +5,13 @@ using Stadtgespraeche.Notification.Sessions;
 
 namespace Stadtgespraeche.Notification.Templates;
 
-/// <summary>The German letters around a session, except those about a seat (<see cref="SeatLetters"/>).</summary>
+/// <summary>The German letters around a session, except those about a seat (<see cref="SeatLetters"/>), and the one with the sign-in link.</summary>
 public sealed class Letters(PersonalLinks links, SeatLetters seats)
 {
     public Letter For(MailFacts facts)
     {
+        if (facts.Mail.Kind == MailKinds.SignIn)
+            return SignIn(facts.Member!, facts.Mail);
         var (member, session) = (facts.Member!, facts.Session!);
         return facts.Mail.Kind switch
         {
@@ -30,6 +32,14 @@ public sealed class Letters(PersonalLinks links, SeatLetters seats)
         new("Thema", session.Topic), new("Wann", session.When()), new("Wo", session.Where()),
         .. session is { OffersOnSite: true, Venue.AccessibilityNotes: { Length: > 0 } notes } ? [new Fact("Barrierefreiheit", notes)] : Array.Empty<Fact>(),
     ];
+
+    private Letter SignIn(Member member, ClaimedMail mail) =>
+        new Letter("Ihre Anmeldung bei den Stadtgesprächen", Greeting(member))
+            .Paragraph("mit diesem Verweis melden Sie sich bei den Stadtgesprächen an. Ein Passwort brauchen Sie nicht.")
+            .Action("Anmelden", links.SignIn(member.Id, mail.SessionId, mail.ExpiresAt!.Value))
+            .Paragraph($"Der Verweis gilt bis {German.Time(mail.ExpiresAt.Value)} Uhr und nur einmal. Die Seite zeigt Ihnen zuerst, für wen die Anmeldung gilt.")
+            .Paragraph("Haben Sie sich nicht anmelden wollen? Dann löschen Sie diese E-Mail bitte; ohne den Verweis kann sich niemand für Sie anmelden. "
+                + "Bitte leiten Sie sie nicht weiter.");
 
     private Letter Invitation(Member member, Session session)
     {

@@ -198,6 +198,31 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("partners", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_partner_encryption_keys");
+
+                    b.ToTable("partner_encryption_keys", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>
                 {
                     b.Property<string>("Partner")
@@ -412,6 +437,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_members_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_encryption_keys_partners_partner");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>

@@ -9,8 +9,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Trusts a partner's key when it comes with the unused enrolment code, or endorsed by a key of this partner that is trusted already. The
-/// same announcement again changes nothing; anything else is refused and logged.
+/// Trusts a partner's key when it comes with the unused enrolment code, or endorsed by a key of this partner that is trusted already; and, once
+/// it is trusted, the encryption key that it endorses. The same announcement again changes nothing; anything else is refused and logged.
 /// </summary>
 public sealed class AcceptKeyWhenPartnerKeyAnnounced(
     RegistrationDbContext db, TimeProvider time, ILogger<AcceptKeyWhenPartnerKeyAnnounced> logger) : IConsumer<PartnerKeyAnnounced>
@@ -32,9 +32,18 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
             return;
         }
 
-        var known = await db.PartnerKeys.Where(row => row.Partner == partner.Key).ToListAsync(context.CancellationToken);
+        if (await AcceptSigningKeyAsync(word, partner, key, context.CancellationToken))
+            await AcceptEncryptionKeyAsync(word, key, context.CancellationToken);
+    }
+
+    internal static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+
+    /// <summary>True: trusted, now or before.</summary>
+    private async Task<bool> AcceptSigningKeyAsync(PartnerKeyAnnounced word, Partner partner, PublicKey key, CancellationToken cancellation)
+    {
+        var known = await db.PartnerKeys.Where(row => row.Partner == partner.Key).ToListAsync(cancellation);
         if (known.Any(row => row.KeyId == key.Thumbprint))
-            return;
+            return true;
         if (HasCode(partner, word.EnrolmentCode))
         {
             partner.EnrolmentCodeUsed = true;
@@ -42,14 +51,32 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
         else if (!known.Any(row => PublicKey.TryRead(row.PublicKey)?.HasEndorsed(key.Thumbprint, word.Endorsement) == true))
         {
             Refuse(word, "neither a valid enrolment code nor an endorsement by a trusted key came with it");
-            return;
+            return false;
         }
 
         db.PartnerKeys.Add(new PartnerKey { Partner = partner.Key, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow() });
         db.Publish(new PartnerKeyAccepted(partner.Key, key.Thumbprint, key.Json));
+        return true;
     }
 
-    internal static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+    private async Task AcceptEncryptionKeyAsync(PartnerKeyAnnounced word, PublicKey signer, CancellationToken cancellation)
+    {
+        if (word.EncryptionKey is null)
+            return;
+        if (PublicKey.TryRead(word.EncryptionKey) is not { } key || !signer.HasEndorsed(key.Thumbprint, word.EncryptionEndorsement))
+        {
+            Refuse(word, "its encryption key is no public EC P-256 key that the announced key endorsed");
+            return;
+        }
+
+        if (await db.PartnerEncryptionKeys.FindAsync([word.Partner, key.Thumbprint], cancellation) is null)
+        {
+            db.PartnerEncryptionKeys.Add(new PartnerEncryptionKey
+            {
+                Partner = word.Partner, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow(),
+            });
+        }
+    }
 
     private static bool HasCode(Partner partner, string? code) =>
         code is not null && partner is { EnrolmentCodeHash: { } hash, EnrolmentCodeUsed: false } && CryptographicOperations.FixedTimeEquals(hash, Hash(code));

@@ -99,6 +99,31 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
         (await KeysOf(partner)).ShouldBe([right.KeyId]);
     }
 
+    [Fact]
+    public async Task An_encryption_key_counts_when_the_trusted_key_endorsed_it_also_long_after()
+    {
+        var partner = await NewPartner();
+        var (signer, sealing, stranger) = (new PartnerSigner(partner), new PartnerSigner(partner), new PartnerSigner(partner));
+        Task Say(PartnerSigner by, string? endorsement, string? code = null) => registration.Say(
+            partner, new PartnerKeyAnnounced(partner, by.KeyId, by.PublicKey, code, null, sealing.PublicKey, endorsement));
+        Task<List<string>> Kept() =>
+            registration.Query(db => db.PartnerEncryptionKeys.Where(key => key.Partner == partner).Select(key => key.KeyId).ToListAsync());
+
+        await Say(signer, signer.Sign(sealing.KeyId));
+        (await Kept()).ShouldBeEmpty("the signing key is not trusted");
+        await Announce(partner, signer, EnrolmentCode);
+        await Say(signer, null);
+        await Say(signer, stranger.Sign(sealing.KeyId));
+        await Say(signer, signer.Sign(stranger.KeyId));
+        await Say(stranger, stranger.Sign(sealing.KeyId));
+        (await Kept()).ShouldBeEmpty();
+
+        await Say(signer, signer.Sign(sealing.KeyId));
+        await Say(signer, signer.Sign(sealing.KeyId));
+        (await Kept()).ShouldBe([sealing.KeyId]);
+        (await KeysOf(partner)).ShouldBe([signer.KeyId], "it signs nothing");
+    }
+
     private Task Announce(string partner, PartnerSigner key, string? code, string? endorsement = null) =>
         registration.Say(partner, new PartnerKeyAnnounced(partner, key.KeyId, key.PublicKey, code, endorsement));
 

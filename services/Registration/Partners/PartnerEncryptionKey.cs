@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Stadtgespraeche.Registration.Partners;
+
+/// <summary>
+/// A public key for which addresses are sealed that people type at the sign-in page; the one accepted last counts. It signs nothing, so it
+/// stands apart from <see cref="PartnerKey"/>.
+/// </summary>
+public sealed class PartnerEncryptionKey
+{
+    public required string Partner { get; init; }
+
+    /// <summary>RFC 7638 thumbprint.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>JWK (RFC 7517), EC P-256, without the private part.</summary>
+    public required string PublicKey { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+}
+
+internal sealed class PartnerEncryptionKeyTable : IEntityTypeConfiguration<PartnerEncryptionKey>
+{
+    public void Configure(EntityTypeBuilder<PartnerEncryptionKey> key)
+    {
+        key.ToTable("partner_encryption_keys");
+        key.HasKey(row => new { row.Partner, row.KeyId });
+        key.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
+    }
+}
