@@ -106,6 +106,8 @@ public sealed class City : IAsyncDisposable
         var id = await Query(db => db.Members.Where(member => member.Email == address).Select(member => member.Id).SingleAsync());
         var enrolled = await Enrolled.Next(member => member.MemberId == id);
         await Hear(new MemberAccepted(Key, id, enrolled.Version, enrolled.DisplayName, []));
+        await Eventually.Holds(async () =>
+            (await Query(db => db.Members.SingleAsync(member => member.Id == id))).State.ShouldBe(MemberState.Accepted));
         return (id, address);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Testing;
 
@@ -53,6 +54,8 @@ public sealed class PrivacyTests
         var (member, address) = await city.Member();
         var session = city.Session();
         await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        // Of two messages at once neither may see the other; then the clock plans the mail.
+        await Eventually.Holds(async () => (await city.Query(db => db.Seats.AnyAsync(seat => seat.MemberId == member))).ShouldBeTrue());
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
 
