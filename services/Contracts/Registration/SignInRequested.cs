@@ -5,5 +5,5 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// ECDH-ES+A256KW, A256GCM) of the address for the partner's encryption key, padded with blanks. The partner mails the member who has it a
 /// link whose <c>jti</c> is <paramref name="RequestId"/>, not after <paramref name="ExpiresAt"/>, and else stays silent. Never sent again.
 /// </summary>
-[Audience(Audience.OnePartner)]
-public sealed record SignInRequested(string Partner, Guid RequestId, string SealedAddress, DateTimeOffset ExpiresAt);
+[Audience(Audience.OnePartner), Data(Category.None)]
+public sealed record SignInRequested(string Partner, Guid RequestId, [Data(Category.Personal)] string SealedAddress, DateTimeOffset ExpiresAt);

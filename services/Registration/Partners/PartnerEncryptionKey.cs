@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -7,6 +8,7 @@ namespace Stadtgespraeche.Registration.Partners;
 /// A public key for which addresses are sealed that people type at the sign-in page; the one accepted last counts. It signs nothing, so it
 /// stands apart from <see cref="PartnerKey"/>.
 /// </summary>
+[Data(Category.None)]
 public sealed class PartnerEncryptionKey
 {
     public required string Partner { get; init; }
