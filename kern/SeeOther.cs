@@ -11,4 +11,15 @@ public sealed class SeeOther(string path) : ActionResult
         context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.HttpContext.Response.Headers.Location = path;
     }
+
+    /// <summary>The same for an endpoint that is no page.</summary>
+    public sealed class Result(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,8 @@ namespace Stadtgespraeche.Api;
 /// <summary>What every service's HTTP API has in common: errors, JSON, tokens, rights and its OpenAPI document.</summary>
 public static class ApiRegistration
 {
-    private const string AnyBearer = "bearer";
+    /// <summary>The scheme that finds out which kind of token a request carries.</summary>
+    public const string DefaultScheme = "bearer";
 
     /// <summary>Registers it; <paramref name="title"/> names the API in its OpenAPI document.</summary>
     public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder, string title)
@@ -42,8 +44,9 @@ public static class ApiRegistration
             });
         });
         builder.Services.AddAuthorization(Rights.AddPolicies);
-        builder.Services.AddAuthentication(AnyBearer).AddPolicyScheme(AnyBearer, null, options => options.ForwardDefaultSelector = SchemeOf)
+        builder.Services.AddAuthentication(DefaultScheme).AddPolicyScheme(DefaultScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
+        AccessTokens.Add(builder);
         DevelopmentTokens.Add(builder);
         return builder;
     }
@@ -59,13 +62,16 @@ public static class ApiRegistration
         return app;
     }
 
-    // Two kinds of tokens arrive in the same header; the issuer tells them apart before anything is checked.
+    // Several kinds of tokens arrive in the same header; the issuer tells them apart before anything is checked.
     private static string SchemeOf(HttpContext context)
     {
+        var services = context.RequestServices;
         var token = BearerToken.Of(context.Request);
         var issuer = token is null ? null : BearerToken.TryRead(new JsonWebTokenHandler(), token)?.Issuer;
-        var wanted = issuer == DevelopmentTokens.Issuer ? DevelopmentTokens.Scheme : PersonalLinks.Scheme;
-        var schemes = context.RequestServices.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
+        var wanted = issuer == DevelopmentTokens.Issuer ? DevelopmentTokens.Scheme
+            : issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>()) ? AccessTokens.Scheme
+            : PersonalLinks.Scheme;
+        var schemes = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
         return issuer is not null && schemes.ContainsKey(wanted) ? wanted : NoToken.Name;
     }
 }

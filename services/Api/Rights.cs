@@ -11,6 +11,15 @@ namespace Stadtgespraeche.Api;
 /// </summary>
 public static class Rights
 {
+    /// <summary>Somebody who is signed in, however.</summary>
+    public const string Member = "member";
+
+    /// <summary>A coordinator, of whichever partner; which ones stands in <see cref="Person.Coordinates"/>.</summary>
+    public const string Coordinator = "coordinator";
+
+    /// <summary>Who runs the platform.</summary>
+    public const string Operator = "operator";
+
     /// <summary>An organiser of the series.</summary>
     public const string Organiser = "organiser";
 
@@ -31,6 +40,9 @@ public static class Rights
     internal static void AddPolicies(AuthorizationOptions options)
     {
         options.FallbackPolicy = Nobody;
+        options.AddPolicy(Member, policy => policy.RequireAssertion(context => context.User.IsSignedIn()));
+        options.AddPolicy(Coordinator, policy => policy.RequireAssertion(context => context.User.IsSignedIn() && context.User.IsInRole("coordinator")));
+        options.AddPolicy(Operator, policy => policy.RequireAssertion(context => context.User.IsSignedIn() && context.User.IsInRole("operator")));
         options.AddPolicy(Organiser, policy => policy.RequireRole("organiser"));
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
         options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));
@@ -57,9 +69,23 @@ public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId,
         user.FindFirstValue(PurposeClaim)!);
 }
 
+/// <summary>Who is signed in, as a checked access token says.</summary>
+public sealed record Person(Guid MemberId, string Partner, string Name, Guid DeviceSession, IReadOnlyList<string> Coordinates);
+
 /// <summary>Reads the acting person from a request.</summary>
 public static class ActingPerson
 {
     /// <summary>The personal link of a request that a link policy let pass.</summary>
     public static PersonalLink Link(this ClaimsPrincipal user) => PersonalLink.From(user);
+
+    /// <summary>Whether the request carries an access token; personal links and their members are not signed in.</summary>
+    public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true, AuthenticationType: AccessTokens.Scheme };
+
+    /// <summary>The signed-in person of a request that one of the policies of signed-in people let pass.</summary>
+    public static Person Member(this ClaimsPrincipal user) => new(
+        Guid.Parse(user.FindFirstValue("sub")!),
+        user.FindFirstValue(AccessTokens.PartnerClaim)!,
+        user.FindFirstValue("name") ?? "",
+        Guid.Parse(user.FindFirstValue(AccessTokens.DeviceClaim)!),
+        [.. user.FindAll(AccessTokens.CoordinatesClaim).Select(claim => claim.Value)]);
 }

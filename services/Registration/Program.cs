@@ -6,6 +6,7 @@ using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.SignIn.Tokens;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,7 +14,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<RegistrationDbContext>();
 builder.AddHubMessaging<RegistrationDbContext>("registration");
 builder.AddApi("Registration");
-builder.AddSignInPages();
+builder.AddSignIn();
 builder.Services.AddSingleton<RememberedPartnerKeys>();
 builder.Services.AddSingleton<SessionGate>();
 builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
@@ -32,11 +33,13 @@ if (await app.ProvisionWhenAskedAsync(args)
     || await app.PrintTokenWhenAskedAsync(args))
     return;
 
+app.UsePublicAddress();
 app.UseApi();
 app.UseSignInPages();
 app.MapServiceDefaults();
 app.MapPartners();
 app.MapSeats();
+app.MapTokens();
 app.MapSignInPages();
 await app.RunAsync();
 

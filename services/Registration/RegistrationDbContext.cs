@@ -1,17 +1,20 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Attendance;
 using Stadtgespraeche.Registration.Deliveries;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
+using Stadtgespraeche.Registration.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration;
 
-/// <summary>The database of Registration: partners, members and seats are true here; sessions are a copy.</summary>
-public sealed class RegistrationDbContext : DbContext
+/// <summary>The database of Registration: partners, members, accounts and seats are true here; sessions are a copy.</summary>
+public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 {
     public RegistrationDbContext(DbContextOptions<RegistrationDbContext> options)
         : base(options)
@@ -36,10 +39,23 @@ public sealed class RegistrationDbContext : DbContext
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountRole> AccountRoles => Set<AccountRole>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<DeviceSession> DeviceSessions => Set<DeviceSession>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistrationDbContext).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.UseOpenIddict<Guid>();
         modelBuilder.UseSnakeCase();
     }
 }

@@ -1,10 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>The page for everything at sign-in that did not work: what happened and what to do next, with the status that it had.</summary>
-[IgnoreAntiforgeryToken]
+[AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class HinweisModel : SitePage
 {
     private const string TitleKey = "hinweis-title";

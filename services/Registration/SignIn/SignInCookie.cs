@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Stadtgespraeche.Registration.SignIn;
+
+/// <summary>
+/// The cookie of a sign-in at Registration. It counts while its device session is there, the account's security stamp is the same and the
+/// member has a mandate; asked of the database each time, so that what ends, ends at once and on every replica.
+/// </summary>
+internal static class SignInCookie
+{
+    public const string StampClaim = "stamp";
+
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Exactness = TimeSpan.FromMinutes(5);
+
+    public static Guid? DeviceSession(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
+
+    public static Guid? AccountId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
+
+    public static void Configure(CookieAuthenticationOptions cookie, bool https)
+    {
+        // The prefix makes the browser refuse a cookie that another host or an unencrypted page has planted.
+        cookie.Cookie.Name = https ? "__Host-anmeldung" : "anmeldung";
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.IsEssential = true;
+        cookie.ExpireTimeSpan = Lifetime;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = SignInPages.Root;
+        cookie.ReturnUrlParameter = ReturnPath.Parameter;
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    /// <summary>Remembers, exact to five minutes, that the session was used; false: it has ended.</summary>
+    public static async Task<bool> TouchAsync(RegistrationDbContext db, Guid session, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var used = await db.DeviceSessions.Where(row => row.Id == session).Select(row => (DateTimeOffset?)row.LastUsedAt).SingleOrDefaultAsync(cancellation);
+        if (used < now - Exactness)
+        {
+            await db.DeviceSessions.Where(row => row.Id == session)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellation);
+        }
+
+        return used is not null;
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var (db, cancellation) = (services.GetRequiredService<RegistrationDbContext>(), context.HttpContext.RequestAborted);
+        var (sid, sub, stamp) = (context.Principal!.DeviceSession(), context.Principal!.AccountId(), context.Principal!.FindFirst(StampClaim)?.Value);
+        var counts = await (
+            from session in db.DeviceSessions
+            join account in db.Accounts on session.AccountId equals account.Id
+            join member in db.Members on account.Id equals member.Id
+            where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp && !member.Departed
+            select session.Id).AnyAsync(cancellation);
+        if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellation))
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Registration.Accounts;
+
+namespace Stadtgespraeche.Registration.SignIn;
+
+/// <summary>What became of a sign-in; anything but <see cref="SignedIn"/> has changed nothing.</summary>
+internal enum SignInOutcome
+{
+    SignedIn,
+    MemberUnknown,
+    MemberDeparted,
+
+    /// <summary>This member allows no sign-in by mail.</summary>
+    MailSignInOff,
+}
+
+/// <summary>
+/// Signs a member in on this device after <em>the caller</em> has checked by <see cref="SignInMethod"/> who it is: makes the account at the
+/// first time, ends what was signed in here before, and begins a device session with a new cookie. What the caller has added to
+/// the context (a link that is used up) is saved with it or not at all, so its conflict comes out of here as
+/// DbUpdateException.
+/// </summary>
+internal static class SignInMember
+{
+    public static async Task<SignInOutcome> Handle(
+        HttpContext http, Guid memberId, string method, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancellation);
+        if (member is null or { Departed: true })
+            return member is null ? SignInOutcome.MemberUnknown : SignInOutcome.MemberDeparted;
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO accounts (id, created_at, security_stamp, mail_sign_in_off)
+            VALUES ({memberId}, {now}, {RandomNumberGenerator.GetHexString(32)}, false) ON CONFLICT DO NOTHING
+            """,
+            cancellation);
+        var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellation);
+        if (method == SignInMethod.Mail && account.MailSignInOff)
+            return SignInOutcome.MailSignInOff;
+
+        // Whatever this browser carried before says nothing about who holds it now.
+        var before = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.DeviceSession();
+        var replaced = await db.DeviceSessions.Where(row => row.Id == before).ToListAsync(cancellation);
+        db.DeviceSessions.RemoveRange(replaced);
+        var session = db.DeviceSessions.Add(new DeviceSession
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = memberId,
+            Method = method,
+            Device = DeviceName.Of(http.Request.Headers.UserAgent),
+            CreatedAt = now,
+            LastUsedAt = now,
+        }).Entity;
+        await db.SaveChangesAsync(cancellation);
+
+        await http.SignInAsync(
+            IdentityConstants.ApplicationScheme,
+            new ClaimsPrincipal(new ClaimsIdentity(
+                [
+                    new("sub", $"{memberId}"),
+                    new("sid", $"{session.Id}"),
+                    new("amr", method),
+                    new("auth_time", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+                    new(SignInCookie.StampClaim, account.SecurityStamp),
+                ],
+                IdentityConstants.ApplicationScheme, "sub", "role")),
+            new AuthenticationProperties { IsPersistent = true });
+        return SignInOutcome.SignedIn;
+    }
+}

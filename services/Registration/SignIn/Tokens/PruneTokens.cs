@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+
+namespace Stadtgespraeche.Registration.SignIn.Tokens;
+
+/// <summary>Deletes tokens that ended more than a day ago or whose account is erased, and device sessions whose cookie and refresh tokens have ended.</summary>
+internal static class PruneTokens
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public static async Task RunAsync(IServiceScopeFactory scopes, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = time.GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - Kept, cancellation);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - Kept, cancellation);
+        var ended = now - SignInCookie.Lifetime - Kept;
+        var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
+        await db.DeviceSessions.Where(session => session.LastUsedAt < ended).ExecuteDeleteAsync(cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            DELETE FROM open_iddict_tokens WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject);
+            DELETE FROM open_iddict_authorizations WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject)
+            """,
+            cancellation);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using Stadtgespraeche.Contracts;
+using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken<System.Guid>;
+
+// What the token server stores; its tables come with their library.
+[assembly: Data(Category.None, Of = typeof(DataProtectionKey))]
+[assembly: Data(Category.None, Of = typeof(OpenIddictEntityFrameworkCoreApplication<Guid>))]
+[assembly: Data(Category.None, Of = typeof(OpenIddictEntityFrameworkCoreScope<Guid>))]
+[assembly: Data(Category.None, Of = typeof(OpenIddictEntityFrameworkCoreAuthorization<Guid>))]
+[assembly: Data(Category.Personal, Of = typeof(OpenIddictEntityFrameworkCoreAuthorization<Guid>), Property = "Subject")]
+[assembly: Data(Category.None, Of = typeof(Token))]
+[assembly: Data(Category.Personal, Of = typeof(Token), Property = "Subject")]
+[assembly: Data(Category.Personal, Of = typeof(Token), Property = "Payload")]
+[assembly: Processing(
+    "Zugänge von Oberflächen: für welche Anwendung ein Mitglied sich angemeldet hat",
+    Of = typeof(OpenIddictEntityFrameworkCoreAuthorization<Guid>),
+    Erasure = Erasure.Otherwise,
+    Kept = "bis eine Stunde nach Löschung des Kontos, sonst einen Tag nach Ende des letzten Tokens",
+    SeenBy = "niemand")]
+[assembly: Processing(
+    "Tokens: womit eine Oberfläche für ein angemeldetes Mitglied handelt",
+    Of = typeof(Token),
+    Erasure = Erasure.Otherwise,
+    Kept = "bis eine Stunde nach Löschung des Kontos, sonst einen Tag nach Ende des Tokens",
+    SeenBy = "niemand")]
