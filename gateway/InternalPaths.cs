@@ -1,9 +1,13 @@
 namespace Stadtgespraeche.Gateway;
 
-/// <summary>Keeps health pages and OpenAPI documents of the services inside, however the path is written.</summary>
+/// <summary>
+/// Keeps health pages and OpenAPI documents of the services inside, however the path is written, and the sign-in at its one address,
+/// where its limits and headers are.
+/// </summary>
 internal static class InternalPaths
 {
     private static readonly string[] Internal = ["health", "openapi"];
+    private static readonly string[] SignIn = ["anmelden", "connect", ".well-known"];
 
     public static Task Refuse(HttpContext context, RequestDelegate next) =>
         IsInternal(context.Request.Path.Value ?? "")
@@ -20,12 +24,18 @@ internal static class InternalPaths
         }
 
         var segments = decoded.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (segments.Contains("..") || segments.Contains("."))
+        if (decoded.Any(char.IsControl) || segments.Any(IsNoName))
         {
             return true;
         }
 
-        var first = segments is ["api", _, ..] ? segments.ElementAtOrDefault(2) : segments.FirstOrDefault();
-        return Internal.Contains(first, StringComparer.OrdinalIgnoreCase);
+        // Routes are found whatever the case, so prefixes are, too.
+        var ofService = segments is [{ } first, _, ..] && first.Equals("api", StringComparison.OrdinalIgnoreCase);
+        var inside = ofService ? segments.ElementAtOrDefault(2) : segments.FirstOrDefault();
+        return Internal.Contains(inside, StringComparer.OrdinalIgnoreCase)
+            || (ofService && SignIn.Contains(inside, StringComparer.OrdinalIgnoreCase));
     }
+
+    // Steps up or nowhere; some servers also take "..;" for one.
+    private static bool IsNoName(string segment) => segment is "." or ".." || segment.StartsWith("..;", StringComparison.Ordinal) || segment.StartsWith(".;", StringComparison.Ordinal);
 }

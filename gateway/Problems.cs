@@ -26,9 +26,12 @@ internal static class Problems
     internal static (string Title, string Detail) Text(int status) => status switch
     {
         400 => ("Die Anfrage ist nicht lesbar.", "Bitte prüfen Sie die Anfrage."),
+        401 => ("Bitte weisen Sie sich aus.", "Das Token gilt nicht oder ist abgelaufen."),
         404 => ("Nicht gefunden.", "Unter dieser Adresse gibt es nichts."),
         405 => ("Diese Anfrage ist hier nicht möglich.", "Die Adresse gibt es, aber nicht für diese Art von Anfrage."),
+        408 => ("Die Anfrage hat zu lange gedauert.", "Bitte versuchen Sie es noch einmal."),
         413 => ("Die Anfrage ist zu groß.", "Eine Anfrage darf höchstens 1 MB groß sein."),
+        429 => ("Zu viele Anfragen.", "Bitte warten Sie einen Augenblick und versuchen Sie es dann noch einmal."),
         502 => ("Der Dienst ist gerade nicht erreichbar.", "Bitte versuchen Sie es in einigen Minuten noch einmal."),
         503 => ("Der Dienst ist gerade nicht erreichbar.", "Bitte versuchen Sie es in einigen Minuten noch einmal."),
         504 => ("Der Dienst antwortet gerade nicht.", "Bitte versuchen Sie es in einigen Minuten noch einmal."),
@@ -38,9 +41,12 @@ internal static class Problems
     private static string Code(int status) => status switch
     {
         400 => "request-malformed",
+        401 => "token-missing-or-invalid",
         404 => "not-found",
         405 => "method-not-allowed",
+        408 => "request-timeout",
         413 => "request-too-large",
+        429 => "too-many-requests",
         502 or 503 => "service-unavailable",
         504 => "service-timeout",
         _ => "unexpected",

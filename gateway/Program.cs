@@ -4,18 +4,21 @@ using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddSecurityHeaders();
 builder.TrustOnlyThePortal();
+builder.AddLimits();
+builder.AddRateLimits();
 builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
-builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration));
+builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration)).RemoveForgedHeaders();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<MergedOpenApi>();
 builder.Services.AddHttpClient(MergedOpenApi.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
 
 var app = builder.Build();
 app.UseForwardedHeaders();
-app.UseSecurityHeaders();
 app.UseExceptionHandler();
-app.UseStatusCodePages();
+app.UseRateLimiter();
+app.UseRequestTimeouts();
 app.UseBodyLimit();
 app.MapServiceDefaults();
 app.MapGet("/api/openapi.json", MergedOpenApi.Handle);

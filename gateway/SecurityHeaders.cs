@@ -15,7 +15,7 @@ internal static class SecurityHeaders
 
     private const string Api = "default-src 'none'; frame-ancestors 'none'";
 
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
@@ -39,7 +39,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (context.Request.IsHttps)
+        // Outside a developer's machine everything is https, though the proxy that ends TLS may not say so; over http browsers ignore it.
+        if (!context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }

@@ -14,7 +14,8 @@ namespace Stadtgespraeche.Gateway.Tests;
 public sealed class GatewayUnderTest : IAsyncLifetime
 {
     private readonly List<WebApplication> services = [];
-    private WebApplicationFactory<Program> gateway = null!;
+    private readonly ConcurrentBag<WebApplicationFactory<Program>> gateways = [];
+    private Dictionary<string, string> settings = [];
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -22,34 +23,50 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     public ConcurrentQueue<string> Log { get; } = [];
 
+    /// <summary>What reached the services behind: "name method path", and the headers that came along.</summary>
+    public ConcurrentQueue<(string Request, Dictionary<string, string> Headers)> Reached { get; } = [];
+
     public async ValueTask InitializeAsync()
     {
-        var settings = new Dictionary<string, string>
+        settings = new Dictionary<string, string>
         {
             ["services:registration:http:0"] = await StartAsync("registration"),
             ["services:scheduling:http:0"] = await StartAsync("scheduling"),
             ["services:portal:http:0"] = await StartAsync("portal"),
             ["services:knowledge:http:0"] = "http://127.0.0.1:1",
         };
-        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        Client = Start([]);
+        Address = Client.BaseAddress!;
+    }
+
+    /// <summary>One more gateway before the same services, with settings of its own.</summary>
+    public HttpClient With(params (string Key, string Value)[] own) => Start(own);
+
+    private HttpClient Start((string Key, string Value)[] own)
+    {
+        var gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            foreach (var (key, value) in settings)
+            foreach (var (key, value) in settings.Select(pair => (pair.Key, pair.Value)).Concat(own))
             {
                 builder.UseSetting(key, value);
             }
 
             builder.ConfigureServices(registered => registered.AddSingleton<ILoggerProvider>(new Recorder(Log)));
         });
+        gateways.Add(gateway);
         gateway.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         gateway.StartServer();
-        Client = gateway.CreateClient();
-        Address = Client.BaseAddress!;
+        return gateway.CreateClient();
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await gateway.DisposeAsync();
+        foreach (var gateway in gateways)
+        {
+            await gateway.DisposeAsync();
+        }
+
         foreach (var service in services)
         {
             await service.DisposeAsync();
@@ -63,8 +80,12 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
+        app.Map("/never", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         app.Map("/{**rest}", async (HttpContext context) =>
         {
+            Reached.Enqueue((
+                $"{name} {context.Request.Method} {context.Request.Path}",
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
             await context.Request.Body.CopyToAsync(Stream.Null);
             return $"{name} {context.Request.Path}";
         });

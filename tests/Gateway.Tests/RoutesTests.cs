@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
+using Stadtgespraeche.Gateway.Tests.Attacks;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Gateway.Tests;
@@ -126,14 +125,5 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         (await gateway.Client.GetAsync("/api/docs/scalar.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    // HttpClient tidies addresses up; an attacker does not.
-    private async Task<string> AskAsync(string path)
-    {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(gateway.Address.Host, gateway.Address.Port);
-        await using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
-    }
+    private Task<string> AskAsync(string path) => RawHttp.GetAsync(gateway.Address, path);
 }

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Stadtgespraeche.Gateway;
+
+/// <summary>So many requests at once, and so many more each minute.</summary>
+public sealed class Rate
+{
+    public int Burst { get; set; }
+
+    public int PerMinute { get; set; }
+}
+
+/// <summary>
+/// <c>RateLimits</c> in the configuration, for each gateway process. A page is about ten requests, styles and calls of the portal
+/// included, and a whole council may share one address.
+/// </summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>All requests of one network: an IPv4 address, or 64 bits of an IPv6 address.</summary>
+    public Rate Network { get; set; } = new() { Burst = 2000, PerMinute = 1200 };
+
+    /// <summary>All requests with one token, told apart by its hash.</summary>
+    public Rate Token { get; set; } = new() { Burst = 300, PerMinute = 300 };
+
+    /// <summary>Forms of the sign-in and exchanges of tokens, of one network.</summary>
+    public Rate SignIn { get; set; } = new() { Burst = 120, PerMinute = 30 };
+}
+
+/// <summary>
+/// Refuses with 429 and <c>Retry-After</c> whoever asks too much. The portal on its own behalf (<c>Portal:Addresses</c>) is not counted;
+/// what it asks for a person counts for that person's network.
+/// </summary>
+internal static class RateLimits
+{
+    public static void AddRateLimits(this WebApplicationBuilder builder)
+    {
+        var rates = builder.Configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions();
+        var portal = TrustedProxies.Portal(builder.Configuration).ToFrozenSet();
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                By(context => IsSignIn(context.Request) ? NetworkOf(context, portal) : null, rates.SignIn),
+                By(context => NetworkOf(context, portal), rates.Network),
+                By(context => TokenOf(context.Request), rates.Token));
+            options.OnRejected = (refused, _) => new ValueTask(ExplainAsync(refused));
+        });
+    }
+
+    // Null: not counted.
+    private static PartitionedRateLimiter<HttpContext> By(Func<HttpContext, string?> key, Rate rate) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context => key(context) is not { } name || context.Request.Path.StartsWithSegments("/health")
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = rate.Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
+                QueueLimit = 0,
+            }));
+
+    private static async Task ExplainAsync(OnRejectedContext refused)
+    {
+        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
+        refused.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await Failures.AnswerAsync(refused.HttpContext, StatusCodes.Status429TooManyRequests, "too-many-requests");
+    }
+
+    private static bool IsSignIn(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && (request.Path.StartsWithSegments("/anmelden") || request.Path.StartsWithSegments("/connect/token"));
+
+    private static string? NetworkOf(HttpContext context, FrozenSet<IPAddress> portal)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || portal.Contains(address))
+        {
+            return null;
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        // One household or server has 64 bits of IPv6 to itself and could take a new address for each request.
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
+    private static string? TokenOf(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { Length: > 0 } token
+            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16)) : null;
+}

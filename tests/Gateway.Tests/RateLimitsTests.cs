@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Stadtgespraeche.Gateway.Tests;
+
+public sealed class RateLimitsTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
+{
+    [Fact]
+    public async Task A_network_that_asks_too_much_waits_and_others_do_not()
+    {
+        using var client = gateway.With(("RateLimits:Network:Burst", "3"), ("RateLimits:Network:PerMinute", "1"));
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            (await SendAsync(client, "198.51.100.1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using var refused = await SendAsync(client, "198.51.100.1");
+        await ShouldBeTooMany(refused);
+        (await SendAsync(client, "198.51.100.2")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_addresses_of_one_IPv6_network_count_together()
+    {
+        using var client = gateway.With(("RateLimits:Network:Burst", "2"), ("RateLimits:Network:PerMinute", "1"));
+        (await SendAsync(client, "2001:db8:1:2::1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(client, "2001:db8:1:2:ffff::7")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldBeTooMany(await SendAsync(client, "2001:db8:1:2:abcd::9"));
+        (await SendAsync(client, "2001:db8:1:3::1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_token_that_asks_too_much_waits_wherever_it_asks_from()
+    {
+        using var client = gateway.With(("RateLimits:Token:Burst", "2"), ("RateLimits:Token:PerMinute", "1"));
+        (await SendAsync(client, "198.51.100.3", token: "eins")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(client, "198.51.100.4", token: "eins")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldBeTooMany(await SendAsync(client, "198.51.100.5", token: "eins"));
+        (await SendAsync(client, "198.51.100.5", token: "zwei")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/anmelden")]
+    [InlineData("/Anmelden/link")]
+    [InlineData("/connect/token")]
+    public async Task Signing_in_is_limited_more_strictly_and_reading_is_not(string path)
+    {
+        using var client = gateway.With(("RateLimits:SignIn:Burst", "2"), ("RateLimits:SignIn:PerMinute", "1"));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            (await SendAsync(client, "198.51.100.6", path, HttpMethod.Post)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await SendAsync(client, "198.51.100.6", path, HttpMethod.Post)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await SendAsync(client, "198.51.100.6", path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_looks_at_pages_gets_a_page_that_says_so()
+    {
+        using var client = gateway.With(("RateLimits:Network:Burst", "1"), ("RateLimits:Network:PerMinute", "1"));
+        await SendAsync(client, "198.51.100.7", "/sitzungen");
+        using var refused = await SendAsync(client, "198.51.100.7", "/sitzungen");
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("zu viele Anfragen");
+    }
+
+    [Fact]
+    public async Task The_portal_on_its_own_behalf_is_not_counted()
+    {
+        using var client = gateway.With(("RateLimits:Network:Burst", "1"), ("RateLimits:Network:PerMinute", "1"));
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            (await client.GetAsync("/api/scheduling/sessions")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    private static async Task ShouldBeTooMany(HttpResponseMessage answer)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThanOrEqualTo(1);
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        ((string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]).ShouldBe("too-many-requests");
+    }
+
+    // The client stands where the portal does, so the gateway believes for whom it asks.
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string network, string path = "/api/scheduling/sessions", HttpMethod? method = null, string? token = null)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        request.Headers.Add("X-Forwarded-For", network);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new("Bearer", token);
+        }
+
+        return client.SendAsync(request);
+    }
+}
