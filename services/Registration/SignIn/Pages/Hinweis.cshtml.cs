@@ -5,12 +5,7 @@ using Stadtgespraeche.Kern;
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>The page for everything at sign-in that did not work: what happened and what to do next, with the status that it had.</summary>
-<<<<<<< HEAD
 [AllowAnonymous, IgnoreAntiforgeryToken]
-=======
-[AllowAnonymous]
-[IgnoreAntiforgeryToken]
->>>>>>> 5fa3f78 (The gateway limits rates, slowness and hosts and says so on every answer; attacks on it are tests; docs/rights.md says who may do what and a test walks every route against it)
 public sealed class HinweisModel : SitePage
 {
     private const string TitleKey = "hinweis-title";
