@@ -11,7 +11,7 @@ List<IResourceBuilder<ProjectResource>> migrations =
     Migrate("scheduling", "../services/Scheduling/Scheduling.csproj", "scheduling", "hub"),
     Migrate("knowledge", "../services/Knowledge/Knowledge.csproj", "knowledge", "hub"),
 ];
-var registration = HubService("registration", "../services/Registration/Registration.csproj");
+var registration = HubService("registration", "../services/Registration/Registration.csproj").WithClients(settings);
 var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj");
 scheduling.WithEnvironment("Calendar__PortalUrl", settings.PortalUrl);
 var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj");
@@ -23,9 +23,11 @@ var portal = Project("portal", "../portal/Portal.csproj")
 var gateway = Project("gateway", "../gateway/Gateway.csproj")
     .WithHttpEndpoint(port: settings.Gateway)
     .WithHttpHealthCheck("/health/ready")
-    .WithReference(registration).WithReference(scheduling).WithReference(knowledge).WithReference(portal)
+    .WithReference(scheduling).WithReference(knowledge).WithReference(portal)
     .WaitFor(registration).WaitFor(scheduling).WaitFor(knowledge).WaitFor(portal);
-portal.WithReference(gateway);
+portal.WithReference(gateway).WithEnvironment("SignIn__ClientSecret", settings.Secret("client-portal"));
+foreach (var service in (IResourceBuilder<ProjectResource>[])[scheduling, knowledge, gateway])
+    service.WithReference(registration);
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
 var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway);
@@ -90,4 +92,5 @@ IResourceBuilder<ProjectResource> Migrate(string name, string path, string datab
 
 IResourceBuilder<ProjectResource> Project(string name, string path) => builder.AddProject(name, path)
     .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+    .WithEnvironment("SignIn__Issuer", settings.Issuer)
     .WithEnvironment("Development__TokenKeyFile", settings.TokenKeyFile);

@@ -42,7 +42,11 @@ internal sealed class Settings
     public int Smtp(int inbox) => 1080 + inbox + offset;
     public int Inbox(int inbox) => 8080 + inbox + offset;
     public string ManagementUrl => $"http://127.0.0.1:{RabbitMqManagement}";
+    /// <summary>Who signs access tokens: the portal's address, for people see no other.</summary>
+    public string Issuer => $"{PortalUrl}/";
     public string PortalUrl => $"http://127.0.0.1:{Gateway}";
+
+    public string OfPortal(string path) => PortalUrl + "/" + path;
 
     /// <summary>Not an interpolated string: Aspire's WithEnvironment would take that for an expression of its own.</summary>
     public static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

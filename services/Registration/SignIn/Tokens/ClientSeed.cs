@@ -4,7 +4,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
-/// <summary>Brings the clients in the database to what the configuration says, at every start; those that it no longer names go.</summary>
+/// <summary>Brings the clients in the database to what the configuration says, at every start; those that it no longer names go.
+/// A configuration without any client is one of a tool and changes nothing.</summary>
 internal static class ClientSeed
 {
     private const int Attempts = 5;
@@ -33,6 +34,8 @@ internal static class ClientSeed
     private static async Task SeedAsync(
         IOpenIddictApplicationManager applications, Dictionary<string, ClientSettings> clients, CancellationToken cancellation)
     {
+        if (clients.Count == 0)
+            return;
         foreach (var (id, client) in clients)
         {
             var wanted = Describe(id, client);

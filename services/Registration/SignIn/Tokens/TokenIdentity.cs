@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using Stadtgespraeche.Registration.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -50,6 +51,6 @@ internal static class TokenIdentity
     private static void SetList(ClaimsIdentity identity, string type, IEnumerable<string> values)
     {
         if (values.Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } list)
-            identity.SetClaim(type, JsonSerializer.SerializeToElement(list));
+            identity.AddClaim(new Claim(type, JsonSerializer.Serialize(list), JsonClaimValueTypes.JsonArray));
     }
 }
