@@ -25,6 +25,7 @@ public sealed class IndexModel(HubApi api) : PageModel
         Next = coming.Value?.OrderBy(session => session.Start).FirstOrDefault(session => !session.IsCancelled);
         Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
         Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
-        Partners = await partners;
+        // The hub's own people belong to no city.
+        Partners = [.. (await partners).Where(partner => partner.Key != "stadtgespraeche")];
     }
 }

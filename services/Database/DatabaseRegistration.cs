@@ -28,6 +28,8 @@ public static class DatabaseRegistration
                 Timeout = 10,
                 CommandTimeout = 30,
                 MaxPoolSize = 50,
+                // What is sent often is planned once per connection.
+                MaxAutoPrepare = 30,
                 ApplicationName = typeof(TDbContext).Name,
             });
         });

@@ -4,7 +4,7 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>Announce, invite, book, move up, change, call off, meet, keep: through the portal, checked in the inboxes.</summary>
+/// <summary>Announce, invite, book, move up, change, call off, meet, keep: through the portal, by keyboard and without JavaScript, checked in the inboxes.</summary>
 public sealed class MainJobTests(MainJob job)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>Every page in Chromium: axe finds nothing, nothing overhangs at 320 pixels, and the keyboard alone is enough.</summary>
+/// <summary>Every page in Chromium: axe finds nothing, nothing overhangs at 320 pixels, twice the text size and forced colours do no harm.</summary>
 public sealed class PagesTests(MainJob job)
 {
     private static readonly string[] PublicPages =
@@ -75,24 +75,24 @@ public sealed class PagesTests(MainJob job)
         (await page.InnerTextAsync("main")).ShouldContain("Link");
     }
 
-    [Fact]
-    public async Task A_seat_is_booked_with_the_keyboard_alone()
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Pages_hold_text_of_twice_the_size_and_forced_colours(bool bigText, bool forcedColours)
     {
-        var desk = await OrganiserDesk.SignInAsync(job.Platform, job.Browser);
-        var title = $"Mit der Tastatur {Guid.NewGuid().ToString()[..8]}";
-        await desk.AnnounceAsync(title, TimeProvider.System.GetLocalNow().Date.AddDays(50).AddHours(18), 5, 5, MainJob.OnlineLink);
-        var member = await MemberAtHome.Of(job.Platform, job.Browser, CouncilMember.Of("rhein-neckar")[2]);
-        await member.FollowInvitationAsync(title, "online");
-        var page = member.Page;
-
-        for (var pressed = 0; pressed < 60 && await page.Locator("#antworten:focus").CountAsync() == 0; pressed++)
+        var called = await job.CalledOff;
+        await using var browser = new Browser();
+        await browser.StartAsync(bigText ? ["--blink-settings=defaultFontSize=32"] : []);
+        var page = await browser.Person(job.Platform.Portal);
+        if (forcedColours)
+            await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        foreach (var address in PublicPages.Append($"/sitzungen/{called.Id}").Concat(Inbox.Links(called.Invitation).Where(link => link.Contains("?t="))))
         {
-            await page.Keyboard.PressAsync("Tab");
+            await page.GotoAsync(address);
+            await page.ShouldBeAccessible();
         }
 
-        (await page.Locator("#antworten:focus").CountAsync()).ShouldBe(1, "the button is not reached with the tab key");
-        await page.Keyboard.PressAsync("Enter");
-
-        await page.GetByText("Sie haben einen Platz online").WaitForAsync();
+        (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize")).ShouldBe(bigText ? "32px" : "16px");
+        (await page.EvaluateAsync<bool>("matchMedia('(forced-colors: active)').matches")).ShouldBe(forcedColours);
     }
 }

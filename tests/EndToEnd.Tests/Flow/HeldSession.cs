@@ -35,10 +35,10 @@ public sealed record HeldSession(
 
         await member.Page.GotoAsync(Inbox.Links(mail).First(link => link.Contains("/beitrag?t=")));
         member.Page.Url.ShouldNotContain("eyJ");
-        await member.Page.GetByLabel("Gute Praxis").CheckAsync();
-        await member.Page.GetByLabel("Überschrift").FillAsync("Zwei Kameras genügen");
-        await member.Page.GetByLabel("Text", new() { Exact = true }).FillAsync("Eine Kamera zeigt den Saal, eine das Pult.");
-        await member.Page.ClickAsync("#beitragen");
+        await member.Page.GetByLabel("Gute Praxis").ChooseAsync();
+        await member.Page.GetByLabel("Überschrift").WriteAsync("Zwei Kameras genügen");
+        await member.Page.GetByLabel("Text", new() { Exact = true }).WriteAsync("Eine Kamera zeigt den Saal, eine das Pult.");
+        await member.Page.Locator("#beitragen").PressEnterAsync();
         await member.Page.GetByText("wartet auf Freigabe").WaitForAsync();
 
         await desk.ReleaseAsync("Zwei Kameras genügen");

@@ -28,22 +28,22 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
     {
         if (question is not null)
         {
-            await page.GetByLabel("Frage oder Erfahrung für den Austausch").FillAsync(question);
+            await page.GetByLabel("Frage oder Erfahrung für den Austausch").WriteAsync(question);
         }
 
         if (needs is not null)
         {
-            await page.GetByLabel("Was brauchen Sie, um gut teilnehmen zu können?").FillAsync(needs);
+            await page.GetByLabel("Was brauchen Sie, um gut teilnehmen zu können?").WriteAsync(needs);
         }
 
-        await page.ClickAsync("#antworten");
+        await page.Locator("#antworten").PressEnterAsync();
     }
 
     public async Task ChooseAsync(string label)
     {
         await page.ReloadAsync();
-        await page.GetByLabel(label).CheckAsync();
-        await page.ClickAsync("#antworten");
+        await page.GetByLabel(label).ChooseAsync();
+        await page.Locator("#antworten").PressEnterAsync();
     }
 
     public Task<string> StandAsync() => page.Locator("section.stand").InnerTextAsync();

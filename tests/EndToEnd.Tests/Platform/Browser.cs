@@ -10,7 +10,7 @@ public sealed class Browser : IAsyncDisposable
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public async Task StartAsync()
+    public async Task StartAsync(params string[] settings)
     {
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -19,8 +19,11 @@ public sealed class Browser : IAsyncDisposable
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", .. settings,
             ],
+            // The parts of a date field stand in the order of this language.
+            Env = [.. Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+                .Select(set => KeyValuePair.Create((string)set.Key, (string?)set.Value ?? "")).Where(set => set.Key != "LANGUAGE"), KeyValuePair.Create("LANGUAGE", "en_US")],
         });
     }
 
