@@ -55,6 +55,9 @@ public sealed class ProcessingAttribute(string purpose) : Attribute
 
     public Erasure Erasure { get; init; }
 
+    /// <summary>Properties that are computed from others and say nothing more; an export leaves them out.</summary>
+    public string[] Derived { get; init; } = [];
+
     /// <summary>How long, in German.</summary>
     public required string Kept { get; init; }
 

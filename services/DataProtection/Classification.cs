@@ -6,10 +6,10 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.DataProtection;
 
 /// <summary>One stored column; <see cref="Category"/> is null when nobody has classified it.</summary>
-public sealed record Column(string Name, string Property, Category? Category, bool Nullable);
+public sealed record Column(string Name, string Property, Category? Category, bool Nullable, bool IsText);
 
 /// <summary>One table with what its class says about it.</summary>
-public sealed record Table(string Name, Type Type, IReadOnlyList<Column> Columns, ProcessingAttribute? Processing, string? SubjectColumn)
+public sealed record Table(string Name, Type Type, IReadOnlyList<Column> Columns, ProcessingAttribute? Processing, Column? Subject)
 {
     public bool HoldsPersons => Columns.Any(column => column.Category is Category.Personal or Category.Special);
 }
@@ -49,9 +49,7 @@ public static class Classification
         Read(entity, null, columns);
         var processing = entity.ClrType.GetCustomAttribute<ProcessingAttribute>(inherit: false)
             ?? Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<ProcessingAttribute>()).FirstOrDefault(it => it.Of == entity.ClrType);
-        var subject = processing?.Subject is { } name
-            ? (entity.FindProperty(name) ?? throw new InvalidOperationException($"{entity.ClrType.Name} has no property {name}.")).GetColumnName()
-            : null;
+        var subject = processing?.Subject is { } name ? columns.Single(column => column.Property == name) : null;
         return new Table(entity.GetTableName()!, entity.ClrType, columns, processing, subject);
     }
 
@@ -60,7 +58,8 @@ public static class Classification
         foreach (var property in type.GetProperties())
         {
             columns.Add(new Column(
-                property.GetColumnName(), property.Name, inherited ?? Of(property.DeclaringType.ClrType, property.Name), property.IsNullable));
+                property.GetColumnName(), property.Name, inherited ?? Of(property.DeclaringType.ClrType, property.Name), property.IsNullable,
+                (property.GetProviderClrType() ?? property.ClrType) == typeof(string)));
         }
 
         foreach (var complex in type.GetComplexProperties())

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Knowledge.Attendance;
 using Stadtgespraeche.Knowledge.Contributions;
@@ -33,6 +34,7 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
         modelBuilder.HasPostgresExtension("pg_trgm");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(KnowledgeDbContext).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.AddDataProtection();
         modelBuilder.UseSnakeCase();
     }
 }

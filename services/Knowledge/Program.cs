@@ -1,8 +1,10 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Knowledge;
 using Stadtgespraeche.Knowledge.Contributions;
 using Stadtgespraeche.Knowledge.Partners;
+using Stadtgespraeche.Knowledge.Privacy;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.ServiceDefaults;
 
@@ -12,6 +14,7 @@ builder.AddDatabase<KnowledgeDbContext>();
 builder.AddHubMessaging<KnowledgeDbContext>("knowledge");
 builder.AddApi("Knowledge");
 builder.Services.AddPersonalLinks<KnowledgePartnerKeys>();
+builder.AddRetention<KnowledgeDbContext>(KnowledgeRetention.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))
@@ -20,7 +23,11 @@ if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))
     return;
 }
 
+if (await app.RetentionWhenAskedAsync<KnowledgeDbContext>(args))
+    return;
+
 app.UseApi();
 app.MapServiceDefaults();
 app.MapContributions();
+app.MapPrivacy();
 await app.RunAsync();

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Attendance;
+using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Recaps;
@@ -26,6 +28,10 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
 
     public DbSet<Mail> Mails => Set<Mail>();
 
+    public DbSet<CityErasure> Erasures => Set<CityErasure>();
+
+    public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+
     public DbSet<Installation> Installations => Set<Installation>();
 
     public DbSet<ResentFacts> ResentFacts => Set<ResentFacts>();
@@ -34,6 +40,7 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationDbContext).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.AddDataProtection();
         modelBuilder.UseSnakeCase();
     }
 }

@@ -1,7 +1,10 @@
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification;
+using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Privacy;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.Starting;
 using Stadtgespraeche.ServiceDefaults;
@@ -12,6 +15,7 @@ builder.AddDatabase<NotificationDbContext>();
 // The verb migrate needs no partner; everything else refuses to start without one (PartnerIsComplete).
 builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "unnamed");
 builder.AddMails();
+builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(builder.Configuration["Partner:Key"] ?? "unnamed"));
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<NotificationDbContext>(args))
@@ -20,6 +24,10 @@ if (await app.ImportWhenAskedAsync(args) is { } imported)
     return imported;
 if (await app.ResendWhenAskedAsync(args) is { } resent)
     return resent;
+if (await app.ReadmitWhenAskedAsync(args) is { } readmitted)
+    return readmitted;
+if (await app.RetentionWhenAskedAsync<NotificationDbContext>(args))
+    return 0;
 
 app.MapServiceDefaults();
 await app.RunAsync();

@@ -1,9 +1,12 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
+using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.SignIn.Tokens;
@@ -20,6 +23,8 @@ builder.Services.AddSingleton<SessionGate>();
 builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
 builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
 builder.Services.AddHostedService<SeatWatch>();
+builder.Services.AddHostedService<RepeatStuckOrders>();
+builder.AddRetention<RegistrationDbContext>(RegistrationRetention.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
@@ -30,6 +35,7 @@ if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
 
 if (await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
+    || await app.RetentionWhenAskedAsync<RegistrationDbContext>(args)
     || await app.PrintTokenWhenAskedAsync(args))
     return;
 
@@ -40,6 +46,8 @@ app.MapServiceDefaults();
 app.MapPartners();
 app.MapSeats();
 app.MapTokens();
+app.MapErasures();
+app.MapPrivacy();
 app.MapSignInPages();
 await app.RunAsync();
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Attendance;
 using Stadtgespraeche.Registration.Deliveries;
+using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
@@ -51,11 +53,14 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<MemberErasure> Erasures => Set<MemberErasure>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistrationDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.UseOpenIddict<Guid>();
+        modelBuilder.AddDataProtection();
         modelBuilder.UseSnakeCase();
     }
 }

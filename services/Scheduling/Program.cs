@@ -3,6 +3,7 @@ using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
+using Stadtgespraeche.Scheduling.Privacy;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.ServiceDefaults;
 
@@ -23,4 +24,5 @@ if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
 app.UseApi();
 app.MapServiceDefaults();
 app.MapSessions();
+app.MapPrivacy();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -18,6 +19,7 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchedulingDbContext).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.AddDataProtection();
         modelBuilder.UseSnakeCase();
     }
 }

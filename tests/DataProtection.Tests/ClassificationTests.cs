@@ -32,7 +32,7 @@ public sealed class ClassificationTests
     [Fact]
     public void What_an_erasure_touches_can_be_found_by_the_persons_id() =>
         Models.All.SelectMany(database => database.Tables)
-            .Where(table => table.Processing is { Erasure: not Erasure.Otherwise } && table.SubjectColumn is null)
+            .Where(table => table.Processing is { Erasure: not Erasure.Otherwise } && table.Subject is null)
             .Select(table => table.Name).ShouldBeEmpty();
 
     [Fact]

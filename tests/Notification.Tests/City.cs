@@ -5,6 +5,7 @@ using Npgsql;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Testing;
@@ -92,7 +93,7 @@ public sealed class City : IAsyncDisposable
     {
         await using var scope = Service.Services.CreateAsyncScope();
         return await ImportMembers.HandleAsync(
-            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), Key, MemberFile.Read(Encoding.UTF8.GetBytes(csv)), dryRun,
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), Key, MemberFile.Read(Encoding.UTF8.GetBytes(csv)), dryRun,
             DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), CancellationToken.None);
     }
 

@@ -94,25 +94,19 @@ public sealed class Platform : IAsyncLifetime
             "portal" => portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No such part."),
         };
-        client.DefaultRequestHeaders.Authorization = TokenOf(part, person, member ?? Known, session ?? Known) is { } token
+        client.DefaultRequestHeaders.Authorization = TokenOf(person, member ?? Known, session ?? Known) is { } token
             ? new AuthenticationHeaderValue("Bearer", token) : null;
         return client;
     }
 
-    private string? TokenOf(string part, string person, Guid member, Guid session) => person switch
+    private string? TokenOf(string person, Guid member, Guid session) => person switch
     {
         Persons.Visitor => null,
         Persons.SeatLink => Registration.KeyOf(City).Link(member, session, PersonalLink.SeatPurpose),
         Persons.ContributionLink => Registration.KeyOf(City).Link(member, session, PersonalLink.ContributionPurpose),
-        _ => DevelopmentTokens.Create(DevelopmentTokens.ReadOrCreateKey(KeyFileOf(part)), person, TimeProvider.System),
+        "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
+        _ => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, person),
     };
-
-    private string KeyFileOf(string part) => (part switch
-    {
-        "scheduling" => Scheduling.Settings,
-        "knowledge" => Knowledge.Settings,
-        _ => Registration.Settings,
-    })["Development:TokenKeyFile"];
 
     private IServiceProvider ServicesOf(string part) => part switch
     {

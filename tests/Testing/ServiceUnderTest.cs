@@ -72,6 +72,11 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
             host.ConfigureTestServices(services =>
             {
+                if (!all.ContainsKey("SignIn:Authority"))
+                {
+                    SignedIn.Trust(services);
+                }
+
                 if (time is not null)
                 {
                     services.Replace(ServiceDescriptor.Singleton(time));
@@ -93,6 +98,10 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>A client of somebody who followed the personal link of a mail.</summary>
     public HttpClient WithLink(string partner, Guid memberId, Guid sessionId, string purpose = PersonalLink.SeatPurpose) =>
         WithToken(KeyOf(partner).Link(memberId, sessionId, purpose));
+
+    /// <summary>A client of a member who is signed in, with the given roles.</summary>
+    public HttpClient As(Guid memberId, string partner, params string[] roles) =>
+        WithToken(SignedIn.Token(memberId, partner, Settings.GetValueOrDefault("SignIn:Issuer") ?? AccessTokens.DefaultIssuer, roles));
 
     /// <summary>The keys with which a partner signs its links in all tests of this process.</summary>
     public PartnerSigner KeyOf(string partner) => Signers.GetOrAdd(partner, name => new PartnerSigner(name));

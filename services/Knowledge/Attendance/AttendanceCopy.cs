@@ -30,6 +30,9 @@ public sealed class AttendanceCopy
     public string DisplayName { get; init; } = "";
 
     public string PartnerName { get; init; } = "";
+
+    /// <summary>When the session's attendance was first heard of; from here counts how long it is kept.</summary>
+    public DateTimeOffset KeptSince { get; init; }
 }
 
 internal sealed class AttendanceTable : IEntityTypeConfiguration<AttendanceCopy>

@@ -16,6 +16,7 @@ namespace Stadtgespraeche.Knowledge.Contributions;
     "Urheberschaft von Beiträgen: wer einen Beitrag zur Sitzung geschrieben hat",
     Subject = nameof(AuthorId),
     Erasure = Erasure.Anonymise,
+    Derived = [nameof(SearchTitle), nameof(SearchBody), nameof(SearchParts), nameof(Search)],
     Kept = "dauerhaft; nach der Löschung der Person steht der Name der Kommune anstelle des eigenen",
     SeenBy = "alle, sobald der Beitrag veröffentlicht ist")]
 public sealed class Contribution

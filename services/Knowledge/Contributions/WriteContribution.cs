@@ -108,7 +108,7 @@ public static class WriteContribution
             return null;
         }
 
-        if (link is null ? contribution.AuthorId is not null : !contribution.IsBy(link.Partner, link.MemberId))
+        if (link is null ? contribution.AuthorPartner is not null : !contribution.IsBy(link.Partner, link.MemberId))
         {
             return Problems.Conflict("contribution-of-another-author", "Diesen Beitrag hat jemand anderes geschrieben.");
         }

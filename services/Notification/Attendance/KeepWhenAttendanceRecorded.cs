@@ -1,5 +1,6 @@
 using MassTransit;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
 
@@ -12,6 +13,8 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        if (await db.LockPersonAsync(fact.MemberId, ct))
+            return;
         var attendee = await db.LockAttendeeAsync(fact.MemberId, fact.SessionId, ct);
         if (attendee is null)
         {

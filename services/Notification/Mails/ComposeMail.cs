@@ -34,6 +34,12 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             Part("plain", Templates.TextPart.Write(letter, city)),
             Part("html", HtmlPart.Write(letter, city)),
         };
+        if (facts.Answer?.Export is { } export)
+        {
+            message.Body = new Multipart("mixed") { alternative, Attachment(export) };
+            return message;
+        }
+
         if (facts.CalendarMethod is not { } method)
         {
             message.Body = alternative;
@@ -61,6 +67,13 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         part.SetText(Encoding.UTF8, text);
         return part;
     }
+
+    private static MimePart Attachment(string json) => new("application", "json")
+    {
+        Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(json))),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "meine-daten.json" },
+    };
 
     private static TextPart CalendarPart(string calendar, string method)
     {

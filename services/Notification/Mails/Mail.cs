@@ -60,6 +60,9 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>METHOD of its calendar part (REQUEST, CANCEL), null without one.</summary>
     public string? CalendarMethod { get; set; }
 
+    /// <summary>A hash stands in place of the member's id, which is not needed any more.</summary>
+    public bool Anonymous { get; set; }
+
     /// <summary>The hub was told, or is not to be told.</summary>
     public bool Reported { get; set; }
 
@@ -92,7 +95,7 @@ public enum MailStatus
     Dropped,
 }
 
-/// <summary>The kinds of mail, as DeliveryReported names them; sign-in is never reported.</summary>
+/// <summary>The kinds of mail, as DeliveryReported names them; those from sign-in on are never reported.</summary>
 public static class MailKinds
 {
     public const string Invitation = "invitation";
@@ -102,4 +105,10 @@ public static class MailKinds
     public const string DayBefore = "day-before";
     public const string Recap = "recap";
     public const string SignIn = "sign-in";
+
+    /// <summary>All that the city stores about the member, on request.</summary>
+    public const string DataExport = "data-export";
+
+    /// <summary>What was erased, before the address goes as well.</summary>
+    public const string ErasureStatement = "erasure-statement";
 }

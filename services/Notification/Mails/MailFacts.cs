@@ -12,7 +12,8 @@ public sealed record EarlierMail(long Version, long? SeatVersion, string? Calend
 
 /// <summary>All that one mail is judged by and made from, as it is at the moment of sending.</summary>
 public sealed record MailFacts(
-    ClaimedMail Mail, Member? Member, Session? Session, Seat? Seat, Recap? Recap, bool Attended, IReadOnlyList<EarlierMail> Earlier)
+    ClaimedMail Mail, Member? Member, Session? Session, Seat? Seat, Recap? Recap, bool Attended, IReadOnlyList<EarlierMail> Earlier,
+    PersonAnswer? Answer = null)
 {
     /// <summary>Whether the member's calendar holds, or may hold, an entry of this session.</summary>
     public bool MayHaveEntry =>
@@ -63,6 +64,10 @@ public sealed record MailFacts(
                 .ToLookup(m => (m.MemberId, m.SessionId), m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod));
         }
 
+        var answers = new Dictionary<Guid, PersonAnswer>();
+        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.ErasureStatement))
+            answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
+
         return mails.Select(mail => new MailFacts(
             mail,
             members.GetValueOrDefault(mail.MemberId),
@@ -70,6 +75,7 @@ public sealed record MailFacts(
             seats.GetValueOrDefault((mail.MemberId, mail.SessionId)),
             recaps.GetValueOrDefault(mail.SessionId),
             attended.Contains((mail.MemberId, mail.SessionId)),
-            [.. earlier[(mail.MemberId, mail.SessionId)].Where(e => mail.Kind != MailKinds.Seat || e.Version < mail.Version)])).ToList();
+            [.. earlier[(mail.MemberId, mail.SessionId)].Where(e => mail.Kind != MailKinds.Seat || e.Version < mail.Version)],
+            answers.GetValueOrDefault(mail.Id))).ToList();
     }
 }

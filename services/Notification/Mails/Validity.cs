@@ -9,6 +9,9 @@ public static class Validity
     {
         if (facts.Member?.Email is null)
             return "no-address";
+        // Answers to what the person asked for go out after the mandate's end, too.
+        if (facts.Mail.Kind is MailKinds.DataExport or MailKinds.ErasureStatement)
+            return null;
         if (!facts.Member.MayBeMailed(today))
             return "member-not-active";
         if (facts.Mail.Kind == MailKinds.SignIn)

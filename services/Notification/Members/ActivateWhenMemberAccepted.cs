@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
 
@@ -16,6 +17,8 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        if (await db.LockPersonAsync(fact.MemberId, ct))
+            return;
         foreach (var mail in fact.Delivered)
             await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, ct);
 
@@ -30,7 +33,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         {
             member.HubVersion = fact.Version;
             member.Version = Math.Max(member.Version, fact.Version);
-            member.State = MemberState.Accepted;
+            (member.State, member.DepartedAt) = (MemberState.Accepted, null);
         }
 
         await db.SaveChangesAsync(ct);

@@ -1,16 +1,19 @@
 using MassTransit;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>The member's mandate ended at the hub too: no mail from now on; one that is queued is dropped when its turn comes.</summary>
-public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db) : IConsumer<MemberDeparted>
+public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeProvider clock) : IConsumer<MemberDeparted>
 {
     public async Task Consume(ConsumeContext<MemberDeparted> context)
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        if (await db.LockPersonAsync(fact.MemberId, ct))
+            return;
         var member = await db.LockMemberAsync(fact.MemberId, ct);
         if (member is null)
         {
@@ -23,6 +26,7 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db) : ICo
         {
             member.HubVersion = fact.Version;
             member.Version = Math.Max(member.Version, fact.Version);
+            member.DepartedAt = member.State == MemberState.Departed ? member.DepartedAt ?? clock.GetUtcNow() : clock.GetUtcNow();
             member.State = MemberState.Departed;
         }
 

@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Erasures;
 
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
 /// Takes the city's members from a file: new ones are enrolled at the hub, known ones (by Kennung) brought up to date. Whom the file no longer names
-/// stays; a mandate ends by its Mandatsende only. Broken lines are left out and explained.
+/// stays; a mandate ends by its Mandatsende only. Broken lines are left out and explained; whoever asked to be erased is left out and counted.
 /// </summary>
 public static class ImportMembers
 {
     public static async Task<ImportReport> HandleAsync(
-        NotificationDbContext db, string partner, MemberFile file, bool dryRun, DateOnly today, CancellationToken ct)
+        NotificationDbContext db, Tombstones tombstones, string partner, MemberFile file, bool dryRun, DateOnly today, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
@@ -26,8 +27,15 @@ public static class ImportMembers
         var sameName = file.Lines.CountBy(line => line.DisplayName).ToDictionary();
 
         var report = new ImportReport(dryRun) { Faults = [.. file.Faults] };
+        var erased = await tombstones.FindAsync(db, file.Lines, ct);
         foreach (var line in file.Lines)
         {
+            if (erased.Contains(line))
+            {
+                report.Erased++;
+                continue;
+            }
+
             var member = known.GetValueOrDefault(line.Reference);
             if (taken.TryGetValue(line.Email, out var owner) && owner != member?.Id)
             {

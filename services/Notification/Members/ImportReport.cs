@@ -14,6 +14,9 @@ public sealed record ImportReport(bool DryRun)
     /// <summary>Remembered by the hub, and now known by contact again.</summary>
     public int Completed { get; set; }
 
+    /// <summary>Asked to be erased, and so is not taken in.</summary>
+    public int Erased { get; set; }
+
     public int NotInFile { get; set; }
 
     public int WithoutContact { get; set; }
@@ -26,6 +29,8 @@ public sealed record ImportReport(bool DryRun)
         text.AppendLine($"Neu: {Added}, geändert: {Changed}, unverändert: {Unchanged}, fehlerhaft: {Faults.Count}");
         if (Completed > 0)
             text.AppendLine($"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.");
+        if (Erased > 0)
+            text.AppendLine($"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).");
         if (WithoutContact > 0)
             text.AppendLine($"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten keine E-Mails.");
         if (NotInFile > 0)

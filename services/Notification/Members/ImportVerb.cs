@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Erasures;
 
 namespace Stadtgespraeche.Notification.Members;
 
@@ -36,7 +37,7 @@ internal static class ImportVerb
 
         var file = MemberFile.Read(await File.ReadAllBytesAsync(path));
         var today = app.Services.GetRequiredService<TimeProvider>().Today();
-        var report = await ImportMembers.HandleAsync(db, partner, file, dryRun, today, CancellationToken.None);
+        var report = await ImportMembers.HandleAsync(db, app.Services.GetRequiredService<Tombstones>(), partner, file, dryRun, today, CancellationToken.None);
         Console.Write(json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
         return report.Faults.Count == 0 ? 0 : 1;
     }

@@ -55,6 +55,9 @@ public sealed class Member : IEntityTypeConfiguration<Member>
 
     public MemberState State { get; set; }
 
+    /// <summary>When the mandate's end was heard of from the hub.</summary>
+    public DateTimeOffset? DepartedAt { get; set; }
+
     public bool MayBeMailed(DateOnly today) =>
         State == MemberState.Accepted && Email is not null
         && (MandateFrom is null || MandateFrom <= today) && (MandateUntil is null || MandateUntil >= today);

@@ -1,5 +1,6 @@
 using MassTransit;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
 
@@ -12,6 +13,8 @@ public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails pl
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
+        if (await db.LockPersonAsync(fact.MemberId, ct))
+            return;
         if (fact.DeliveredVersion is { } delivered)
             await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
 

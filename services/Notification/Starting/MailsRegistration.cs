@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.SignIn;
@@ -20,6 +21,7 @@ internal static class MailsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => LinkKeys.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton(provider => AddressKeys.OpenOrCreate(KeysDirectory(provider)));
+        services.AddSingleton(provider => Tombstones.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<SeatLetters>();
         services.AddSingleton<Letters>();

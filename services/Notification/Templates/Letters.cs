@@ -12,6 +12,10 @@ public sealed class Letters(PersonalLinks links, SeatLetters seats)
     {
         if (facts.Mail.Kind == MailKinds.SignIn)
             return SignIn(facts.Member!, facts.Mail);
+        if (facts.Mail.Kind == MailKinds.DataExport)
+            return PrivacyLetters.Export(facts.Member!);
+        if (facts.Mail.Kind == MailKinds.ErasureStatement)
+            return PrivacyLetters.Statement(facts.Member!, facts.Answer!.Erased, facts.Answer.OnRequest);
         var (member, session) = (facts.Member!, facts.Session!);
         return facts.Mail.Kind switch
         {

@@ -36,6 +36,8 @@ internal static class RecordAttendance
             return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
         if (time.GetUtcNow() < start)
             return Problems.Conflict("session-not-started", "Die Sitzung hat noch nicht begonnen.");
+        // Held against an erasure of the member, which would otherwise come between this look and the commit.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM members WHERE id = {memberId} FOR KEY SHARE", cancellation);
         var found = await (
             from row in db.Members
             where row.Id == memberId

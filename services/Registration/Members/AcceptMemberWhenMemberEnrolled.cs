@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
 /// Accepts a member whom an admitted partner vouches for, and a new name with a higher version. A member of another partner, or a name that
-/// nobody could read, is refused and logged.
+/// nobody could read, is refused and logged, and so is one who was erased.
 /// </summary>
 public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILogger<AcceptMemberWhenMemberEnrolled> logger)
     : IConsumer<MemberEnrolled>
@@ -26,13 +26,13 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
 
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
-            logger.LogWarning("Refused a member of {Partner} in {MessageId}: not this partner's to enrol", word.Partner, context.MessageId);
+            logger.LogWarning("Refused a member of {Partner} in {MessageId}: erased, or not this partner's to enrol", word.Partner, context.MessageId);
             return;
         }
 
         if (member.Version >= word.Version)
             return;
-        (member.Version, member.DisplayName, member.Departed) = (word.Version, word.DisplayName.Trim(), false);
+        (member.Version, member.DisplayName, member.Departed, member.DepartedAt) = (word.Version, word.DisplayName.Trim(), false, null);
         db.SendToPartner(word.Partner, new MemberAccepted(word.Partner, member.Id, member.Version, member.DisplayName, []));
     }
 }

@@ -31,6 +31,10 @@ public sealed class Member
 
     [Data(Category.Personal)]
     public bool Departed { get; set; }
+
+    /// <summary>When the mandate's end was heard of; from here counts how long data is kept.</summary>
+    [Data(Category.Personal)]
+    public DateTimeOffset? DepartedAt { get; set; }
 }
 
 internal sealed class MemberTable : IEntityTypeConfiguration<Member>

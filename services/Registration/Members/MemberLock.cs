@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Registration.Members;
 
@@ -6,14 +7,16 @@ internal static class MemberLock
 {
     /// <summary>
     /// Locks the member's row, which the first word about a member makes (version 0, without name). Null: another partner has this member,
-    /// or the partner was never admitted.
+    /// the partner was never admitted, or the member was erased and does not come back under this id.
     /// </summary>
     public static async Task<Member?> LockMemberAsync(this RegistrationDbContext db, string partner, Guid id, CancellationToken cancellation)
     {
+        if (await db.LockPersonAsync(id, cancellation))
+            return null;
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO members (id, partner, version, display_name, departed)
-            SELECT {id}, key, 0, '', true FROM partners WHERE key = {partner} ON CONFLICT DO NOTHING
+            INSERT INTO members (id, partner, version, display_name, departed, departed_at)
+            SELECT {id}, key, 0, '', true, now() FROM partners WHERE key = {partner} ON CONFLICT DO NOTHING
             """,
             cancellation);
         var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {id} AND partner = {partner} FOR UPDATE").ToListAsync(cancellation);

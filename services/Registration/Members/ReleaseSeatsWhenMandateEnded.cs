@@ -28,7 +28,7 @@ public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeP
 
         if (member.Version >= word.Version)
             return;
-        (member.Version, member.Departed) = (word.Version, true);
+        (member.Version, member.Departed, member.DepartedAt) = (word.Version, true, time.GetUtcNow());
         db.SendToPartner(word.Partner, new MemberDeparted(word.Partner, member.Id, member.Version));
         foreach (var session in sessions)
             await ReleaseAsync(session, member.Id, context.CancellationToken);

@@ -311,6 +311,51 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("open_iddict_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.DataProtection.ErasedPerson", b =>
+                {
+                    b.Property<byte[]>("IdHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.HasKey("IdHash")
+                        .HasName("pk_erased_people");
+
+                    b.ToTable("erased_people", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.DataProtection.RetentionReport", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Day", "Rule", "Partner")
+                        .HasName("pk_retention_reports");
+
+                    b.ToTable("retention_reports", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Messaging.Inbox.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -520,6 +565,23 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AnonymousAttendance", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Attended")
+                        .HasColumnType("integer")
+                        .HasColumnName("attended");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_anonymous_attendances");
+
+                    b.ToTable("anonymous_attendances", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AttendanceRecord", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -572,6 +634,90 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.ErasurePart", b =>
+                {
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.HasKey("ErasureId", "Owner")
+                        .HasName("pk_erasure_parts");
+
+                    b.ToTable("erasure_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.MemberErasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<byte[]>("IdHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_hash");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_code_hash");
+
+                    b.HasIndex("IdHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_id_hash");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -581,6 +727,10 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.Property<bool>("Departed")
                         .HasColumnType("boolean")
                         .HasColumnName("departed");
+
+                    b.Property<DateTimeOffset?>("DepartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("departed_at");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -962,6 +1112,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_deliveries_members_member_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.ErasurePart", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Erasures.MemberErasure", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("ErasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasure_parts_erasures_erasure_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
@@ -1019,6 +1179,11 @@ namespace Stadtgespraeche.Registration.Migrations
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.MemberErasure", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

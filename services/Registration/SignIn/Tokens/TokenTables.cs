@@ -15,12 +15,15 @@ using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCor
 [assembly: Processing(
     "Zugänge von Oberflächen: für welche Anwendung ein Mitglied sich angemeldet hat",
     Of = typeof(OpenIddictEntityFrameworkCoreAuthorization<Guid>),
-    Erasure = Erasure.Otherwise,
-    Kept = "bis eine Stunde nach Löschung des Kontos, sonst einen Tag nach Ende des letzten Tokens",
+    Subject = "Subject",
+    Erasure = Erasure.Delete,
+    Kept = "bis zur Löschung des Kontos, sonst einen Tag nach Ende des letzten Tokens",
     SeenBy = "niemand")]
 [assembly: Processing(
     "Tokens: womit eine Oberfläche für ein angemeldetes Mitglied handelt",
     Of = typeof(Token),
-    Erasure = Erasure.Otherwise,
-    Kept = "bis eine Stunde nach Löschung des Kontos, sonst einen Tag nach Ende des Tokens",
+    Subject = "Subject",
+    Derived = ["Payload", "ReferenceId"],
+    Erasure = Erasure.Delete,
+    Kept = "bis zur Löschung des Kontos, sonst einen Tag nach Ende des Tokens",
     SeenBy = "niemand")]

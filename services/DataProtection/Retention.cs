@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Stadtgespraeche.DataProtection;
+
+/// <summary>What a run did, or would do, by one rule for one partner.</summary>
+public sealed record RetentionResult(string Rule, string Partner, string Reason, int Days, long Rows);
+
+/// <summary>The rules of one service, and whose data they go through.</summary>
+public sealed record RetentionRules(IReadOnlyList<RetentionRule> Rules, Func<DbContext, CancellationToken, Task<IReadOnlyList<string>>> PartnersAsync);
+
+/// <summary>
+/// Deletes what is too old, in batches of 500, each in a transaction of its own together with its line in the report. It may run at any time, twice,
+/// in two replicas, and be killed in between: what is left is taken the next time.
+/// </summary>
+public static class Retention
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static async Task<IReadOnlyList<RetentionResult>> RunAsync<TDb>(IServiceProvider services, bool dryRun, CancellationToken cancellation)
+        where TDb : DbContext
+    {
+        var rules = services.GetRequiredService<RetentionRules>();
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        IReadOnlyList<string> partners;
+        await using (var scope = services.CreateAsyncScope())
+            partners = await rules.PartnersAsync(scope.ServiceProvider.GetRequiredService<TDb>(), cancellation);
+
+        var results = new List<RetentionResult>();
+        foreach (var partner in partners)
+        {
+            var limits = RetentionLimits.Of(configuration, partner);
+            foreach (var rule in rules.Rules)
+            {
+                var days = rule.Days(limits);
+                var planned = new RetentionResult(rule.Name, partner, $"{rule.Reason} (Frist: {days} Tage)", days, 0);
+                var rows = dryRun
+                    ? await CountAsync<TDb>(services, rule, planned, now, cancellation)
+                    : await ApplyAsync<TDb>(services, rule, planned, now, cancellation);
+                results.Add(planned with { Rows = rows });
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>
+    /// The verb <c>retention [--dry-run] [--json]</c>: runs once, or only counts, and prints what for which partner and why. Returns true when
+    /// it was asked for.
+    /// </summary>
+    public static async Task<bool> RetentionWhenAskedAsync<TDb>(this IHost app, string[] args)
+        where TDb : DbContext
+    {
+        if (args is not ["retention", ..])
+            return false;
+        var dryRun = args.Contains("--dry-run");
+        var results = await RunAsync<TDb>(app.Services, dryRun, CancellationToken.None);
+        if (args.Contains("--json"))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new { dryRun, results }, Json));
+            return true;
+        }
+
+        Console.WriteLine(dryRun ? "Probelauf, nichts wurde gelöscht. Fällig wären:" : "Gelöscht oder anonymisiert:");
+        foreach (var result in results)
+            Console.WriteLine($"{result.Rows,8}  {result.Partner,-20} {result.Rule,-28} {result.Reason}");
+        return true;
+    }
+
+    /// <summary>For organisers and operators: what was deleted and why, the latest day first, at most 500 lines.</summary>
+    public static async Task<Ok<List<RetentionReport>>> ListReportsAsync<TDb>(TDb db, CancellationToken cancellation)
+        where TDb : DbContext =>
+        TypedResults.Ok(await db.Set<RetentionReport>().AsNoTracking()
+            .OrderByDescending(report => report.Day).ThenBy(report => report.Rule).ThenBy(report => report.Partner).Take(500).ToListAsync(cancellation));
+
+    private static async Task<long> CountAsync<TDb>(
+        IServiceProvider services, RetentionRule rule, RetentionResult planned, DateTimeOffset now, CancellationToken cancellation)
+        where TDb : DbContext
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await rule.CountAsync(scope.ServiceProvider.GetRequiredService<TDb>(), new(planned.Partner, now.AddDays(-planned.Days), now), cancellation);
+    }
+
+    private static async Task<long> ApplyAsync<TDb>(
+        IServiceProvider services, RetentionRule rule, RetentionResult planned, DateTimeOffset now, CancellationToken cancellation)
+        where TDb : DbContext
+    {
+        for (var total = 0L; ;)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var rows = await rule.BatchAsync(db, new(planned.Partner, now.AddDays(-planned.Days), now), cancellation);
+            if (rows == 0)
+                return total;
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into retention_reports (day, rule, partner, reason, rows)
+                values ({DateOnly.FromDateTime(now.UtcDateTime)}, {rule.Name}, {planned.Partner}, {planned.Reason}, {(long)rows})
+                on conflict (day, rule, partner) do update set rows = retention_reports.rows + excluded.rows, reason = excluded.reason
+                """,
+                cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            total += rows;
+        }
+    }
+}
+
+/// <summary>Runs the rules at the start and every <c>Retention:EveryMinutes</c> (60).</summary>
+public sealed class RetentionJob<TDb>(IServiceProvider services, IConfiguration configuration, TimeProvider time, ILogger<RetentionJob<TDb>> logger)
+    : BackgroundService
+    where TDb : DbContext
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var period = TimeSpan.FromMinutes(Math.Clamp(configuration.GetValue("Retention:EveryMinutes", 60), 1, 24 * 60));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var result in await Retention.RunAsync<TDb>(services, dryRun: false, stoppingToken))
+                {
+                    if (result.Rows > 0)
+                        logger.LogInformation("Retention rule {Rule} dealt with {Rows} rows of {Partner}", result.Rule, result.Rows, result.Partner);
+                }
+            }
+            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            {
+                logger.LogWarning("Retention waits for its next turn: {Reason}", fault.GetType().Name);
+            }
+
+            await Task.Delay(period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
+
+/// <summary>Switches a service's rules on.</summary>
+public static class RetentionRegistration
+{
+    /// <summary>A limit beyond the platform's is refused at the start.</summary>
+    public static void AddRetention<TDb>(this IHostApplicationBuilder builder, RetentionRules rules)
+        where TDb : DbContext
+    {
+        RetentionLimits.Of(builder.Configuration);
+        foreach (var partner in builder.Configuration.GetSection("Retention:Partners").GetChildren())
+            RetentionLimits.Of(builder.Configuration, partner.Key);
+        builder.Services.AddSingleton(rules);
+        builder.Services.AddHostedService<RetentionJob<TDb>>();
+    }
+}

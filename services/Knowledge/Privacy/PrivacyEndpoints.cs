@@ -1,0 +1,14 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.DataProtection;
+
+namespace Stadtgespraeche.Knowledge.Privacy;
+
+internal static class PrivacyEndpoints
+{
+    public static void MapPrivacy(this WebApplication app)
+    {
+        app.MapGet("/me/data", ExportMyData.Handle).WithName("ExportMyKnowledgeData").WithTags("Privacy").RequireAuthorization(Rights.Member);
+        app.MapGet("/retention", (KnowledgeDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
+            .WithName("ListKnowledgeRetention").WithTags("Privacy").RequireAuthorization(Rights.Organiser);
+    }
+}

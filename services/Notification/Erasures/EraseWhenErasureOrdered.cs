@@ -1,0 +1,45 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Erasures;
+
+/// <summary>
+/// All other parts are done. From now on nothing about the member is taken in, and nothing but the final statement is mailed; when that is out,
+/// <see cref="FinishErasures"/> erases. Whom this city does not know is answered at once, and a repeated order is answered with what was done.
+/// </summary>
+public sealed class EraseWhenErasureOrdered(
+    NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider clock) : IConsumer<ErasureOrdered>
+{
+    public async Task Consume(ConsumeContext<ErasureOrdered> context)
+    {
+        var (order, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        await db.LockPersonAsync(order.MemberId, ct);
+        if (await db.Erasures.FindAsync([order.ErasureId], ct) is { } known)
+        {
+            if (known.CompletedAt is not null)
+                db.SendToHub(partner.Value.Key, new MemberErased(partner.Value.Key, known.Id, known.Counts));
+            return;
+        }
+
+        var erasure = new CityErasure { Id = order.ErasureId, MemberId = order.MemberId, Cause = order.Cause, OrderedAt = now, Done = order.Done };
+        db.Add(erasure);
+        await db.MarkErasedAsync(order.MemberId, now, ct);
+        var member = await db.LockMemberAsync(order.MemberId, ct);
+        if (member is not null && order.Cause == ErasureCause.Requested)
+            await tombstones.PlaceAsync(db, member, now, ct);
+        if (member?.Email is null)
+        {
+            await FinishErasures.EraseAsync(db, erasure, partner.Value.Key, now, ct);
+            return;
+        }
+
+        member.State = MemberState.Departed;
+        db.Add(PersonMail.Of(MailKinds.ErasureStatement, member.Id, erasure.Id, now));
+    }
+}

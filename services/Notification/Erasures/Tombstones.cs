@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Erasures;
+
+/// <summary>Makes and finds <see cref="Tombstone"/>s with the city's own key (HMAC-SHA-256, RFC 2104).</summary>
+public sealed class Tombstones
+{
+    private readonly IReadOnlyList<byte[]> keys;
+
+    private Tombstones(IReadOnlyList<byte[]> keys) => this.keys = keys;
+
+    public static Tombstones OpenOrCreate(string directory) =>
+        new([.. KeyFiles.OpenOrCreate(directory, "tombstones", Make).Select(pem => Convert.FromBase64String(string.Concat(pem.Split('\n')[1..^1])))]);
+
+    /// <summary>In the caller's transaction: neither this Kennung nor this address is taken from a file any more.</summary>
+    public async Task PlaceAsync(NotificationDbContext db, Member member, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var mark in Marks(member.Reference, member.Email))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"insert into tombstones (hash, since) values ({HMACSHA256.HashData(keys[^1], mark)}, {now}) on conflict do nothing", ct);
+        }
+    }
+
+    /// <summary>The lines of a file whose people asked to be erased.</summary>
+    public async Task<HashSet<MemberLine>> FindAsync(NotificationDbContext db, IEnumerable<MemberLine> lines, CancellationToken ct)
+    {
+        var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
+        return known.Count == 0 ? [] : [.. lines.Where(line => HashesOf(line.Reference, line.Email).Any(hash => known.Contains(Convert.ToHexString(hash))))];
+    }
+
+    /// <summary>The person wants to take part again; returns how many marks there were.</summary>
+    public async Task<int> RemoveAsync(NotificationDbContext db, string reference, string email, CancellationToken ct)
+    {
+        var hashes = HashesOf(reference, email.Trim().ToLowerInvariant()).ToList();
+        return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).ExecuteDeleteAsync(ct);
+    }
+
+    private IEnumerable<byte[]> HashesOf(string? reference, string? email) =>
+        Marks(reference, email).SelectMany(mark => keys.Select(key => HMACSHA256.HashData(key, mark)));
+
+    private static IEnumerable<byte[]> Marks(string? reference, string? email)
+    {
+        if (!string.IsNullOrEmpty(reference))
+            yield return Encoding.UTF8.GetBytes($"reference:{reference}");
+        if (!string.IsNullOrEmpty(email))
+            yield return Encoding.UTF8.GetBytes($"email:{email}");
+    }
+
+    private static string Make() =>
+        $"-----BEGIN TOMBSTONE KEY-----\n{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}\n-----END TOMBSTONE KEY-----";
+}

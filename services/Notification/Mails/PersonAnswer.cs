@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+
+namespace Stadtgespraeche.Notification.Mails;
+
+/// <summary>What a mail tells that answers a person's own request: all that is stored here as JSON, and what was erased elsewhere.</summary>
+public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Erased, bool OnRequest = true)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public static async Task<PersonAnswer> ReadAsync(NotificationDbContext db, ClaimedMail mail, CancellationToken ct)
+    {
+        if (mail.Kind == MailKinds.DataExport)
+            return new(JsonSerializer.Serialize(new { service = "notification", tables = await PersonalData.ExportAsync(db, mail.MemberId, ct) }, Json), []);
+        var erasure = await db.Erasures.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct);
+        return new(null, erasure?.Done ?? [], erasure?.Cause != ErasureCause.MandateEnded);
+    }
+}

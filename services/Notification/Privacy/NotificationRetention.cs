@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Privacy;
+
+/// <summary>
+/// What a city does not keep for ever: people whose mandate is over, who was at a session, and its log of mails. A mail's recipient is needed while
+/// its session can still cause mails (60 days after its end); then a hash stands in its place, until the line goes.
+/// </summary>
+internal static class NotificationRetention
+{
+    public static RetentionRules Rules(string partner) => new(
+        [
+            new("mandate-ended", "Das Mandat ist beendet", limits => limits.MandateDays, CountMembersAsync, EraseMembersAsync),
+            RetentionRule.Sql(
+                "mail-without-member", "Den Empfänger gibt es nicht mehr", _ => 1,
+                "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id)",
+                "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql(
+                "mail-recipients", "Der Empfänger wird nicht mehr gebraucht und durch eine Prüfsumme ersetzt", _ => 1,
+                """
+                mails t where t.finished_at < {0} and {1} <> '' and t.reported and not t.anonymous and t.status not in ('Queued', 'Sending')
+                  and not exists (select from sessions s where s.id = t.session_id and s.ends_at + interval '60 days' > {0})
+                """,
+                """
+                update mails set anonymous = true,
+                  member_id = substring(encode(sha256(convert_to(member_id::text, 'UTF8')), 'hex') for 32)::uuid
+                where ctid = any(array(select ctid from due)) returning 1
+                """),
+            RetentionRule.Sql(
+                "mail-log", "Der Nachweis des Versands wird nicht mehr gebraucht", limits => limits.MailLogDays,
+                "mails t where t.anonymous and t.finished_at < {0} and {1} <> ''",
+                "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql("attendance", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("attendees"),
+                "delete from attendees where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql("seats", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("seats"),
+                "delete from seats where ctid = any(array(select ctid from due)) returning 1"),
+        ],
+        (_, _) => Task.FromResult<IReadOnlyList<string>>([partner]));
+
+    private static string AfterSession(string table) =>
+        $$"""{{table}} t join sessions s on s.id = t.session_id where s.ends_at < {0} and {1} <> ''""";
+
+    private static IQueryable<Member> Due(NotificationDbContext db, RetentionTurn turn)
+    {
+        var day = DateOnly.FromDateTime(turn.Before.UtcDateTime);
+        // Whose erasure was ordered gets the final statement first.
+        return db.Members.Where(member => (member.MandateUntil < day || (member.State == MemberState.Departed && member.DepartedAt < turn.Before))
+            && !db.Erasures.Any(erasure => erasure.MemberId == member.Id));
+    }
+
+    private static Task<int> CountMembersAsync(DbContext db, RetentionTurn turn, CancellationToken ct) => Due((NotificationDbContext)db, turn).CountAsync(ct);
+
+    private static async Task<int> EraseMembersAsync(DbContext context, RetentionTurn turn, CancellationToken ct)
+    {
+        var db = (NotificationDbContext)context;
+        var mine = await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock(hashtextextended('retention mandate-ended', 0)) as "Value" """).ToListAsync(ct);
+        if (mine is not [true])
+            return 0;
+        var due = await Due(db, turn).OrderBy(member => member.Id).Select(member => member.Id).Take(100).ToListAsync(ct);
+        foreach (var id in due)
+            await PersonalData.EraseAsync(db, id, turn.Now, ct);
+        return due.Count;
+    }
+}

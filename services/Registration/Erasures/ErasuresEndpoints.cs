@@ -1,0 +1,13 @@
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Registration.Erasures;
+
+internal static class ErasuresEndpoints
+{
+    public static void MapErasures(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/me/erasure", EraseMe.Handle).WithName(nameof(EraseMe)).WithTags("Privacy").RequireAuthorization(Rights.Member);
+        app.MapGet("/erasure", ShowErasure.Handle).WithName(nameof(ShowErasure)).WithTags("Privacy").AllowAnonymous();
+        app.MapGet("/erasures", ListErasures.Handle).WithName(nameof(ListErasures)).WithTags("Privacy").RequireAuthorization(Rights.Operator);
+    }
+}

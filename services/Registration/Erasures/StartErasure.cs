@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Erasures;
+
+/// <summary>
+/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, and orders the others' parts; attendance
+/// stays as a number. Asked again it returns the erasure that there is. Null: the partner has no such member.
+/// </summary>
+internal static class StartErasure
+{
+    /// <summary>In the caller's transaction, which must be committed afterwards.</summary>
+    public static async Task<MemberErasure?> HandleAsync(
+        RegistrationDbContext db, Guid memberId, string partner, ErasureCause cause, string? statusCode, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
+        var sessions = await db.LockComingSessionsAsync(now, cancellation);
+        await db.LockPersonAsync(memberId, cancellation);
+        var hash = ErasedPerson.Hash(memberId);
+        if (await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellation) is { } known)
+        {
+            known.CodeHash = HashOf(statusCode) ?? known.CodeHash;
+            await db.SaveChangesAsync(cancellation);
+            return known;
+        }
+
+        var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE").ToListAsync(cancellation);
+        if (found is not [_])
+            return null;
+        foreach (var session in sessions)
+            await ReleaseAsync(db, session, memberId, cancellation);
+        await CountAttendanceAsync(db, memberId, cancellation);
+        var counts = await PersonalData.EraseAsync(db, memberId, now, cancellation);
+        db.ChangeTracker.Clear();
+
+        var erasure = new MemberErasure
+        {
+            Id = Guid.CreateVersion7(now),
+            MemberId = memberId,
+            IdHash = hash,
+            Partner = partner,
+            Cause = cause,
+            OrderedAt = now,
+            CodeHash = HashOf(statusCode),
+        };
+        erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Registration, OrderedAt = now, Orders = 1, CompletedAt = now, Counts = counts });
+        erasure.Parts.AddRange(ErasurePart.OtherServices.Select(owner => new ErasurePart { Owner = owner, OrderedAt = now, Orders = 1 }));
+        erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Partner });
+        db.Add(erasure);
+        db.Publish(ErasureProgress.Order(erasure));
+        await db.SaveChangesAsync(cancellation);
+        return erasure;
+    }
+
+    public static byte[]? HashOf(string? statusCode) => statusCode is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(statusCode));
+
+    private static async Task ReleaseAsync(RegistrationDbContext db, Session session, Guid memberId, CancellationToken cancellation)
+    {
+        var seats = await db.Seats
+            .Where(seat => seat.SessionId == session.Id && (seat.MemberId == memberId || seat.WaitingFor != null)).ToListAsync(cancellation);
+        if (seats.SingleOrDefault(seat => seat.MemberId == memberId) is not { IsReleased: false } own)
+            return;
+        var seating = new Seating(session, seats);
+        seating.Release(own, SeatCause.Cancelled);
+        db.TellPartners(session, seating);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static Task CountAttendanceAsync(RegistrationDbContext db, Guid memberId, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO anonymous_attendances (session_id, attended)
+            SELECT session_id, 1 FROM attendances WHERE member_id = {memberId} AND attended
+            ON CONFLICT (session_id) DO UPDATE SET attended = anonymous_attendances.attended + 1
+            """,
+            cancellation);
+}

@@ -1,0 +1,16 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.DataProtection;
+
+namespace Stadtgespraeche.Registration.Privacy;
+
+internal static class PrivacyEndpoints
+{
+    public static void MapPrivacy(this IEndpointRouteBuilder app)
+    {
+        var own = app.MapGroup("/me/data").WithTags("Privacy").RequireAuthorization(Rights.Member);
+        own.MapGet("", ExportMyData.Handle).WithName("ExportMyRegistrationData");
+        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport));
+        app.MapGet("/retention", (RegistrationDbContext db, CancellationToken cancellation) => Retention.ListReportsAsync(db, cancellation)).WithName("ListRegistrationRetention").WithTags("Privacy")
+            .RequireAuthorization(Rights.Organiser);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Testing;
+
+/// <summary>Access tokens as Registration issues them, signed by a key that the services under test trust in Registration's stead.</summary>
+public static class SignedIn
+{
+    private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
+
+    public static string Token(Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        TokenType = "at+jwt",
+        Issuer = issuer,
+        Audience = PersonalLink.Audience,
+        Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = member.ToString(),
+            ["partner"] = partner,
+            ["name"] = "Erika Beispiel",
+            ["sid"] = Guid.NewGuid().ToString(),
+            ["role"] = roles,
+        },
+        SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+    });
+
+    internal static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(AccessTokens.Scheme, options =>
+        options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(new OpenIdConnectConfiguration { SigningKeys = { Key } }));
+}
