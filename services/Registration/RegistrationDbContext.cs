@@ -11,6 +11,7 @@ using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
+using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration;
@@ -48,6 +49,8 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<DeviceSession> DeviceSessions => Set<DeviceSession>();
+
+    public DbSet<SignInRequest> SignInRequests => Set<SignInRequest>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 

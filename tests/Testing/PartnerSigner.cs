@@ -51,6 +51,18 @@ public sealed class PartnerSigner
         });
     }
 
+    /// <summary>The token of a sign-in mail.</summary>
+    public string SignIn(
+        Guid memberId, Guid requestId, DateTimeOffset? expires = null, string? issuer = null, string audience = PersonalLink.Audience, string purpose = "sign-in") =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? Partner,
+            Audience = audience,
+            Expires = (expires ?? TimeProvider.System.GetUtcNow().AddMinutes(15)).UtcDateTime,
+            Claims = new Dictionary<string, object> { ["sub"] = memberId.ToString(), ["jti"] = requestId.ToString(), ["purpose"] = purpose },
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+
     /// <summary>Signs any payload, as the endorsement of a successor key is signed.</summary>
     public string Sign(string payload) => new JsonWebTokenHandler().CreateToken(
         payload, new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));

@@ -88,6 +88,9 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         return service;
     }
 
+    /// <summary>For pages: a client that keeps no cookies and follows no redirects by itself.</summary>
+    public HttpClient WithoutRedirects() => factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+
     public HttpClient WithToken(string token)
     {
         var client = factory.CreateClient();

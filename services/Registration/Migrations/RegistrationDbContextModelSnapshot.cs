@@ -995,6 +995,42 @@ namespace Stadtgespraeche.Registration.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("ReturnTo")
+                        .HasColumnType("text")
+                        .HasColumnName("return_to");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_in_requests");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sign_in_requests_expires_at");
+
+                    b.HasIndex("Partner")
+                        .HasDatabaseName("ix_sign_in_requests_partner");
+
+                    b.ToTable("sign_in_requests", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Tokens.SigningKey", b =>
                 {
                     b.Property<int>("Generation")
@@ -1167,6 +1203,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_seats_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_in_requests_partners_partner");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>

@@ -36,6 +36,8 @@ internal static class SignInRegistration
             bearer.ConfigurationManager = null;
             bearer.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => keys.ToVerify.Where(key => key.KeyId == keyId);
         });
+        builder.Services.AddSingleton<SignInLimits>();
+        builder.Services.AddHostedService<ForgetSignInRequests>();
         builder.AddTokenServer();
         builder.AddSignInPages();
     }

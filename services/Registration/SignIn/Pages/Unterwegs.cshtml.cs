@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Kern;
+
+namespace Stadtgespraeche.Registration.SignIn.Pages;
+
+/// <summary>After asking for a link: the same for everybody.</summary>
+[AllowAnonymous]
+public sealed class UnterwegsModel : SitePage
+{
+    [BindProperty(Name = ReturnPath.Parameter, SupportsGet = true)]
+    public string? ReturnTo { get; set; }
+
+    public string Back => ReturnPath.On(SignInPages.Root, ReturnTo);
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Registration.SignIn;
+
+/// <summary>
+/// Seals the address that somebody typed, sends it to the chosen partner and forgets it. Does the same whether or not anybody has the address,
+/// since only the partner knows. A partner that has announced no encryption key yet is asked nothing, and nobody can see that either.
+/// </summary>
+internal static class RequestSignIn
+{
+    /// <summary>How long the link in the mail counts.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    public static async Task HandleAsync(
+        RegistrationDbContext db, TimeProvider time, string partner, string address, string? returnTo, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var request = new SignInRequest { Id = Guid.CreateVersion7(now), Partner = partner, ReturnTo = returnTo, ExpiresAt = now + Lifetime };
+        var key = await db.PartnerEncryptionKeys.AsNoTracking()
+            .Where(row => row.Partner == partner)
+            .OrderByDescending(row => row.AcceptedAt)
+            .FirstOrDefaultAsync(cancellation);
+        db.SignInRequests.Add(request);
+        if (key is not null)
+            db.SendToPartner(partner, new SignInRequested(partner, request.Id, SealedAddress.Seal(address, key.KeyId, key.PublicKey), request.ExpiresAt));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>
+    /// The address as a mail server would read it; null for what is none. One mailbox, nothing that could end a header line or open a second address.
+    /// </summary>
+    public static string? Read(string? typed)
+    {
+        var address = typed?.Trim();
+        return address is { Length: > 2 and <= SealedAddress.Longest }
+            && address.IndexOf('@') is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 1
+            && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"' or '(' or ')' or '\\' or '[' or ']')
+                ? address
+                : null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Registration.SignIn;
+
+/// <summary>
+/// Signs the member of a checked link in and uses the link up, both or neither. Refuses what <see cref="SignInLink"/> refuses, a second use, and a
+/// member who allows no sign-in by mail.
+/// </summary>
+internal static class UseSignInLink
+{
+    public static async Task<(string? GoOn, WhyNot? Refused)> HandleAsync(
+        HttpContext http, RegistrationDbContext db, IPartnerKeys keys, TimeProvider time, string? token, CancellationToken cancellation)
+    {
+        var (link, refused) = await SignInLink.ReadAsync(db, keys, time, token, cancellation);
+        if (link is null || refused is not null)
+            return (null, refused);
+        db.Attach(link.Request).Entity.UsedAt = time.GetUtcNow();
+        try
+        {
+            return await SignInMember.Handle(http, link.Member.Id, SignInMethod.Mail, db, time, cancellation) switch
+            {
+                SignInOutcome.SignedIn => (ReturnPath.Of(link.Request.ReturnTo), null),
+                SignInOutcome.MailSignInOff => (null, WhyNot.MailSignInOff),
+                SignInOutcome.MemberDeparted => (null, WhyNot.Departed),
+                _ => (null, WhyNot.NotValid),
+            };
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return (null, WhyNot.Used);
+        }
+    }
+}
