@@ -19,6 +19,13 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     public async Task<Problem?> PutAsync(string path, object body, string token, CancellationToken cancellationToken) =>
         (await SendAsync<Nothing>(HttpMethod.Put, path, body, token, cancellationToken)).Problem;
 
+    public Task<Answer<T>> PostAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
+        where T : class => SendAsync<T>(HttpMethod.Post, path, body, token, cancellationToken);
+
+    /// <summary>A GET that carries a secret in a header of its own, because it may stand in no address.</summary>
+    public Task<Answer<T>> GetAsync<T>(string path, string header, string secret, CancellationToken cancellationToken)
+        where T : class => SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken, (header, secret));
+
     public async Task<Answer<byte[]>> GetFileAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -35,11 +42,17 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         }
     }
 
-    private async Task<Answer<T>> SendAsync<T>(HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken)
+    private async Task<Answer<T>> SendAsync<T>(
+        HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken, (string Name, string Value)? header = null)
         where T : class
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType());
+        if (header is { } own)
+        {
+            request.Headers.Add(own.Name, own.Value);
+        }
+
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         try
         {

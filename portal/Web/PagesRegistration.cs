@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Portal.Web;
 /// <summary>Razor Pages with small, careful cookies, keys on disk, and nothing personal in any cache.</summary>
 internal static class PagesRegistration
 {
-    private static readonly string[] PersonalPaths = ["/platz", "/beitrag", "/organisation"];
+    private static readonly string[] PersonalPaths = ["/platz", "/beitrag", "/organisation", "/mein-bereich", "/loeschung"];
 
     public static void AddPages(this WebApplicationBuilder builder)
     {

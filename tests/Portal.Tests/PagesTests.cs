@@ -13,6 +13,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
         $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
         $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen",
+        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich/daten", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
     ];
 
     [Theory]
@@ -105,7 +106,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Dictionary<string, string>? fields = null, string? cookie = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; {cookie}");
+        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; {TestSession.Cookie}=echt; {cookie}");
         return portal.Browser.SendAsync(request);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 
 namespace Stadtgespraeche.Portal.Tests;
@@ -25,6 +26,11 @@ public sealed class PortalUnderTest : IAsyncLifetime
 
     public bool Down { get; set; }
 
+    /// <summary>What the member's erasure was ordered with; null: none was.</summary>
+    public string? ErasureCode { get; private set; }
+
+    public int CityAsked { get; private set; }
+
     public static string Link(bool genuine = true) => string.Join('.',
         Encode("""{"alg":"ES256"}"""), Encode($$"""{"session":"{{SessionId}}"}"""), genuine ? "echt" : "falsch");
 
@@ -38,6 +44,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
             Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : Answer(context.Request, $"/{path}"));
         await api.StartAsync();
         portal = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+            .ConfigureTestServices(TestSession.Add)
             .UseSetting("services:gateway:http:0", api.Urls.First())
             .UseSetting("Feedback:Directory", Path.Combine(directory, "feedback"))
             .UseSetting("DataProtection:Directory", Path.Combine(directory, "keys")));
@@ -55,8 +62,17 @@ public sealed class PortalUnderTest : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
-    private static IResult Answer(HttpRequest request, string path) => path switch
+    private IResult Answer(HttpRequest request, string path) => path switch
     {
+        _ when path.EndsWith("/me/data", StringComparison.Ordinal) => Guarded(request, DataOf(path.Split('/')[2])),
+        _ when path.StartsWith("/api/registration/me/data/city/", StringComparison.Ordinal) => Asked(request),
+        "/api/registration/me/erasure" => Erase(request),
+        "/api/registration/erasure" => request.Headers["Erasure-Code"] == ErasureCode ? Json(Erasure) : Results.StatusCode(StatusCodes.Status404NotFound),
+        "/api/registration/erasures" => Guarded(request, new { open = new[] { Erasure }, completed = Array.Empty<object>() }),
+        _ when path.EndsWith("/retention", StringComparison.Ordinal) => Guarded(request, new[]
+        {
+            new { day = "2026-11-20", rule = "attendance", partner = "bamberg", reason = "Die Teilnahme wird nur noch als Zahl gebraucht (Frist: 365 Tage)", rows = 12 },
+        }),
         "/api/scheduling/sessions" => Json(new { sessions = new[] { Session } }),
         _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(new { onSite = new { capacity = 10, free = 3, waiting = 0 }, open = true }),
         _ when path.EndsWith("/participants", StringComparison.Ordinal) => Guarded(request, new { sessionId = SessionId, participants = Array.Empty<object>() }),
@@ -81,6 +97,43 @@ public sealed class PortalUnderTest : IAsyncLifetime
     private static IResult Guarded(HttpRequest request, object answer) =>
         request.Headers.Authorization.ToString().EndsWith("echt", StringComparison.Ordinal)
             ? Json(answer) : Results.StatusCode(StatusCodes.Status401Unauthorized);
+
+    private IResult Asked(HttpRequest request)
+    {
+        CityAsked++;
+        return Guarded(request, new { });
+    }
+
+    private IResult Erase(HttpRequest request)
+    {
+        using var body = JsonDocument.Parse(new StreamReader(request.Body).ReadToEndAsync().GetAwaiter().GetResult());
+        ErasureCode = body.RootElement.GetProperty("statusCode").GetString();
+        return Guarded(request, Erasure);
+    }
+
+    private static object Erasure => new
+    {
+        id = SessionId, partner = "bamberg", cause = "Requested", orderedAt = "2026-11-20T08:00:00Z",
+        parts = new object[]
+        {
+            new { owner = "registration", orderedAt = "2026-11-20T08:00:00Z", orders = 1, completedAt = "2026-11-20T08:00:00Z", stuck = false, counts = new { members = 1, seats = 2 } },
+            new { owner = "knowledge", orderedAt = "2026-11-20T08:00:00Z", orders = 3, stuck = true, counts = new { } },
+            new { owner = "notification", orders = 0, stuck = false, counts = new { } },
+        },
+    };
+
+    private static object DataOf(string service) => new
+    {
+        service, memberId = SessionId, exportedAt = "2026-11-20T08:00:00Z",
+        tables = service == "scheduling" ? [] : new object[]
+        {
+            new
+            {
+                name = "members", purpose = "Mitgliedschaft: unter welchem Namen andere das Mitglied sehen", kept = "bis 90 Tage nach Ende des Mandats", seenBy = "Organisation",
+                rows = new[] { new { display_name = "Erika Muster", departed = false, question = "Was <b>kostet</b> das?" } },
+            },
+        },
+    };
 
     private static object Session => new
     {

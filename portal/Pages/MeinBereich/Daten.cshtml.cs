@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Mine;
+
+namespace Stadtgespraeche.Portal.Pages.MeinBereich;
+
+/// <summary>"Meine Daten": all that the hub stores about the member, to read and to download; the city's part comes by mail from the city.</summary>
+public sealed class DatenModel(HubApi api) : MinePage
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>Made with the form, so that sending it twice asks once.</summary>
+    [BindProperty]
+    public Guid CityRequest { get; set; }
+
+    public IReadOnlyList<MyData> Parts { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await TokenAsync() is not { } token)
+        {
+            return SignInFirst();
+        }
+
+        if (!(await api.MyDataAsync(token, cancellationToken)).Is(out var parts, out var problem))
+        {
+            return Stop(problem);
+        }
+
+        (Parts, CityRequest) = (parts, Guid.CreateVersion7());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetDownloadAsync(CancellationToken cancellationToken)
+    {
+        if (await TokenAsync() is not { } token)
+        {
+            return SignInFirst();
+        }
+
+        return (await api.MyDataAsync(token, cancellationToken)).Is(out var parts, out var problem)
+            ? File(JsonSerializer.SerializeToUtf8Bytes(parts, Json), "application/json", "meine-daten.json")
+            : Stop(problem);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await TokenAsync() is not { } token)
+        {
+            return SignInFirst();
+        }
+
+        return await api.AskCityForDataAsync(CityRequest, token, cancellationToken) is { } problem
+            ? Stop(problem)
+            : GoOn($"{Root}/daten", "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse.");
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Mine;
+
+namespace Stadtgespraeche.Portal.Pages.MeinBereich;
+
+/// <summary>Says what an erasure does, has it confirmed, orders it, and ends the session.</summary>
+public sealed class LoeschenModel(HubApi api) : MinePage
+{
+    [BindProperty]
+    public bool Confirmed { get; set; }
+
+    public async Task<IActionResult> OnGetAsync() => await TokenAsync() is null ? SignInFirst() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await TokenAsync() is not { } token)
+        {
+            return SignInFirst();
+        }
+
+        if (!Confirmed)
+        {
+            ModelState.AddModelError(nameof(Confirmed), "Bitte bestätigen Sie, dass alles gelöscht werden soll.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        var code = ErasureCode.Make();
+        if ((await api.EraseMeAsync(code, token, cancellationToken)).Problem is { } problem)
+        {
+            return problem.AsksForToken ? SignInFirst() : Again(problem);
+        }
+
+        ErasureCode.Keep(HttpContext, code);
+        await HttpContext.SignOutAsync();
+        return GoOn(ErasureCode.Path, "Die Löschung hat begonnen. Sie sind abgemeldet.");
+    }
+}

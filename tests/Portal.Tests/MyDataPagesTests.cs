@@ -1,0 +1,97 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>"Meine Daten" as a person uses it: in Chromium without script, checked by axe, wide and narrow.</summary>
+public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    [Fact]
+    public async Task A_member_reads_downloads_asks_the_city_and_erases_everything()
+    {
+        var page = await PersonAsync();
+        await page.GotoAsync("/mein-bereich/daten");
+        await page.GetByText("Mitgliedschaft").First.ClickAsync();
+        (await page.GetByText("Erika Muster").First.IsVisibleAsync()).ShouldBeTrue();
+        (await page.GetByText("Was <b>kostet</b> das?").First.IsVisibleAsync()).ShouldBeTrue();
+        var file = await (await page.Context.APIRequest.GetAsync(new Uri(portal.Browser.BaseAddress!, "/mein-bereich/daten?handler=Download").ToString())).TextAsync();
+        file.ShouldContain("\"display_name\": \"Erika Muster\"");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).ClickAsync();
+        await Expect(page, "Ihre Kommune schickt Ihnen ihren Teil");
+        portal.CityAsked.ShouldBe(1);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Löschung vorbereiten" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).ClickAsync();
+        await Expect(page, "Bitte bestätigen Sie");
+        portal.ErasureCode.ShouldBeNull();
+        await page.GetByLabel("Ja, alles über mich").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).ClickAsync();
+
+        await page.WaitForURLAsync("**/loeschung");
+        await Expect(page, "Die Löschung hat begonnen");
+        await Expect(page, "3-mal angefordert");
+        page.Url.ShouldNotContain(portal.ErasureCode!);
+        (await page.Context.CookiesAsync()).Select(cookie => cookie.Name).ShouldNotContain(TestSession.Cookie);
+        await page.GotoAsync("/mein-bereich/daten");
+        page.Url.ShouldContain("weiter=");
+    }
+
+    [Theory]
+    [InlineData("/mein-bereich/daten")]
+    [InlineData("/mein-bereich/daten/loeschen")]
+    [InlineData("/loeschung")]
+    [InlineData("/datenschutz/verzeichnis")]
+    [InlineData("/organisation/datenschutz")]
+    public async Task Axe_finds_nothing_and_nothing_has_to_be_scrolled_sideways_at_320_pixels(string path)
+    {
+        foreach (var width in new[] { 1280, 320 })
+        {
+            var page = await PersonAsync(width, javaScript: true);
+            (await page.GotoAsync(path))!.Status.ShouldBe(200);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+            var result = await page.RunAxe();
+            result.Violations.ShouldBeEmpty(string.Join("\n", result.Violations.Select(v => $"{path} {v.Id}: {v.Help} {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} at {width}");
+        }
+    }
+
+    private async Task<IPage> PersonAsync(int width = 1280, bool javaScript = false)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = portal.Browser.BaseAddress!.ToString(),
+            Locale = "de-DE",
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = javaScript,
+        });
+        var address = portal.Browser.BaseAddress!.ToString();
+        await context.AddCookiesAsync([new() { Name = TestSession.Cookie, Value = "echt", Url = address }, new() { Name = "organisation", Value = "echt", Url = address }]);
+        return await context.NewPageAsync();
+    }
+
+    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+}
