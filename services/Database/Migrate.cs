@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Database;
 
 /// <summary>
 /// The verb <c>migrate</c>: brings the schema up to date as the owner (ConnectionStrings:owner) and gives the serving role (user of
-/// ConnectionStrings:database) the right to read and write rows, but none to change the schema.
+/// ConnectionStrings:database) the right to read and write rows, only to add where an entity is <see cref="AppendOnlyAttribute"/>, and none to change the schema.
 /// </summary>
 public static class Migrate
 {
@@ -34,18 +34,21 @@ public static class Migrate
     {
         await using var dataSource = NpgsqlDataSource.Create(owner);
         var options = new DbContextOptionsBuilder<TDbContext>().UseNpgsql(dataSource).Options;
+        string[] appendOnly;
         await using (var db = (TDbContext)Activator.CreateInstance(typeof(TDbContext), options)!)
         {
             await db.Database.MigrateAsync();
+            appendOnly = [.. db.Model.GetEntityTypes().Where(entity => entity.ClrType.IsDefined(typeof(AppendOnlyAttribute), false))
+                .Select(entity => entity.GetTableName()).OfType<string>()];
         }
 
         if (serving is not null)
         {
-            await GrantAsync(dataSource, new NpgsqlConnectionStringBuilder(serving));
+            await GrantAsync(dataSource, new NpgsqlConnectionStringBuilder(serving), appendOnly);
         }
     }
 
-    private static async Task GrantAsync(NpgsqlDataSource owner, NpgsqlConnectionStringBuilder serving)
+    private static async Task GrantAsync(NpgsqlDataSource owner, NpgsqlConnectionStringBuilder serving, string[] appendOnly)
     {
         if (serving.Username is null || serving.Username == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username)
         {
@@ -78,6 +81,20 @@ public static class Migrate
             grant select, insert, update, delete on all tables in schema public to {role};
             grant usage, select on all sequences in schema public to {role};
             revoke create on schema public from public;
+            {string.Concat(appendOnly.Select(table => $"revoke update, delete, truncate on {Quote(table, '"')} from {role};\n"))}
+            """);
+
+        // Functions that run with the owner's right are made for the serving role, and for it alone.
+        await ExecuteAsync(connection, $"""
+            do $do$
+            declare made record;
+            begin
+                for made in select oid::regprocedure as name from pg_proc
+                    where prosecdef and pronamespace = 'public'::regnamespace and proowner = current_user::regrole
+                loop
+                    execute format('grant execute on function %s to %I', made.name, {Quote(serving.Username, '\'')});
+                end loop;
+            end $do$
             """);
     }
 

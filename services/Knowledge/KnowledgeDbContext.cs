@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Knowledge.Attendance;
 using Stadtgespraeche.Knowledge.Contributions;
@@ -35,6 +36,7 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(KnowledgeDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddDataProtection();
+        modelBuilder.AddAudit();
         modelBuilder.UseSnakeCase();
     }
 }

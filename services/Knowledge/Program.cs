@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Knowledge;
 using Stadtgespraeche.Knowledge.Contributions;
@@ -13,6 +14,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<KnowledgeDbContext>();
 builder.AddHubMessaging<KnowledgeDbContext>("knowledge");
 builder.AddApi("Knowledge");
+builder.AddAudit();
 builder.Services.AddPersonalLinks<KnowledgePartnerKeys>();
 builder.AddRetention<KnowledgeDbContext>(KnowledgeRetention.Rules);
 
@@ -26,8 +28,10 @@ if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))
 if (await app.RetentionWhenAskedAsync<KnowledgeDbContext>(args))
     return;
 
+app.UseAudit<KnowledgeDbContext>();
 app.UseApi();
 app.MapServiceDefaults();
+app.MapAudit<KnowledgeDbContext>();
 app.MapContributions();
 app.MapPrivacy();
 await app.RunAsync();

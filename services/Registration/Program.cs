@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Errors;
@@ -17,6 +18,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<RegistrationDbContext>();
 builder.AddHubMessaging<RegistrationDbContext>("registration");
 builder.AddApi("Registration");
+builder.AddAudit();
 builder.AddSignIn();
 builder.Services.AddSingleton<RememberedPartnerKeys>();
 builder.Services.AddSingleton<SessionGate>();
@@ -40,9 +42,11 @@ if (await app.ProvisionWhenAskedAsync(args)
     return;
 
 app.UsePublicAddress();
+app.UseAudit<RegistrationDbContext>();
 app.UseApi();
 app.UseSignInPages();
 app.MapServiceDefaults();
+app.MapAudit<RegistrationDbContext>();
 app.MapPartners();
 app.MapSeats();
 app.MapTokens();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
@@ -62,6 +63,7 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistrationDbContext).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.AddAudit();
         modelBuilder.UseOpenIddict<Guid>();
         modelBuilder.AddDataProtection();
         modelBuilder.UseSnakeCase();

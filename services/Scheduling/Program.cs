@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling;
@@ -12,6 +13,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<SchedulingDbContext>();
 builder.AddHubMessaging<SchedulingDbContext>("scheduling");
 builder.AddApi("Scheduling");
+builder.AddAudit();
 builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
 
 var app = builder.Build();
@@ -21,8 +23,10 @@ if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
     return;
 }
 
+app.UseAudit<SchedulingDbContext>();
 app.UseApi();
 app.MapServiceDefaults();
+app.MapAudit<SchedulingDbContext>();
 app.MapSessions();
 app.MapPrivacy();
 await app.RunAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -20,6 +21,7 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchedulingDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddDataProtection();
+        modelBuilder.AddAudit();
         modelBuilder.UseSnakeCase();
     }
 }

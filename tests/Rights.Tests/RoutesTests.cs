@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Stadtgespraeche.Audit;
 
 namespace Stadtgespraeche.Rights.Tests;
 
@@ -83,6 +84,20 @@ public sealed partial class RoutesTests(Platform platform)
             known.Summary.ShouldStartWith("403");
             (await RefusalAsync(client, right, Guid.CreateVersion7())).ShouldBe(known);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceRoutes))]
+    public void What_a_route_changes_is_recorded(string part, string route)
+    {
+        // The token server keeps its own record of tokens and devices.
+        if (route.StartsWith("GET ") || route.StartsWith("ANY ") || route.Contains(" /connect/"))
+        {
+            return;
+        }
+
+        platform.RoutesOf(part).Where(endpoint => NamesOf(endpoint).Contains(route))
+            .ShouldAllBe(endpoint => endpoint.Metadata.GetMetadata<AuditedAttribute>() != null);
     }
 
     private sealed record Refusal(string Summary, string? Title, string? Detail, string? Type);

@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Knowledge.Search;
 
 namespace Stadtgespraeche.Knowledge.Contributions;
@@ -11,12 +12,12 @@ internal static class ContributionsEndpoints
         all.MapGet("/contributions", SearchContributions.Handle).WithName(nameof(SearchContributions)).AllowAnonymous();
         all.MapGet("/contributions/{id:guid}", ShowContribution.Handle).WithName(nameof(ShowContribution)).AllowAnonymous();
         all.MapPut("/contributions/{id:guid}", WriteContribution.Handle).WithName(nameof(WriteContribution))
-            .RequireAuthorization(Rights.Contributor);
+            .RequireAuthorization(Rights.Contributor).Audited("contribution");
         all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName(nameof(ShowAuthorship))
             .RequireAuthorization(Rights.ContributionLink);
 
         var organisers = app.MapGroup("/contributions").WithTags("Contributions").RequireAuthorization(Rights.Organiser);
         organisers.MapGet("submitted", ListSubmitted.Handle).WithName(nameof(ListSubmitted));
-        organisers.MapPut("{id:guid}/release", ReleaseContribution.Handle).WithName(nameof(ReleaseContribution));
+        organisers.MapPut("{id:guid}/release", ReleaseContribution.Handle).WithName(nameof(ReleaseContribution)).Audited("contribution");
     }
 }

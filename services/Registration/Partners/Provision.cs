@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Topology;
@@ -91,6 +92,8 @@ internal static partial class Provision
             partner.Version++;
         }
 
+        if (db.ChangeTracker.HasChanges())
+            db.Add(AuditEntry.ByCommand(nameof(Provision), "partner", key, TimeProvider.System.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

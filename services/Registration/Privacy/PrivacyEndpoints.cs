@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Registration.Privacy;
@@ -9,7 +10,7 @@ internal static class PrivacyEndpoints
     {
         var own = app.MapGroup("/me/data").WithTags("Privacy").RequireAuthorization(Rights.Member);
         own.MapGet("", ExportMyData.Handle).WithName("ExportMyRegistrationData");
-        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport));
+        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport)).Audited("member");
         app.MapGet("/retention", (RegistrationDbContext db, CancellationToken cancellation) => Retention.ListReportsAsync(db, cancellation)).WithName("ListRegistrationRetention").WithTags("Privacy")
             .RequireAuthorization(Rights.Organiser);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.Attendance;
 
 namespace Stadtgespraeche.Registration.Seats;
@@ -13,11 +14,11 @@ internal static class SeatsEndpoints
 
         var own = session.MapGroup("/seat").RequireAuthorization(Rights.SeatLink);
         own.MapGet("", ShowSeat.Handle).WithName(nameof(ShowSeat));
-        own.MapPut("", BookSeat.Handle).WithName(nameof(BookSeat));
+        own.MapPut("", BookSeat.Handle).WithName(nameof(BookSeat)).Audited("seat", "sessionId");
 
         var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));
-        organiser.MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle).WithName(nameof(RecordAttendance));
+        organiser.MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle).WithName(nameof(RecordAttendance)).Audited("member", "memberId");
     }
 
     public static ProblemHttpResult SessionUnknown() => Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");

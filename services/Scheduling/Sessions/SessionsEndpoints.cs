@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Scheduling.Calendar;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
@@ -14,7 +15,7 @@ internal static class SessionsEndpoints
 
         var organisers = app.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(Rights.Organiser);
         organisers.MapGet("{id:guid}/edit", EditSession.Handle).WithName(nameof(EditSession));
-        organisers.MapPut("{id:guid}", ScheduleSession.Handle).WithName(nameof(ScheduleSession));
-        organisers.MapPut("{id:guid}/cancellation", CancelSession.Handle).WithName(nameof(CancelSession));
+        organisers.MapPut("{id:guid}", ScheduleSession.Handle).WithName(nameof(ScheduleSession)).Audited("session");
+        organisers.MapPut("{id:guid}/cancellation", CancelSession.Handle).WithName(nameof(CancelSession)).Audited("session");
     }
 }

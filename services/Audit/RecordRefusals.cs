@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Stadtgespraeche.Audit;
+
+/// <summary>
+/// Records that somebody, known by a valid token, tried to change what is not theirs (403). Who cannot be told (401) leaves no entry, else
+/// anybody could fill the log.
+/// </summary>
+internal sealed partial class RecordRefusals<TDbContext>(RequestDelegate next, TimeProvider time, ILogger<RecordRefusals<TDbContext>> logger)
+    where TDbContext : DbContext
+{
+    public async Task InvokeAsync(HttpContext request)
+    {
+        await next(request);
+        if (request.Response.StatusCode != StatusCodes.Status403Forbidden || request.User.Identity?.IsAuthenticated != true
+            || RecordWhoChanges.EntryOf(request, time.GetUtcNow(), AuditEntry.Refused) is not { } entry)
+        {
+            return;
+        }
+
+        try
+        {
+            // Not the request's own context: what that still tracks was refused.
+            await using var scope = request.RequestServices.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDbContext>();
+            request.Items[typeof(AuditEntry)] = entry;
+            db.Add(entry);
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or DbUpdateException)
+        {
+            LogMissing(entry.Operation, e.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A refused {Operation} could not be recorded: {Reason}")]
+    private partial void LogMissing(string operation, string reason);
+}
