@@ -8,6 +8,7 @@ builder.AddSecurityHeaders();
 builder.TrustOnlyThePortal();
 builder.AddLimits();
 builder.AddRateLimits();
+builder.AddTokenCheck();
 builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
 builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration)).RemoveForgedHeaders();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -27,6 +28,7 @@ app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not-f
 app.MapReverseProxy(proxy =>
 {
     proxy.Use(InternalPaths.Refuse);
+    proxy.Use(TokenCheck.Refuse);
     proxy.Use(Failures.Explain);
     proxy.UseLoadBalancing();
     proxy.UsePassiveHealthChecks();

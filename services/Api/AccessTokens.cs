@@ -21,7 +21,7 @@ public static class AccessTokens
     internal const string PartnerClaim = "partner";
     internal const string DeviceClaim = "sid";
     internal const string CoordinatesClaim = "coordinates";
-    private const string KeysUnavailable = "access-token-keys-unavailable";
+    internal const string KeysUnavailable = "access-token-keys-unavailable";
     private const string KeysClient = "access-token-keys";
 
     // Registration publishes a new key a day before it signs; an unknown one makes us ask at once.

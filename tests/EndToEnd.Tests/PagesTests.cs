@@ -43,7 +43,7 @@ public sealed class PagesTests(MainJob job)
                  {
                      "/organisation/sitzungen/neu", $"/organisation/sitzungen/{coming}/bearbeiten", $"/organisation/sitzungen/{coming}/absage",
                      $"/organisation/sitzungen/{held.Id}/teilnehmende", $"/organisation/sitzungen/{held.Id}/druck",
-                     $"/organisation/sitzungen/{held.Id}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen",
+                     $"/organisation/sitzungen/{held.Id}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
                  })
         {
             await desk.Page.GotoAsync(address);

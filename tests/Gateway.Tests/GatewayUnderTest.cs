@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Gateway.Tests;
 
@@ -16,6 +18,9 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     private readonly List<WebApplication> services = [];
     private readonly ConcurrentBag<WebApplicationFactory<Program>> gateways = [];
     private Dictionary<string, string> settings = [];
+
+    /// <summary>Signs access tokens in registration's stead.</summary>
+    public static ECDsaSecurityKey Key { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -35,6 +40,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             ["services:portal:http:0"] = await StartAsync("portal"),
             ["services:knowledge:http:0"] = "http://127.0.0.1:1",
         };
+        settings["SignIn:Authority"] = $"{settings["services:registration:http:0"]}/keys";
         Client = Start([]);
         Address = Client.BaseAddress!;
     }
@@ -80,6 +86,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
+        app.MapGet("/keys/.well-known/jwks", () => TypedResults.Text(Jwks(), "application/json"));
         app.Map("/never", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         app.Map("/{**rest}", async (HttpContext context) =>
         {
@@ -92,6 +99,12 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         await app.StartAsync();
         services.Add(app);
         return app.Urls.First();
+    }
+
+    private static string Jwks()
+    {
+        var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Key);
+        return $$"""{ "keys": [ { "kty": "EC", "crv": "P-256", "kid": "{{Key.KeyId}}", "use": "sig", "alg": "ES256", "x": "{{key.X}}", "y": "{{key.Y}}" } ] }""";
     }
 
     private static string Document(string name) => $$"""

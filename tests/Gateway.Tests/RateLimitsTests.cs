@@ -93,7 +93,8 @@ public sealed class RateLimitsTests(GatewayUnderTest gateway) : IClassFixture<Ga
         request.Headers.Add("X-Forwarded-For", network);
         if (token is not null)
         {
-            request.Headers.Authorization = new("Bearer", token);
+            // A city's link, of which the gateway judges nothing.
+            request.Headers.Authorization = new("Bearer", $"eyJhbGciOiJFUzI1NiJ9.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode($$"""{"iss":"bamberg","sub":"{{token}}"}""")}.AAAA");
         }
 
         return client.SendAsync(request);

@@ -12,7 +12,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         "/", "/sitzungen", Session, "/wissen", "/wissen?q=Bus", "/mitmachen", "/impressum", "/datenschutz", "/barrierefreiheit",
         $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
         $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
-        $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen",
+        $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
         "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich/daten", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
     ];
 
@@ -84,6 +84,15 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         fewer.ShouldContain("value=\"Zweiter\"");
         fewer.ShouldNotContain("value=\"Erster\"");
         fewer.ShouldNotContain("Programme[1]");
+    }
+
+    [Fact]
+    public async Task The_log_of_all_services_stands_on_one_page_in_German_and_leads_on()
+    {
+        var page = await (await SendAsync(HttpMethod.Get, "/organisation/protokoll")).Content.ReadAsStringAsync();
+        page.Split("Sitzung abgesagt").Length.ShouldBe(4, "one entry of each of three services");
+        page.ShouldContain("Ältere Einträge");
+        page.ShouldNotContain("CancelSession");
     }
 
     [Fact]

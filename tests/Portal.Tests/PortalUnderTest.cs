@@ -75,6 +75,18 @@ public sealed class PortalUnderTest : IAsyncLifetime
         }),
         "/api/scheduling/sessions" => Json(new { sessions = new[] { Session } }),
         _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(new { onSite = new { capacity = 10, free = 3, waiting = 0 }, open = true }),
+        _ when path.EndsWith("/audit", StringComparison.Ordinal) => Guarded(request, new
+        {
+            entries = new[]
+            {
+                new
+                {
+                    id = Guid.CreateVersion7(), at = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero), via = "session", role = "organiser",
+                    operation = "CancelSession", targetKind = "session", targetId = $"{SessionId}", outcome = "done",
+                },
+            },
+            more = path.Contains("knowledge"),
+        }),
         _ when path.EndsWith("/participants", StringComparison.Ordinal) => Guarded(request, new { sessionId = SessionId, participants = Array.Empty<object>() }),
         _ when path.EndsWith("/authorship", StringComparison.Ordinal) => Guarded(request, new { displayName = "Erika Muster", partnerName = "Bamberg", attended = true, contributions = Array.Empty<object>() }),
         _ when path.EndsWith("/seat", StringComparison.Ordinal) => Guarded(request, new

@@ -1,0 +1,43 @@
+using Stadtgespraeche.Portal.Api;
+
+namespace Stadtgespraeche.Portal.Organiser;
+
+/// <summary>The log of changes in German words; an operation that is newer than this page keeps its own name.</summary>
+public static class AuditWords
+{
+    public static string What(AuditEntry entry) => entry.Operation switch
+    {
+        "ScheduleSession" => "Sitzung angekündigt oder geändert",
+        "CancelSession" => "Sitzung abgesagt",
+        "BookSeat" => "Für den eigenen Platz geantwortet",
+        "RecordAttendance" => "Teilnahme vermerkt",
+        "WriteContribution" => "Beitrag geschrieben",
+        "ReleaseContribution" => "Beitrag freigegeben",
+        "EraseMe" => "Eigene Daten löschen lassen",
+        "RequestCityExport" => "Eigene Daten bei der Stadt angefordert",
+        "Provision" => "Kommune aufgenommen oder geändert",
+        _ => entry.Operation,
+    };
+
+    public static string Who(AuditEntry entry) => (entry.Via, entry.Role) switch
+    {
+        ("command", _) => "Betrieb, auf dem Server",
+        (_, "organiser") => "Organisation",
+        (_, "coordinator") => "Koordination",
+        (_, "operator") => "Betrieb",
+        ("link", _) => "Mitglied, über den Link einer E-Mail",
+        _ => "Mitglied",
+    };
+
+    public static string Target(AuditEntry entry) => entry.TargetKind switch
+    {
+        "session" => "Sitzung",
+        "seat" => "Platz bei der Sitzung",
+        "member" => "Mitglied",
+        "contribution" => "Beitrag",
+        "partner" => "Kommune",
+        _ => entry.TargetKind,
+    };
+
+    public static string Outcome(AuditEntry entry) => entry.Outcome == "done" ? "ausgeführt" : "verweigert";
+}

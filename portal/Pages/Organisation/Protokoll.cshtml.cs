@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Organiser;
+
+namespace Stadtgespraeche.Portal.Pages.Organisation;
+
+/// <summary>Who changed what, from all services, newest first. Names stand nowhere in it, so the page shows ids.</summary>
+public sealed class ProtokollModel(HubApi api) : OrganiserPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid? Vor { get; set; }
+
+    public AuditPage Log { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!(await api.AuditAsync(Vor, Token, cancellationToken)).Is(out var log, out var problem))
+        {
+            return Stop(problem);
+        }
+
+        Log = log;
+        return Page();
+    }
+}
