@@ -54,7 +54,7 @@ public static class MyDataApi
     public static async Task<Answer<IReadOnlyList<RetentionLine>>> RetentionAsync(this HubApi api, string token, CancellationToken cancellationToken)
     {
         var lines = new List<RetentionLine>();
-        foreach (var service in (string[])["registration", "knowledge"])
+        foreach (var service in Services)
         {
             if (!(await api.GetAsync<RetentionLine[]>($"/api/{service}/retention", cancellationToken, token)).Is(out var part, out var problem))
             {

@@ -6,20 +6,19 @@ namespace Stadtgespraeche.DataProtection;
 /// How many days what is kept, from <c>Retention:…</c>, and for one partner from <c>Retention:Partners:KEY:…</c>. Each may be shorter than the
 /// limit of the platform, which is the default, and never longer: a value beyond it stops the start.
 /// </summary>
-public sealed record RetentionLimits(int MandateDays, int AttendanceDays, int MailLogDays, int SecurityLogDays)
+public sealed record RetentionLimits(int MandateDays, int AttendanceDays, int MailLogDays)
 {
-    /// <summary>90 days after the mandate's end, attendance 12 months, mail log 90 days, security log 30 days.</summary>
-    public static readonly RetentionLimits Longest = new(90, 365, 90, 30);
+    /// <summary>90 days after the mandate's end, attendance 12 months, mail log 90 days.</summary>
+    public static readonly RetentionLimits Longest = new(90, 365, 90);
 
     public static RetentionLimits Of(IConfiguration configuration, string? partner = null)
     {
         var all = configuration.GetSection("Retention");
-        var own = partner is null ? null : all.GetSection($"Partners:{partner}");
+        var own = string.IsNullOrEmpty(partner) ? null : all.GetSection($"Partners:{partner}");
         return new(
             Days(nameof(MandateDays), Longest.MandateDays),
             Days(nameof(AttendanceDays), Longest.AttendanceDays),
-            Days(nameof(MailLogDays), Longest.MailLogDays),
-            Days(nameof(SecurityLogDays), Longest.SecurityLogDays));
+            Days(nameof(MailLogDays), Longest.MailLogDays));
 
         int Days(string name, int most)
         {

@@ -1,6 +1,7 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
@@ -15,6 +16,7 @@ builder.AddHubMessaging<SchedulingDbContext>("scheduling");
 builder.AddApi("Scheduling");
 builder.AddAudit();
 builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
+builder.AddRetention<SchedulingDbContext>(SchedulingRetention.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
@@ -24,6 +26,9 @@ if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
 }
 
 app.UseAudit<SchedulingDbContext>();
+if (await app.RetentionWhenAskedAsync<SchedulingDbContext>(args))
+    return;
+
 app.UseApi();
 app.MapServiceDefaults();
 app.MapAudit<SchedulingDbContext>();

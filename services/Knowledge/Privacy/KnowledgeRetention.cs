@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Knowledge.Privacy;
@@ -12,6 +13,7 @@ internal static class KnowledgeRetention
                 "attendance", "Nur zum Schreiben über eine Sitzung gebraucht", limits => limits.AttendanceDays,
                 "attendances t where t.kept_since < {0} and t.partner = {1}",
                 "delete from attendances where ctid = any(array(select ctid from due)) returning 1"),
+            SecurityLogRetention.Rule,
         ],
-        async (db, ct) => await ((KnowledgeDbContext)db).Attendances.Select(row => row.Partner).Distinct().OrderBy(key => key).ToListAsync(ct));
+        async (db, ct) => ["", .. await ((KnowledgeDbContext)db).Attendances.Select(row => row.Partner).Distinct().OrderBy(key => key).ToListAsync(ct)]);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Registration.Erasures;
@@ -27,8 +28,9 @@ internal static class RegistrationRetention
                 "delete from seats where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("deliveries", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, Of("deliveries"),
                 "delete from deliveries where ctid = any(array(select ctid from due)) returning 1"),
+            SecurityLogRetention.Rule,
         ],
-        async (db, cancellation) => await ((RegistrationDbContext)db).Partners.Select(partner => partner.Key).OrderBy(key => key).ToListAsync(cancellation));
+        async (db, cancellation) => ["", .. await ((RegistrationDbContext)db).Partners.Select(partner => partner.Key).OrderBy(key => key).ToListAsync(cancellation)]);
 
     private static string Of(string table) => AfterSession.Replace("the_table", table);
 
