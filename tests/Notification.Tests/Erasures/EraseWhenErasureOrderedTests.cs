@@ -32,6 +32,13 @@ public sealed class EraseWhenErasureOrderedTests
         await city.Hear(order);
 
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().Status.ShouldBe(MailStatus.Sending));
+        // The clock's turns go on while the mail is under way.
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var seen = await LastSeenAsync(city);
+            await Eventually.Holds(async () => (await LastSeenAsync(city)).ShouldBeGreaterThan(seen));
+        }
+
         (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeTrue();
         erased.Heard.ShouldBeEmpty();
         server.SetResult();
@@ -133,6 +140,8 @@ public sealed class EraseWhenErasureOrderedTests
         (await erased.Next(answer => answer.ErasureId == order.ErasureId)).Counts["members"].ShouldBe(1);
         (await RowsAsync(city, member, address)).ShouldBe(0);
     }
+
+    private static Task<DateTimeOffset> LastSeenAsync(City city) => city.Query(db => db.Installations.Select(row => row.LastSeen).SingleAsync());
 
     private static ErasureOrdered Order(Guid member) => new(City.Key, Guid.CreateVersion7(), member, ErasureCause.Requested, Done);
 
