@@ -18,7 +18,9 @@ var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj"
 var portal = Project("portal", "../portal/Portal.csproj")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready")
-    .WithEnvironment("DataProtection__Directory", settings.Folder("keys/portal"))
+    .WithReplicas(2)
+    .WithEnvironment("ConnectionStrings__database", settings.Serving("portal"))
+    .WaitForCompletion(Migrate("portal", "../portal/Portal.csproj", "portal", "hub"))
     .WithEnvironment("Feedback__Directory", settings.Folder("data/feedback"));
 var gateway = Project("gateway", "../gateway/Gateway.csproj")
     .WithHttpEndpoint(port: settings.Gateway)

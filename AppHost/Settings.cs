@@ -62,7 +62,7 @@ internal sealed class Settings
         ? Connection(database, "postgres", Secret("postgres"))
         : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
 
-    public static IReadOnlyList<string> Databases => ["registration", "scheduling", "knowledge", .. Partner.All.Select(partner => partner.Database)];
+    public static IReadOnlyList<string> Databases => ["registration", "scheduling", "knowledge", "portal", .. Partner.All.Select(partner => partner.Database)];
 
     /// <summary>A container's volume, one for each data directory; ./run reset knows the same name.</summary>
     public string Volume(string name) =>

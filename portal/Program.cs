@@ -1,6 +1,8 @@
+using Stadtgespraeche.Database;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Feedback;
 using Stadtgespraeche.Portal.Pages.Sitzungen;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Texts;
 using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.ServiceDefaults;
@@ -11,17 +13,25 @@ builder.AddPages();
 builder.AddTexts();
 builder.AddFeedback();
 builder.AddHubApi();
+builder.AddSignIn();
 
 var app = builder.Build();
+if (await app.MigrateWhenAskedAsync<PortalDbContext>(args))
+    return;
+
 app.UseForwardedHeaders();
+app.UsePublicAddress();
 app.UsePageHeaders();
 app.UseExceptionHandler("/hinweis/500");
 app.UseStatusCodePagesWithReExecute("/hinweis/{0}");
 app.UseResponseCompression();
 app.UseAssets();
 app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseAntiforgery();
 app.MapServiceDefaults();
 app.MapGet("/sitzungen/{id:guid}/kalender.ics", CalendarFile.Handle);
+app.MapSignIn();
 app.MapRazorPages();
 await app.RunAsync();

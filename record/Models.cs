@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Knowledge;
 using Stadtgespraeche.Notification;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Scheduling;
 
@@ -18,6 +19,7 @@ public static class Models
         Read<RegistrationDbContext>("Registration", "Zentrale: Anmeldung und Plätze"),
         Read<SchedulingDbContext>("Scheduling", "Zentrale: Sitzungen und Programm"),
         Read<KnowledgeDbContext>("Knowledge", "Zentrale: Wissen"),
+        Read<PortalDbContext>("Portal", "Zentrale: Webseiten"),
         Read<NotificationDbContext>("Notification", "Kommune: Mitgliederverzeichnis und E-Mails"),
     ];
 

@@ -26,6 +26,9 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     public Task<Answer<T>> GetAsync<T>(string path, string header, string secret, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken, (header, secret));
 
+    public async Task<Problem?> DeleteAsync(string path, string token, CancellationToken cancellationToken) =>
+        (await SendAsync<Nothing>(HttpMethod.Delete, path, null, token, cancellationToken)).Problem;
+
     public async Task<Answer<byte[]>> GetFileAsync(string path, CancellationToken cancellationToken)
     {
         try

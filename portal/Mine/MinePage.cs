@@ -1,21 +1,18 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Mine;
 
-/// <summary>A page of the signed-in member: without a session one is sent to "Mein Bereich", which leads through the sign-in.</summary>
-public abstract class MinePage : PortalPage
+/// <summary>A page of the signed-in member: whoever is not signed in does that first and comes back.</summary>
+public abstract class MinePage : MemberPage
 {
     public const string Root = "/mein-bereich";
 
-    /// <summary>The access token of this session; null: not signed in, or not any more.</summary>
-    protected async Task<string?> TokenAsync() =>
-        User.Identity?.IsAuthenticated == true ? await HttpContext.GetTokenAsync("access_token") : null;
+    protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
 
-    protected IActionResult SignInFirst() => new SeeOther($"{Root}{QueryString.Create("weiter", Request.Path.Value ?? Root)}");
-
-    protected IActionResult Stop(Problem problem) => problem.AsksForToken ? SignInFirst() : Explain(problem);
+    protected IActionResult Stop(Problem problem) => problem.AsksForToken
+        ? Explain(problem with { Detail = "Ihre Anmeldung gilt nicht mehr." }, "Bitte melden Sie sich noch einmal an",
+            "Melden Sie sich oben auf der Seite ab und wieder an.")
+        : Explain(problem);
 }

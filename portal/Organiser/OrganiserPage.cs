@@ -1,45 +1,50 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Organiser;
 
 /// <summary>
-/// A page for organisers: without a token in the cookie one is sent to the token form and comes back afterwards. The API decides
-/// on every request whether the token still counts.
+/// A page for organisers: whoever is not signed in does that first. Who came by a mail's link has no role, whatever role the person has, and is
+/// told to use the passkey. The API decides on every request whether the role still counts.
 /// </summary>
-public abstract class OrganiserPage : PortalPage
+public abstract class OrganiserPage : MemberPage
 {
     public const string Root = "/organisation";
 
-    protected string Token => PersonalLinks.Kept(HttpContext, Root) ?? "";
+    /// <summary>A token for development that was pasted, or the one of the sign-in.</summary>
+    protected override async Task<string?> TokenAsync() => PersonalLinks.Kept(HttpContext, Root) ?? await base.TokenAsync();
 
-    protected override string TokenGone =>
-        "Ihr Zugang ist abgelaufen. Geben Sie unter „Organisation“ in einem neuen Fenster ein neues Token ein und schicken Sie dieses Formular dann noch einmal ab.";
-
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        base.OnPageHandlerExecuting(context);
-        if (Token.Length == 0 && HttpMethods.IsGet(Request.Method))
+        if (PersonalLinks.Kept(HttpContext, Root) is null && User.Identity?.IsAuthenticated == true && !User.IsInRole("organiser") && !User.IsInRole("operator"))
         {
-            context.Result = ToTokenForm();
+            context.Result = NoRole();
+            return Task.CompletedTask;
         }
+
+        return base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    /// <summary>A problem on the way to showing a page: a token that ended leads to the token form, anything else is explained.</summary>
-    protected IActionResult Stop(Problem problem)
+    /// <summary>A problem on the way to showing a page.</summary>
+    protected Task<IActionResult> Stop(Problem problem)
     {
-        if (!problem.AsksForToken && problem.Status != 403)
-        {
-            return Explain(problem);
-        }
-
         PersonalLinks.Forget(HttpContext, Root);
-        return ToTokenForm();
+        return problem.Status == StatusCodes.Status403Forbidden ? Task.FromResult(NoRole()) : StopAsync(problem);
     }
 
-    private SeeOther ToTokenForm() => new($"{Root}{QueryString.Create("weiter", Request.Path.Value ?? Root)}");
+    private IActionResult NoRole() => User.HasClaim("amr", "mail")
+        ? Explain(
+            new Problem(StatusCodes.Status403Forbidden, "passkey-needed", "Sie haben sich mit einem Link aus einer E-Mail angemeldet. Für die Organisation genügt das nicht.", Nothing),
+            "Bitte melden Sie sich mit Ihrem Passkey an",
+            "Wenn Sie zur Organisation gehören: Melden Sie sich oben ab und dann mit Ihrem Passkey wieder an.",
+            "Wenn Sie noch keinen Passkey haben, richten Sie ihn mit dem Link ein, den Sie von der Betriebsstelle bekommen.")
+        : Explain(
+            new Problem(StatusCodes.Status403Forbidden, "not-allowed", "Diese Seiten sind für die Organisatorinnen und Organisatoren.", Nothing),
+            null,
+            "Wenn Sie dazugehören sollten, fragen Sie bitte die Betriebsstelle.");
+
+    private static readonly Dictionary<string, string[]> Nothing = [];
 }

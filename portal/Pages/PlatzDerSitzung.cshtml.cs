@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages;
 
 /// <summary>
-/// A member's own seat at one session: says for whom one acts and what will happen; the button does it. Refuses when the
+/// A member's own seat at one session, by the link of a mail or signed in: says for whom one acts and what will happen; the button does it. Refuses when the
 /// session is over or called off.
 /// </summary>
-public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPage
+public sealed class PlatzDerSitzungModel(HubApi api, AccessTokens tokens, TimeProvider time) : LinkPage
 {
     [BindProperty]
     public string? Answer { get; set; }
@@ -61,8 +62,10 @@ public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPa
             return Page();
         }
 
-        var answer = await api.AnswerAsync(
-            id, new SeatAnswer(Answer, KeepOnlineSeat, Question, AccessibilityNeeds), PersonalLinks.Kept(HttpContext, $"/platz/{id}")!, cancellationToken);
+        var given = new SeatAnswer(Answer, KeepOnlineSeat, Question, AccessibilityNeeds);
+        var answer = PersonalLinks.Kept(HttpContext, $"/platz/{id}") is { } link
+            ? await api.AnswerAsync(id, given, link, cancellationToken)
+            : await api.AnswerMyselfAsync(id, given, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
         if (!answer.Is(out var seat, out var refused))
         {
             return Again(refused);
@@ -78,14 +81,16 @@ public sealed class PlatzDerSitzungModel(HubApi api, TimeProvider time) : LinkPa
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (PersonalLinks.Kept(HttpContext, $"/platz/{id}") is not { } token)
+        var link = PersonalLinks.Kept(HttpContext, $"/platz/{id}");
+        if ((link ?? await tokens.OfAsync(HttpContext)) is not { } token)
         {
             return NoLink();
         }
 
         var places = api.PlacesAsync(id, cancellationToken);
         var session = api.SessionAsync(id, cancellationToken);
-        if (!(await api.SeatAsync(id, token, cancellationToken)).Is(out var seat, out var problem))
+        var own = link is null ? api.OwnSeatAsync(id, token, cancellationToken) : api.SeatAsync(id, token, cancellationToken);
+        if (!(await own).Is(out var seat, out var problem))
         {
             return ExplainLink(problem);
         }

@@ -1,24 +1,18 @@
-using Microsoft.AspNetCore.DataProtection;
 using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Portal.Web;
 
-/// <summary>Razor Pages with small, careful cookies, keys on disk, and nothing personal in any cache.</summary>
+/// <summary>Razor Pages with small, careful cookies, and nothing personal in any cache.</summary>
 internal static class PagesRegistration
 {
-    private static readonly string[] PersonalPaths = ["/platz", "/beitrag", "/organisation", "/mein-bereich", "/loeschung"];
+    private static readonly string[] PersonalPaths =
+        ["/platz", "/beitrag", "/organisation", "/mein-bereich", "/loeschung", "/anmeldung", "/abmeldung", "/signin-oidc"];
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.AddSitePages();
         builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "image/svg+xml"]);
         builder.Services.AddSingleton(TimeProvider.System);
-
-        var keys = builder.Services.AddDataProtection().SetApplicationName("stadtgespraeche-portal");
-        if (builder.Configuration["DataProtection:Directory"] is { Length: > 0 } directory)
-        {
-            keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.GetFullPath(directory, builder.Environment.ContentRootPath)));
-        }
     }
 
     public static void UsePageHeaders(this WebApplication app) => app.Use((context, next) =>

@@ -13,7 +13,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
         $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
         $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
-        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich/daten", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
+        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich", "/mein-bereich/daten", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
     ];
 
     [Theory]
@@ -96,11 +96,11 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Organisers_pages_ask_for_a_token_first()
+    public async Task Organisers_pages_ask_to_sign_in_first()
     {
         var answer = await portal.Browser.GetAsync("/organisation/beitraege");
-        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        answer.Headers.Location!.ToString().ShouldBe("/organisation?weiter=%2Forganisation%2Fbeitraege");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().ShouldStartWith($"{ScriptedIssuer.Address}connect/authorize?client_id=portal&");
     }
 
     private async Task<string> PostAsync(string path, Dictionary<string, string> fields)
@@ -115,7 +115,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Dictionary<string, string>? fields = null, string? cookie = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; {TestSession.Cookie}=echt; {cookie}");
+        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; sitzung={portal.Session}; {cookie}");
         return portal.Browser.SendAsync(request);
     }
 

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Portal.SignIn;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Portal.Tests;
 
@@ -20,9 +22,20 @@ public sealed class PortalUnderTest : IAsyncLifetime
     private readonly string directory = Directory.CreateTempSubdirectory("portal-").FullName;
     private WebApplication api = null!;
     private WebApplicationFactory<Program> portal = null!;
+    private WebApplicationFactory<Program> second = null!;
 
     /// <summary>A browser that follows no redirects and keeps no cookies by itself.</summary>
     public HttpClient Browser { get; private set; } = null!;
+
+    /// <summary>The same person's browser at another replica.</summary>
+    public HttpClient AtSecondReplica { get; private set; } = null!;
+
+    public ScriptedIssuer Issuer { get; } = new();
+
+    public IServiceProvider Services => portal.Services;
+
+    /// <summary>The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.</summary>
+    public string Session { get; private set; } = "";
 
     public bool Down { get; set; }
 
@@ -41,22 +54,44 @@ public sealed class PortalUnderTest : IAsyncLifetime
         builder.Logging.ClearProviders();
         api = builder.Build();
         api.Map("/{**path}", (HttpContext context, string path) =>
-            Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : Answer(context.Request, $"/{path}"));
+            Issuer.Answer(context.Request) ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : Answer(context.Request, $"/{path}")));
         await api.StartAsync();
-        portal = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
-            .ConfigureTestServices(TestSession.Add)
+        var database = await TestServers.CreateDatabaseAsync();
+        await Migrate.RunAsync<PortalDbContext>(database);
+        (portal, Browser) = Start(database);
+        (second, AtSecondReplica) = Start(database);
+        Session = await SignedInAsync();
+    }
+
+    /// <summary>The cookie of a new session.</summary>
+    public async Task<string> SignedInAsync()
+    {
+        var person = new Person(Browser);
+        await person.SignIn("/mein-bereich", "passkey", "organiser");
+        return person.Cookie("sitzung")!;
+    }
+
+    private (WebApplicationFactory<Program>, HttpClient) Start(string database)
+    {
+        var replica = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseSetting("services:gateway:http:0", api.Urls.First())
             .UseSetting("Feedback:Directory", Path.Combine(directory, "feedback"))
-            .UseSetting("DataProtection:Directory", Path.Combine(directory, "keys")));
-        portal.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
-        portal.StartServer();
-        var address = portal.CreateClient().BaseAddress!;
-        Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+            .UseSetting("ConnectionStrings:database", database)
+            .UseSetting("SignIn:Issuer", ScriptedIssuer.Address)
+            .UseSetting("SignIn:ClientSecret", ScriptedIssuer.Secret));
+        replica.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        replica.StartServer();
+        return (replica, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = replica.CreateClient().BaseAddress!,
+        });
     }
 
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
+        AtSecondReplica.Dispose();
+        await second.DisposeAsync();
         await portal.DisposeAsync();
         await api.DisposeAsync();
         Directory.Delete(directory, recursive: true);
@@ -73,7 +108,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
         {
             new { day = "2026-11-20", rule = "attendance", partner = "bamberg", reason = "Die Teilnahme wird nur noch als Zahl gebraucht (Frist: 365 Tage)", rows = 12 },
         }),
-        "/api/scheduling/sessions" => Json(new { sessions = new[] { Session } }),
+        "/api/scheduling/sessions" => Json(new { sessions = new[] { KnownSession } }),
         _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(new { onSite = new { capacity = 10, free = 3, waiting = 0 }, open = true }),
         _ when path.EndsWith("/audit", StringComparison.Ordinal) => Guarded(request, new
         {
@@ -99,9 +134,33 @@ public sealed class PortalUnderTest : IAsyncLifetime
                 status = 400, code = "fields-invalid", detail = "Bitte geben Sie die Straße an.",
                 errors = new Dictionary<string, object> { ["venue.street"] = new[] { new { code = "x", message = "Bitte geben Sie die Straße an." } } },
             }, statusCode: 400, contentType: "application/problem+json"),
-        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) => Json(Session),
+        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) => Json(KnownSession),
         "/api/knowledge/contributions/submitted" => Guarded(request, new { contributions = Array.Empty<object>() }),
         "/api/knowledge/contributions" => Json(new { contributions = Array.Empty<object>(), total = 0, totalIsCapped = false, page = 1, pages = 0 }),
+        "/api/registration/me/seats" => Guarded(request, new
+        {
+            seats = new[]
+            {
+                new { sessionId = SessionId, start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero), cancelled = false, open = true, state = "Seat", seat = "OnSite", question = "Wie <geht> das?", attended = false },
+            },
+        }),
+        "/api/registration/me/devices" => Guarded(request, new
+        {
+            devices = new[]
+            {
+                new { id = SessionId, name = "Firefox auf Linux", method = "mail", signedInAt = DateTimeOffset.UnixEpoch, lastUsedAt = DateTimeOffset.UnixEpoch, current = true },
+                new { id = Guid.Empty, name = "Safari auf iPhone", method = "passkey", signedInAt = DateTimeOffset.UnixEpoch, lastUsedAt = DateTimeOffset.UnixEpoch, current = false },
+            },
+        }),
+        "/api/knowledge/me/contributions" => Guarded(request, new
+        {
+            contributions = new[] { new { id = SessionId, sessionId = SessionId, kind = "Experience", title = "Bei uns", state = "Submitted" } },
+        }),
+        _ when path.StartsWith("/api/registration/me/seats/", StringComparison.Ordinal) => Guarded(request, new
+        {
+            memberId = Guid.Empty, displayName = "Erika Muster", partner = "bamberg", partnerName = "Bamberg", sessionId = SessionId, state = "None", open = true,
+        }),
+        _ when path.StartsWith("/api/registration/me/devices/", StringComparison.Ordinal) => Results.NoContent(),
         "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),
         _ => Results.StatusCode(StatusCodes.Status404NotFound),
     };
@@ -147,7 +206,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
         },
     };
 
-    private static object Session => new
+    private static object KnownSession => new
     {
         id = SessionId, version = 1, status = "Scheduled", title = "Digitale Beteiligung", description = "Text", topic = "Beteiligung",
         start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero), timeZone = "Europe/Berlin", lengthMinutes = 120, form = "OnSite",

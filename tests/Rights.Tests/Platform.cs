@@ -62,7 +62,10 @@ public sealed class Platform : IAsyncLifetime
             ["Enrolment:Code"] = "only-for-tests",
         });
         gateway = new WebApplicationFactory<gateway::Program>();
-        portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web => web.UseSetting(
+        var database = await TestServers.CreateDatabaseAsync();
+        await Database.Migrate.RunAsync<Portal.SignIn.PortalDbContext>(database);
+        portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web => web.UseSetting("ConnectionStrings:database", database)
+            .UseSetting("SignIn:ClientSecret", "only-for-tests").UseSetting(
             "services:gateway:http:0", "http://127.0.0.1:1").UseSetting("Feedback:Directory", Directory.CreateTempSubdirectory("feedback-").FullName));
         await GivenOneOfEverythingAsync();
     }

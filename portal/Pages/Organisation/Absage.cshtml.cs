@@ -20,7 +20,7 @@ public sealed class AbsageModel(HubApi api) : OrganiserPage
     {
         if (!(await api.SessionToEditAsync(id, Token, cancellationToken)).Is(out var session, out var problem))
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Session = session;

@@ -40,7 +40,7 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
 
         if (!problem.IsNotFound || neu is null)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Fields.Programme =

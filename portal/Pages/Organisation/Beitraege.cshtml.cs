@@ -20,7 +20,7 @@ public sealed class BeitraegeModel(HubApi api) : OrganiserPage
     {
         if (!(await api.SubmittedAsync(Token, cancellationToken)).Is(out var submitted, out var problem))
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Submitted = submitted;
@@ -31,7 +31,7 @@ public sealed class BeitraegeModel(HubApi api) : OrganiserPage
     {
         if (await api.ReleaseAsync(Contribution, Version, Token, cancellationToken) is { } problem)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         return GoOn($"{Root}/beitraege", "Der Beitrag ist freigegeben und veröffentlicht.");

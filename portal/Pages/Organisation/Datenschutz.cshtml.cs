@@ -18,7 +18,7 @@ public sealed class DatenschutzModel(HubApi api) : OrganiserPage
         var retention = await api.RetentionAsync(Token, cancellationToken);
         if (erasures.Problem is { } first && retention.Problem is { } second)
         {
-            return Stop(first.Status == 403 ? second : first);
+            return await Stop(first.Status == 403 ? second : first);
         }
 
         (Erasures, Retention) = (erasures.Value, retention.Value);

@@ -17,7 +17,7 @@ public sealed class DruckModel(HubApi api) : OrganiserPage
         if (!(await api.ParticipantsAsync(id, Token, cancellationToken)).Is(out var participants, out var problem)
             || !(await session).Is(out var known, out problem))
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Session = known;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.Organiser;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
@@ -10,7 +11,7 @@ namespace Stadtgespraeche.Portal.Pages.Organisation;
 /// The organisers' desk. Without a token it asks for one; the token is tried on the API, kept in a cookie for these pages only, and
 /// never stands in an address.
 /// </summary>
-public sealed class IndexModel(HubApi api) : PortalPage
+public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 {
     [BindProperty]
     public string? Token { get; set; }
@@ -30,7 +31,8 @@ public sealed class IndexModel(HubApi api) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (PersonalLinks.Kept(HttpContext, OrganiserPage.Root) is not { } token)
+        var token = PersonalLinks.Kept(HttpContext, OrganiserPage.Root) ?? (User.IsInRole("organiser") ? await tokens.OfAsync(HttpContext) : null);
+        if (token is null)
         {
             return Page();
         }

@@ -26,7 +26,7 @@ public sealed class RueckblickModel(HubApi api) : OrganiserPage
         if (!(await api.SessionToEditAsync(id, Token, cancellationToken)).Is(out var session, out var problem)
             || !(await api.ContributionsAsync(cancellationToken, kind: "Recap", session: id)).Is(out var recaps, out problem))
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Session = session;
@@ -35,7 +35,7 @@ public sealed class RueckblickModel(HubApi api) : OrganiserPage
         {
             if (!(await api.ContributionAsync(recap.Id, cancellationToken)).Is(out var known, out problem))
             {
-                return Stop(problem);
+                return await Stop(problem);
             }
 
             (Exists, Contribution, Title, Body) = (true, known.Id, known.Title, known.Body);

@@ -18,7 +18,7 @@ public sealed class RueckmeldungenModel(HubApi api, FeedbackStore store) : Organ
     {
         if ((await api.SubmittedAsync(Token, cancellationToken)).Problem is { } problem)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Messages = await store.ListAsync(cancellationToken);
@@ -29,7 +29,7 @@ public sealed class RueckmeldungenModel(HubApi api, FeedbackStore store) : Organ
     {
         if ((await api.SubmittedAsync(Token, cancellationToken)).Problem is { } problem)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         store.Delete(Message);

@@ -23,7 +23,7 @@ public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : Organiser
     {
         if (await LoadAsync(id, cancellationToken) is { } problem)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Attended = [.. All.Where(person => person.Attended).Select(person => person.MemberId)];
@@ -34,7 +34,7 @@ public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : Organiser
     {
         if (await LoadAsync(id, cancellationToken) is { } problem)
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         foreach (var person in All.Where(MayAttend))

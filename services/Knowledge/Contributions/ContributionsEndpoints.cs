@@ -16,6 +16,8 @@ internal static class ContributionsEndpoints
         all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName(nameof(ShowAuthorship))
             .RequireAuthorization(Rights.ContributionLink);
 
+        app.MapGet("/me/contributions", ListOwn.Handle).WithTags("Contributions").WithName("ListOwnContributions").RequireAuthorization(Rights.Member);
+
         var organisers = app.MapGroup("/contributions").WithTags("Contributions").RequireAuthorization(Rights.Organiser);
         organisers.MapGet("submitted", ListSubmitted.Handle).WithName(nameof(ListSubmitted));
         organisers.MapPut("{id:guid}/release", ReleaseContribution.Handle).WithName(nameof(ReleaseContribution)).Audited("contribution");

@@ -36,7 +36,7 @@ internal static class BookSeat
         TimeProvider time,
         CancellationToken cancellation)
     {
-        var link = user.Link();
+        var link = user.LinkFor(sessionId);
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
             return otherSession;
         request = request with { Question = PlainText.Clean(request.Question), AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds) };

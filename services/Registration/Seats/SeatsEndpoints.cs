@@ -16,6 +16,11 @@ internal static class SeatsEndpoints
         own.MapGet("", ShowSeat.Handle).WithName(nameof(ShowSeat));
         own.MapPut("", BookSeat.Handle).WithName(nameof(BookSeat)).Audited("seat", "sessionId");
 
+        var signedIn = app.MapGroup("/me/seats").WithTags("Seats").RequireAuthorization(Rights.Member);
+        signedIn.MapGet("", ListOwnSeats.Handle).WithName(nameof(ListOwnSeats));
+        signedIn.MapGet("/{sessionId:guid}", ShowSeat.Handle).WithName("ShowOwnSeat");
+        signedIn.MapPut("/{sessionId:guid}", BookSeat.Handle).WithName("BookOwnSeat");
+
         var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));
         organiser.MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle).WithName(nameof(RecordAttendance)).Audited("member", "memberId");

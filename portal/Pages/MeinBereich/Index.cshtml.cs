@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.SignIn;
+
+namespace Stadtgespraeche.Portal.Pages.MeinBereich;
+
+/// <summary>What is the member's own: seats and waiting places, questions, contributions, mandate, devices, data. A part that is down leaves the others.</summary>
+public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
+{
+    public IReadOnlyList<OwnSeat>? Coming { get; private set; }
+
+    public IReadOnlyList<OwnSeat>? Past { get; private set; }
+
+    public IReadOnlyList<Contribution>? Contributions { get; private set; }
+
+    public IReadOnlyList<Device>? Devices { get; private set; }
+
+    public string PartnerName { get; private set; } = "";
+
+    private Dictionary<Guid, string> titles = [];
+
+    public string TitleOf(Guid session) => titles.GetValueOrDefault(session, "Sitzung");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var (seats, devices, contributions) = (
+            api.OwnSeatsAsync(Token, cancellationToken), api.DevicesAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken));
+        var (partners, coming, past) = (
+            api.PartnersAsync(cancellationToken), api.SessionsAsync("coming", cancellationToken), api.SessionsAsync("past", cancellationToken));
+        var problems = new[] { (await seats).Problem, (await devices).Problem, (await contributions).Problem };
+        if (problems.FirstOrDefault(problem => problem?.Status is 401 or 403) is { } ended)
+            return await StopAsync(ended);
+
+        titles = ((await coming).Value ?? []).Concat((await past).Value ?? []).DistinctBy(session => session.Id)
+            .ToDictionary(session => session.Id, session => session.Title);
+        var (own, now) = ((await seats).Value?.Seats, time.GetUtcNow());
+        Coming = own?.Where(seat => seat.Open || seat.Start > now).OrderBy(seat => seat.Start).ToList();
+        Past = own?.Where(seat => !seat.Open && seat.Start <= now).ToList();
+        Contributions = (await contributions).Value?.Contributions;
+        Devices = (await devices).Value?.All;
+        var key = User.FindFirst("partner")?.Value ?? "";
+        PartnerName = (await partners).FirstOrDefault(partner => partner.Key == key)?.Name ?? key;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostGeraetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await api.EndDeviceAsync(id, Token, cancellationToken) is { } problem)
+            return await StopAsync(problem);
+        return GoOn(SignInFlow.Home, "Das Gerät ist abgemeldet. Bis es überall wirkt, vergehen höchstens fünf Minuten.");
+    }
+
+    public static string Words(OwnSeat seat) => seat switch
+    {
+        { Cancelled: true } => "Die Sitzung ist abgesagt.",
+        { Attended: true } => "Sie waren dabei.",
+        { State: "Declined" } => "Sie nehmen nicht teil.",
+        { State: "Waiting" } => $"Sie stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+        { State: "SeatAndWaiting" } => $"Sie haben einen Platz ({Web.German.Form(seat.Seat!)}) und stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+        { Seat: { } form } => $"Sie haben einen Platz ({Web.German.Form(form)}).",
+        _ => "Kein Platz.",
+    };
+
+    public static string Words(Device device) => device.Method switch
+    {
+        "passkey" => "mit Passkey",
+        "city" => "über das Konto der Kommune",
+        _ => "mit Link per E-Mail",
+    };
+}

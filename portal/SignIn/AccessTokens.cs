@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Stadtgespraeche.Portal.SignIn;
+
+/// <summary>
+/// The access token of whoever is signed in, renewed before it ends. A refresh token is good once, so of many requests at once, also on
+/// several replicas, one renews and the others wait and take what it got.
+/// </summary>
+public sealed partial class AccessTokens(
+    Sessions sessions, Provider provider, IOptions<SignInSettings> settings, TimeProvider time, ILogger<AccessTokens> logger)
+{
+    private const string ExpiresAt = "expires_at";
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(30);
+
+    /// <summary>Null: nobody is signed in, or the sign-in has ended, by now or elsewhere.</summary>
+    public async Task<string?> OfAsync(HttpContext context)
+    {
+        var ticket = (await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Ticket;
+        if (Sessions.KeyOf(ticket?.Properties) is not { } session)
+            return null;
+        if (IsFresh(ticket!))
+            return Token(ticket!);
+        try
+        {
+            var changed = await sessions.ChangeAsync(session, async current => IsFresh(current) ? current : await RenewAsync(current));
+            if (changed is null)
+                await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return changed is null ? null : Token(changed);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or Polly.ExecutionRejectedException)
+        {
+            LogAway(e.GetType().Name);
+            return null;
+        }
+    }
+
+    private bool IsFresh(AuthenticationTicket ticket) =>
+        DateTimeOffset.TryParse(ticket.Properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, out var end) && end - Early > time.GetUtcNow();
+
+    private static string? Token(AuthenticationTicket ticket) => ticket.Properties.GetTokenValue("access_token");
+
+    /// <summary>Null: refused, the sign-in has ended.</summary>
+    private async Task<AuthenticationTicket?> RenewAsync(AuthenticationTicket ticket)
+    {
+        using var response = await provider.PostAsync("connect/token", new()
+        {
+            ["grant_type"] = "refresh_token",
+            ["client_id"] = SignInSettings.Client,
+            ["client_secret"] = settings.Value.ClientSecret,
+            ["refresh_token"] = ticket.Properties.GetTokenValue("refresh_token") ?? "",
+        });
+        if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized)
+            return null;
+        response.EnsureSuccessStatusCode();
+        var answer = new OpenIdConnectMessage(await response.Content.ReadAsStringAsync());
+        var end = time.GetUtcNow().AddSeconds(int.Parse(answer.ExpiresIn, CultureInfo.InvariantCulture));
+        ticket.Properties.UpdateTokenValue("access_token", answer.AccessToken);
+        ticket.Properties.UpdateTokenValue(ExpiresAt, end.ToString("o", CultureInfo.InvariantCulture));
+        if (answer.RefreshToken is { Length: > 0 } next)
+            ticket.Properties.UpdateTokenValue("refresh_token", next);
+        if (answer.IdToken is { Length: > 0 } identity)
+            ticket.Properties.UpdateTokenValue("id_token", identity);
+        return ticket;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The access token could not be renewed: {Reason}")]
+    private partial void LogAway(string reason);
+}

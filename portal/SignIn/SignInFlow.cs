@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Stadtgespraeche.Kern;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.SignIn;
+
+/// <summary>Where signing in and out begin and end at the portal: <c>/anmeldung?weiter=…</c> and the form that posts to <c>/abmeldung</c>.</summary>
+internal static class SignInFlow
+{
+    public const string Home = "/mein-bereich";
+    private const string Again = "again";
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapGet("/anmeldung", (string? weiter, bool? neu) => Results.Challenge(Properties(weiter, neu == true)));
+        app.MapPost("/abmeldung", SignOutAsync);
+    }
+
+    /// <summary>Address that signs in and comes back to <paramref name="path"/>.</summary>
+    public static string To(string path, bool anew = false) =>
+        $"/anmeldung{QueryString.Create("weiter", path)}{(anew ? "&neu=true" : "")}";
+
+    /// <summary>A sign-in that comes back to a local address; <paramref name="anew"/> asks also whoever is signed in already.</summary>
+    public static AuthenticationProperties Properties(string? path, bool anew = false)
+    {
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = IsLocal(path) ? path : Home };
+        if (anew)
+            properties.Prompt = "login";
+        return properties;
+    }
+
+    /// <summary>
+    /// The answer of the issuer does not belong to this browser, since the mail's link was opened in another one, or came too late. Whoever is signed
+    /// in at the issuer by now gets through at the second attempt without being asked; a third there is not.
+    /// </summary>
+    public static async Task StartAgain(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        var (http, before) = (context.HttpContext, context.Properties);
+        if (http.Request.Cookies.ContainsKey(Again))
+        {
+            http.Response.Cookies.Delete(Again);
+            http.Items[PortalPage.ProblemKey] = new Explanation(
+                "Die Anmeldung hat nicht geklappt", "Ihr Browser hat die Anmeldung nicht behalten, oder sie hat zu lange gedauert.",
+                ["Melden Sie sich noch einmal an.", "Erlauben Sie dieser Seite Cookies, falls Ihr Browser sie ablehnt."]);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        http.Response.Cookies.Append(Again, "1", new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true,
+        });
+        await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, Properties(before?.RedirectUri));
+    }
+
+    /// <summary>It worked; the next failure may try again.</summary>
+    public static void Through(HttpContext http)
+    {
+        if (http.Request.Cookies.ContainsKey(Again))
+            http.Response.Cookies.Delete(Again);
+    }
+
+    /// <summary>303 instead of 302, as after every form.</summary>
+    public static Task GoOn(RedirectContext context)
+    {
+        context.HandleResponse();
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = context.ProtocolMessage.CreateLogoutRequestUrl();
+        return Task.CompletedTask;
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (http.User.Identity?.IsAuthenticated != true)
+            return new SeeOther.Result("/");
+        return Results.SignOut(
+            new AuthenticationProperties { RedirectUri = "/" },
+            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    private static bool IsLocal(string? path) =>
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && path.Length < 500;
+}

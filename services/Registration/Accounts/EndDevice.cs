@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Registration.Accounts;
+
+/// <summary>
+/// Ends the sign-in on one of the member's own devices: its cookie and refresh tokens count no more, an access token at most five minutes.
+/// One that has ended, or is not the member's, is fine too and changes nothing.
+/// </summary>
+internal static class EndDevice
+{
+    public static async Task<NoContent> Handle(Guid id, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+    {
+        var member = user.Member().MemberId;
+        await db.DeviceSessions.Where(session => session.Id == id && session.AccountId == member).ExecuteDeleteAsync(cancellation);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>
+/// An OpenID provider as the portal sees it behind the gateway: discovery, keys and tokens. A code names what is to stand in the id token;
+/// refresh tokens are good once.
+/// </summary>
+public sealed class ScriptedIssuer
+{
+    public const string Address = "http://portal.example/";
+    public const string Secret = "only-for-tests";
+    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    private int number;
+
+    /// <summary>How long, in seconds, the tokens for a code count; those for a refresh token count five minutes.</summary>
+    public int FirstLifetime { get; set; } = 300;
+
+    public bool RefusesRefresh { get; set; }
+
+    /// <summary>The refresh tokens that came, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Refreshed { get; } = new();
+
+    public static string Code(string nonce, string amr, params string[] roles) =>
+        Base64UrlEncoder.Encode(JsonSerializer.Serialize(new { nonce, amr, roles }));
+
+    public IResult? Answer(HttpRequest request) => request.Path.Value switch
+    {
+        "/.well-known/openid-configuration" => Results.Json(new Dictionary<string, string>
+        {
+            ["issuer"] = Address,
+            ["authorization_endpoint"] = $"{Address}connect/authorize",
+            ["token_endpoint"] = $"{Address}connect/token",
+            ["end_session_endpoint"] = $"{Address}connect/logout",
+            ["jwks_uri"] = $"{Address}.well-known/jwks",
+        }),
+        "/.well-known/jwks" => Results.Json(new { keys = new[] { Public() } }),
+        "/connect/token" => Tokens(request),
+        _ => null,
+    };
+
+    private object Public()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(key);
+        return new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = key.KeyId };
+    }
+
+    private IResult Tokens(HttpRequest request)
+    {
+        var form = request.ReadFormAsync().GetAwaiter().GetResult();
+        if (form["client_secret"] != Secret || (form["grant_type"] == "authorization_code" && form["code_verifier"].Count == 0))
+            return Results.Json(new { error = "invalid_client" }, statusCode: 401);
+        var mine = Interlocked.Increment(ref number);
+        if (form["grant_type"] == "refresh_token")
+        {
+            var again = Refreshed.Contains($"{form["refresh_token"]}");
+            Refreshed.Enqueue($"{form["refresh_token"]}");
+            return RefusesRefresh || again
+                ? Results.Json(new { error = "invalid_grant" }, statusCode: 400)
+                : Results.Json(new { access_token = $"zugang-{mine}-echt", refresh_token = $"erneuern-{mine}", token_type = "Bearer", expires_in = 300 });
+        }
+
+        var said = JsonDocument.Parse(Base64UrlEncoder.Decode(form["code"]!)).RootElement;
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = Guid.Empty.ToString(), ["name"] = "Erika Muster", ["partner"] = "bamberg", ["sid"] = Guid.NewGuid().ToString(),
+            ["nonce"] = said.GetProperty("nonce").GetString()!, ["amr"] = new[] { said.GetProperty("amr").GetString()! },
+        };
+        if (said.GetProperty("roles").GetArrayLength() > 0)
+            claims["role"] = said.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).ToArray();
+        var identity = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Address, Audience = "portal", Claims = claims, SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+        return Results.Json(new
+        {
+            access_token = $"zugang-{mine}-echt", refresh_token = $"erneuern-{mine}", id_token = identity, token_type = "Bearer", expires_in = FirstLifetime,
+        });
+    }
+}
