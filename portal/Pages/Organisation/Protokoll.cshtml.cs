@@ -16,7 +16,7 @@ public sealed class ProtokollModel(HubApi api) : OrganiserPage
     {
         if (!(await api.AuditAsync(Vor, Token, cancellationToken)).Is(out var log, out var problem))
         {
-            return Stop(problem);
+            return await Stop(problem);
         }
 
         Log = log;
