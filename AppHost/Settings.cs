@@ -44,7 +44,8 @@ internal sealed class Settings
     public string ManagementUrl => $"http://127.0.0.1:{RabbitMqManagement}";
     /// <summary>Who signs access tokens: the portal's address, for people see no other.</summary>
     public string Issuer => $"{PortalUrl}/";
-    public string PortalUrl => $"http://127.0.0.1:{Gateway}";
+    // By name, for browsers allow no passkeys at an address of numbers.
+    public string PortalUrl => $"http://localhost:{Gateway}";
 
     public string OfPortal(string path) => PortalUrl + "/" + path;
 

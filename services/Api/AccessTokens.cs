@@ -17,7 +17,7 @@ namespace Stadtgespraeche.Api;
 public static class AccessTokens
 {
     public const string Scheme = "access-token";
-    public const string DefaultIssuer = "http://127.0.0.1:8080/";
+    public const string DefaultIssuer = "http://localhost:8080/";
     internal const string PartnerClaim = "partner";
     internal const string DeviceClaim = "sid";
     internal const string CoordinatesClaim = "coordinates";

@@ -7,6 +7,7 @@ using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Erasures;
+using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Seats;
@@ -39,6 +40,7 @@ if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
 if (await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.RetentionWhenAskedAsync<RegistrationDbContext>(args)
+    || await app.InviteOrganiserWhenAskedAsync(args)
     || await app.PrintTokenWhenAskedAsync(args))
     return;
 

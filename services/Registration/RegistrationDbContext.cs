@@ -52,6 +52,7 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<DeviceSession> DeviceSessions => Set<DeviceSession>();
 
     public DbSet<SignInRequest> SignInRequests => Set<SignInRequest>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 

@@ -562,6 +562,46 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("device_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Accounts.Invitation", b =>
+                {
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.HasKey("CodeHash")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("Partner")
+                        .HasDatabaseName("ix_invitations_partner");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Accounts.Passkey", b =>
                 {
                     b.Property<byte[]>("CredentialId")
@@ -1169,6 +1209,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_device_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Accounts.Invitation", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_partners_partner");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Accounts.Passkey", b =>

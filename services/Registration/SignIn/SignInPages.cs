@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Registration.SignIn;
@@ -16,19 +18,49 @@ internal static class SignInPages
         builder.Services.AddAntiforgery(options => options.Cookie.Path = Root);
     }
 
-    /// <summary>Before the routes: a page that fails is explained by a page.</summary>
-    public static void UseSignInPages(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Root),
-        pages =>
+    /// <summary>Before the routes: what fails on a page is explained by a page, and what fails on the API as there.</summary>
+    public static void UseSignInPages(this WebApplication app)
+    {
+        var policy = PolicyFor(app.Services.GetRequiredService<IOptions<SignInSettings>>().Value);
+        app.UseStatusCodePagesWithReExecute($"{Root}/hinweis/{{0}}");
+        app.Use(async (http, next) =>
         {
-            pages.Use((context, next) =>
+            if (!http.Request.Path.StartsWithSegments(Root))
             {
-                context.Response.Headers.CacheControl = "no-store";
-                return next(context);
+                http.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+                await next(http);
+                return;
+            }
+
+            http.Response.OnStarting(() =>
+            {
+                if (http.Response.ContentType?.StartsWith("text/javascript", StringComparison.Ordinal) != true)
+                    http.Response.Headers.CacheControl = "no-store";
+                http.Response.Headers.ContentSecurityPolicy = policy;
+                return Task.CompletedTask;
             });
-            pages.UseExceptionHandler($"{Root}/hinweis/500");
-            pages.UseStatusCodePagesWithReExecute($"{Root}/hinweis/{{0}}");
+            try
+            {
+                await next(http);
+            }
+            catch (Exception fault) when (!http.Response.HasStarted && fault is not (OperationCanceledException or BadHttpRequestException))
+            {
+                app.Logger.LogError(fault, "A page failed");
+                http.Response.Clear();
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            }
         });
+        app.UseStaticFiles();
+    }
 
     public static void MapSignInPages(this WebApplication app) => app.MapRazorPages();
+
+    // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether it may.
+    private static string PolicyFor(SignInSettings settings)
+    {
+        var frontends = settings.Clients.Values.SelectMany(client => client.RedirectUris).Select(uri => new Uri(uri))
+            .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:").Distinct();
+        return $"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+            + $"form-action 'self' {string.Join(' ', frontends)}; base-uri 'none'; frame-ancestors 'none'";
+    }
 }

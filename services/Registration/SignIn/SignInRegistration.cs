@@ -21,6 +21,7 @@ internal static class SignInRegistration
         builder.Services.AddDataProtection().SetApplicationName("stadtgespraeche-registration").PersistKeysToDbContext<RegistrationDbContext>();
         builder.Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
             .AddUserStore<AccountStore>().AddSignInManager();
+        builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
         builder.Services.AddAuthentication().AddIdentityCookies();
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<SignInSettings>>((cookie, settings) => SignInCookie.Configure(cookie, settings.Value.Https));

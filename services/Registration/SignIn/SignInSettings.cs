@@ -9,7 +9,7 @@ internal sealed class SignInSettings
 
     /// <summary>The address at which people and frontends see us: the portal's public one, with a slash at its end.</summary>
     [Required]
-    public Uri Issuer { get; set; } = new("http://127.0.0.1:8080/");
+    public Uri Issuer { get; set; } = new("http://localhost:8080/");
 
     /// <summary>The frontends that may ask for tokens, by client id.</summary>
     public Dictionary<string, ClientSettings> Clients { get; set; } = [];

@@ -3,7 +3,8 @@ using OpenIddict.Abstractions;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
-/// <summary>Deletes tokens that ended more than a day ago or whose account is erased, and device sessions whose cookie and refresh tokens have ended.</summary>
+/// <summary>Deletes tokens that ended more than a day ago or whose account is erased, device sessions whose cookie and
+/// refresh tokens have ended, and invitations that nobody took.</summary>
 internal static class PruneTokens
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -17,6 +18,7 @@ internal static class PruneTokens
         var ended = now - SignInCookie.Lifetime - Kept;
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         await db.DeviceSessions.Where(session => session.LastUsedAt < ended).ExecuteDeleteAsync(cancellation);
+        await db.Invitations.Where(invitation => invitation.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM open_iddict_tokens WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject);

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Kern;
+
+namespace Stadtgespraeche.Registration.SignIn.Pages;
+
+/// <summary>Signs out on this device, after asking: its cookie and its refresh tokens end. Twice is harmless.</summary>
+[AllowAnonymous]
+public sealed class AbmeldenModel(RegistrationDbContext db) : SitePage
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var session = User.DeviceSession();
+        await db.DeviceSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return new SeeOther("/");
+    }
+}

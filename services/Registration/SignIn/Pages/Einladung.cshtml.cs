@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Kern;
+using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Registration.Members;
+
+namespace Stadtgespraeche.Registration.SignIn.Pages;
+
+/// <summary>
+/// Takes an invitation: shows for whom it is, registers the first passkey, and only then makes the member, the account and its role, all at
+/// once, and uses the code up. A code that is used, old or wrong gets the same answer.
+/// </summary>
+[AllowAnonymous]
+public sealed class EinladungModel(SignInManager<Account> identity, RegistrationDbContext db, TimeProvider time) : PasskeyPage
+{
+    private const string CookieName = "einladung";
+
+    public Invitation? Invitation { get; private set; }
+
+    public string Role => Invitation!.Role switch
+    {
+        AccountRole.Operator => "Betrieb",
+        AccountRole.Coordinator => "Koordination",
+        _ => "Organisation",
+    };
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "c")] string? code, CancellationToken cancellation)
+    {
+        if (code is { Length: > 0 and <= 100 })
+        {
+            Response.Cookies.Append(CookieName, code, Careful());
+            return new SeeOther("/anmelden/einladung");
+        }
+
+        return await FindAsync(cancellation) ? Page() : Gone();
+    }
+
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation) => await FindAsync(cancellation)
+        ? Orders(await identity.MakePasskeyCreationOptionsAsync(
+            new() { Id = $"{Invitation!.MemberId}", Name = Invitation.DisplayName, DisplayName = Invitation.DisplayName }))
+        : Gone();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation))
+            return Gone();
+        if (!HasCredential || await AttestAsync(identity) is not { } passkey)
+        {
+            ModelState.AddModelError("", Refused);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Whoever deletes the row has used the code; the other of two finds none.
+        if (await db.Invitations.Where(row => row.CodeHash == Invitation!.CodeHash).ExecuteDeleteAsync(cancellation) == 0)
+            return Gone();
+        await ComeInAsync(Invitation!, passkey, cancellation);
+        await SignInMember.Handle(HttpContext, Invitation!.MemberId, SignInMethod.Passkey, db, time, cancellation);
+        await transaction.CommitAsync(cancellation);
+        Response.Cookies.Delete(CookieName, Careful());
+        return new SeeOther(ReturnPath.Home);
+    }
+
+    private async Task ComeInAsync(Invitation invitation, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        db.Members.Add(new Member
+        {
+            Id = invitation.MemberId, Partner = invitation.Partner, DisplayName = invitation.DisplayName, Version = 1,
+        });
+        var account = new Account
+        {
+            // No city knows an address of this account, so no mail may open it.
+            Id = invitation.MemberId, CreatedAt = time.GetUtcNow(), SecurityStamp = RandomNumberGenerator.GetHexString(32), MailSignInOff = true,
+        };
+        db.Accounts.Add(account);
+        db.AccountRoles.Add(new AccountRole
+        {
+            AccountId = account.Id, Role = invitation.Role, Partner = invitation.Role == AccountRole.Coordinator ? invitation.Partner : "",
+        });
+        passkey.Name = DeviceName.Of(Request.Headers.UserAgent);
+        await db.SaveChangesAsync(cancellation);
+        await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
+    }
+
+    private async Task<bool> FindAsync(CancellationToken cancellation)
+    {
+        if (Request.Cookies[CookieName] is not { Length: > 0 and <= 100 } code)
+            return false;
+        var (hash, now) = (Invitation.Hash(code), time.GetUtcNow());
+        Invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellation);
+        return Invitation is not null;
+    }
+
+    private IActionResult Gone()
+    {
+        HinweisModel.Explain(
+            HttpContext, "Diese Einladung gilt nicht mehr", "Sie ist schon benutzt oder älter als 24 Stunden. Bitte lassen Sie sich eine neue geben.");
+        return StatusCode(StatusCodes.Status410Gone);
+    }
+
+    private CookieOptions Careful() => new()
+    {
+        HttpOnly = true, Secure = Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/anmelden/einladung", MaxAge = TimeSpan.FromHours(1), IsEssential = true,
+    };
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Registration.Accounts;
+
+namespace Stadtgespraeche.Registration.SignIn.Pages;
+
+/// <summary>
+/// A member's passkeys: add with a name, remove, and switch sign-in by mail off while there is one. The last one stays while mail is off.
+/// Whoever has a role and a passkey changes them only after signing in with a passkey or the city's login, or a mailbox would open that role.
+/// </summary>
+[AllowAnonymous, ForSignedIn]
+public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationDbContext db) : PasskeyPage
+{
+    private const int MaxName = 60;
+    private const string Path = "/anmelden/passkeys";
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Passkey> Known { get; private set; } = [];
+
+    public bool MailSignInOff { get; private set; }
+
+    private Guid AccountId => User.AccountId()!.Value;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation)
+    {
+        if (await IsTooWeakAsync(cancellation))
+            return Forbid();
+        var name = await db.Members.Where(member => member.Id == AccountId).Select(member => member.DisplayName).SingleAsync(cancellation);
+        return Orders(await identity.MakePasskeyCreationOptionsAsync(new() { Id = $"{AccountId}", Name = name, DisplayName = name }));
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await IsTooWeakAsync(cancellation))
+            return TooWeak();
+        if (Name?.Length > MaxName)
+            return await Again(nameof(Name), $"Der Name darf höchstens {MaxName} Zeichen haben.", cancellation);
+        if (!HasCredential || await AttestAsync(identity) is not { } passkey)
+            return await Again("", Refused, cancellation);
+
+        passkey.Name = string.IsNullOrWhiteSpace(Name) ? DeviceName.Of(Request.Headers.UserAgent) : Name.Trim();
+        var account = await db.Accounts.SingleAsync(row => row.Id == AccountId, cancellation);
+        await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
+        return GoOn(Path, "Der Passkey ist angelegt.");
+    }
+
+    public async Task<IActionResult> OnPostEntfernenAsync(string? id, CancellationToken cancellation)
+    {
+        if (await IsTooWeakAsync(cancellation))
+            return TooWeak();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var account = await LockAsync(cancellation);
+        var mine = await db.Passkeys.Where(row => row.AccountId == AccountId).ToListAsync(cancellation);
+        var gone = mine.Find(row => Base64UrlEncoder.Encode(row.CredentialId) == id);
+        if (gone is not null && mine.Count == 1 && account.MailSignInOff)
+            return await Again("", "Das ist Ihr letzter Passkey. Schalten Sie zuerst Links per E-Mail ein, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
+        if (gone is not null)
+        {
+            db.Passkeys.Remove(gone);
+            await db.SaveChangesAsync(cancellation);
+            // Perhaps it was lost: what it opened elsewhere ends.
+            var here = User.DeviceSession();
+            await db.DeviceSessions.Where(session => session.AccountId == AccountId && session.Id != here && session.Method == SignInMethod.Passkey)
+                .ExecuteDeleteAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return GoOn(Path, "Der Passkey ist entfernt. Andere Geräte, die mit einem Passkey angemeldet waren, sind abgemeldet.");
+    }
+
+    public async Task<IActionResult> OnPostMailAsync(bool aus, CancellationToken cancellation)
+    {
+        if (await IsTooWeakAsync(cancellation))
+            return TooWeak();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var account = await LockAsync(cancellation);
+        if (aus && !await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation))
+            return await Again("", "Legen Sie zuerst einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
+        account.MailSignInOff = aus;
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return GoOn(Path, aus ? "Links per E-Mail sind ausgeschaltet." : "Links per E-Mail sind eingeschaltet.");
+    }
+
+    // The account's row is the lock: of two removals at once one finds the last passkey.
+    private async Task<Account> LockAsync(CancellationToken cancellation) =>
+        (await db.Accounts.FromSql($"SELECT * FROM accounts WHERE id = {AccountId} FOR UPDATE").ToListAsync(cancellation)).Single();
+
+    private async Task<bool> IsTooWeakAsync(CancellationToken cancellation) =>
+        !SignInMethod.AllowsRoles(User.FindFirst("amr")?.Value ?? "")
+        && await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation)
+        && (await db.AccountRoles.AnyAsync(row => row.AccountId == AccountId, cancellation)
+            || await db.Accounts.AnyAsync(row => row.Id == AccountId && row.MailSignInOff, cancellation));
+
+    private IActionResult TooWeak()
+    {
+        HinweisModel.Explain(HttpContext, "Bitte melden Sie sich mit Ihrem Passkey an", "Ihre Passkeys ändern Sie nur, wenn Sie mit einem Passkey angemeldet sind.");
+        return StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private async Task<IActionResult> Again(string field, string message, CancellationToken cancellation)
+    {
+        ModelState.AddModelError(field, message);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        await LoadAsync(cancellation);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        Known = await db.Passkeys.AsNoTracking().Where(row => row.AccountId == AccountId).OrderBy(row => row.CreatedAt).ToListAsync(cancellation);
+        MailSignInOff = await db.Accounts.Where(row => row.Id == AccountId).Select(row => row.MailSignInOff).SingleAsync(cancellation);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using OpenIddict.Abstractions;
+using Stadtgespraeche.Kern;
+using Stadtgespraeche.Registration.SignIn.Tokens;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Stadtgespraeche.Registration.SignIn.Pages;
+
+/// <summary>Asks the member once whether a frontend that is not ours may act; the yes is kept, a second one changes nothing.</summary>
+[AllowAnonymous, ForSignedIn]
+public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, TimeProvider time) : SitePage
+{
+    private object? application;
+    private ImmutableArray<string> scopes = [];
+
+    [BindProperty(Name = ReturnPath.Parameter, SupportsGet = true)]
+    public string? Weiter { get; set; }
+
+    public string Client { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+            return NotFound();
+        var (subject, id) = ($"{User.AccountId()}", (await applications.GetIdAsync(application!, cancellation))!);
+        if (!await Tokens.Authorize.HasConsentAsync(subject, id, scopes, authorizations, cancellation))
+        {
+            var consent = new OpenIddictAuthorizationDescriptor
+            {
+                Subject = subject, ApplicationId = id, Status = Statuses.Valid, Type = AuthorizationTypes.Permanent, CreationDate = time.GetUtcNow(),
+            };
+            consent.Scopes.UnionWith(scopes);
+            await authorizations.CreateAsync(consent, cancellation);
+        }
+
+        return new SeeOther(Weiter!);
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        if (ReturnPath.Of(Weiter) != Weiter || !Weiter!.StartsWith("/connect/authorize?", StringComparison.Ordinal))
+            return false;
+        var request = QueryHelpers.ParseQuery(Weiter[Weiter.IndexOf('?')..]);
+        application = await applications.FindByClientIdAsync(request["client_id"].ToString(), cancellation);
+        scopes = [.. request["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Client = application is null ? "" : await applications.GetDisplayNameAsync(application, cancellation) ?? "";
+        return application is not null;
+    }
+}
