@@ -7,7 +7,6 @@ using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Erasures;
-using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Seats;
