@@ -68,6 +68,8 @@ internal static class SignInFlow
     public static Task GoOn(RedirectContext context)
     {
         context.HandleResponse();
+        // What the library adds for the way back only when it redirects itself.
+        context.ProtocolMessage.State = context.Options.StateDataFormat.Protect(context.Properties);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = context.ProtocolMessage.CreateLogoutRequestUrl();
         return Task.CompletedTask;

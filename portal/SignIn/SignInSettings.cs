@@ -11,7 +11,7 @@ public sealed class SignInSettings
 
     /// <summary>With a slash at its end.</summary>
     [Required]
-    public Uri Issuer { get; set; } = new("http://127.0.0.1:8080/");
+    public Uri Issuer { get; set; } = new("http://localhost:8080/");
 
     [Required]
     public string ClientSecret { get; set; } = "";

@@ -13,7 +13,7 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, ICon
 {
     private const string Audience = "stadtgespraeche";
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly string portal = (configuration["Portal:Url"] ?? "http://127.0.0.1:8080").TrimEnd('/');
+    private readonly string portal = (configuration["Portal:Url"] ?? "http://localhost:8080").TrimEnd('/');
 
     public string Portal => portal;
 
