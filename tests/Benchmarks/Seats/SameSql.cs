@@ -6,7 +6,7 @@ using Npgsql;
 namespace Stadtgespraeche.Benchmarks.Seats;
 
 /// <summary>
-/// The limit: pgbench sends the statements of a booking, with a message row of the same size, one after the other, prepared, over as many
+/// The limit: pgbench sends the statements of a booking, with its entry in the log of changes and a message row of the same size, one after the other, prepared, over as many
 /// connections. No token, no JSON, no rules.
 /// </summary>
 internal static partial class SameSql
@@ -63,6 +63,7 @@ internal static partial class SameSql
             SELECT {columns} FROM seats WHERE session_id = {session} AND member_id = {member} UNION ALL (SELECT {columns} FROM seats WHERE session_id = {session} AND member_id <> {member} AND waiting_for = 'OnSite' ORDER BY waiting_number LIMIT 1) UNION ALL (SELECT {columns} FROM seats WHERE session_id = {session} AND member_id <> {member} AND waiting_for = 'Online' ORDER BY waiting_number LIMIT 1);
             UPDATE sessions SET last_number = last_number + 2, on_site_taken = on_site_taken + 1 WHERE id = {session};
             INSERT INTO seats (session_id, member_id, partner, version, form, booking_number, waiting_number, declined, cause, had_seat) VALUES ({session}, {member}, '{BenchHall.Partner}', 1, 'OnSite', 1, 1, false, 'Booked', false);
+            INSERT INTO audit_log (id, at, via, actor_id, partner, role, operation, target_kind, target_id, outcome) VALUES (gen_random_uuid(), now(), 'link', {member}, '{BenchHall.Partner}', 'member', 'BookSeat', 'session', {session}::text, 'done');
             INSERT INTO outbox_messages (message_id, exchange, body, created_at, attempts) VALUES (gen_random_uuid(), 'notification.{BenchHall.Partner}', '\x{new string('6', MessageBytes * 2)}', now(), 0);
             COMMIT;
 
