@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Gateway.Tests.Attacks;
 /// <summary>Forged and expired access tokens end at the gateway; links of the cities are left to the services.</summary>
 public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
-    private const string Issuer = "http://127.0.0.1:8080/";
+    private const string Issuer = "http://localhost:8080/";
 
     [Fact]
     public async Task A_genuine_token_and_none_reach_the_service()

@@ -48,7 +48,9 @@ public sealed class EraseAuthorWhenErasureOrderedTests(KnowledgeFixture knowledg
 
     private Task<int> PersonRowsAsync(Guid member) => QueryAsync(async db =>
         await db.Contributions.CountAsync(c => c.AuthorName == "Testina Verschwunden")
-        + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Sum(table => table.Rows.GetArrayLength()));
+        // The log of changes names ids for 30 days, whatever is erased.
+        + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
+            .Sum(table => table.Rows.GetArrayLength()));
 
     private async Task<T> QueryAsync<T>(Func<KnowledgeDbContext, Task<T>> query)
     {
