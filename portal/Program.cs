@@ -24,6 +24,7 @@ app.UsePublicAddress();
 app.UsePageHeaders();
 app.UseExceptionHandler("/hinweis/500");
 app.UseStatusCodePagesWithReExecute("/hinweis/{0}");
+app.UseSignInUnavailable();
 app.UseResponseCompression();
 app.UseAssets();
 app.UseRouting();

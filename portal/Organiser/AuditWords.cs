@@ -9,10 +9,11 @@ public static class AuditWords
     {
         "ScheduleSession" => "Sitzung angekündigt oder geändert",
         "CancelSession" => "Sitzung abgesagt",
-        "BookSeat" => "Für den eigenen Platz geantwortet",
+        "BookSeat" or "BookOwnSeat" => "Für den eigenen Platz geantwortet",
         "RecordAttendance" => "Teilnahme vermerkt",
         "WriteContribution" => "Beitrag geschrieben",
         "ReleaseContribution" => "Beitrag freigegeben",
+        "EndDevice" => "Ein Gerät abgemeldet",
         "EraseMe" => "Eigene Daten löschen lassen",
         "RequestCityExport" => "Eigene Daten bei der Stadt angefordert",
         "Provision" => "Kommune aufgenommen oder geändert",
@@ -35,6 +36,7 @@ public static class AuditWords
         "seat" => "Platz bei der Sitzung",
         "member" => "Mitglied",
         "contribution" => "Beitrag",
+        "device" => "Gerät",
         "partner" => "Kommune",
         _ => entry.TargetKind,
     };

@@ -19,6 +19,21 @@ internal static class SignInFlow
         app.MapPost("/abmeldung", SignOutAsync);
     }
 
+    /// <summary>While the issuer cannot be reached nobody can sign in: 503, and not a fault of ours.</summary>
+    public static void UseSignInUnavailable(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (InvalidOperationException fault) when (fault.Message.Contains("IDX20803", StringComparison.Ordinal) && !http.Response.HasStarted)
+        {
+            app.Logger.LogWarning("Nobody can sign in: the issuer is not to be reached");
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    });
+
     /// <summary>Address that signs in and comes back to <paramref name="path"/>.</summary>
     public static string To(string path, bool anew = false) =>
         $"/anmeldung{QueryString.Create("weiter", path)}{(anew ? "&neu=true" : "")}";

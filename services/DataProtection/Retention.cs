@@ -115,14 +115,16 @@ public static class Retention
     }
 }
 
-/// <summary>Runs the rules at the start and every <c>Retention:EveryMinutes</c> (60).</summary>
+/// <summary>Runs the rules a minute after the start, when the service has settled, and every <c>Retention:EveryMinutes</c> (60).</summary>
 public sealed class RetentionJob<TDb>(IServiceProvider services, IConfiguration configuration, TimeProvider time, ILogger<RetentionJob<TDb>> logger)
     : BackgroundService
     where TDb : DbContext
 {
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await Task.Delay(AfterStart, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var period = TimeSpan.FromMinutes(Math.Clamp(configuration.GetValue("Retention:EveryMinutes", 60), 1, 24 * 60));
         while (!stoppingToken.IsCancellationRequested)
         {

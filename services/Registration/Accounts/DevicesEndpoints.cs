@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
@@ -8,6 +9,6 @@ internal static class DevicesEndpoints
     {
         var devices = app.MapGroup("/me/devices").WithTags("Devices").RequireAuthorization(Rights.Member);
         devices.MapGet("", ListDevices.Handle).WithName(nameof(ListDevices));
-        devices.MapDelete("/{id:guid}", EndDevice.Handle).WithName(nameof(EndDevice));
+        devices.MapDelete("/{id:guid}", EndDevice.Handle).WithName(nameof(EndDevice)).Audited("device");
     }
 }

@@ -14,7 +14,16 @@ internal static class EndDevice
     public static async Task<NoContent> Handle(Guid id, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
     {
         var member = user.Member().MemberId;
-        await db.DeviceSessions.Where(session => session.Id == id && session.AccountId == member).ExecuteDeleteAsync(cancellation);
+        db.DeviceSessions.RemoveRange(await db.DeviceSessions.Where(session => session.Id == id && session.AccountId == member).ToListAsync(cancellation));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody ended it at the same moment.
+        }
+
         return TypedResults.NoContent();
     }
 }

@@ -19,7 +19,7 @@ internal static class SeatsEndpoints
         var signedIn = app.MapGroup("/me/seats").WithTags("Seats").RequireAuthorization(Rights.Member);
         signedIn.MapGet("", ListOwnSeats.Handle).WithName(nameof(ListOwnSeats));
         signedIn.MapGet("/{sessionId:guid}", ShowSeat.Handle).WithName("ShowOwnSeat");
-        signedIn.MapPut("/{sessionId:guid}", BookSeat.Handle).WithName("BookOwnSeat");
+        signedIn.MapPut("/{sessionId:guid}", BookSeat.Handle).WithName("BookOwnSeat").Audited("seat", "sessionId");
 
         var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));

@@ -170,7 +170,9 @@ public sealed class EraseMeTests(RegistrationFixture registration)
 
     /// <summary>Rows of any table that are about this person, as the export finds them.</summary>
     private Task<int> PersonRowsAsync(Guid member) => registration.Query(async db =>
-        (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Sum(table => table.Rows.GetArrayLength()));
+        // The log of changes names ids for 30 days, whatever is erased.
+        (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
+            .Sum(table => table.Rows.GetArrayLength()));
 
     private async Task TickAsync(Guid session, Guid member) =>
         (await service.Organiser.PutAsJsonAsync($"/sessions/{session}/attendance/{member}", new { attended = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
