@@ -39,11 +39,14 @@ public sealed class KeepNewestWhenThingHappened(TestDb db, Desk desk) : IConsume
     public async Task Consume(ConsumeContext<ThingHappened> context)
     {
         await desk.ComeByAsync(context.Message.Text);
-        var known = await db.Effects.FirstOrDefaultAsync(effect => effect.Text == context.Message.Text);
-        if (known is null)
-            db.Effects.Add(new Effect { Text = context.Message.Text, Version = context.Message.Version });
-        else if (known.Version < context.Message.Version)
-            known.Version = context.Message.Version;
+        var (text, version) = (context.Message.Text, context.Message.Version);
+        // One statement: two messages that read first and write then would overwrite each other.
+        if (await db.Effects.Where(effect => effect.Text == text && effect.Version < version)
+                .ExecuteUpdateAsync(set => set.SetProperty(effect => effect.Version, version)) == 0
+            && !await db.Effects.AnyAsync(effect => effect.Text == text))
+        {
+            db.Effects.Add(new Effect { Text = text, Version = version });
+        }
     }
 }
 
