@@ -4,11 +4,12 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Mine;
 
-/// <summary>A page of the signed-in member: whoever is not signed in does that first and comes back.</summary>
+/// <summary>A page about the member's own data.</summary>
 public abstract class MinePage : MemberPage
 {
     public const string Root = "/mein-bereich";
 
+    /// <summary>For a form that came without a sign-in; pages that are only looked at never get so far.</summary>
     protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
 
     protected IActionResult Stop(Problem problem) => problem.AsksForToken

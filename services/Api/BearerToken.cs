@@ -4,9 +4,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>The token of the Authorization header (RFC 6750).</summary>
-internal static class BearerToken
+/// <summary>Bearer tokens as they come: found in the Authorization header (RFC 6750) and read, not believed.</summary>
+public static class BearerToken
 {
+    /// <summary>The token of the Authorization header; null when there is none.</summary>
     public static string? Of(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();

@@ -24,12 +24,7 @@ public sealed class DatenModel(HubApi api) : MinePage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await TokenAsync() is not { } token)
-        {
-            return SignInFirst();
-        }
-
-        if (!(await api.MyDataAsync(token, cancellationToken)).Is(out var parts, out var problem))
+        if (!(await api.MyDataAsync(Token, cancellationToken)).Is(out var parts, out var problem))
         {
             return Stop(problem);
         }
@@ -40,24 +35,19 @@ public sealed class DatenModel(HubApi api) : MinePage
 
     public async Task<IActionResult> OnGetDownloadAsync(CancellationToken cancellationToken)
     {
-        if (await TokenAsync() is not { } token)
-        {
-            return SignInFirst();
-        }
-
-        return (await api.MyDataAsync(token, cancellationToken)).Is(out var parts, out var problem)
+        return (await api.MyDataAsync(Token, cancellationToken)).Is(out var parts, out var problem)
             ? File(JsonSerializer.SerializeToUtf8Bytes(parts, Json), "application/json", "meine-daten.json")
             : Stop(problem);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await TokenAsync() is not { } token)
+        if (Token.Length == 0)
         {
             return SignInFirst();
         }
 
-        return await api.AskCityForDataAsync(CityRequest, token, cancellationToken) is { } problem
+        return await api.AskCityForDataAsync(CityRequest, Token, cancellationToken) is { } problem
             ? Stop(problem)
             : GoOn($"{Root}/daten", "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse.");
     }

@@ -11,11 +11,9 @@ public sealed class LoeschenModel(HubApi api) : MinePage
     [BindProperty]
     public bool Confirmed { get; set; }
 
-    public async Task<IActionResult> OnGetAsync() => await TokenAsync() is null ? SignInFirst() : Page();
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await TokenAsync() is not { } token)
+        if (Token.Length == 0)
         {
             return SignInFirst();
         }
@@ -28,7 +26,7 @@ public sealed class LoeschenModel(HubApi api) : MinePage
         }
 
         var code = ErasureCode.Make();
-        if ((await api.EraseMeAsync(code, token, cancellationToken)).Problem is { } problem)
+        if ((await api.EraseMeAsync(code, Token, cancellationToken)).Problem is { } problem)
         {
             return problem.AsksForToken ? SignInFirst() : Again(problem);
         }

@@ -21,7 +21,8 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
     public static async Task<(SignInLink? Link, WhyNot? Refused)> ReadAsync(
         RegistrationDbContext db, IPartnerKeys keys, TimeProvider time, string? token, CancellationToken cancellation)
     {
-        if (token is not { Length: > 0 and <= Longest } || TryRead(token) is not { } read || string.IsNullOrEmpty(read.Kid) || string.IsNullOrEmpty(read.Issuer)
+        if (token is not { Length: > 0 and <= Longest } || BearerToken.TryRead(Tokens, token) is not { } read
+            || string.IsNullOrEmpty(read.Kid) || string.IsNullOrEmpty(read.Issuer)
             || await keys.FindAsync(read.Issuer, read.Kid, cancellation) is not { } key)
             return (null, WhyNot.NotValid);
 
@@ -58,18 +59,6 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
             { Member.Departed: true } => (null, WhyNot.Departed),
             _ => (new SignInLink(found.Request, found.Member, found.PartnerName), found.Request.UsedAt is null ? null : WhyNot.Used),
         };
-    }
-
-    private static JsonWebToken? TryRead(string token)
-    {
-        try
-        {
-            return Tokens.CanReadToken(token) ? Tokens.ReadJsonWebToken(token) : null;
-        }
-        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
-        {
-            return null;
-        }
     }
 }
 
