@@ -30,6 +30,8 @@ var gateway = Project("gateway", "../gateway/Gateway.csproj")
 portal.WithReference(gateway).WithEnvironment("SignIn__ClientSecret", settings.Secret("client-portal"));
 foreach (var service in (IResourceBuilder<ProjectResource>[])[scheduling, knowledge, gateway])
     service.WithReference(registration);
+foreach (var sealing in (IResourceBuilder<ProjectResource>[])[registration, portal])
+    sealing.WithEnvironment("KeyRing__Certificate", settings.Certificate("key-ring")).WithEnvironment("KeyRing__Password", settings.Secret("key-ring"));
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
 var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 // The local system is bash, file modes and signals.
@@ -81,8 +82,23 @@ internal sealed class Settings
     {
         var file = Path.Combine(Folder("secrets"), name);
         if (!File.Exists(file))
-            WritePrivately(file, RandomNumberGenerator.GetHexString(32, lowercase: true));
+            WritePrivately(file, Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true)));
         return File.ReadAllText(file);
+    }
+
+    /// <summary>A PKCS#12 file with a private key, made once; <see cref="Secret"/> of the same name opens it.</summary>
+    public string Certificate(string name)
+    {
+        var file = Path.Combine(Folder("secrets"), $"{name}.p12");
+        if (!File.Exists(file))
+        {
+            using var key = RSA.Create(3072);
+            var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+            WritePrivately(file, certificate.Export(X509ContentType.Pkcs12, Secret(name)));
+        }
+
+        return file;
     }
 
     /// <summary>KEY=VALUE lines for tools and tests.</summary>
@@ -109,18 +125,18 @@ internal sealed class Settings
             Line($"SMTP_{partner.Key.Replace('-', '_')}", $"127.0.0.1:{Smtp(partner.Inbox)}");
         }
 
-        WritePrivately(Path.Combine(Local, "env"), lines.ToString());
+        WritePrivately(Path.Combine(Local, "env"), Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     private string Connection(string database, string user, string password) =>
         $"Host=127.0.0.1;Port={Postgres};Database={database};Username={user};Password={password}";
 
-    private static void WritePrivately(string file, string text)
+    private static void WritePrivately(string file, byte[] content)
     {
         using var stream = new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Write(content);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Stadtgespraeche.Database;
@@ -17,7 +16,7 @@ internal static class SignInRegistration
         var services = builder.Services;
         builder.AddDatabase<PortalDbContext>();
         services.AddOptions<SignInSettings>().BindConfiguration("SignIn").ValidateDataAnnotations().ValidateOnStart();
-        services.AddDataProtection().SetApplicationName("stadtgespraeche-portal").PersistKeysToDbContext<PortalDbContext>();
+        builder.AddKeyRing<PortalDbContext>("stadtgespraeche-portal");
         services.AddHttpClient(Provider.Name).AddHttpMessageHandler<ForwardPerson>();
         services.AddSingleton<Provider>();
         services.AddSingleton<Sessions>();

@@ -2,10 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Database;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 
@@ -17,8 +17,7 @@ internal static class SignInRegistration
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SignInSettings>().BindConfiguration(SignInSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        // Every replica reads what another has sealed, and a restart forgets nothing.
-        builder.Services.AddDataProtection().SetApplicationName("stadtgespraeche-registration").PersistKeysToDbContext<RegistrationDbContext>();
+        builder.AddKeyRing<RegistrationDbContext>("stadtgespraeche-registration");
         builder.Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
             .AddUserStore<AccountStore>().AddSignInManager();
         builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
