@@ -14,7 +14,7 @@ internal static class OpenApiMerge
     public static JsonObject Merge(IReadOnlyDictionary<string, JsonObject> documents)
     {
         var paths = new JsonObject();
-        var components = new JsonObject { ["securitySchemes"] = new JsonObject { ["bearer"] = BearerScheme() } };
+        var components = new JsonObject();
         var tags = new JsonArray();
         var operations = documents.Values.SelectMany(OperationIds).CountBy(id => id).ToDictionary();
         foreach (var (service, original) in documents)
@@ -38,8 +38,6 @@ internal static class OpenApiMerge
             ["openapi"] = documents.Values.Select(document => (string?)document["openapi"]).FirstOrDefault() ?? "3.1.1",
             ["info"] = new JsonObject { ["title"] = "Stadtgespräche", ["version"] = "1" },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            // Reading is open; what needs a right answers 401 without a token.
-            ["security"] = new JsonArray(new JsonObject(), new JsonObject { ["bearer"] = new JsonArray() }),
             ["paths"] = paths,
             ["components"] = components,
             ["tags"] = tags,
@@ -142,8 +140,6 @@ internal static class OpenApiMerge
     private static IEnumerable<JsonObject> Operations(JsonObject item) =>
         item.Where(part => part.Key is "get" or "put" or "post" or "delete" or "patch" or "head" or "options")
             .Select(part => part.Value).OfType<JsonObject>().ToList();
-
-    private static JsonObject BearerScheme() => new() { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" };
 
     private static string Title(string service) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(service);
 }

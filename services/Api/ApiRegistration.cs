@@ -36,6 +36,7 @@ public static class ApiRegistration
             options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } id
                 ? null
                 : $"{type.Type.DeclaringType?.Name}{id}";
+            options.AddSecurity();
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = $"Stadtgespräche {title}";

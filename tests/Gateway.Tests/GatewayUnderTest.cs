@@ -111,7 +111,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         { "openapi": "3.1.1", "info": { "title": "{{name}}", "version": "1" },
           "paths": { "/sessions/{id}": { "get": { "operationId": "Show", "responses": { "200": { "description": "OK", "content": {
             "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } } } } } },
-          "components": { "schemas": {
+          "components": { "securitySchemes": { "signIn": { "type": "http", "scheme": "bearer" } }, "schemas": {
             "Session": { "type": "object", "properties": { "{{name}}": { "$ref": "#/components/schemas/Form" } } },
             "Form": { "enum": ["OnSite", "Online"] } } } }
         """;

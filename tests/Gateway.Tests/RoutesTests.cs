@@ -112,7 +112,7 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         var operation = document["paths"]!["/api/scheduling/sessions/{id}"]!["get"]!;
         ((string?)operation["operationId"]).ShouldBe("SchedulingShow");
         operation.ToJsonString().ShouldContain("#/components/schemas/SchedulingSession");
-        document["components"]!["securitySchemes"]!["bearer"].ShouldNotBeNull();
+        document["components"]!["securitySchemes"]!["signIn"].ShouldNotBeNull();
         document["x-unavailable"]!.AsArray().Select(name => (string?)name).ShouldBe(["knowledge"]);
     }
 
