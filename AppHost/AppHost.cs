@@ -34,7 +34,10 @@ foreach (var sealing in (IResourceBuilder<ProjectResource>[])[registration, port
     sealing.WithEnvironment("KeyRing__Certificate", settings.Certificate("key-ring")).WithEnvironment("KeyRing__Password", settings.Secret("key-ring"));
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
-var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway);
+var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway)
+    .WithEnvironment("STADTGESPRAECHE_LOCAL", settings.Local)
+    .WithEnvironment("Demo__Run", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "run")))
+    .WithEnvironment("Demo__Passkey", Path.Combine(settings.Folder("secrets"), "demo-passkey.json"));
 var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitForCompletion(demo);
 foreach (var inbox in settings.Inboxes)
     ready.WaitFor(builder.AddInbox(settings, inbox));
@@ -96,5 +99,4 @@ IResourceBuilder<ProjectResource> Migrate(string name, string path, string datab
 
 IResourceBuilder<ProjectResource> Project(string name, string path) => builder.AddProject(name, path)
     .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
-    .WithEnvironment("SignIn__Issuer", settings.Issuer)
-    .WithEnvironment("Development__TokenKeyFile", settings.TokenKeyFile);
+    .WithEnvironment("SignIn__Issuer", settings.Issuer);

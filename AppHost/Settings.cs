@@ -33,7 +33,6 @@ internal sealed class Settings
 
     /// <summary>Appears when everything has become healthy; ./run waits for it.</summary>
     public string ReadyFile => Path.Combine(Local, "ready");
-    public string TokenKeyFile => Path.Combine(Folder("secrets"), "development-token-key.json");
 
     public int Gateway => 8080 + offset;
     public int Postgres => 15432 + offset;

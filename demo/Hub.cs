@@ -1,11 +1,12 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Stadtgespraeche.Demo;
 
-/// <summary>The platform's API, behind the gateway.</summary>
-internal sealed class Hub(HttpClient http)
+/// <summary>The platform's API, behind the gateway. Signs in when there is something to write, not before.</summary>
+internal sealed class Hub(HttpClient http, SignIn signIn)
 {
     public async Task<bool> HasSessionAsync(Guid id) => await FindAsync($"/api/scheduling/sessions/{id}") is not null;
 
@@ -34,6 +35,7 @@ internal sealed class Hub(HttpClient http)
 
     private async Task PutAsync(string address, object body)
     {
+        http.DefaultRequestHeaders.Authorization ??= new AuthenticationHeaderValue("Bearer", await signIn.TokenAsync());
         using var answer = await http.PutAsJsonAsync(address, body);
         await ExplainAsync(answer);
     }

@@ -1,20 +1,20 @@
-using System.Net.Http.Headers;
+using System.Net;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Http.Resilience;
-using Stadtgespraeche.Api;
 using Stadtgespraeche.Demo;
 using Stadtgespraeche.ServiceDefaults;
+
+[assembly: SupportedOSPlatform("linux"), SupportedOSPlatform("macos")]
 
 // Enters the demo sessions as an organiser would, through the gateway. Running it again changes nothing.
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddHttpClient<Hub>(http =>
+builder.Services.AddHttpClient<Hub>(http => http.BaseAddress = new Uri("http://gateway"));
+builder.Services.AddHttpClient<SignIn>(http =>
 {
-    var key = DevelopmentTokens.ReadOrCreateKey(builder.Configuration["Development:TokenKeyFile"]
-        ?? throw new InvalidOperationException("Development:TokenKeyFile is missing; the demo data exists in development only."));
-    http.BaseAddress = new Uri("http://gateway");
-    http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-        "Bearer", DevelopmentTokens.Create(key, "organiser", TimeProvider.System));
-});
+    http.BaseAddress = new Uri(builder.Configuration["SignIn:Issuer"] ?? throw new InvalidOperationException("SignIn:Issuer is missing."));
+    http.DefaultRequestHeaders.UserAgent.ParseAdd("Stadtgespraeche-Demo");
+}).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 // The first requests wait for services that are only just warming up, on machines of any size.
 builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
 {

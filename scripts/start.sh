@@ -96,12 +96,15 @@ stop_apphost() {
 table() {
     cat <<TABLE
 
-  Portal       http://127.0.0.1:$(port 8080)
-  API          http://127.0.0.1:$(port 8080)/api/docs
+  Portal       http://localhost:$(port 8080)
+  API          http://localhost:$(port 8080)/api/docs
   Dashboard    http://127.0.0.1:$(port 18888)
   Inboxes      http://127.0.0.1:$(port 8081)   Kaiserslautern, and the hub's own
                http://127.0.0.1:$(port 8082)   Bamberg
                http://127.0.0.1:$(port 8083)   Rhein-Neckar
+
+  Members sign in at http://localhost:$(port 8080)/anmelden with an address of demo/members; the mail is in the inbox.
+  An organiser comes in by the link that ./run organiser NAME prints, and from then on with a passkey.
 
   Connection strings are in $local/env, logs in $local/logs.
 TABLE

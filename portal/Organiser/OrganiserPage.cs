@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Organiser;
@@ -14,12 +13,9 @@ public abstract class OrganiserPage : MemberPage
 {
     public const string Root = "/organisation";
 
-    /// <summary>A token for development that was pasted, or the one of the sign-in.</summary>
-    protected override async Task<string?> TokenAsync() => PersonalLinks.Kept(HttpContext, Root) ?? await base.TokenAsync();
-
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (PersonalLinks.Kept(HttpContext, Root) is null && User.Identity?.IsAuthenticated == true && !User.IsInRole("organiser") && !User.IsInRole("operator"))
+        if (User.Identity?.IsAuthenticated == true && !User.IsInRole("organiser") && !User.IsInRole("operator"))
         {
             context.Result = NoRole();
             return Task.CompletedTask;
@@ -29,11 +25,8 @@ public abstract class OrganiserPage : MemberPage
     }
 
     /// <summary>A problem on the way to showing a page.</summary>
-    protected Task<IActionResult> Stop(Problem problem)
-    {
-        PersonalLinks.Forget(HttpContext, Root);
-        return problem.Status == StatusCodes.Status403Forbidden ? Task.FromResult(NoRole()) : StopAsync(problem);
-    }
+    protected Task<IActionResult> Stop(Problem problem) =>
+        problem.Status == StatusCodes.Status403Forbidden ? Task.FromResult(NoRole()) : StopAsync(problem);
 
     private IActionResult NoRole() => User.HasClaim("amr", "mail")
         ? Explain(

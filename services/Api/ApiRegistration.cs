@@ -48,7 +48,6 @@ public static class ApiRegistration
         builder.Services.AddAuthentication(DefaultScheme).AddPolicyScheme(DefaultScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
         AccessTokens.Add(builder);
-        DevelopmentTokens.Add(builder);
         return builder;
     }
 
@@ -69,9 +68,7 @@ public static class ApiRegistration
         var services = context.RequestServices;
         var token = BearerToken.Of(context.Request);
         var issuer = token is null ? null : BearerToken.TryRead(new JsonWebTokenHandler(), token)?.Issuer;
-        var wanted = issuer == DevelopmentTokens.Issuer ? DevelopmentTokens.Scheme
-            : issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>()) ? AccessTokens.Scheme
-            : PersonalLinks.Scheme;
+        var wanted = issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>()) ? AccessTokens.Scheme : PersonalLinks.Scheme;
         var schemes = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
         return issuer is not null && schemes.ContainsKey(wanted) ? wanted : NoToken.Name;
     }

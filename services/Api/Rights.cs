@@ -41,15 +41,17 @@ public static class Rights
     {
         options.FallbackPolicy = Nobody;
         options.AddPolicy(Member, policy => policy.RequireAssertion(context => context.User.IsSignedIn()));
-        options.AddPolicy(Coordinator, policy => policy.RequireAssertion(context => context.User.IsSignedIn() && context.User.IsInRole("coordinator")));
-        options.AddPolicy(Operator, policy => policy.RequireAssertion(context => context.User.IsSignedIn() && context.User.IsInRole("operator")));
-        options.AddPolicy(Organiser, policy => policy.RequireRole("organiser"));
+        options.AddPolicy(Coordinator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Coordinator)));
+        options.AddPolicy(Operator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Operator)));
+        options.AddPolicy(Organiser, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser)));
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
         options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));
         options.AddPolicy(Contributor, policy => policy.RequireAssertion(context =>
-            context.User.IsInRole("organiser")
-            || context.User.HasClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)));
+            IsSignedInAs(context, Organiser) || context.User.HasClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)));
     }
+
+    // The policies of roles are named after them.
+    private static bool IsSignedInAs(AuthorizationHandlerContext context, string role) => context.User.IsSignedIn() && context.User.IsInRole(role);
 }
 
 /// <summary>What a checked personal link says: which partner vouches for which member, for which session and purpose.</summary>

@@ -39,8 +39,7 @@ if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
 if (await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.RetentionWhenAskedAsync<RegistrationDbContext>(args)
-    || await app.InviteOrganiserWhenAskedAsync(args)
-    || await app.PrintTokenWhenAskedAsync(args))
+    || await app.InviteOrganiserWhenAskedAsync(args))
     return;
 
 app.UsePublicAddress();

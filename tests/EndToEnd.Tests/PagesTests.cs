@@ -35,7 +35,7 @@ public sealed class PagesTests(MainJob job)
     public async Task Pages_of_organisers_are_accessible(int width)
     {
         var held = await job.Held;
-        var desk = await OrganiserDesk.SignInAsync(job.Platform, job.Browser, width, javaScript: true);
+        var desk = await job.DeskAsync(width, javaScript: true);
         var coming = await desk.AnnounceAsync(
             $"Barrierefrei {Guid.NewGuid().ToString()[..8]}", TimeProvider.System.GetLocalNow().Date.AddDays(60).AddHours(18), 5, 5, MainJob.OnlineLink);
         await desk.Page.ShouldBeAccessible();

@@ -2,41 +2,41 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Stadtgespraeche.EndToEnd.Tests.Flow;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
 /// <summary>After the main job was done: what must stand nowhere, stands nowhere.</summary>
-public sealed class PrivacyTests(MainJob job)
+public sealed partial class PrivacyTests(MainJob job)
 {
-    private static readonly string[] HubDatabases = ["DATABASE_REGISTRATION_OWNER", "DATABASE_SCHEDULING_OWNER", "DATABASE_KNOWLEDGE_OWNER"];
-
     /// <summary>Addresses and their local parts; a local part that is a common word would be found anywhere and proves nothing.</summary>
     private static readonly Disclosure Addresses = new(CouncilMember.Everybody
         .SelectMany(member => new[] { member.Address, member.Address.Split('@')[0] })
         .Where(text => text.Length > 6));
 
     [Fact]
-    public async Task No_address_stands_in_a_database_of_the_hub()
+    public async Task No_address_and_no_token_stands_in_a_database_of_the_hub()
     {
-        await DoneAsync();
+        var secretsIn = await DoneAsync();
         Addresses.Count.ShouldBeGreaterThan(200);
-        foreach (var database in HubDatabases)
+        job.Secrets.Count.ShouldBeGreaterThan(5);
+        foreach (var database in job.Platform.HubDatabases)
         {
-            var rows = await DatabaseContents.ReadAsync(job.Platform[database]);
+            var rows = await DatabaseContents.ReadAsync(database);
             rows.ShouldNotBeEmpty();
-            rows.SelectMany(row => Addresses.In(row.Row).Select(address => $"{database} {row.Table}: {address}")).ShouldBeEmpty();
+            rows.SelectMany(row => secretsIn(row.Row).Select(secret => $"{row.Table}: {secret}")).ShouldBeEmpty();
         }
     }
 
     [Fact]
     public async Task No_address_and_no_token_passed_a_partners_queue()
     {
-        await DoneAsync();
+        var secretsIn = await DoneAsync();
         job.Queues.Heard.ShouldNotBeEmpty();
-        job.Queues.Heard.SelectMany(message => Addresses.In(message.Body)).ShouldBeEmpty();
-        job.Queues.Heard.ShouldAllBe(message => !message.Body.Contains("eyJ"));
+        job.Queues.Heard.Count(message => SealedAddress().IsMatch(message.Body)).ShouldBeGreaterThan(2);
+        job.Queues.Heard.SelectMany(message => secretsIn(SealedAddress().Replace(message.Body, ""))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PrivacyTests(MainJob job)
     [Fact]
     public async Task No_address_and_no_token_stands_in_a_log()
     {
-        await DoneAsync();
+        var secretsIn = await DoneAsync();
         var logs = Directory.GetFiles(job.Platform.Local, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".log", StringComparison.Ordinal) || file.Contains("/logs/"))
             .Where(file => !file.Contains("/data/") || file.EndsWith(".log", StringComparison.Ordinal)).ToList();
@@ -61,8 +61,7 @@ public sealed class PrivacyTests(MainJob job)
         foreach (var log in logs)
         {
             var text = await ReadSharedAsync(log);
-            Addresses.In(text).Select(address => $"{log}: {address}").ShouldBeEmpty();
-            text.Contains("eyJ").ShouldBeFalse($"{log} holds a token");
+            secretsIn(text).Select(secret => $"{log}: {secret}").ShouldBeEmpty();
         }
     }
 
@@ -72,12 +71,11 @@ public sealed class PrivacyTests(MainJob job)
     [InlineData("spans")]
     public async Task No_address_and_no_token_stands_in_the_telemetry(string kind)
     {
-        await DoneAsync();
+        var secretsIn = await DoneAsync();
         using var dashboard = new HttpClient { BaseAddress = job.Platform.Dashboard };
         var text = await dashboard.GetStringAsync($"/api/telemetry/{kind}?limit=10000");
         text.Length.ShouldBeGreaterThan(1000);
-        Addresses.In(text).ShouldBeEmpty();
-        text.ShouldNotContain("eyJ");
+        secretsIn(text).ShouldBeEmpty();
     }
 
     [Fact]
@@ -87,26 +85,31 @@ public sealed class PrivacyTests(MainJob job)
         var members = new Dictionary<string, HashSet<string>>();
         foreach (var partner in CouncilMember.Partners)
         {
-            members[partner] = await MembersOfAsync(DatabaseOf(partner));
+            members[partner] = await MembersOfAsync(job.Platform.DatabaseOf(partner));
             members[partner].Count.ShouldBeGreaterThanOrEqualTo(40);
         }
 
         foreach (var partner in CouncilMember.Partners)
         {
             var others = members.Where(pair => pair.Key != partner).SelectMany(pair => pair.Value).ToList();
-            var rows = await DatabaseContents.ReadAsync(DatabaseOf(partner));
+            var rows = await DatabaseContents.ReadAsync(job.Platform.DatabaseOf(partner));
             rows.ShouldAllBe(row => !others.Any(row.Row.Contains));
             job.Queues.Heard.Where(message => message.Partner == partner).ShouldAllBe(message => !others.Any(message.Body.Contains));
         }
     }
 
-    private async Task DoneAsync()
+    /// <summary>Waits until everything was done and answers how to find in a text what must stand nowhere.</summary>
+    private async Task<Func<string, IEnumerable<string>>> DoneAsync()
     {
         await job.CalledOff;
         await job.Held;
+        await job.SignedIn;
+        await job.Erased;
+        await job.Operator;
+        var codes = new Disclosure(job.Secrets);
+        // All tokens begin with these letters.
+        return text => Addresses.In(text).Concat(codes.In(text)).Concat(text.Contains("eyJ") ? ["a token"] : []);
     }
-
-    private string DatabaseOf(string partner) => job.Platform[$"DATABASE_NOTIFICATION_{partner.ToUpperInvariant().Replace('-', '_')}_OWNER"];
 
     private static async Task<HashSet<string>> MembersOfAsync(string database)
     {
@@ -134,6 +137,10 @@ public sealed class PrivacyTests(MainJob job)
             },
         };
     }
+
+    // What somebody typed at the sign-in, as a JWE for the city's key alone: a header and four parts.
+    [GeneratedRegex("\"sealedAddress\": *\"eyJ[\\w-]+(\\.[\\w-]+){4}\"")]
+    private static partial Regex SealedAddress();
 
     private static async Task<string> ReadSharedAsync(string file)
     {

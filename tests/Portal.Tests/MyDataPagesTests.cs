@@ -89,7 +89,7 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
             JavaScriptEnabled = javaScript,
         });
         var address = portal.Browser.BaseAddress!.ToString();
-        await context.AddCookiesAsync([new() { Name = "sitzung", Value = await portal.SignedInAsync(), Url = address }, new() { Name = "organisation", Value = "echt", Url = address }]);
+        await context.AddCookiesAsync([new() { Name = "sitzung", Value = await portal.SignedInAsync(), Url = address }]);
         return await context.NewPageAsync();
     }
 

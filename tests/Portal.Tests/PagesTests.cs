@@ -115,7 +115,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Dictionary<string, string>? fields = null, string? cookie = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; organisation=echt; sitzung={portal.Session}; {cookie}");
+        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; sitzung={portal.Session}; {cookie}");
         return portal.Browser.SendAsync(request);
     }
 

@@ -26,8 +26,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         this.factory = factory;
         Settings = settings;
         Anonymous = factory.CreateClient();
-        Organiser = WithToken(DevelopmentTokens.Create(
-            DevelopmentTokens.ReadOrCreateKey(settings["Development:TokenKeyFile"]), "organiser", TimeProvider.System));
+        Organiser = As(Guid.CreateVersion7(), "stadtgespraeche", Rights.Organiser);
     }
 
     public IReadOnlyDictionary<string, string> Settings { get; }
@@ -40,6 +39,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     public HttpClient Anonymous { get; }
 
+    /// <summary>An organiser who is signed in, however long the tests take.</summary>
     public HttpClient Organiser { get; }
 
     /// <summary>
@@ -61,7 +61,6 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             all["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString();
         }
 
-        all.TryAdd("Development:TokenKeyFile", Path.Combine(Path.GetTempPath(), $"token-key-{Guid.NewGuid():N}.json"));
         var factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
@@ -102,9 +101,9 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     public HttpClient WithLink(string partner, Guid memberId, Guid sessionId, string purpose = PersonalLink.SeatPurpose) =>
         WithToken(KeyOf(partner).Link(memberId, sessionId, purpose));
 
-    /// <summary>A client of a member who is signed in, with the given roles.</summary>
-    public HttpClient As(Guid memberId, string partner, params string[] roles) =>
-        WithToken(SignedIn.Token(memberId, partner, Settings.GetValueOrDefault("SignIn:Issuer") ?? AccessTokens.DefaultIssuer, roles));
+    /// <summary>A client of a member who is signed in, with the given roles; its token is renewed as a frontend would.</summary>
+    public HttpClient As(Guid memberId, string partner, params string[] roles) => factory.CreateDefaultClient(new RenewToken(() => SignedIn.Token(
+        Services.GetRequiredService<TimeProvider>(), memberId, partner, Settings.GetValueOrDefault("SignIn:Issuer") ?? AccessTokens.DefaultIssuer, roles)));
 
     /// <summary>The keys with which a partner signs its links in all tests of this process.</summary>
     public PartnerSigner KeyOf(string partner) => Signers.GetOrAdd(partner, name => new PartnerSigner(name));
@@ -135,6 +134,15 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         where T : class => Listener<T>.StartAsync(Broker, $"from.{partner}");
 
     public async ValueTask DisposeAsync() => await factory.DisposeAsync();
+
+    private sealed class RenewToken(Func<string> token) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token());
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private static Task MigrateAsync(string owner)
     {

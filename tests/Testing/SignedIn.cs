@@ -14,12 +14,18 @@ public static class SignedIn
 {
     private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
 
-    public static string Token(Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public static string Token(Guid member, string partner, string issuer, params string[] roles) =>
+        Token(TimeProvider.System, member, partner, issuer, roles);
+
+    /// <summary>A token of the next five minutes by the clock of whoever checks it.</summary>
+    public static string Token(TimeProvider time, Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         TokenType = "at+jwt",
         Issuer = issuer,
         Audience = PersonalLink.Audience,
-        Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
+        IssuedAt = time.GetUtcNow().UtcDateTime,
+        NotBefore = time.GetUtcNow().UtcDateTime,
+        Expires = time.GetUtcNow().AddMinutes(5).UtcDateTime,
         Claims = new Dictionary<string, object>
         {
             ["sub"] = member.ToString(),

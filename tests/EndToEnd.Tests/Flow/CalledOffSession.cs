@@ -21,10 +21,11 @@ public sealed record CalledOffSession(
     ReadEvent CalledOff,
     string PageAfterwards)
 {
-    public static async Task<CalledOffSession> RunAsync(RunningPlatform platform, Browser browser)
+    public static async Task<CalledOffSession> RunAsync(MainJob job)
     {
+        var (platform, browser) = (job.Platform, job.Browser);
         var title = $"Beteiligung im Test {Guid.NewGuid().ToString()[..8]}";
-        var desk = await OrganiserDesk.SignInAsync(platform, browser);
+        var desk = await job.DeskAsync();
         var start = TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18);
         var session = await desk.AnnounceAsync(title, start, onSite: 1, online: 5, MainJob.OnlineLink);
 

@@ -8,10 +8,11 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 public sealed record HeldSession(
     Guid Id, string Title, string ListOfParticipants, MimeMessage RecapMail, string SessionPage, string FoundByWords)
 {
-    public static async Task<HeldSession> RunAsync(RunningPlatform platform, Browser browser)
+    public static async Task<HeldSession> RunAsync(MainJob job)
     {
+        var (platform, browser) = (job.Platform, job.Browser);
         var title = $"Hybride Ratsarbeit im Test {Guid.NewGuid().ToString()[..8]}";
-        var desk = await OrganiserDesk.SignInAsync(platform, browser);
+        var desk = await job.DeskAsync();
         var berlin = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime;
         var start = berlin.AddSeconds(-berlin.Second).AddMinutes(2);
         var session = await desk.AnnounceAsync(title, start, onSite: 5, online: 5, MainJob.OnlineLink);

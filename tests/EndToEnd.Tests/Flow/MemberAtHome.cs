@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using MimeKit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
@@ -10,6 +11,18 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
 {
     public static async Task<MemberAtHome> Of(RunningPlatform platform, Browser browser, CouncilMember member) =>
         new(member, platform.InboxOf(member.Partner), await browser.Person(platform.Portal, javaScript: false));
+
+    /// <summary>The first one who has had no mail for a sign-in yet: of those a city sends few to one person, and tests may be repeated.</summary>
+    public static async Task<MemberAtHome> WhoNeverSignedIn(RunningPlatform platform, Browser browser, IEnumerable<CouncilMember> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (!(await platform.InboxOf(candidate.Partner).To(candidate.Address)).Any(IsSignIn))
+                return await Of(platform, browser, candidate);
+        }
+
+        throw new InvalidOperationException("All of them have signed in before.");
+    }
 
     public CouncilMember Member => member;
 
@@ -64,6 +77,41 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
         });
         return found!.Value;
     }
+
+    /// <summary>Begins on the front page, asks for a link to sign in and returns the one of the mail that comes.</summary>
+    public async Task<string> AskForLinkAsync()
+    {
+        var before = (await inbox.To(member.Address)).Count(IsSignIn);
+        await page.GotoAsync("/");
+        await page.Locator("#kopf-anmelden").PressEnterAsync();
+        await page.GetByLabel("Ihre Kommune").ChooseEntryAsync(member.Partner);
+        await page.GetByLabel("E-Mail-Adresse").WriteAsync(member.Address);
+        await page.Locator("#link-anfordern").PressEnterAsync();
+        page.Url.ShouldContain("/anmelden/unterwegs");
+        page.Url.ShouldNotContain("@");
+        var mail = await inbox.Next(member.Address, (mails, mail) => IsSignIn(mail) && mails.Count(IsSignIn) > before);
+        return Inbox.Links(mail).Single(link => link.Contains("/anmelden/link?t="));
+    }
+
+    /// <summary>Signs in by mail and ends on the own page.</summary>
+    public async Task SignInAsync()
+    {
+        await page.GotoAsync(await AskForLinkAsync());
+        page.Url.ShouldNotContain("eyJ");
+        (await page.Locator("#person").InnerTextAsync()).ShouldContain(member.Name);
+        await page.Locator("#anmelden").PressEnterAsync();
+        page.Url.ShouldEndWith("/mein-bereich");
+        (await page.Locator("#person").InnerTextAsync()).ShouldContain(member.Name);
+    }
+
+    /// <summary>What opens doors in this browser: the values of its cookies that are long enough to be a secret.</summary>
+    public async Task RememberCookiesAsync(ConcurrentBag<string> secrets)
+    {
+        foreach (var cookie in (await page.Context.CookiesAsync()).Where(cookie => cookie.Value.Length >= 32))
+            secrets.Add(cookie.Value);
+    }
+
+    private static bool IsSignIn(MimeMessage mail) => mail.Subject!.StartsWith("Ihre Anmeldung", StringComparison.Ordinal);
 
     public Task<MimeMessage> MailAsync(Func<MimeMessage, bool> fits) => inbox.Next(member.Address, fits);
 }

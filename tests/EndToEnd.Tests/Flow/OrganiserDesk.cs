@@ -8,18 +8,6 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 /// <summary>An organiser at the portal's pages. Local times are Europe/Berlin, as typed.</summary>
 public sealed partial class OrganiserDesk(IPage page)
 {
-    public static async Task<OrganiserDesk> SignInAsync(
-        RunningPlatform platform, Browser browser, int width = 1280, bool javaScript = false)
-    {
-        var page = await browser.Person(platform.Portal, width, javaScript);
-        await page.GotoAsync("/organisation");
-        await page.GetByLabel("Zugangstoken").FillAsync((await platform.RunAsync("token", "organiser")).Trim().Split('\n')[^1]);
-        await page.ClickAsync("#anmelden");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Neue Sitzung anlegen" }).WaitForAsync();
-        page.Url.ShouldNotContain("eyJ");
-        return new OrganiserDesk(page);
-    }
-
     public IPage Page => page;
 
     public async Task<Guid> AnnounceAsync(string title, DateTime localStart, int onSite, int online, string onlineLink)

@@ -27,8 +27,8 @@ public sealed class Browser : IAsyncDisposable
         });
     }
 
-    /// <summary>A page of a new person, 1280 pixels wide, or <paramref name="width"/>.</summary>
-    public async Task<IPage> Person(Uri portal, int width = 1280, bool javaScript = true)
+    /// <summary>A page of a new person, 1280 pixels wide, or <paramref name="width"/>; with <paramref name="cookies"/> of one who has signed in before.</summary>
+    public async Task<IPage> Person(Uri portal, int width = 1280, bool javaScript = true, string? cookies = null)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -36,6 +36,7 @@ public sealed class Browser : IAsyncDisposable
             Locale = "de-DE",
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = javaScript,
+            StorageState = cookies,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

@@ -37,13 +37,16 @@ public sealed partial class Inbox(Uri address)
     }
 
     /// <summary>Waits for a mail to <paramref name="recipient"/> that fits.</summary>
-    public async Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits)
+    public Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits) => Next(recipient, (_, mail) => fits(mail));
+
+    /// <summary>The same, where it depends on what else is there.</summary>
+    public async Task<MimeMessage> Next(string recipient, Func<IReadOnlyList<MimeMessage>, MimeMessage, bool> fits)
     {
         MimeMessage? found = null;
         await Eventually.Holds(async () =>
         {
             var mails = await To(recipient);
-            found = mails.LastOrDefault(fits) ?? throw new InvalidOperationException(
+            found = mails.LastOrDefault(mail => fits(mails, mail)) ?? throw new InvalidOperationException(
                 $"No mail to {recipient} that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}");
         });
         return found!;

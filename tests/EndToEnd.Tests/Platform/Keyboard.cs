@@ -46,7 +46,16 @@ public static class Keyboard
         (await choice.IsCheckedAsync()).ShouldBeTrue();
     }
 
-    /// <summary>Sends a form and waits for the page that answers.</summary>
+    /// <summary>Chooses in a list by typing the beginning of the entry.</summary>
+    public static async Task ChooseEntryAsync(this ILocator list, string value)
+    {
+        var entry = await list.Locator($"option[value='{value}']").InnerTextAsync();
+        await list.ReachAsync();
+        await list.Page.Keyboard.TypeAsync(entry.Trim().Split(' ')[0]);
+        (await list.InputValueAsync()).ShouldBe(value);
+    }
+
+    /// <summary>Sends a form, or follows a link, and waits for the page that answers.</summary>
     public static async Task PressEnterAsync(this ILocator button)
     {
         await button.ReachAsync();
@@ -58,7 +67,8 @@ public static class Keyboard
         button.Page.Load -= Answer;
     }
 
-    private static async Task ReachAsync(this ILocator wanted)
+    /// <summary>Presses the tab key until it is there.</summary>
+    public static async Task ReachAsync(this ILocator wanted)
     {
         var focused = wanted.And(wanted.Page.Locator(":focus"));
         for (var pressed = 0; await focused.CountAsync() == 0; pressed++)

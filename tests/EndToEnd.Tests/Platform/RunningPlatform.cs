@@ -34,6 +34,12 @@ public sealed class RunningPlatform : IAsyncDisposable
 
     public Inbox InboxOf(string partner) => new(new Uri(this[$"INBOX_{partner.ToUpperInvariant().Replace('-', '_')}"]));
 
+    /// <summary>All databases at the hub, as their owners; that of its own people is one of them, but holds their addresses.</summary>
+    public IEnumerable<string> HubDatabases => [this["DATABASE_REGISTRATION_OWNER"], this["DATABASE_SCHEDULING_OWNER"], this["DATABASE_KNOWLEDGE_OWNER"], this["DATABASE_PORTAL_OWNER"]];
+
+    /// <summary>The database of a partner's Notification, as its owner.</summary>
+    public string DatabaseOf(string partner) => this[$"DATABASE_NOTIFICATION_{partner.ToUpperInvariant().Replace('-', '_')}_OWNER"];
+
     public async Task StartAsync()
     {
         if (startedHere)
