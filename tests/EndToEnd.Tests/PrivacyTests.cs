@@ -26,7 +26,7 @@ public sealed partial class PrivacyTests(MainJob job)
         {
             var rows = await DatabaseContents.ReadAsync(database);
             rows.ShouldNotBeEmpty();
-            rows.SelectMany(row => secretsIn(row.Row).Select(secret => $"{row.Table}: {secret}")).ShouldBeEmpty();
+            rows.SelectMany(row => secretsIn(IsSealedCode(row) ? SealedCode().Replace(row.Row, "") : row.Row).Select(secret => $"{row.Table}: {secret}")).ShouldBeEmpty();
         }
     }
 
@@ -137,6 +137,12 @@ public sealed partial class PrivacyTests(MainJob job)
             },
         };
     }
+
+    // What stands for a code of one minute that was shown to a frontend: itself not the code, and encrypted for Registration.
+    private static bool IsSealedCode((string Table, string Row) row) => row.Table == "open_iddict_tokens" && row.Row.Contains("token-type:authorization_code");
+
+    [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]+){4}")]
+    private static partial Regex SealedCode();
 
     // What somebody typed at the sign-in, as a JWE for the city's key alone: a header and four parts.
     [GeneratedRegex("\"sealedAddress\": *\"eyJ[\\w-]+(\\.[\\w-]+){4}\"")]
