@@ -12,5 +12,7 @@ internal static class Clients
         .WithEnvironment("SignIn__Clients__portal__PostLogoutRedirectUris__0", settings.OfPortal("signout-callback-oidc"))
         .WithEnvironment("SignIn__Clients__demo__Name", "Beispiel-Oberfläche")
         .WithEnvironment("SignIn__Clients__demo__RedirectUris__0", "http://127.0.0.1:3000/callback")
-        .WithEnvironment("SignIn__Clients__demo__PostLogoutRedirectUris__0", "http://127.0.0.1:3000/");
+        .WithEnvironment("SignIn__Clients__demo__PostLogoutRedirectUris__0", "http://127.0.0.1:3000/")
+        // A provider that stands in for a city's may run on this machine.
+        .WithEnvironment("SignIn__LocalCityLogins", "true");
 }

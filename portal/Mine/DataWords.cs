@@ -16,6 +16,7 @@ public static class DataWords
         ["attended"] = "Teilgenommen", ["title"] = "Titel", ["body"] = "Text", ["kind"] = "Art", ["state"] = "Stand", ["created_at"] = "Angelegt am",
         ["written_at"] = "Geschrieben am", ["published_at"] = "Veröffentlicht am", ["kept_since"] = "Gespeichert seit", ["version"] = "Fassung",
         ["device"] = "Gerät", ["last_used_at"] = "Zuletzt genutzt", ["method"] = "Anmeldung mit", ["role"] = "Recht", ["name"] = "Bezeichnung",
+        ["issuer"] = "Login der Stadt (Adresse)", ["subject"] = "Ihre Kennung beim Login der Stadt", ["connected_at"] = "Verbunden am",
         ["mail_sign_in_off"] = "Anmeldung per E-Mail abgeschaltet", ["booking_number"] = "Reihenfolge der Buchung", ["waiting_number"] = "Reihenfolge der Warteliste",
     };
 

@@ -14,6 +14,12 @@ public static class AuditWords
         "WriteContribution" => "Beitrag geschrieben",
         "ReleaseContribution" => "Beitrag freigegeben",
         "EndDevice" => "Ein Gerät abgemeldet",
+        "GrantRole" => "Recht vergeben",
+        "TakeRole" => "Recht zurückgenommen",
+        "SetCityLogin" => "Login der Stadt eingerichtet oder geändert",
+        "RemoveCityLogin" => "Login der Stadt entfernt",
+        "ConnectCityIdentity" => "Login der Stadt verbunden",
+        "DisconnectCityIdentity" => "Login der Stadt getrennt",
         "EraseMe" => "Eigene Daten löschen lassen",
         "RequestCityExport" => "Eigene Daten bei der Stadt angefordert",
         "Provision" => "Kommune aufgenommen oder geändert",
@@ -38,6 +44,8 @@ public static class AuditWords
         "contribution" => "Beitrag",
         "device" => "Gerät",
         "partner" => "Kommune",
+        "city-login" => "Login der Kommune",
+        "city-identity" => "Eigenes Konto",
         _ => entry.TargetKind,
     };
 

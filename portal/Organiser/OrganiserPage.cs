@@ -32,8 +32,8 @@ public abstract class OrganiserPage : MemberPage
         ? Explain(
             new Problem(StatusCodes.Status403Forbidden, "passkey-needed", "Sie haben sich mit einem Link aus einer E-Mail angemeldet. Für die Organisation genügt das nicht.", Nothing),
             "Bitte melden Sie sich mit Ihrem Passkey an",
-            "Wenn Sie zur Organisation gehören: Melden Sie sich oben ab und dann mit Ihrem Passkey wieder an.",
-            "Wenn Sie noch keinen Passkey haben, richten Sie ihn mit dem Link ein, den Sie von der Betriebsstelle bekommen.")
+            "Wenn Sie zur Organisation gehören: Melden Sie sich oben ab und dann mit Ihrem Passkey oder dem Login Ihrer Stadt wieder an.",
+            "Wenn Sie noch keinen Passkey haben, legen Sie ihn in Ihrem Bereich unter „Passkeys verwalten“ an.")
         : Explain(
             new Problem(StatusCodes.Status403Forbidden, "not-allowed", "Diese Seiten sind für die Organisatorinnen und Organisatoren.", Nothing),
             null,

@@ -10,6 +10,9 @@ public sealed class FieldErrors
 
     public bool Any => errors.Count > 0;
 
+    /// <summary>In the order of the fields' names.</summary>
+    public IEnumerable<FieldError> All => errors.Values.SelectMany(list => list);
+
     /// <summary>Adds a German sentence about <paramref name="field"/> (camel case, as in the JSON; items as <c>programme[0].title</c>).</summary>
     public void Add(string field, string code, string message)
     {

@@ -23,6 +23,9 @@ public static class Rights
     /// <summary>An organiser of the series.</summary>
     public const string Organiser = "organiser";
 
+    /// <summary>Who may give roles.</summary>
+    public const string OrganiserOrOperator = "organiser-or-operator";
+
     /// <summary>A member who followed the personal link of a mail to the own seat at one session.</summary>
     public const string SeatLink = "seat-link";
 
@@ -44,6 +47,7 @@ public static class Rights
         options.AddPolicy(Coordinator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Coordinator)));
         options.AddPolicy(Operator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Operator)));
         options.AddPolicy(Organiser, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser)));
+        options.AddPolicy(OrganiserOrOperator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser) || IsSignedInAs(context, Operator)));
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
         options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));
         options.AddPolicy(Contributor, policy => policy.RequireAssertion(context =>

@@ -67,7 +67,8 @@ public sealed class AuditEntry
             Via = link ? Link : Session,
             ActorId = Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null,
             Partner = user.FindFirst(link ? "iss" : "partner")?.Value,
-            Role = wanted is not null && user.IsInRole(wanted) ? wanted : user.IsInRole(Rights.Organiser) ? Rights.Organiser : Rights.Member,
+            Role = wanted is not null && user.IsInRole(wanted) ? wanted : user.IsInRole(Rights.Organiser) ? Rights.Organiser
+                : user.IsInRole(Rights.Operator) ? Rights.Operator : Rights.Member,
             Operation = operation,
             TargetKind = kind,
             TargetId = target,

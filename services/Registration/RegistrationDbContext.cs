@@ -6,6 +6,7 @@ using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Attendance;
+using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Deliveries;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Members;
@@ -48,6 +49,10 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<AccountRole> AccountRoles => Set<AccountRole>();
 
     public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<CityLogin> CityLogins => Set<CityLogin>();
+
+    public DbSet<CityIdentity> CityIdentities => Set<CityIdentity>();
 
     public DbSet<DeviceSession> DeviceSessions => Set<DeviceSession>();
 

@@ -32,6 +32,8 @@ public sealed class PortalUnderTest : IAsyncLifetime
 
     public ScriptedIssuer Issuer { get; } = new();
 
+    public ScriptedRights Rights { get; } = new();
+
     public IServiceProvider Services => portal.Services;
 
     /// <summary>The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.</summary>
@@ -54,7 +56,8 @@ public sealed class PortalUnderTest : IAsyncLifetime
         builder.Logging.ClearProviders();
         api = builder.Build();
         api.Map("/{**path}", (HttpContext context, string path) =>
-            Issuer.Answer(context.Request) ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : Answer(context.Request, $"/{path}")));
+            Issuer.Answer(context.Request) ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway)
+                : Rights.Answer(context.Request, $"/{path}") ?? Answer(context.Request, $"/{path}")));
         await api.StartAsync();
         var database = await TestServers.CreateDatabaseAsync();
         await Migrate.RunAsync<PortalDbContext>(database);

@@ -70,8 +70,11 @@ public sealed class ScriptedIssuer
             ["sub"] = Guid.Empty.ToString(), ["name"] = "Erika Muster", ["partner"] = "bamberg", ["sid"] = Guid.NewGuid().ToString(),
             ["nonce"] = said.GetProperty("nonce").GetString()!, ["amr"] = new[] { said.GetProperty("amr").GetString()! },
         };
-        if (said.GetProperty("roles").GetArrayLength() > 0)
-            claims["role"] = said.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).ToArray();
+        var roles = said.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!).ToList();
+        if (roles.Count > 0)
+            claims["role"] = roles.Select(role => role.Split(':')[0]).ToArray();
+        if (roles.Exists(role => role.Contains(':')))
+            claims["coordinates"] = roles.Where(role => role.Contains(':')).Select(role => role.Split(':')[1]).ToArray();
         var identity = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Address, Audience = "portal", Claims = claims, SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),

@@ -108,6 +108,8 @@ public sealed class Platform : IAsyncLifetime
         Persons.SeatLink => Registration.KeyOf(City).Link(member, session, PersonalLink.SeatPurpose),
         Persons.ContributionLink => Registration.KeyOf(City).Link(member, session, PersonalLink.ContributionPurpose),
         "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
+        // Of whatever partner the routes are asked for; that others are refused is tested where they are.
+        "coordinator" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, $"coordinator:{Known}"),
         _ => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, person),
     };
 

@@ -14,6 +14,7 @@ public static class SignedIn
 {
     private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
 
+    /// <summary>A role is named as it is, or <c>coordinator:PARTNER</c>.</summary>
     public static string Token(Guid member, string partner, string issuer, params string[] roles) =>
         Token(TimeProvider.System, member, partner, issuer, roles);
 
@@ -32,7 +33,8 @@ public static class SignedIn
             ["partner"] = partner,
             ["name"] = "Erika Beispiel",
             ["sid"] = Guid.NewGuid().ToString(),
-            ["role"] = roles,
+            ["role"] = roles.Select(role => role.Split(':')[0]).Distinct().ToArray(),
+            ["coordinates"] = roles.Where(role => role.Contains(':')).Select(role => role.Split(':')[1]).ToArray(),
         },
         SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
     });

@@ -702,6 +702,73 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("attendances", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityIdentity", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.HasKey("Issuer", "Subject")
+                        .HasName("pk_city_identities");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_identities_account_id");
+
+                    b.ToTable("city_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityLogin", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_secret");
+
+                    b.HasKey("Partner")
+                        .HasName("pk_city_logins");
+
+                    b.ToTable("city_logins", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Deliveries.Delivery", b =>
                 {
                     b.Property<Guid>("MemberId")
@@ -1239,6 +1306,26 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendances_members_member_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityIdentity", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_identities_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityLogin", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.CityLogins.CityLogin", "Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_logins_partners_partner");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Deliveries.Delivery", b =>

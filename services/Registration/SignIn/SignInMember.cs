@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -35,12 +34,7 @@ internal static class SignInMember
         if (member is null or { Departed: true })
             return member is null ? SignInOutcome.MemberUnknown : SignInOutcome.MemberDeparted;
 
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO accounts (id, created_at, security_stamp, mail_sign_in_off)
-            VALUES ({memberId}, {now}, {RandomNumberGenerator.GetHexString(32)}, false) ON CONFLICT DO NOTHING
-            """,
-            cancellation);
+        await OpenAccount.Handle(db, memberId, now, cancellation);
         var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellation);
         if (method == SignInMethod.Mail && account.MailSignInOff)
             return SignInOutcome.MailSignInOff;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.SignIn;
@@ -38,6 +39,7 @@ internal static class SignInRegistration
         });
         builder.Services.AddSingleton<SignInLimits>();
         builder.Services.AddHostedService<ForgetSignInRequests>();
+        builder.AddCityLogins();
         builder.AddTokenServer();
         builder.AddSignInPages();
     }

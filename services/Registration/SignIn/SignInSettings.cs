@@ -14,6 +14,12 @@ internal sealed class SignInSettings
     /// <summary>The frontends that may ask for tokens, by client id.</summary>
     public Dictionary<string, ClientSettings> Clients { get; set; } = [];
 
+    /// <summary>Cities' logins may stand on this machine and go without https; for local runs and tests only.</summary>
+    public bool LocalCityLogins { get; set; }
+
+    /// <summary>How long a city's login may take to answer us.</summary>
+    public TimeSpan CityLoginPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     public bool Https => Issuer.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>The same as browsers write it in the header Origin.</summary>

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
@@ -42,5 +46,28 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
         (await asked.Next(message => message.RequestId == request)).ShouldBe(new DataExportRequested(Bamberg, me, request));
         using var link = service.WithLink(Bamberg, me, Guid.NewGuid());
         (await link.GetAsync("/me/data")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_connected_login_of_the_city_is_exported_and_goes_with_the_account()
+    {
+        var me = await registration.GivenMember();
+        await registration.Query(async db =>
+        {
+            await OpenAccount.Handle(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            db.Add(new CityIdentity { Issuer = "https://login.bamberg.example", Subject = $"kennung-{me}", AccountId = me, ConnectedAt = TimeProvider.System.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
+        var row = JsonNode.Parse(await service.As(me, Bamberg).GetStringAsync("/me/data"))!["tables"]!.AsArray()
+            .Single(table => table!.Text("name") == "city_identities")!["rows"]!.AsArray().ShouldHaveSingleItem()!;
+        row.Text("issuer").ShouldBe("https://login.bamberg.example");
+        row.Text("connected_at").ShouldNotBeEmpty();
+
+        await registration.Query(async db =>
+        {
+            await PersonalData.EraseAsync(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            return 0;
+        });
+        (await registration.Query(db => db.CityIdentities.AnyAsync(identity => identity.AccountId == me))).ShouldBeFalse();
     }
 }

@@ -11,8 +11,6 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 [AllowAnonymous]
 public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits, TimeProvider time) : SitePage
 {
-    private const string Remembered = "kommune";
-
     [BindProperty]
     public string? Partner { get; set; }
 
@@ -29,9 +27,18 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
     /// <summary>This page, with where to go on in the end.</summary>
     public string Here => ReturnPath.On(SignInPages.Root, ReturnTo);
 
+    /// <summary>The cities that have a login of their own.</summary>
+    public IReadOnlyList<Choice> CityLogins { get; private set; } = [];
+
+    public Choice? OwnCity => CityLogins.FirstOrDefault(city => city.Value == Partner);
+
+    public IReadOnlyList<Choice> OtherCities => [.. CityLogins.Where(city => city != OwnCity)];
+
+    public string CityLink(Choice city) => ReturnPath.On($"{SignInPages.Root}/stadt/{city.Value}", ReturnTo);
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Partner = Request.Cookies[Remembered];
+        Partner = RememberedCity.Of(HttpContext);
         await ListPartnersAsync(cancellation);
     }
 
@@ -53,22 +60,16 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
     private async Task<IActionResult> AskAsync(string address, CancellationToken cancellation)
     {
         await RequestSignIn.HandleAsync(db, time, Partner!, address, ReturnTo, cancellation);
-        Response.Cookies.Append(Remembered, Partner!, new CookieOptions
-        {
-            Path = SignInPages.Root,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Request.IsHttps,
-            MaxAge = TimeSpan.FromDays(400),
-            IsEssential = true,
-        });
+        RememberedCity.Keep(HttpContext, Partner!);
         return new SeeOther(ReturnPath.On($"{SignInPages.Root}/unterwegs", ReturnTo));
     }
 
-    private async Task ListPartnersAsync(CancellationToken cancellation) => Partners =
-    [
-        new Choice("", "Bitte wählen"),
-        .. (await db.Partners.OrderBy(partner => partner.Name).Select(partner => new { partner.Key, partner.Name }).ToListAsync(cancellation))
-            .Select(partner => new Choice(partner.Key, partner.Name)),
-    ];
+    private async Task ListPartnersAsync(CancellationToken cancellation)
+    {
+        var all = await db.Partners.OrderBy(partner => partner.Name)
+            .Select(partner => new { partner.Key, partner.Name, HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled) })
+            .ToListAsync(cancellation);
+        Partners = [new Choice("", "Bitte wählen"), .. all.Select(partner => new Choice(partner.Key, partner.Name))];
+        CityLogins = [.. all.Where(partner => partner.HasLogin).Select(partner => new Choice(partner.Key, partner.Name))];
+    }
 }

@@ -24,6 +24,8 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
     public bool MailSignInOff { get; private set; }
 
+    public bool HasCityLogin { get; private set; }
+
     private Guid AccountId => User.AccountId()!.Value;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -63,7 +65,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         var account = await LockAsync(cancellation);
         var mine = await db.Passkeys.Where(row => row.AccountId == AccountId).ToListAsync(cancellation);
         var gone = mine.Find(row => Base64UrlEncoder.Encode(row.CredentialId) == id);
-        if (gone is not null && mine.Count == 1 && account.MailSignInOff)
+        if (gone is not null && mine.Count == 1 && account.MailSignInOff && !await Credentials.HasCityLoginAsync(db, AccountId, cancellation))
             return await Again("", "Das ist Ihr letzter Passkey. Schalten Sie zuerst Links per E-Mail ein, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
         if (gone is not null)
         {
@@ -85,7 +87,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             return TooWeak();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var account = await LockAsync(cancellation);
-        if (aus && !await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation))
+        if (aus && !await Credentials.AnyAsync(db, AccountId, cancellation))
             return await Again("", "Legen Sie zuerst einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
         account.MailSignInOff = aus;
         await db.SaveChangesAsync(cancellation);
@@ -93,15 +95,9 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         return GoOn(Path, aus ? "Links per E-Mail sind ausgeschaltet." : "Links per E-Mail sind eingeschaltet.");
     }
 
-    // The account's row is the lock: of two removals at once one finds the last passkey.
-    private async Task<Account> LockAsync(CancellationToken cancellation) =>
-        (await db.Accounts.FromSql($"SELECT * FROM accounts WHERE id = {AccountId} FOR UPDATE").ToListAsync(cancellation)).Single();
+    private Task<Account> LockAsync(CancellationToken cancellation) => Credentials.LockAsync(db, AccountId, cancellation);
 
-    private async Task<bool> IsTooWeakAsync(CancellationToken cancellation) =>
-        !SignInMethod.AllowsRoles(User.FindFirst("amr")?.Value ?? "")
-        && await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation)
-        && (await db.AccountRoles.AnyAsync(row => row.AccountId == AccountId, cancellation)
-            || await db.Accounts.AnyAsync(row => row.Id == AccountId && row.MailSignInOff, cancellation));
+    private Task<bool> IsTooWeakAsync(CancellationToken cancellation) => Credentials.IsTooWeakAsync(db, User, cancellation);
 
     private IActionResult TooWeak()
     {
@@ -120,6 +116,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Known = await db.Passkeys.AsNoTracking().Where(row => row.AccountId == AccountId).OrderBy(row => row.CreatedAt).ToListAsync(cancellation);
+        HasCityLogin = await Credentials.HasCityLoginAsync(db, AccountId, cancellation);
         MailSignInOff = await db.Accounts.Where(row => row.Id == AccountId).Select(row => row.MailSignInOff).SingleAsync(cancellation);
     }
 }
