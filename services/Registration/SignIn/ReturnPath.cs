@@ -12,7 +12,10 @@ internal static class ReturnPath
     public const string Home = "/mein-bereich";
 
     private const int MaxLength = 2000;
-    private static readonly string[] Allowed = ["/connect/authorize?", "/anmelden/passkeys", "/anmelden/stadt"];
+    private static readonly string[] Allowed = ["/connect/authorize?", "/anmelden/passkeys", "/anmelden/stadt/verbinden"];
+
+    // Below it stand addresses that lead to the cities' own sites.
+    private const string CityLogin = "/anmelden/stadt";
 
     public static string Of(string? path) => IsSafe(path) ? path! : Home;
 
@@ -21,6 +24,6 @@ internal static class ReturnPath
 
     private static bool IsSafe(string? path) =>
         path is { Length: > 0 and <= MaxLength }
-        && Allowed.Any(start => path.StartsWith(start, StringComparison.Ordinal))
+        && (path == CityLogin || Allowed.Any(start => path.StartsWith(start, StringComparison.Ordinal)))
         && !path.Any(character => char.IsControl(character) || character is '\\');
 }

@@ -63,6 +63,8 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
 
     [Theory]
     [InlineData("/connect/authorize?client_id=portal", "/connect/authorize?client_id=portal")]
+    [InlineData("/anmelden/stadt", "/anmelden/stadt")]
+    [InlineData("/anmelden/stadt/bamberg", ReturnPath.Home)]
     [InlineData("https://angreifer.example/", ReturnPath.Home)]
     [InlineData("//angreifer.example/", ReturnPath.Home)]
     [InlineData("/\\angreifer.example/", ReturnPath.Home)]
