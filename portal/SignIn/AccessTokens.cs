@@ -9,8 +9,9 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// The access token of whoever is signed in, renewed before it ends. A refresh token is good once, so of many requests at once, also on
-/// several replicas, one renews and the others wait and take what it got.
+/// The access token of whoever is signed in, renewed before it ends. Of many requests at once, also on several replicas, one renews and the
+/// others wait and take what it got. What a portal that died had asked for is asked for again with the same refresh token, which the issuer allows
+/// until somebody uses its successor.
 /// </summary>
 public sealed partial class AccessTokens(
     Sessions sessions, Provider provider, IOptions<SignInSettings> settings, TimeProvider time, ILogger<AccessTokens> logger)

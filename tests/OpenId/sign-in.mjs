@@ -41,9 +41,12 @@ result.accessToken = first.access_token
 result.expiresIn = first.expires_in
 result.user = await client.fetchUserInfo(config, first.access_token, first.claims().sub)
 
+// An answer that got lost: nobody used what it brought, so the same token may come again.
+const lost = await client.refreshTokenGrant(config, first.refresh_token)
 const second = await client.refreshTokenGrant(config, first.refresh_token)
-result.rotated = second.refresh_token !== first.refresh_token
+result.rotated = new Set([first, lost, second].map(tokens => tokens.refresh_token)).size === 3
+const third = await client.refreshTokenGrant(config, second.refresh_token)
 result.reused = await refused(() => client.refreshTokenGrant(config, first.refresh_token))
-result.familyAfterReuse = await refused(() => client.refreshTokenGrant(config, second.refresh_token))
-result.userAfterReuse = await refused(() => client.fetchUserInfo(config, second.access_token, first.claims().sub))
+result.familyAfterReuse = await refused(() => client.refreshTokenGrant(config, third.refresh_token))
+result.userAfterReuse = await refused(() => client.fetchUserInfo(config, third.access_token, first.claims().sub))
 console.log(JSON.stringify(result))

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Portal.Tests;
 
 /// <summary>
 /// An OpenID provider as the portal sees it behind the gateway: discovery, keys and tokens. A code names what is to stand in the id token;
-/// refresh tokens are good once.
+/// refresh tokens are good until their successor is used.
 /// </summary>
 public sealed class ScriptedIssuer
 {
@@ -21,6 +21,9 @@ public sealed class ScriptedIssuer
     public int FirstLifetime { get; set; } = 300;
 
     public bool RefusesRefresh { get; set; }
+
+    /// <summary>What a process that dies meanwhile hears: nothing, though the token is used up.</summary>
+    public bool LosesAnswers { get; set; }
 
     /// <summary>The refresh tokens that came, in order.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Refreshed { get; } = new();
@@ -57,8 +60,15 @@ public sealed class ScriptedIssuer
         var mine = Interlocked.Increment(ref number);
         if (form["grant_type"] == "refresh_token")
         {
-            var again = Refreshed.Contains($"{form["refresh_token"]}");
+            // Registration's rule: it may come again until its successor has come.
+            var again = Refreshed.Contains($"{form["refresh_token"]}") && Refreshed.Last() != $"{form["refresh_token"]}";
             Refreshed.Enqueue($"{form["refresh_token"]}");
+            if (LosesAnswers)
+            {
+                request.HttpContext.Abort();
+                return Results.Empty;
+            }
+
             return RefusesRefresh || again
                 ? Results.Json(new { error = "invalid_grant" }, statusCode: 400)
                 : Results.Json(new { access_token = $"zugang-{mine}-echt", refresh_token = $"erneuern-{mine}", token_type = "Bearer", expires_in = 300 });

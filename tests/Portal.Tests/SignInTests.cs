@@ -47,6 +47,21 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
     }
 
     [Fact]
+    public async Task A_renewal_whose_answer_was_lost_is_repeated_and_signs_nobody_out()
+    {
+        portal.Issuer.FirstLifetime = 1;
+        await person.SignIn();
+        portal.Issuer.FirstLifetime = 300;
+        portal.Issuer.LosesAnswers = true;
+        await person.Send(HttpMethod.Get, "/mein-bereich");
+        portal.Issuer.LosesAnswers = false;
+
+        var page = await person.Get("/mein-bereich", portal.AtSecondReplica);
+        page.ShouldContain("Erika Muster");
+        portal.Issuer.Refreshed.TakeLast(2).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_sign_in_that_ended_elsewhere_ends_here()
     {
         portal.Issuer.FirstLifetime = 1;

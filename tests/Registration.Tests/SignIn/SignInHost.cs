@@ -40,9 +40,10 @@ public sealed class SignInHost : IAsyncDisposable
     public HttpClient Browser { get; }
 
     public static async Task<SignInHost> StartAsync(
-        RegistrationFixture fixture, TimeProvider? time = null, Uri? issuer = null, IReadOnlyDictionary<string, string>? settings = null)
+        RegistrationFixture fixture, TimeProvider? time = null, Uri? issuer = null, IReadOnlyDictionary<string, string>? settings = null,
+        int? port = null)
     {
-        var port = FreePort();
+        port ??= FreePort();
         // Browsers allow passkeys for the name localhost without https, for an address of numbers never.
         var address = new Uri($"http://localhost:{port}/");
         var all = new Dictionary<string, string>(fixture.Service.Settings)
@@ -70,11 +71,11 @@ public sealed class SignInHost : IAsyncDisposable
                     services.Replace(ServiceDescriptor.Singleton(time));
             });
         });
-        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port.Value));
         factory.StartServer();
         var host = new SignInHost(factory, address, issuer ?? address);
         (await host.Browser.GetAsync("/health/live")).EnsureSuccessStatusCode();
-        return await Task.FromResult(host);
+        return host;
     }
 
     /// <summary>Signs a member in as a page does after its check, and returns the cookie header of that browser.</summary>
@@ -98,7 +99,7 @@ public sealed class SignInHost : IAsyncDisposable
         await factory.DisposeAsync();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

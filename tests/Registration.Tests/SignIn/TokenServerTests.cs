@@ -4,32 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
 public sealed class TokenServerTests(RegistrationFixture registration)
 {
-    [Fact]
-    public async Task A_standard_client_signs_in_refreshes_and_its_family_ends_when_a_token_is_reused()
-    {
-        await using var host = await SignInHost.StartAsync(registration);
-        var member = await registration.GivenMember();
-        var cookie = await host.SignIn(member);
-
-        var said = JsonNode.Parse(await NodeProgram.RunAsync(
-            "OpenId", ["sign-in.mjs", $"{host.Issuer}", SignInHost.Portal, SignInHost.PortalSecret, SignInHost.Redirect, cookie]))!;
-
-        ((string?)said["issuer"]).ShouldBe($"{host.Issuer}");
-        ((string?)said["claims"]!["sub"]).ShouldBe($"{member}");
-        ((string?)said["user"]!["name"]).ShouldBe("Erika Beispiel");
-        ((bool)said["rotated"]!).ShouldBeTrue();
-        ((string?)said["reused"]).ShouldBe("invalid_grant");
-        ((string?)said["familyAfterReuse"]).ShouldBe("invalid_grant");
-        said["userAfterReuse"].ShouldNotBeNull();
-        (await registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member))).ShouldBeFalse();
-    }
-
     [Fact]
     public async Task An_access_token_says_what_services_need_for_five_minutes()
     {

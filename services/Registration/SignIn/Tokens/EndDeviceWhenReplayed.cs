@@ -6,8 +6,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A code or refresh token that comes for the second time was copied by somebody, and nobody can tell who is who: the whole sign-in on
-/// that device ends. The token server itself revokes the family and refuses the request.
+/// A code that comes for the second time, or a refresh token whose successor has been used or replaced, was copied by somebody, and nobody can
+/// tell who is who: the family of tokens is revoked and the whole sign-in on that device ends.
 /// </summary>
 internal sealed class EndDeviceWhenReplayed(RegistrationDbContext db, IOpenIddictTokenManager tokens, ILogger<EndDeviceWhenReplayed> logger)
     : IOpenIddictServerHandler<OpenIddictServerEvents.ValidateTokenContext>
@@ -23,15 +23,18 @@ internal sealed class EndDeviceWhenReplayed(RegistrationDbContext db, IOpenIddic
         if (context.EndpointType != OpenIddictServerEndpointType.Token
             || context.Principal is not { } principal
             || principal.GetTokenType() is not (TokenTypeIdentifiers.RefreshToken or TokenTypeIdentifiers.Private.AuthorizationCode)
-            || principal.GetTokenId() is not { } id
-            || await tokens.FindByIdAsync(id, context.CancellationToken) is not { } token
-            || !await tokens.HasStatusAsync(token, Statuses.Redeemed, context.CancellationToken))
+            || !Guid.TryParse(principal.GetTokenId(), out var token)
+            || !Guid.TryParse(principal.GetAuthorizationId(), out var family))
         {
             return;
         }
 
+        if (await TokenFamily.AdmitAsync(db, family, token, principal.GetTokenType() == TokenTypeIdentifiers.RefreshToken, context.CancellationToken))
+            return;
         var session = principal.DeviceSession();
         await db.DeviceSessions.Where(row => row.Id == session).ExecuteDeleteAsync(context.CancellationToken);
+        await tokens.RevokeByAuthorizationIdAsync($"{family}", context.CancellationToken);
         logger.LogWarning("A token came for the second time; its device session has ended");
+        context.Reject(Errors.InvalidToken, "The token has been used before.");
     }
 }

@@ -7,7 +7,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// The OpenID provider for all frontends: authorization code with PKCE (S256) only, refresh tokens that are good once, access tokens of
+/// The OpenID provider for all frontends: authorization code with PKCE (S256) only, refresh tokens that are good until their successor is used, access tokens of
 /// five minutes that every service checks by itself.
 /// </summary>
 internal static class TokenServer
@@ -57,9 +57,10 @@ internal static class TokenServer
             .SetAccessTokenLifetime(AccessTokenLife)
             .SetAuthorizationCodeLifetime(CodeLife)
             .SetRefreshTokenLifetime(SignInCookie.Lifetime)
-            // No grace: whoever shows a refresh token for the second time ends the family.
-            .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
-            .AddEventHandler(EndDeviceWhenReplayed.Descriptor);
+            // Whether a refresh token may come again is judged by what became of its successor, not by the clock.
+            .SetRefreshTokenReuseLeeway(SignInCookie.Lifetime)
+            .AddEventHandler(EndDeviceWhenReplayed.Descriptor)
+            .AddEventHandler(KeepRotation.Descriptor);
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableTokenEndpointPassthrough()
