@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class AuditRegistration
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<IInterceptor, RecordWhoChanges>();
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<RememberHandler>());
         return builder;
     }
 

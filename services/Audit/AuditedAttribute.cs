@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// On a route or a page: what it changes is recorded, as the <paramref name="kind"/> whose id is the route value <see cref="Target"/>, or the
-/// acting person's own where there is none. Every route that changes something has it; a test walks them.
+/// On a route, a page, or one handler of a page: what it changes is recorded, as the <paramref name="kind"/> whose id is the route value
+/// <see cref="Target"/>, or the acting person's own where there is none. Every route that changes something has it; a test walks them.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AuditedAttribute(string kind) : Attribute
 {
     public string Kind { get; } = kind;

@@ -25,15 +25,16 @@ internal sealed class RecordWhoChanges(IHttpContextAccessor accessor, TimeProvid
 
     public static AuditEntry? EntryOf(HttpContext request, DateTimeOffset now, string outcome)
     {
-        if (request.GetEndpoint() is not { } route || route.Metadata.GetMetadata<AuditedAttribute>() is not { } audited
+        var route = request.GetEndpoint();
+        if ((request.Features.Get<AuditedAttribute>() ?? route?.Metadata.GetMetadata<AuditedAttribute>()) is not { } audited
             || HttpMethods.IsGet(request.Request.Method) || HttpMethods.IsHead(request.Request.Method))
         {
             return null;
         }
 
-        var operation = audited.Operation ?? route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? route.DisplayName ?? "";
+        var operation = audited.Operation ?? route?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? route?.DisplayName ?? "";
         var target = request.GetRouteValue(audited.Target)?.ToString() ?? request.User.FindFirst("sub")?.Value;
-        var wanted = route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null);
+        var wanted = route?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null);
         return AuditEntry.By(request.User, wanted, operation, audited.Kind, target, now, outcome);
     }
 

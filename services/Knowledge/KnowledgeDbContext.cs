@@ -21,6 +21,8 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
 
     public DbSet<PartnerKeyCopy> PartnerKeys => Set<PartnerKeyCopy>();
 
+    public DbSet<EndedLinks> EndedLinks => Set<EndedLinks>();
+
     /// <summary>Takes the row lock under which a contribution's version grows.</summary>
     public Task<Contribution?> LockContributionAsync(Guid id, CancellationToken ct) =>
         Contributions.FromSql($"select * from contributions where id = {id} for update").SingleOrDefaultAsync(ct);

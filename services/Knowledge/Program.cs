@@ -15,7 +15,7 @@ builder.AddDatabase<KnowledgeDbContext>();
 builder.AddHubMessaging<KnowledgeDbContext>("knowledge");
 builder.AddApi("Knowledge");
 builder.AddAudit();
-builder.Services.AddPersonalLinks<KnowledgePartnerKeys>();
+builder.Services.AddPersonalLinks<KnowledgeLinkTrust>();
 builder.AddRetention<KnowledgeDbContext>(KnowledgeRetention.Rules);
 
 var app = builder.Build();

@@ -13,7 +13,6 @@ using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Roles;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Registration.SignIn.Tokens;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -23,12 +22,9 @@ builder.AddHubMessaging<RegistrationDbContext>("registration");
 builder.AddApi("Registration");
 builder.AddAudit();
 builder.AddSignIn();
-builder.Services.AddSingleton<RememberedPartnerKeys>();
-builder.Services.AddSingleton<SessionGate>();
-builder.Services.AddPersonalLinks<RegistrationPartnerKeys>();
-builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
-builder.Services.AddHostedService<SeatWatch>();
-builder.Services.AddHostedService<RepeatStuckOrders>();
+builder.AddPartners();
+builder.AddSeats();
+builder.AddErasures();
 builder.AddRetention<RegistrationDbContext>(RegistrationRetention.Rules);
 
 var app = builder.Build();
@@ -55,11 +51,7 @@ app.MapCityLogins();
 app.MapRoles();
 app.MapSeats();
 app.MapDevices();
-app.MapTokens();
 app.MapErasures();
 app.MapPrivacy();
-app.MapSignInPages();
+app.MapSignIn();
 await app.RunAsync();
-
-/// <summary>Visible to the tests that start the service.</summary>
-public partial class Program;

@@ -78,7 +78,7 @@ internal static class Sample
     {
         var partner = Options.Create(Partner);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", "https://portal.example")]).Build();
-        var links = new PersonalLinks(LinkKeys.OpenOrCreate(Directory.CreateTempSubdirectory("keys-").FullName), partner, configuration);
+        var links = new PersonalLinks(LinkKeys.OpenOrCreate(Directory.CreateTempSubdirectory("keys-").FullName), partner, TimeProvider.System, configuration);
         return new ComposeMail(new Letters(links, new SeatLetters(links)), partner, new FixedClock());
     }
 

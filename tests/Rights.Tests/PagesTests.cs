@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Registration;
 
 namespace Stadtgespraeche.Rights.Tests;
 
@@ -49,6 +52,18 @@ public sealed partial class PagesTests(Platform platform)
                 }
             }
         }
+    }
+
+    [Fact]
+    public void What_a_page_of_the_sign_in_changes_is_recorded()
+    {
+        // Signing in and out, and what only prepares it, changes nothing that anybody owns.
+        string[] nothing = ["Abmelden.OnPostAsync", "Anmelden.OnPostAsync", "Link.OnPostAsync", "Passkey.OnPostAsync", "Hinweis.OnPost"];
+        var handlers = typeof(RegistrationDbContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)
+            .SelectMany(page => page.GetMethods().Where(method => method.Name.StartsWith("OnPost") && method.Name != "OnPostOptionenAsync")).ToList();
+        handlers.Count.ShouldBeGreaterThan(8);
+        handlers.Where(handler => (handler.GetCustomAttribute<AuditedAttribute>() ?? handler.DeclaringType!.GetCustomAttribute<AuditedAttribute>()) is not { Operation: not null })
+            .Select(handler => $"{handler.DeclaringType!.Name.Replace("Model", "")}.{handler.Name}").ShouldBeSubsetOf(nothing);
     }
 
     private IEnumerable<string> PagesOf(string part) => platform.RoutesOf(part)

@@ -6,7 +6,10 @@ using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Signs personal links as a partner's Notification does; also wrongly, where a test asks for it.</summary>
+/// <summary>
+/// Signs personal links as a partner's Notification does; also wrongly, where a test asks for it. As those of older releases they do not say when
+/// they were made, unless told.
+/// </summary>
 public sealed class PartnerSigner
 {
     private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
@@ -33,13 +36,15 @@ public sealed class PartnerSigner
         string purpose = PersonalLink.SeatPurpose,
         DateTimeOffset? expires = null,
         string? issuer = null,
-        string audience = PersonalLink.Audience)
+        string audience = PersonalLink.Audience,
+        DateTimeOffset? issued = null)
     {
         var end = expires ?? TimeProvider.System.GetUtcNow().AddDays(400);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Partner,
             Audience = audience,
+            IssuedAt = issued?.UtcDateTime,
             Expires = end.UtcDateTime,
             Claims = new Dictionary<string, object>
             {
@@ -53,11 +58,13 @@ public sealed class PartnerSigner
 
     /// <summary>The token of a sign-in mail.</summary>
     public string SignIn(
-        Guid memberId, Guid requestId, DateTimeOffset? expires = null, string? issuer = null, string audience = PersonalLink.Audience, string purpose = "sign-in") =>
+        Guid memberId, Guid requestId, DateTimeOffset? expires = null, string? issuer = null, string audience = PersonalLink.Audience, string purpose = "sign-in",
+        DateTimeOffset? issued = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Partner,
             Audience = audience,
+            IssuedAt = issued?.UtcDateTime,
             Expires = (expires ?? TimeProvider.System.GetUtcNow().AddMinutes(15)).UtcDateTime,
             Claims = new Dictionary<string, object> { ["sub"] = memberId.ToString(), ["jti"] = requestId.ToString(), ["purpose"] = purpose },
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),

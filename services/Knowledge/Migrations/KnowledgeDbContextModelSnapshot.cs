@@ -267,6 +267,22 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     b.ToTable("contributions");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.EndedLinks", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_ended_links");
+
+                    b.ToTable("ended_links", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.PartnerKeyCopy", b =>
                 {
                     b.Property<string>("Partner")

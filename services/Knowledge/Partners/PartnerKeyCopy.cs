@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Knowledge.Partners;
@@ -23,11 +22,4 @@ internal sealed class PartnerKeyTable : IEntityTypeConfiguration<PartnerKeyCopy>
         key.ToTable("partner_keys");
         key.HasKey(k => new { k.Partner, k.KeyId });
     }
-}
-
-internal sealed class KnowledgePartnerKeys(KnowledgeDbContext db) : IPartnerKeys
-{
-    public async ValueTask<string?> FindAsync(string partner, string keyId, CancellationToken cancellationToken) =>
-        await db.PartnerKeys.Where(key => key.Partner == partner && key.KeyId == keyId).Select(key => key.PublicKey)
-            .SingleOrDefaultAsync(cancellationToken);
 }

@@ -7,9 +7,10 @@ namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat until the session ends, for
-/// a contribution 60 days longer; for signing in once, for the request that asked for it.
+/// a contribution 60 days longer; for signing in once, for the request that asked for it. It says when it was made, for members can end all
+/// links from before a moment.
 /// </summary>
-public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, IConfiguration configuration)
+public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, TimeProvider clock, IConfiguration configuration)
 {
     private const string Audience = "stadtgespraeche";
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
@@ -41,6 +42,7 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, ICon
     {
         Issuer = partner.Value.Key,
         Audience = Audience,
+        IssuedAt = clock.GetUtcNow().UtcDateTime,
         Expires = expires.UtcDateTime,
         Claims = new Dictionary<string, object>(claims) { ["sub"] = member.ToString() },
         SigningCredentials = keys.Credentials,

@@ -50,3 +50,13 @@ internal sealed class DeviceSessionTable : IEntityTypeConfiguration<DeviceSessio
         session.HasIndex(row => row.LastUsedAt);
     }
 }
+
+internal static class OtherDevices
+{
+    /// <summary>Removes, with the next save, the member's other devices of one way to sign in; locked, so that one that ends meanwhile is no conflict.</summary>
+    public static async Task EndOtherDevicesAsync(
+        this RegistrationDbContext db, Guid account, string method, Guid? thisDevice, CancellationToken cancellation) =>
+        db.DeviceSessions.RemoveRange(await db.DeviceSessions
+            .FromSql($"SELECT * FROM device_sessions WHERE account_id = {account} AND method = {method} AND id IS DISTINCT FROM {thisDevice} FOR UPDATE")
+            .ToListAsync(cancellation));
+}

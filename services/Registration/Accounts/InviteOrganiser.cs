@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.Accounts;
@@ -58,15 +59,17 @@ internal static class InviteOrganiser
             return null;
 
         var code = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+        var member = Guid.CreateVersion7(time.GetUtcNow());
         db.Invitations.Add(new Invitation
         {
             CodeHash = Invitation.Hash(code),
-            MemberId = Guid.CreateVersion7(time.GetUtcNow()),
+            MemberId = member,
             DisplayName = name.Trim(),
             Partner = partner,
             Role = role,
             ExpiresAt = time.GetUtcNow() + Invitation.Life,
         });
+        db.Add(AuditEntry.ByCommand(nameof(InviteOrganiser), "account", member.ToString(), time.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         return $"{settings.Issuer}anmelden/einladung?c={code}";
     }

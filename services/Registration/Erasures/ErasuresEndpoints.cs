@@ -5,6 +5,8 @@ namespace Stadtgespraeche.Registration.Erasures;
 
 internal static class ErasuresEndpoints
 {
+    public static void AddErasures(this WebApplicationBuilder builder) => builder.Services.AddHostedService<RepeatStuckOrders>();
+
     public static void MapErasures(this IEndpointRouteBuilder app)
     {
         app.MapPost("/me/erasure", EraseMe.Handle).WithName(nameof(EraseMe)).WithTags("Privacy").RequireAuthorization(Rights.Member)

@@ -35,6 +35,10 @@ public sealed class Member
     /// <summary>When the mandate's end was heard of; from here counts how long data is kept.</summary>
     [Data(Category.Personal)]
     public DateTimeOffset? DepartedAt { get; set; }
+
+    /// <summary>Links in mails that were made before count no more: the member has ended them. Null: all count.</summary>
+    [Data(Category.Personal)]
+    public DateTimeOffset? LinksNotBefore { get; set; }
 }
 
 internal sealed class MemberTable : IEntityTypeConfiguration<Member>

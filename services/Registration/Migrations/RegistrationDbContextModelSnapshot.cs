@@ -897,6 +897,10 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<DateTimeOffset?>("LinksNotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("links_not_before");
+
                     b.Property<string>("Partner")
                         .IsRequired()
                         .HasColumnType("text")

@@ -7,6 +7,13 @@ namespace Stadtgespraeche.Registration.Seats;
 
 internal static class SeatsEndpoints
 {
+    public static void AddSeats(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SessionGate>();
+        builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
+        builder.Services.AddHostedService<SeatWatch>();
+    }
+
     public static void MapSeats(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/sessions/{sessionId:guid}").WithTags("Seats");

@@ -1,50 +1,31 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// What the link of a sign-in mail says, once it was checked: JWT, ES256 only, signed by a trusted key of the partner that it names, purpose
-/// sign-in, at most two minutes after its end, for a request that this partner was asked, for a member of this partner.
+/// What the link of a sign-in mail says, once it was checked as <see cref="SignedLinks"/> are: purpose sign-in, for a request that this partner
+/// was asked, for a member of this partner.
 /// </summary>
 internal sealed record SignInLink(SignInRequest Request, Member Member, string PartnerName)
 {
     private const string Purpose = "sign-in";
-    public const int Longest = 4096;
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
-    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = Longest };
 
     /// <summary>The link, or why it does not count, or both when it was used before. Uses nothing up.</summary>
     public static async Task<(SignInLink? Link, WhyNot? Refused)> ReadAsync(
-        RegistrationDbContext db, IPartnerKeys keys, TimeProvider time, string? token, CancellationToken cancellation)
+        RegistrationDbContext db, ILinkTrust trust, TimeProvider time, string? token, CancellationToken cancellation)
     {
-        if (token is not { Length: > 0 and <= Longest } || BearerToken.TryRead(Tokens, token) is not { } read
-            || string.IsNullOrEmpty(read.Kid) || string.IsNullOrEmpty(read.Issuer)
-            || await keys.FindAsync(read.Issuer, read.Kid, cancellation) is not { } key)
-            return (null, WhyNot.NotValid);
-
         var now = time.GetUtcNow();
-        var result = await Tokens.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = read.Issuer,
-            ValidAudience = PersonalLink.Audience,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
-            LifetimeValidator = (_, expires, _, _) => expires is not null,
-        });
-        if (!result.IsValid
-            || result.ClaimsIdentity.FindFirst("purpose")?.Value != Purpose
-            || !Guid.TryParse(result.ClaimsIdentity.FindFirst("jti")?.Value, out var requestId)
-            || !Guid.TryParse(result.ClaimsIdentity.FindFirst("sub")?.Value, out var memberId))
+        var (claims, fault) = await SignedLinks.ReadAsync(token, trust, now, cancellation);
+        if (fault is not null)
+            return (null, fault == LinkFault.NotValid ? WhyNot.NotValid : WhyNot.Expired);
+        if (claims!.FindFirst("purpose")?.Value != Purpose || !Guid.TryParse(claims.FindFirst("jti")?.Value, out var requestId))
             return (null, WhyNot.NotValid);
-        if (result.SecurityToken.ValidTo + Skew < now.UtcDateTime)
-            return (null, WhyNot.Expired);
 
+        var (partner, memberId) = (claims.FindFirst("iss")!.Value, Guid.Parse(claims.FindFirst("sub")!.Value));
         var found = await db.SignInRequests.AsNoTracking()
-            .Where(request => request.Id == requestId && request.Partner == read.Issuer)
+            .Where(request => request.Id == requestId && request.Partner == partner)
             .Select(request => new
             {
                 Request = request,
@@ -55,7 +36,7 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
         return found switch
         {
             null or { Member: null } => (null, WhyNot.NotValid),
-            { Request: var request } when request.ExpiresAt + Skew < now => (null, WhyNot.Expired),
+            { Request: var request } when request.ExpiresAt + SignedLinks.Skew < now => (null, WhyNot.Expired),
             { Member.Departed: true } => (null, WhyNot.Departed),
             _ => (new SignInLink(found.Request, found.Member, found.PartnerName), found.Request.UsedAt is null ? null : WhyNot.Used),
         };
@@ -67,6 +48,8 @@ internal enum WhyNot
 {
     /// <summary>Forged, altered, incomplete, or not for us.</summary>
     NotValid,
+
+    /// <summary>Too late, or ended by the member.</summary>
     Expired,
     Used,
     Departed,

@@ -60,6 +60,7 @@ internal static class SignInMember
                 [
                     new("sub", $"{memberId}"),
                     new("sid", $"{session.Id}"),
+                    new("partner", member.Partner),
                     new("amr", method),
                     new("auth_time", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
                     new(SignInCookie.StampClaim, account.SecurityStamp),

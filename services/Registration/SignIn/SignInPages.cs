@@ -53,8 +53,6 @@ internal static class SignInPages
         app.UseStaticFiles();
     }
 
-    public static void MapSignInPages(this WebApplication app) => app.MapRazorPages();
-
     // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether it may.
     private static string PolicyFor(SignInSettings settings)
     {

@@ -57,5 +57,11 @@ internal static class SignInRegistration
         });
     }
 
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapTokens();
+        app.MapRazorPages();
+    }
+
     private static bool IsSignIn(PathString path) => path.StartsWithSegments(SignInPages.Root) || path.StartsWithSegments("/connect");
 }

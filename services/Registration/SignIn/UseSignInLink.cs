@@ -10,9 +10,9 @@ namespace Stadtgespraeche.Registration.SignIn;
 internal static class UseSignInLink
 {
     public static async Task<(string? GoOn, WhyNot? Refused)> HandleAsync(
-        HttpContext http, RegistrationDbContext db, IPartnerKeys keys, TimeProvider time, string? token, CancellationToken cancellation)
+        HttpContext http, RegistrationDbContext db, ILinkTrust trust, TimeProvider time, string? token, CancellationToken cancellation)
     {
-        var (link, refused) = await SignInLink.ReadAsync(db, keys, time, token, cancellation);
+        var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
         if (link is null || refused is not null)
             return (null, refused);
         db.Attach(link.Request).Entity.UsedAt = time.GetUtcNow();

@@ -22,7 +22,7 @@ internal static class BareLoop
         var partner = Options.Create(city.Partner);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", BenchCity.Portal)]).Build();
         using var keys = LinkKeys.OpenOrCreate(city.Keys);
-        var links = new PersonalLinks(keys, partner, configuration);
+        var links = new PersonalLinks(keys, partner, TimeProvider.System, configuration);
         var compose = new ComposeMail(new Letters(links, new SeatLetters(links)), partner, TimeProvider.System);
         var session = new Session { Id = fact.SessionId };
         session.Take(fact);

@@ -36,6 +36,7 @@ public sealed class PersonalLinksTests
         read.Claims["sub"].ShouldBe(member.ToString());
         read.Claims["session"].ShouldBe(session.SessionId.ToString());
         read.Claims["purpose"].ShouldBe("seat");
+        (city.Clock.GetUtcNow().UtcDateTime - ((JsonWebToken)read.SecurityToken).IssuedAt).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(10));
         read.SecurityToken.ValidTo.ShouldBe(session.Start.AddMinutes(120).UtcDateTime);
     }
 

@@ -9,6 +9,7 @@ namespace Stadtgespraeche.Registration.Tests.SignIn;
 /// <summary>A frontend that speaks the protocol by hand, so that it can also speak it wrongly.</summary>
 public sealed class Frontend(SignInHost host, string client = SignInHost.Portal, string? secret = SignInHost.PortalSecret)
 {
+    private const string Tokens = "/connect/token";
     private readonly string verifier = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The authorization request, with changes.</summary>
@@ -47,19 +48,22 @@ public sealed class Frontend(SignInHost host, string client = SignInHost.Portal,
     }
 
     public Task<JsonObject> Redeem(string code, string? withVerifier = null, SignInHost? replica = null) => Post(
-        replica, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", SignInHost.Redirect), ("code_verifier", withVerifier ?? verifier));
+        Tokens, replica, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", SignInHost.Redirect), ("code_verifier", withVerifier ?? verifier));
 
-    public Task<JsonObject> Refresh(string token, SignInHost? replica = null) => Post(replica, ("grant_type", "refresh_token"), ("refresh_token", token));
+    /// <summary>Says (RFC 7009) that a token is not needed any more.</summary>
+    public async Task Revoke(string token) => await Post("/connect/revocation", null, ("token", token));
+
+    public Task<JsonObject> Refresh(string token, SignInHost? replica = null) => Post(Tokens, replica, ("grant_type", "refresh_token"), ("refresh_token", token));
 
     /// <summary>The whole way: tokens for whoever the cookie says.</summary>
     public async Task<JsonObject> SignIn(string cookie) => await Redeem(await Code(cookie));
 
-    private async Task<JsonObject> Post(SignInHost? replica, params (string Name, string Value)[] fields)
+    private async Task<JsonObject> Post(string path, SignInHost? replica, params (string Name, string Value)[] fields)
     {
         var form = fields.Append(("client_id", client)).ToDictionary(field => field.Item1, field => field.Item2);
         if (secret is not null)
             form["client_secret"] = secret;
-        var answer = await (replica ?? host).Browser.PostAsync("/connect/token", new FormUrlEncodedContent(form));
+        var answer = await (replica ?? host).Browser.PostAsync(path, new FormUrlEncodedContent(form));
         ((int)answer.StatusCode).ShouldBeLessThan(500);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
     }

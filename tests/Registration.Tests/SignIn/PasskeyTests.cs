@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
@@ -44,6 +45,8 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         (await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member.Id))).Role.ShouldBe("organiser");
         (await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member.Id))).UserVerified.ShouldBeTrue();
 
+        (await Log(member.Id)).ShouldBe(["InviteOrganiser by command done", "AcceptInvitation by session done"]);
+
         // The link is used up, for everybody.
         var second = await PersonWithAuthenticator();
         (await second.GotoAsync(link))!.Status.ShouldBe(410);
@@ -84,6 +87,42 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         await page.GetByRole(AriaRole.Button, new() { Name = "Passkey Handy entfernen" }).ClickAsync();
         await page.GetByText("Das ist Ihr letzter Passkey").First.WaitForAsync();
         (await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member))).Name.ShouldBe("Handy");
+        (await Log(member)).ShouldBe(
+        [
+            "AddPasskey by session done", "AddPasskey by session done", "SwitchMailSignIn by session done", "RemovePasskey by session refused",
+            "RemovePasskey by session done",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_passkey_asked_for_by_one_replica_is_checked_by_another_and_a_restart_signs_nobody_out()
+    {
+        var member = await registration.GivenMember();
+        var page = await PersonWithAuthenticator();
+        await SignIn(page, member, SignInMethod.Mail);
+        await AddPasskey(page, "Handy");
+        await page.Context.ClearCookiesAsync();
+        var answered = 0;
+        await page.RouteAsync("**/anmelden/passkey", async route =>
+        {
+            // Between the authenticator's orders and its answer another process takes over.
+            if (route.Request.Method == "POST" && answered++ == 0)
+            {
+                var address = host.Address;
+                await host.DisposeAsync();
+                host = await SignInHost.StartAsync(registration, issuer: address, port: address.Port);
+            }
+
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/anmelden");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mit Passkey anmelden" }).ClickAsync();
+        await page.WaitForURLAsync("**/mein-bereich");
+        answered.ShouldBe(1);
+
+        var cookie = (await page.Context.CookiesAsync()).Single(one => one.Name == "anmeldung");
+        await using var restarted = await SignInHost.StartAsync(registration, issuer: host.Issuer);
+        (await new Frontend(restarted).Code($"anmeldung={cookie.Value}")).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -134,6 +173,10 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         ((int)(await host.Browser.SendAsync(request)).StatusCode).ShouldBe(400);
         ((int)(await host.Browser.PostAsync("/anmelden/passkey", new FormUrlEncodedContent([new("Credential", credential)]))).StatusCode).ShouldBe(400);
     }
+
+    /// <summary>What the log of changes says about an account, oldest first.</summary>
+    private Task<List<string>> Log(Guid account) => registration.Query(db => db.Set<AuditEntry>().Where(row => row.TargetId == $"{account}" && row.TargetKind == "account")
+        .OrderBy(row => row.Id).Select(row => $"{row.Operation} by {row.Via} {row.Outcome}").ToListAsync());
 
     private async Task<(string Cookie, string Field)> Antiforgery(string path)
     {

@@ -8,7 +8,14 @@ namespace Stadtgespraeche.Registration.Tests.SignIn;
 internal sealed partial class SmallBrowser(ServiceUnderTest<Program> service, string network)
 {
     private readonly CookieContainer cookies = new();
-    private readonly HttpClient client = service.WithoutRedirects();
+    private HttpClient client = service.WithoutRedirects();
+
+    /// <summary>From now on another replica answers this browser.</summary>
+    public SmallBrowser At(ServiceUnderTest<Program> replica)
+    {
+        client = replica.WithoutRedirects();
+        return this;
+    }
 
     public async Task<string> Get(string path)
     {

@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Database;
 using Stadtgespraeche.Kern;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Members;
@@ -43,6 +46,7 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             new() { Id = $"{Invitation!.MemberId}", Name = Invitation.DisplayName, DisplayName = Invitation.DisplayName }))
         : Gone();
 
+    [Audited("account", Operation = "AcceptInvitation")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation))
@@ -55,10 +59,16 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // Whoever deletes the row has used the code; the other of two finds none.
-        if (await db.Invitations.Where(row => row.CodeHash == Invitation!.CodeHash).ExecuteDeleteAsync(cancellation) == 0)
+        try
+        {
+            await ComeInAsync(Invitation!, passkey, cancellation);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+        {
+            // Whoever deletes the row has used the code; the other of two finds none, or the member there already.
             return Gone();
-        await ComeInAsync(Invitation!, passkey, cancellation);
+        }
+
         await SignInMember.Handle(HttpContext, Invitation!.MemberId, SignInMethod.Passkey, db, time, cancellation);
         await transaction.CommitAsync(cancellation);
         Response.Cookies.Delete(CookieName, Careful());
@@ -67,6 +77,10 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
 
     private async Task ComeInAsync(Invitation invitation, UserPasskeyInfo passkey, CancellationToken cancellation)
     {
+        // From here on it is the invited who acts, also for the log of changes.
+        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity(
+            [new("sub", $"{invitation.MemberId}"), new("partner", invitation.Partner)], nameof(Invitation)));
+        db.Invitations.Remove(invitation);
         db.Members.Add(new Member
         {
             Id = invitation.MemberId, Partner = invitation.Partner, DisplayName = invitation.DisplayName, Version = 1,

@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 /// in; only the button does it, so that a mail program which looks at links beforehand uses none up.
 /// </summary>
 [AllowAnonymous]
-public sealed class LinkModel(RegistrationDbContext db, IPartnerKeys keys, TimeProvider time) : SitePage
+public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimeProvider time) : SitePage
 {
     private const string Path = $"{SignInPages.Root}/link";
     private const string Cookie = "anmeldelink";
@@ -24,7 +24,7 @@ public sealed class LinkModel(RegistrationDbContext db, IPartnerKeys keys, TimeP
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "t")] string? token, CancellationToken cancellation)
     {
-        var (link, refused) = await SignInLink.ReadAsync(db, keys, time, token ?? Request.Cookies[Cookie], cancellation);
+        var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token ?? Request.Cookies[Cookie], cancellation);
         // Clicked twice, or gone back to: whoever got in by this very link goes on.
         if (refused == WhyNot.Used && User.AccountId() == link!.Member.Id)
             return new SeeOther(ReturnPath.Of(link.Request.ReturnTo));
@@ -42,7 +42,7 @@ public sealed class LinkModel(RegistrationDbContext db, IPartnerKeys keys, TimeP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (goOn, refused) = await UseSignInLink.HandleAsync(HttpContext, db, keys, time, Request.Cookies[Cookie], cancellation);
+        var (goOn, refused) = await UseSignInLink.HandleAsync(HttpContext, db, trust, time, Request.Cookies[Cookie], cancellation);
         return refused is { } why && why != WhyNot.Used ? Explain(why) : new SeeOther(goOn ?? Path);
     }
 

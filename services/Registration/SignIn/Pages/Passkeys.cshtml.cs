@@ -3,16 +3,19 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>
-/// A member's passkeys: add with a name, remove, and switch sign-in by mail off while there is one. The last one stays while mail is off.
+/// A member's passkeys: add with a name, remove, and switch sign-in by mail off while there is one, which ends all earlier links as the button
+/// for a mailbox in wrong hands does. The last one stays while mail is off.
 /// Whoever has a role and a passkey changes them only after signing in with a passkey or the city's login, or a mailbox would open that role.
 /// </summary>
 [AllowAnonymous, ForSignedIn]
-public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationDbContext db) : PasskeyPage
+public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationDbContext db, TimeProvider time) : PasskeyPage
 {
     private const int MaxName = 60;
     private const string Path = "/anmelden/passkeys";
@@ -42,6 +45,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         return Orders(await identity.MakePasskeyCreationOptionsAsync(new() { Id = $"{AccountId}", Name = name, DisplayName = name }));
     }
 
+    [Audited("account", Operation = "AddPasskey")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await IsTooWeakAsync(cancellation))
@@ -57,6 +61,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         return GoOn(Path, "Der Passkey ist angelegt.");
     }
 
+    [Audited("account", Operation = "RemovePasskey")]
     public async Task<IActionResult> OnPostEntfernenAsync(string? id, CancellationToken cancellation)
     {
         if (await IsTooWeakAsync(cancellation))
@@ -70,17 +75,16 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         if (gone is not null)
         {
             db.Passkeys.Remove(gone);
-            await db.SaveChangesAsync(cancellation);
             // Perhaps it was lost: what it opened elsewhere ends.
-            var here = User.DeviceSession();
-            await db.DeviceSessions.Where(session => session.AccountId == AccountId && session.Id != here && session.Method == SignInMethod.Passkey)
-                .ExecuteDeleteAsync(cancellation);
+            await db.EndOtherDevicesAsync(AccountId, SignInMethod.Passkey, User.DeviceSession(), cancellation);
+            await db.SaveChangesAsync(cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
         return GoOn(Path, "Der Passkey ist entfernt. Andere Geräte, die mit einem Passkey angemeldet waren, sind abgemeldet.");
     }
 
+    [Audited("account", Operation = "SwitchMailSignIn")]
     public async Task<IActionResult> OnPostMailAsync(bool aus, CancellationToken cancellation)
     {
         if (await IsTooWeakAsync(cancellation))
@@ -89,10 +93,24 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         var account = await LockAsync(cancellation);
         if (aus && !await Credentials.AnyAsync(db, AccountId, cancellation))
             return await Again("", "Legen Sie zuerst einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
+        if (aus && !account.MailSignInOff)
+            await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellation);
         account.MailSignInOff = aus;
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return GoOn(Path, aus ? "Links per E-Mail sind ausgeschaltet." : "Links per E-Mail sind eingeschaltet.");
+        return GoOn(Path, aus ? "Die Anmeldung per E-Mail ist ausgeschaltet; Links aus bisherigen E-Mails gelten nicht mehr." : "Links per E-Mail sind eingeschaltet.");
+    }
+
+    // Takes rights away and gives none, so a sign-in by mail is enough.
+    [Audited("account", Operation = "EndLinks")]
+    public async Task<IActionResult> OnPostLinksAsync(CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await LockAsync(cancellation);
+        await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return GoOn(Path, "Links aus bisherigen E-Mails gelten nicht mehr. Andere Geräte, die mit einem Link angemeldet waren, sind abgemeldet.");
     }
 
     private Task<Account> LockAsync(CancellationToken cancellation) => Credentials.LockAsync(db, AccountId, cancellation);

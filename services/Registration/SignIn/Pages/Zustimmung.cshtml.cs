@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.Kern;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
-/// <summary>Asks the member once whether a frontend that is not ours may act; the yes is kept, a second one changes nothing.</summary>
+/// <summary>Asks the member once whether a frontend that is not ours may act; the yes is kept, a second one changes nothing. A no is told to the frontend.</summary>
 [AllowAnonymous, ForSignedIn]
 public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, TimeProvider time) : SitePage
 {
@@ -23,6 +24,7 @@ public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
 
+    [Audited("account", Operation = "AllowFrontend")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation))
@@ -46,8 +48,10 @@ public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, 
         if (ReturnPath.Of(Weiter) != Weiter || !Weiter!.StartsWith("/connect/authorize?", StringComparison.Ordinal))
             return false;
         var request = QueryHelpers.ParseQuery(Weiter[Weiter.IndexOf('?')..]);
-        application = await applications.FindByClientIdAsync(request["client_id"].ToString(), cancellation);
-        scopes = [.. request["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (request.GetValueOrDefault("client_id").ToString() is not { Length: > 0 } client)
+            return false;
+        application = await applications.FindByClientIdAsync(client, cancellation);
+        scopes = [.. request.GetValueOrDefault("scope").ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         Client = application is null ? "" : await applications.GetDisplayNameAsync(application, cancellation) ?? "";
         return application is not null;
     }

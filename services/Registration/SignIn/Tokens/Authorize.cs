@@ -15,6 +15,10 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 /// </summary>
 internal static class Authorize
 {
+    // Whoever writes this into an address refuses for nobody else, and nothing is kept of it.
+    private const string Consent = "zustimmung";
+    private const string Refused = "nein";
+
     public static async Task<IResult> Handle(
         HttpContext http, RegistrationDbContext db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations,
         TimeProvider time, CancellationToken cancellation)
@@ -31,6 +35,8 @@ internal static class Authorize
 
         if (await NeedsConsentAsync(request, principal, applications, authorizations, cancellation))
         {
+            if (request.GetParameter(Consent)?.ToString() == Refused)
+                return Refuse(Errors.AccessDenied, "The member has refused.");
             return request.HasPromptValue(PromptValues.None)
                 ? Refuse(Errors.ConsentRequired, "The member has not been asked.")
                 : To($"{SignInPages.Root}/zustimmung", request);
@@ -38,6 +44,9 @@ internal static class Authorize
 
         return Results.SignIn(principal, authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
+
+    /// <summary>The authorization request again, now with the member's no.</summary>
+    public static string Refusing(string request) => $"{request}&{Consent}={Refused}";
 
     /// <summary>A consent counts for the scopes that it was given for.</summary>
     public static async Task<bool> HasConsentAsync(
@@ -71,7 +80,7 @@ internal static class Authorize
     private static IResult To(string page, OpenIddictRequest request)
     {
         var parameters = request.GetParameters()
-            .Where(parameter => parameter.Key is not (Parameters.Prompt or Parameters.MaxAge))
+            .Where(parameter => parameter.Key is not (Parameters.Prompt or Parameters.MaxAge or Consent))
             .Select(parameter => new KeyValuePair<string, string?>(parameter.Key, (string?)parameter.Value));
         return new SeeOther.Result(ReturnPath.On(page, $"/connect/authorize{QueryString.Create(parameters)}"));
     }

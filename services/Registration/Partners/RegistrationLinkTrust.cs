@@ -5,14 +5,14 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// The keys that personal links are checked with. A trusted key is remembered for a minute, so one that is taken back ends within it; a
-/// key that is not there yet is looked for each time, so a new one counts at once.
+/// What personal links are checked with. A trusted key is remembered for a minute, so one that is taken back ends within it; a
+/// key that is not there yet is looked for each time, so a new one counts at once. What a member has ended counts no more at once.
 /// </summary>
-internal sealed class RegistrationPartnerKeys(RegistrationDbContext db, RememberedPartnerKeys remembered, TimeProvider time) : IPartnerKeys
+internal sealed class RegistrationLinkTrust(RegistrationDbContext db, RememberedPartnerKeys remembered, TimeProvider time) : ILinkTrust
 {
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
-    public async ValueTask<string?> FindAsync(string partner, string keyId, CancellationToken cancellationToken)
+    public async ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken)
     {
         if (remembered.TryGetValue((partner, keyId), out var key) && time.GetUtcNow() < key.Until)
             return key.PublicKey;
@@ -26,6 +26,9 @@ internal sealed class RegistrationPartnerKeys(RegistrationDbContext db, Remember
             remembered[(partner, keyId)] = (found, time.GetUtcNow() + Memory);
         return found;
     }
+
+    public async ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken) =>
+        await db.Members.Where(member => member.Id == memberId).Select(member => member.LinksNotBefore).SingleOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>Trusted keys and until when they are remembered; as few as partners have keys.</summary>

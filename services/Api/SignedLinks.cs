@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Stadtgespraeche.Api;
+
+/// <summary>What a service knows by which it believes the links in a city's mails.</summary>
+public interface ILinkTrust
+{
+    /// <summary>The public key (JWK as JSON) that a partner announced under a key id; null when there is none that is trusted.</summary>
+    ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken);
+
+    /// <summary>The moment before which no link counts that was made for this member; null: all count.</summary>
+    ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken);
+}
+
+/// <summary>Why a link is not believed.</summary>
+public enum LinkFault
+{
+    /// <summary>Unreadable, forged, altered, signed by no trusted key of the partner that it names, or for somebody else.</summary>
+    NotValid,
+
+    /// <summary>Genuine, but its time is over.</summary>
+    Expired,
+
+    /// <summary>Genuine, but the member has ended all links from before a moment, or it does not say when it was made.</summary>
+    Ended,
+}
+
+/// <summary>
+/// The links that cities sign for their members, whatever they are for: JWT (RFC 7519), ES256 only, <c>iss</c> the partner, <c>aud</c>
+/// stadtgespraeche, <c>sub</c> the member, with an end, signed by a key of that very partner; two minutes of clock skew are forgiven.
+/// </summary>
+public static class SignedLinks
+{
+    /// <summary>Characters; whoever sends more sends no link.</summary>
+    public const int Longest = 4096;
+
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = Longest };
+
+    /// <summary>What the link says, or why it is not believed. Purpose and everything else in it are the caller's to judge.</summary>
+    public static async Task<(ClaimsIdentity? Claims, LinkFault? Fault)> ReadAsync(
+        string? token, ILinkTrust trust, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (token is not { Length: > 0 and <= Longest } || BearerToken.TryRead(Tokens, token) is not { } read
+            || string.IsNullOrEmpty(read.Kid) || string.IsNullOrEmpty(read.Issuer)
+            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellation) is not { } key)
+        {
+            return (null, LinkFault.NotValid);
+        }
+
+        var result = await Tokens.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = read.Issuer,
+            ValidAudience = PersonalLink.Audience,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
+            LifetimeValidator = (notBefore, expires, _, _) => expires is not null && (notBefore is null || now.UtcDateTime >= notBefore - Skew),
+        });
+        if (!result.IsValid || !Guid.TryParse(result.ClaimsIdentity.FindFirst("sub")?.Value, out var member))
+        {
+            return (null, LinkFault.NotValid);
+        }
+
+        if (read.ValidTo + Skew < now.UtcDateTime)
+        {
+            return (null, LinkFault.Expired);
+        }
+
+        // One that does not say when it was made has the beginning of time here.
+        return await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore && read.IssuedAt < notBefore.UtcDateTime
+            ? (null, LinkFault.Ended)
+            : (result.ClaimsIdentity, null);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Knowledge.Partners;
+
+/// <summary>What personal links are checked with, as far as Registration has told us.</summary>
+internal sealed class KnowledgeLinkTrust(KnowledgeDbContext db) : ILinkTrust
+{
+    public async ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken) =>
+        await db.PartnerKeys.Where(key => key.Partner == partner && key.KeyId == keyId).Select(key => key.PublicKey)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    public async ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken) =>
+        await db.EndedLinks.Where(row => row.MemberId == memberId).Select(row => (DateTimeOffset?)row.NotBefore).SingleOrDefaultAsync(cancellationToken);
+}
