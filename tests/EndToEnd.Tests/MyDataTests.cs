@@ -42,6 +42,13 @@ public sealed class MyDataTests(MainJob job)
         member.Progress.Split("erledigt am").Length.ShouldBe(5, "all four parts are done");
         member.Statement.TextBody!.ShouldContain("Sie haben die Löschung Ihrer Daten verlangt");
         new Uri(member.WhenComingBack).AbsolutePath.ShouldBe("/anmelden");
+        foreach (var width in new[] { 1280, 320 })
+        {
+            var page = await job.Browser.Person(job.Platform.Portal, width, cookies: member.Cookies);
+            await page.GotoAsync("/loeschung");
+            (await page.InnerTextAsync("main")).ShouldContain("Vollständig abgeschlossen");
+            await page.ShouldBeAccessible();
+        }
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal static class SeatsBench
             ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),
         };
         await ServiceProcess.RunAsync("services/Registration", ["migrate"], settings);
+        using var certificate = new TemporaryCertificate();
+        settings["KeyRing__Certificate"] = certificate.File;
         await using var database = NpgsqlDataSource.Create(connectionString);
         var hall = new BenchHall(database, new PartnerSigner(BenchHall.Partner));
         await hall.FillAsync();

@@ -12,7 +12,8 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 /// the list of the city is taken, for this person is gone afterwards. Records what came back and what was left.
 /// </summary>
 public sealed record ErasedMember(
-    CouncilMember Member, string Download, MimeMessage CityPart, string Progress, MimeMessage Statement, string WhenComingBack, IReadOnlyList<string> Left)
+    CouncilMember Member, string Download, MimeMessage CityPart, string Progress, MimeMessage Statement, string WhenComingBack, string Cookies,
+    IReadOnlyList<string> Left)
 {
     private const string City = "rhein-neckar";
 
@@ -50,7 +51,7 @@ public sealed record ErasedMember(
         await page.GotoAsync("/mein-bereich");
         var comingBack = page.Url;
         return new ErasedMember(
-            council, download, part, progress, statement, comingBack,
+            council, download, part, progress, statement, comingBack, await page.Context.StorageStateAsync(),
             await WhatIsLeftAsync(job.Platform, $"{id}", council.Name, council.Address, council.Address.Split('@')[0], question));
     }
 
