@@ -21,6 +21,7 @@ public static class KeyRing
     public static void AddKeyRing<TDbContext>(this IHostApplicationBuilder builder, string name)
         where TDbContext : DbContext, IDataProtectionKeyContext
     {
+        builder.Services.AddHostedService<FirstKey<TDbContext>>();
         var keys = builder.Services.AddDataProtection().SetApplicationName(name).PersistKeysToDbContext<TDbContext>();
         var settings = builder.Configuration.GetSection("KeyRing");
         if (settings["Certificate"] is { Length: > 0 } file)

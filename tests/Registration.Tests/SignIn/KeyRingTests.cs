@@ -38,6 +38,26 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public async Task Replicas_that_start_for_the_first_time_at_once_make_one_key_and_read_what_each_other_sealed()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:database"] = await TestServers.CreateDatabaseAsync(),
+            ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
+        };
+        await Database.Migrate.RunAsync<RegistrationDbContext>(settings["ConnectionStrings:database"]);
+
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings))));
+
+        var words = replicas.Select(replica => Protector(replica).Protect("geheim")).ToList();
+        replicas.ShouldAllBe(replica => words.TrueForAll(word => Protector(replica).Unprotect(word) == "geheim"));
+        await using (var scope = replicas[0].Services.CreateAsyncScope())
+            (await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().DataProtectionKeys.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        foreach (var replica in replicas)
+            await replica.DisposeAsync();
+    }
+
+    [Fact]
     public void Outside_development_nothing_starts_without_a_certificate()
     {
         using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
