@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
@@ -47,7 +48,18 @@ public sealed class KeyRingTests : IDisposable
         };
         await Database.Migrate.RunAsync<RegistrationDbContext>(settings["ConnectionStrings:database"]);
 
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings))));
+        // Both arrive before either may look: without the lock each would find no key and make one.
+        await using var database = NpgsqlDataSource.Create(settings["ConnectionStrings:database"]);
+        await using var holder = await database.OpenConnectionAsync();
+        await using var holding = await holder.BeginTransactionAsync();
+        await ScalarAsync(holder, "SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))");
+        var starting = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings))).ToList();
+        await Eventually.Holds(async () => (await ScalarAsync(holder, """
+            SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+            WHERE l.locktype = 'advisory' AND NOT l.granted
+            """)).ShouldBe(2L));
+        await holding.CommitAsync();
+        var replicas = await Task.WhenAll(starting);
 
         var words = replicas.Select(replica => Protector(replica).Protect("geheim")).ToList();
         replicas.ShouldAllBe(replica => words.TrueForAll(word => Protector(replica).Unprotect(word) == "geheim"));
@@ -68,6 +80,12 @@ public sealed class KeyRingTests : IDisposable
         });
 
         Should.Throw<OptionsValidationException>(factory.StartServer).Message.ShouldContain("KeyRing__Certificate");
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     private static IDataProtector Protector(ServiceUnderTest<Program> service) =>
