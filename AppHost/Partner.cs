@@ -17,6 +17,9 @@ internal sealed record Partner(string Key, string Name, string Sender, string Co
 
     public string Resource => $"notification-{Key}";
 
+    /// <summary>Where members' corrections go: at the domain that sends.</summary>
+    public string Contact => $"Mitgliederliste {Name} <mitglieder@{Sender.Split('@')[1]}";
+
     public string Database => $"notification_{Key.Replace('-', '_')}";
 }
 
@@ -29,8 +32,8 @@ internal static class PartnerSettings
         .WithEnvironment("Partner__Name", partner.Name)
         .WithEnvironment("Partner__Sender", partner.Sender)
         .WithEnvironment("Partner__Color", partner.Color)
-        .WithEnvironment("Partner__Imprint__0", partner.Imprint[0])
-        .WithEnvironment("Partner__Imprint__1", partner.Imprint[1])
+        .WithEnvironment("Partner__Imprint", string.Join(" | ", partner.Imprint))
+        .WithEnvironment("Partner__Contact", partner.Contact)
         .WithEnvironment("Portal__Url", settings.PortalUrl)
         .WithEnvironment("Smtp__Host", "127.0.0.1")
         .WithEnvironment("Smtp__Port", Settings.Text(settings.Smtp(partner.Inbox)))

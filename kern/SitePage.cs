@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Stadtgespraeche.Kern;
 
-/// <summary>What every page of the site shares, whichever service shows it: the message about what was just done.</summary>
+/// <summary>What every page of the site shares, whichever service shows it: the message about what was just done, and no answer to what it does not do.</summary>
 public abstract class SitePage : PageModel
 {
     /// <summary>What was just done; said once, above the page.</summary>
@@ -16,6 +17,12 @@ public abstract class SitePage : PageModel
         if (HttpMethods.IsGet(Request.Method))
         {
             Done = Notice.Take(HttpContext);
+        }
+        else if (context.HandlerMethod is null && !HttpMethods.IsHead(Request.Method) && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
+            // The framework would show the page without anything having been loaded for it.
+            Response.Headers.Allow = "GET, HEAD";
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         }
     }
 

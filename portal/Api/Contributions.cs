@@ -35,6 +35,13 @@ public static class ContributionsApi
     public static Task<Answer<Authorship>> AuthorshipAsync(this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
         api.GetAsync<Authorship>($"/api/knowledge/sessions/{session}/authorship", cancellationToken, token);
 
+    public static Task<Answer<Authorship>> OwnAuthorshipAsync(this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
+        api.GetAsync<Authorship>($"/api/knowledge/me/sessions/{session}/authorship", cancellationToken, token);
+
+    public static Task<Problem?> SaveOwnContributionAsync(
+        this HubApi api, Guid id, ContributionDraft draft, string token, CancellationToken cancellationToken) =>
+        api.PutAsync($"/api/knowledge/me/contributions/{id}", draft, token, cancellationToken);
+
     public static Task<Problem?> SaveContributionAsync(
         this HubApi api, Guid id, ContributionDraft draft, string token, CancellationToken cancellationToken) =>
         api.PutAsync($"/api/knowledge/contributions/{id}", draft, token, cancellationToken);

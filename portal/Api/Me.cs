@@ -10,6 +10,9 @@ public sealed record Device(Guid Id, string Name, string Method, DateTimeOffset 
 
 public sealed record Devices([property: System.Text.Json.Serialization.JsonPropertyName("devices")] IReadOnlyList<Device> All);
 
+/// <summary>Who vouches for the member and for how long, as far as that partner told it.</summary>
+public sealed record Mandate(string Partner, string PartnerName, DateOnly? From, DateOnly? Until, bool Ended, DateTimeOffset? EndedAt);
+
 public sealed record OwnContributions(IReadOnlyList<Contribution> Contributions);
 
 /// <summary>What the API tells whoever is signed in about the own things.</summary>
@@ -24,6 +27,9 @@ public static class MeApi
     public static Task<Answer<Seat>> AnswerMyselfAsync(
         this HubApi api, Guid session, SeatAnswer answer, string token, CancellationToken cancellationToken) =>
         api.PutAsync<Seat>($"/api/registration/me/seats/{session}", answer, token, cancellationToken);
+
+    public static Task<Answer<Mandate>> MandateAsync(this HubApi api, string token, CancellationToken cancellationToken) =>
+        api.GetAsync<Mandate>("/api/registration/me/mandate", cancellationToken, token);
 
     public static Task<Answer<Devices>> DevicesAsync(this HubApi api, string token, CancellationToken cancellationToken) =>
         api.GetAsync<Devices>("/api/registration/me/devices", cancellationToken, token);

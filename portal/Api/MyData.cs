@@ -42,6 +42,10 @@ public static class MyDataApi
     public static Task<Problem?> AskCityForDataAsync(this HubApi api, Guid request, string token, CancellationToken cancellationToken) =>
         api.PutAsync($"/api/registration/me/data/city/{request}", new { }, token, cancellationToken);
 
+    public static Task<Problem?> AskCityToCorrectAsync(
+        this HubApi api, Guid request, string? wrong, string? right, string token, CancellationToken cancellationToken) =>
+        api.PutAsync($"/api/registration/me/data/city/{request}/correction", new { wrong, right }, token, cancellationToken);
+
     public static Task<Answer<ErasureState>> EraseMeAsync(this HubApi api, string statusCode, string token, CancellationToken cancellationToken) =>
         api.PostAsync<ErasureState>("/api/registration/me/erasure", new { statusCode }, token, cancellationToken);
 

@@ -11,7 +11,7 @@ public static class DataWords
     {
         ["id"] = "Kennung", ["member_id"] = "Ihre Kennung", ["account_id"] = "Ihre Kennung", ["author_id"] = "Ihre Kennung", ["session_id"] = "Sitzung (Kennung)",
         ["display_name"] = "Name", ["author_name"] = "Name", ["partner"] = "Kommune", ["author_partner"] = "Kommune", ["partner_name"] = "Kommune",
-        ["departed"] = "Mandat beendet", ["departed_at"] = "Mandat beendet am", ["form"] = "Platz", ["waiting_for"] = "Warteliste für", ["declined"] = "Abgesagt",
+        ["mandate_from"] = "Mandat seit", ["mandate_until"] = "Mandat bis", ["departed"] = "Mandat beendet", ["departed_at"] = "Mandat beendet am", ["form"] = "Platz", ["waiting_for"] = "Warteliste für", ["declined"] = "Abgesagt",
         ["cause"] = "Anlass", ["had_seat"] = "Hatte vorher einen Platz", ["question"] = "Ihre Frage", ["accessibility_needs"] = "Bedarf an Barrierefreiheit",
         ["attended"] = "Teilgenommen", ["title"] = "Titel", ["body"] = "Text", ["kind"] = "Art", ["state"] = "Stand", ["created_at"] = "Angelegt am",
         ["written_at"] = "Geschrieben am", ["published_at"] = "Veröffentlicht am", ["kept_since"] = "Gespeichert seit", ["version"] = "Fassung",

@@ -13,9 +13,12 @@ public abstract class OrganiserPage : MemberPage
 {
     public const string Root = "/organisation";
 
+    /// <summary>Who of the signed-in may see the page; one of these roles is enough.</summary>
+    protected virtual IReadOnlyList<string> Admitted => ["organiser"];
+
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (User.Identity?.IsAuthenticated == true && !User.IsInRole("organiser") && !User.IsInRole("operator"))
+        if (User.Identity?.IsAuthenticated == true && !Admitted.Any(User.IsInRole))
         {
             context.Result = NoRole();
             return Task.CompletedTask;

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Kern;
 using Stadtgespraeche.Portal.Links;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages;
 
-/// <summary>A member who attended adds an experience, a good practice or a strategy, and sees what became of earlier ones.</summary>
-public sealed class BeitragZurSitzungModel(HubApi api) : LinkPage
+/// <summary>A member who attended adds an experience, a good practice or a strategy, and sees what became of earlier ones; by the link of a mail or signed in.</summary>
+public sealed class BeitragZurSitzungModel(HubApi api, AccessTokens tokens) : LinkPage
 {
     public static readonly Choice[] Kinds =
     [
@@ -58,7 +59,10 @@ public sealed class BeitragZurSitzungModel(HubApi api) : LinkPage
         }
 
         var draft = new ContributionDraft(id, Kind, Title, Body);
-        if (await api.SaveContributionAsync(Contribution, draft, PersonalLinks.Kept(HttpContext, $"/beitrag/{id}")!, cancellationToken) is { } refused)
+        var saved = PersonalLinks.Kept(HttpContext, $"/beitrag/{id}") is { } link
+            ? api.SaveContributionAsync(Contribution, draft, link, cancellationToken)
+            : api.SaveOwnContributionAsync(Contribution, draft, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
+        if (await saved is { } refused)
         {
             return Again(refused);
         }
@@ -68,13 +72,15 @@ public sealed class BeitragZurSitzungModel(HubApi api) : LinkPage
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (PersonalLinks.Kept(HttpContext, $"/beitrag/{id}") is not { } token)
+        var link = PersonalLinks.Kept(HttpContext, $"/beitrag/{id}");
+        if ((link ?? await tokens.OfAsync(HttpContext)) is not { } token)
         {
             return NoLink();
         }
 
         var session = api.SessionAsync(id, cancellationToken);
-        if (!(await api.AuthorshipAsync(id, token, cancellationToken)).Is(out var authorship, out var problem)
+        var own = link is null ? api.OwnAuthorshipAsync(id, token, cancellationToken) : api.AuthorshipAsync(id, token, cancellationToken);
+        if (!(await own).Is(out var authorship, out var problem)
             || !(await session).Is(out var known, out problem))
         {
             return ExplainLink(problem);

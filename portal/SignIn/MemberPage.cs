@@ -34,6 +34,9 @@ public abstract class MemberPage : PortalPage
     protected virtual Task<string?> TokenAsync() =>
         HttpContext.RequestServices.GetRequiredService<AccessTokens>().OfAsync(HttpContext);
 
+    /// <summary>For a form that came without a sign-in; pages that are only looked at never get so far.</summary>
+    protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
+
     /// <summary>A problem on the way to showing a page. A token that no longer counts ends the sign-in here too.</summary>
     protected async Task<IActionResult> StopAsync(Problem problem)
     {

@@ -14,6 +14,9 @@ public static class German
     /// <summary>"Dienstag, 19. September 2023".</summary>
     public static string Day(DateTimeOffset time, string? zone = null) => Local(time, zone).ToString("dddd, d. MMMM yyyy", Culture);
 
+    /// <summary>"19. September 2023".</summary>
+    public static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Culture);
+
     /// <summary>"Dienstag, 19. September 2023, 18:00 Uhr".</summary>
     public static string DayAndTime(DateTimeOffset time, string? zone = null) =>
         Local(time, zone).ToString("dddd, d. MMMM yyyy, HH:mm 'Uhr'", Culture);

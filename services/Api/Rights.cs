@@ -84,6 +84,11 @@ public static class ActingPerson
     /// <summary>The personal link of a request that a link policy let pass.</summary>
     public static PersonalLink Link(this ClaimsPrincipal user) => PersonalLink.From(user);
 
+    /// <summary>What the followed link says; whoever is signed in may do at every session what the own link of that purpose allows there.</summary>
+    public static PersonalLink LinkFor(this ClaimsPrincipal user, Guid sessionId, string purpose) => user.IsSignedIn() && user.Member() is var member
+        ? new PersonalLink(member.Partner, member.MemberId, sessionId, purpose)
+        : user.Link();
+
     /// <summary>Whether the request carries an access token; personal links and their members are not signed in.</summary>
     public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true, AuthenticationType: AccessTokens.Scheme };
 

@@ -37,10 +37,13 @@ public static class Classification
     }
 
     /// <summary>What a property of a contract, or of a type inside one, is; null: unclassified.</summary>
-    public static Category? Of(Type type, string property)
+    public static Category? Of(Type type, string property) => OfItself(type, property) ?? Foreign(type, null) ?? Default(type);
+
+    /// <summary>What is said about this very property; null: at most its type's default speaks for it.</summary>
+    public static Category? OfItself(Type type, string property)
     {
         var found = type.GetProperty(property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        return Own(found) ?? Parameter(type, property) ?? Foreign(type, property) ?? Default(type);
+        return Own(found) ?? Parameter(type, property) ?? Foreign(type, property);
     }
 
     private static Table TableOf(IEntityType entity)
@@ -73,11 +76,8 @@ public static class Classification
         .SelectMany(constructor => constructor.GetParameters()).FirstOrDefault(parameter => parameter.Name == property)
         ?.GetCustomAttribute<DataAttribute>()?.Category;
 
-    private static Category? Foreign(Type type, string property)
-    {
-        var said = Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<DataAttribute>()).Where(data => data.Of == type).ToList();
-        return (said.Find(data => data.Property == property) ?? said.Find(data => data.Property is null))?.Category;
-    }
+    private static Category? Foreign(Type type, string? property) =>
+        Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<DataAttribute>()).FirstOrDefault(data => data.Of == type && data.Property == property)?.Category;
 
     private static Category? Default(Type type) => type.GetCustomAttribute<DataAttribute>(inherit: false)?.Category;
 

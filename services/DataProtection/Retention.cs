@@ -54,13 +54,20 @@ public static class Retention
 
     /// <summary>
     /// The verb <c>retention [--dry-run] [--json]</c>: runs once, or only counts, and prints what for which partner and why. Returns true when
-    /// it was asked for.
+    /// it was asked for. Anything else behind it is refused with exit code 2, for a mistyped dry run must not delete.
     /// </summary>
     public static async Task<bool> RetentionWhenAskedAsync<TDb>(this IHost app, string[] args)
         where TDb : DbContext
     {
         if (args is not ["retention", ..])
             return false;
+        if (args.Skip(1).Except(["--dry-run", "--json"]).Any())
+        {
+            await Console.Error.WriteLineAsync("So nicht: retention [--dry-run] [--json]. Nichts wurde gelöscht.");
+            Environment.ExitCode = 2;
+            return true;
+        }
+
         var dryRun = args.Contains("--dry-run");
         var results = await RunAsync<TDb>(app.Services, dryRun, CancellationToken.None);
         if (args.Contains("--json"))

@@ -3,6 +3,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Attendance;
+using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
@@ -27,6 +28,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<Recap> Recaps => Set<Recap>();
 
     public DbSet<Mail> Mails => Set<Mail>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<CityErasure> Erasures => Set<CityErasure>();
 

@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Notification;
 
 /// <summary>
 /// Whose deployment this is, from the configuration section <c>Partner</c>: its key at the hub, its name, its sender mailbox, the colour
-/// of its mails (#rrggbb) and the lines of its imprint.
+/// of its mails (#rrggbb), the lines of its imprint, and the mailbox of the people who keep its list of members, if there is one.
 /// </summary>
 public sealed class Partner
 {
@@ -19,6 +19,11 @@ public sealed class Partner
 
     /// <summary>Lines are separated by line breaks or by <c>|</c>.</summary>
     public string Imprint { get; set; } = "";
+
+    /// <summary>Where members' corrections go; empty: nowhere, and the member is told so.</summary>
+    public string Contact { get; set; } = "";
+
+    public MailboxAddress? ContactMailbox => Contact.Length == 0 ? null : MailboxAddress.Parse(Contact);
 
     public IReadOnlyList<string> ImprintLines =>
         Imprint.Split(['\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -41,6 +46,8 @@ internal sealed class PartnerIsComplete : IValidateOptions<Partner>
             return ValidateOptionsResult.Fail("Partner:Key must be the key that the hub knows (lower case, digits, hyphens).");
         if (options.Name.Length == 0)
             return ValidateOptionsResult.Fail("Partner:Name is missing: the name that people read.");
+        if (options.Contact.Length > 0 && !(MailboxAddress.TryParse(options.Contact, out var contact) && contact.Address.Contains('@')))
+            return ValidateOptionsResult.Fail("Partner:Contact must be a mailbox such as 'Ratsbüro <ratsbuero@example.org>', or be left out.");
         return MailboxAddress.TryParse(options.Sender, out var mailbox) && mailbox.Address.Contains('@')
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail("Partner:Sender must be a mailbox such as 'Stadtgespräche <stadtgespraeche@example.org>'.");

@@ -27,7 +27,7 @@ if (await app.ResendWhenAskedAsync(args) is { } resent)
 if (await app.ReadmitWhenAskedAsync(args) is { } readmitted)
     return readmitted;
 if (await app.RetentionWhenAskedAsync<NotificationDbContext>(args))
-    return 0;
+    return Environment.ExitCode;
 
 app.MapServiceDefaults();
 await app.RunAsync();

@@ -9,6 +9,7 @@ using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Recaps;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
+using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Tests;
@@ -78,8 +79,9 @@ internal static class Sample
     {
         var partner = Options.Create(Partner);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", "https://portal.example")]).Build();
-        var links = new PersonalLinks(LinkKeys.OpenOrCreate(Directory.CreateTempSubdirectory("keys-").FullName), partner, TimeProvider.System, configuration);
-        return new ComposeMail(new Letters(links, new SeatLetters(links)), partner, new FixedClock());
+        var keys = Directory.CreateTempSubdirectory("keys-").FullName;
+        var links = new PersonalLinks(LinkKeys.OpenOrCreate(keys), partner, TimeProvider.System, configuration);
+        return new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(AddressKeys.OpenOrCreate(keys), partner)), partner, new FixedClock());
     }
 
     private sealed class FixedClock : TimeProvider

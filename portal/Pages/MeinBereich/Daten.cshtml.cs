@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Mine;
+using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
 /// <summary>"Meine Daten": all that the hub stores about the member, to read and to download; the city's part comes by mail from the city.</summary>
-public sealed class DatenModel(HubApi api) : MinePage
+public sealed class DatenModel(HubApi api) : MemberPage
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,7 +26,7 @@ public sealed class DatenModel(HubApi api) : MinePage
     {
         if (!(await api.MyDataAsync(Token, cancellationToken)).Is(out var parts, out var problem))
         {
-            return Stop(problem);
+            return await StopAsync(problem);
         }
 
         (Parts, CityRequest) = (parts, Guid.CreateVersion7());
@@ -37,7 +37,7 @@ public sealed class DatenModel(HubApi api) : MinePage
     {
         return (await api.MyDataAsync(Token, cancellationToken)).Is(out var parts, out var problem)
             ? File(JsonSerializer.SerializeToUtf8Bytes(parts, Json), "application/json", "meine-daten.json")
-            : Stop(problem);
+            : await StopAsync(problem);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed class DatenModel(HubApi api) : MinePage
         }
 
         return await api.AskCityForDataAsync(CityRequest, Token, cancellationToken) is { } problem
-            ? Stop(problem)
-            : GoOn($"{Root}/daten", "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse.");
+            ? await StopAsync(problem)
+            : GoOn($"{SignInFlow.Home}/daten", "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse.");
     }
 }

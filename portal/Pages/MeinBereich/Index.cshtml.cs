@@ -15,6 +15,9 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
 
     public IReadOnlyList<Device>? Devices { get; private set; }
 
+    /// <summary>Null: Registration did not answer.</summary>
+    public Mandate? Mandate { get; private set; }
+
     public string PartnerName { get; private set; } = "";
 
     private Dictionary<Guid, string> titles = [];
@@ -23,11 +26,12 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var (seats, devices, contributions) = (
-            api.OwnSeatsAsync(Token, cancellationToken), api.DevicesAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken));
+        var (seats, devices, contributions, mandate) = (
+            api.OwnSeatsAsync(Token, cancellationToken), api.DevicesAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken),
+            api.MandateAsync(Token, cancellationToken));
         var (partners, coming, past) = (
             api.PartnersAsync(cancellationToken), api.SessionsAsync("coming", cancellationToken), api.SessionsAsync("past", cancellationToken));
-        var problems = new[] { (await seats).Problem, (await devices).Problem, (await contributions).Problem };
+        var problems = new[] { (await seats).Problem, (await devices).Problem, (await contributions).Problem, (await mandate).Problem };
         if (problems.FirstOrDefault(problem => problem?.Status is 401 or 403) is { } ended)
             return await StopAsync(ended);
 
@@ -37,6 +41,7 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
         Coming = own?.Where(seat => seat.Open || seat.Start > now).OrderBy(seat => seat.Start).ToList();
         Past = own?.Where(seat => !seat.Open && seat.Start <= now).ToList();
         Contributions = (await contributions).Value?.Contributions;
+        Mandate = (await mandate).Value;
         Devices = (await devices).Value?.All;
         var key = User.FindFirst("partner")?.Value ?? "";
         PartnerName = (await partners).FirstOrDefault(partner => partner.Key == key)?.Name ?? key;
@@ -45,6 +50,8 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
 
     public async Task<IActionResult> OnPostGeraetAsync(Guid id, CancellationToken cancellationToken)
     {
+        if (Token.Length == 0)
+            return SignInFirst();
         if (await api.EndDeviceAsync(id, Token, cancellationToken) is { } problem)
             return await StopAsync(problem);
         return GoOn(SignInFlow.Home, "Das Gerät ist abgemeldet. Bis es überall wirkt, vergehen höchstens fünf Minuten.");
@@ -59,6 +66,17 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
         { State: "SeatAndWaiting" } => $"Sie haben einen Platz ({Web.German.Form(seat.Seat!)}) und stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
         { Seat: { } form } => $"Sie haben einen Platz ({Web.German.Form(form)}).",
         _ => "Kein Platz.",
+    };
+
+    /// <summary>Only what the city told; a day that nobody knows is not guessed.</summary>
+    public static string Words(Mandate mandate) => mandate switch
+    {
+        { Ended: true, EndedAt: { } at } => $"Ihre Kommune hat am {Web.German.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
+        { Ended: true } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist.",
+        { From: { } from, Until: { } until } => $"Ihr Mandat besteht seit {Web.German.Day(from)} und läuft bis {Web.German.Day(until)}.",
+        { From: { } from } => $"Ihr Mandat besteht seit {Web.German.Day(from)}. Ein Ende ist uns nicht bekannt.",
+        { Until: { } until } => $"Ihr Mandat läuft bis {Web.German.Day(until)}. Seit wann es besteht, hat Ihre Kommune nicht mitgeteilt.",
+        _ => "Beginn und Ende Ihrer Amtszeit hat Ihre Kommune nicht mitgeteilt.",
     };
 
     public static string Words(Device device) => device.Method switch

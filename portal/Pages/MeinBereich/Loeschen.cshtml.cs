@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Mine;
+using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
 /// <summary>Says what an erasure does, has it confirmed, orders it, and ends the session.</summary>
-public sealed class LoeschenModel(HubApi api) : MinePage
+public sealed class LoeschenModel(HubApi api) : MemberPage
 {
     [BindProperty]
     public bool Confirmed { get; set; }

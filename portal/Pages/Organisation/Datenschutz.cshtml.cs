@@ -12,6 +12,8 @@ public sealed class DatenschutzModel(HubApi api) : OrganiserPage
 
     public IReadOnlyList<RetentionLine>? Retention { get; private set; }
 
+    protected override IReadOnlyList<string> Admitted => ["organiser", "operator"];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var erasures = await api.ErasuresAsync(Token, cancellationToken);

@@ -8,6 +8,8 @@ namespace Stadtgespraeche.Portal.Pages.Organisation;
 /// <summary>Who may do what: take roles back, find members by name and city, give them roles. Operators also give their own.</summary>
 public sealed class RollenModel(HubApi api) : OrganiserPage
 {
+    protected override IReadOnlyList<string> Admitted => ["organiser", "operator"];
+
     public const string Path = $"{Root}/rollen";
 
     [BindProperty(SupportsGet = true)]

@@ -16,7 +16,10 @@ internal static class ContributionsEndpoints
         all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName(nameof(ShowAuthorship))
             .RequireAuthorization(Rights.ContributionLink);
 
-        app.MapGet("/me/contributions", ListOwn.Handle).WithTags("Contributions").WithName("ListOwnContributions").RequireAuthorization(Rights.Member);
+        var own = app.MapGroup("/me").WithTags("Contributions").RequireAuthorization(Rights.Member);
+        own.MapGet("/contributions", ListOwn.Handle).WithName("ListOwnContributions");
+        own.MapPut("/contributions/{id:guid}", WriteContribution.HandleOwn).WithName("WriteOwnContribution").Audited("contribution");
+        own.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName("ShowOwnAuthorship");
 
         var organisers = app.MapGroup("/contributions").WithTags("Contributions").RequireAuthorization(Rights.Organiser);
         organisers.MapGet("submitted", ListSubmitted.Handle).WithName(nameof(ListSubmitted));

@@ -6,7 +6,7 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Tells a member who followed the link from a recap's mail whether one may write about this session, and what one has written. Names are
+/// Tells a member who followed the link from a recap's mail, or is signed in, whether one may write about this session, and what one has written. Names are
 /// known only of those whose attendance was recorded.
 /// </summary>
 public static class ShowAuthorship
@@ -16,7 +16,7 @@ public static class ShowAuthorship
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id, ClaimsPrincipal user, KnowledgeDbContext db, CancellationToken ct)
     {
-        var link = user.Link();
+        var link = user.LinkFor(id, PersonalLink.ContributionPurpose);
         if (link.SessionId != id)
         {
             return Problems.Forbidden("link-for-another-session", "Ihr Link gilt für eine andere Sitzung.");

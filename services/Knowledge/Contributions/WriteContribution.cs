@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
 /// Writes a contribution under an id that the client made: an organiser's is published at once; a member's, with the link from the recap's
-/// mail, waits for release, and only who attended may write. The same text again changes nothing. Members change their own until it is
+/// mail or signed in, waits for release, and only who attended may write. The same text again changes nothing. Members change their own until it is
 /// released. Refuses what belongs to another author or another session.
 /// </summary>
 public static class WriteContribution
@@ -20,10 +20,18 @@ public static class WriteContribution
 
     public sealed record Request(Guid SessionId, string? Kind, string? Title, string? Body);
 
-    public static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
-        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+    public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
+        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct) =>
+        WriteAsync(id, request, user.IsInRole("organiser") ? null : user.Link(), db, time, ct);
+
+    /// <summary>Whoever is signed in writes as a member, also an organiser.</summary>
+    public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> HandleOwn(
+        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct) =>
+        WriteAsync(id, request, user.LinkFor(request.SessionId, PersonalLink.ContributionPurpose), db, time, ct);
+
+    private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WriteAsync(
+        Guid id, Request request, PersonalLink? link, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
     {
-        var link = user.IsInRole("organiser") ? null : user.Link();
         if (link is not null && link.SessionId != request.SessionId)
         {
             return Problems.Forbidden("link-for-another-session", "Ihr Link gilt für eine andere Sitzung.");

@@ -26,7 +26,17 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
-        message.To.Add(new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!));
+        var member = new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!);
+        if (facts.Mail.Kind == MailKinds.Correction)
+        {
+            message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));
+            message.ReplyTo.Add(member);
+        }
+        else
+        {
+            message.To.Add(member);
+        }
+
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 
         var alternative = new MultipartAlternative

@@ -109,6 +109,19 @@ public static class MailKinds
     /// <summary>All that the city stores about the member, on request.</summary>
     public const string DataExport = "data-export";
 
+    /// <summary>What a member wants corrected; to the city's people, not to the member.</summary>
+    public const string Correction = "correction";
+
+    /// <summary>The city's people have it.</summary>
+    public const string CorrectionReceived = "correction-received";
+
+    /// <summary>It could not be handed to anybody.</summary>
+    public const string CorrectionUndelivered = "correction-undelivered";
+
     /// <summary>What was erased, before the address goes as well.</summary>
     public const string ErasureStatement = "erasure-statement";
+
+    /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
+    public static bool IsAboutOwnData(string kind) =>
+        kind is DataExport or Correction or CorrectionReceived or CorrectionUndelivered or ErasureStatement;
 }

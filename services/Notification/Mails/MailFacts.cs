@@ -65,7 +65,7 @@ public sealed record MailFacts(
         }
 
         var answers = new Dictionary<Guid, PersonAnswer>();
-        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.ErasureStatement))
+        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.Correction or MailKinds.ErasureStatement))
             answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
 
         return mails.Select(mail => new MailFacts(

@@ -7,8 +7,8 @@ using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Notification.Mails;
 
-/// <summary>What a mail tells that answers a person's own request: all that is stored here as JSON, and what was erased elsewhere.</summary>
-public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Erased, bool OnRequest = true)
+/// <summary>What a mail tells that answers a person's own request: all that is stored here as JSON, what is to be corrected, and what was erased elsewhere.</summary>
+public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Erased, bool OnRequest = true, string? SealedCorrection = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -20,6 +20,8 @@ public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Eras
     {
         if (mail.Kind == MailKinds.DataExport)
             return new(JsonSerializer.Serialize(new { service = "notification", tables = await PersonalData.ExportAsync(db, mail.MemberId, ct) }, Json), []);
+        if (mail.Kind == MailKinds.Correction)
+            return new(null, [], SealedCorrection: (await db.Corrections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct))?.SealedText);
         var erasure = await db.Erasures.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct);
         return new(null, erasure?.Done ?? [], erasure?.Cause != ErasureCause.MandateEnded);
     }

@@ -10,8 +10,8 @@ public static class Validity
         if (facts.Member?.Email is null)
             return "no-address";
         // Answers to what the person asked for go out after the mandate's end, too.
-        if (facts.Mail.Kind is MailKinds.DataExport or MailKinds.ErasureStatement)
-            return null;
+        if (MailKinds.IsAboutOwnData(facts.Mail.Kind))
+            return facts.Mail.Kind == MailKinds.Correction && facts.Answer?.SealedCorrection is null ? "correction-gone" : null;
         if (!facts.Member.MayBeMailed(today))
             return "member-not-active";
         if (facts.Mail.Kind == MailKinds.SignIn)

@@ -87,7 +87,8 @@ public static class ImportMembers
     private static void Take(NotificationDbContext db, string partner, Member member, MemberLine line, DateOnly today)
     {
         var back = member.MandateEndReported && (line.MandateUntil is null || line.MandateUntil >= today);
-        var enrol = member.Version == 0 || member.DisplayName != line.DisplayName || back;
+        var enrol = member.Version == 0 || back
+            || (member.DisplayName, member.MandateFrom, member.MandateUntil) != (line.DisplayName, line.MandateFrom, line.MandateUntil);
         (member.Reference, member.DisplayName, member.Email) = (line.Reference, line.DisplayName, line.Email);
         (member.FirstName, member.LastName, member.Title) = (line.FirstName, line.LastName, line.Title);
         (member.Faction, member.Role, member.MandateFrom, member.MandateUntil) = (line.Faction, line.Role, line.MandateFrom, line.MandateUntil);
@@ -97,6 +98,6 @@ public static class ImportMembers
         if (back)
             member.MandateEndReported = false;
         member.Version++;
-        db.SendToHub(partner, new MemberEnrolled(partner, member.Id, member.Version, member.DisplayName));
+        db.SendToHub(partner, new MemberEnrolled(partner, member.Id, member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
     }
 }

@@ -152,6 +152,34 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("attendees", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_corrections_member_id");
+
+                    b.ToTable("corrections", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Erasures.CityErasure", b =>
                 {
                     b.Property<Guid>("Id")

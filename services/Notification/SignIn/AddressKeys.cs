@@ -7,12 +7,13 @@ using Stadtgespraeche.Notification.Links;
 namespace Stadtgespraeche.Notification.SignIn;
 
 /// <summary>
-/// The key pairs (ECDH, P-256) for which the hub seals addresses that people type at its sign-in page. Kept beside the <see cref="LinkKeys"/>;
-/// the newest is announced, all of them open.
+/// The key pairs (ECDH, P-256) for which the hub seals what it must not read again: addresses that people type at its sign-in page, and what they want
+/// corrected. Kept beside the <see cref="LinkKeys"/>; the newest is announced, all of them open.
 /// </summary>
 public sealed class AddressKeys : IDisposable
 {
-    private const int LongestSeal = 2048;
+    private const int LongestAddressSeal = 2048;
+    private const int LongestTextSeal = 32 * 1024;
     private readonly Dictionary<string, ECDiffieHellman> keys = [];
 
     private AddressKeys(IEnumerable<string> pems)
@@ -44,13 +45,17 @@ public sealed class AddressKeys : IDisposable
     public static AddressKeys OpenOrCreate(string directory) => new(KeyFiles.OpenOrCreate(directory, "addresses", Make));
 
     /// <summary>The address inside a compact JWE, lower case; null when none of the keys opens it.</summary>
-    public string? Open(string sealedAddress)
+    public string? Open(string sealedAddress) => Open(sealedAddress, LongestAddressSeal)?.ToLowerInvariant();
+
+    /// <summary>The text inside a compact JWE; null when none of the keys opens it.</summary>
+    public string? OpenText(string sealedText) => Open(sealedText, LongestTextSeal);
+
+    private string? Open(string seal, int longest)
     {
         try
         {
-            return sealedAddress.Length <= LongestSeal
-                && JWT.Headers(sealedAddress).TryGetValue("kid", out var id) && keys.TryGetValue((string)id, out var key)
-                ? JWT.Decode(sealedAddress, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM).Trim().ToLowerInvariant()
+            return seal.Length <= longest && JWT.Headers(seal).TryGetValue("kid", out var id) && keys.TryGetValue((string)id, out var key)
+                ? JWT.Decode(seal, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM).Trim()
                 : null;
         }
         catch (Exception e) when (e is JoseException or CryptographicException or FormatException or JsonException or ArgumentException

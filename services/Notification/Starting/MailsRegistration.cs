@@ -24,6 +24,7 @@ internal static class MailsRegistration
         services.AddSingleton(provider => Tombstones.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<SeatLetters>();
+        services.AddSingleton<CorrectionLetters>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();

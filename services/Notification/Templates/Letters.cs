@@ -6,7 +6,7 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>The German letters around a session, except those about a seat (<see cref="SeatLetters"/>), and the one with the sign-in link.</summary>
-public sealed class Letters(PersonalLinks links, SeatLetters seats)
+public sealed class Letters(PersonalLinks links, SeatLetters seats, CorrectionLetters corrections)
 {
     public Letter For(MailFacts facts)
     {
@@ -14,6 +14,8 @@ public sealed class Letters(PersonalLinks links, SeatLetters seats)
             return SignIn(facts.Member!, facts.Mail);
         if (facts.Mail.Kind == MailKinds.DataExport)
             return PrivacyLetters.Export(facts.Member!);
+        if (facts.Mail.Kind is MailKinds.Correction or MailKinds.CorrectionReceived or MailKinds.CorrectionUndelivered)
+            return corrections.For(facts);
         if (facts.Mail.Kind == MailKinds.ErasureStatement)
             return PrivacyLetters.Statement(facts.Member!, facts.Answer!.Erased, facts.Answer.OnRequest);
         var (member, session) = (facts.Member!, facts.Session!);

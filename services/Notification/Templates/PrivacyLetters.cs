@@ -12,7 +12,7 @@ internal static class PrivacyLetters
                 + "jeweils mit Zweck und Dauer der Speicherung.")
             .Paragraph("Die Angaben der Zentrale (Plätze, Teilnahme, Beiträge) haben Sie im Portal unter „Meine Daten“ selbst abgerufen. "
                 + "Ihre E-Mail-Adresse kennt nur Ihre Kommune; deshalb kommt dieser Teil von hier.")
-            .Paragraph("Stimmt etwas nicht? Antworten Sie auf diese E-Mail, Ihre Kommune berichtigt es.")
+            .Paragraph("Stimmt etwas nicht? Im Portal unter „Meine Daten“ können Sie Ihrer Kommune schreiben, was falsch ist und wie es richtig ist.")
             .Paragraph("Haben Sie nicht um Auskunft gebeten? Dann antworten Sie bitte auf diese E-Mail, damit wir nachsehen, wer sich für Sie angemeldet hat.");
 
     public static Letter Statement(Member member, IReadOnlyList<ErasedPart> erased, bool onRequest) =>

@@ -33,6 +33,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
         if (member.Version >= word.Version)
             return;
         (member.Version, member.DisplayName, member.Departed, member.DepartedAt) = (word.Version, word.DisplayName.Trim(), false, null);
+        (member.MandateFrom, member.MandateUntil) = (word.MandateFrom, word.MandateUntil);
         db.SendToPartner(word.Partner, new MemberAccepted(word.Partner, member.Id, member.Version, member.DisplayName, []));
     }
 }

@@ -6,7 +6,8 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// A member whom a partner vouches for: the id that the partner made, the name that others may see. No contact data, no faction. A
+/// A member whom a partner vouches for: the id that the partner made, the name that others may see, the mandate's days as far as told. No contact data,
+/// no faction. A
 /// member never changes the partner; the row stays when the mandate has ended, and a new mandate revives it.
 /// </summary>
 [Data(Category.None)]
@@ -28,6 +29,14 @@ public sealed class Member
 
     [Data(Category.Personal)]
     public required string DisplayName { get; set; }
+
+    /// <summary>The mandate's first day, where the partner told it; shown to the member alone.</summary>
+    [Data(Category.Personal)]
+    public DateOnly? MandateFrom { get; set; }
+
+    /// <summary>The mandate's last day, where the partner told it; its end is told by MandateEnded and not by the calendar.</summary>
+    [Data(Category.Personal)]
+    public DateOnly? MandateUntil { get; set; }
 
     [Data(Category.Personal)]
     public bool Departed { get; set; }

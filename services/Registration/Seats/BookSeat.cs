@@ -36,7 +36,7 @@ internal static class BookSeat
         TimeProvider time,
         CancellationToken cancellation)
     {
-        var link = user.LinkFor(sessionId);
+        var link = user.LinkFor(sessionId, PersonalLink.SeatPurpose);
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
             return otherSession;
         request = request with { Question = PlainText.Clean(request.Question), AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds) };

@@ -12,7 +12,7 @@ internal static class ShowSeat
     public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
         Guid sessionId, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
     {
-        var link = user.LinkFor(sessionId);
+        var link = user.LinkFor(sessionId, PersonalLink.SeatPurpose);
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
             return otherSession;
         var acting = await ActingMember.FindAsync(db, link, cancellation);

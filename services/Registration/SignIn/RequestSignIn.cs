@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Partners;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
@@ -18,10 +18,7 @@ internal static class RequestSignIn
     {
         var now = time.GetUtcNow();
         var request = new SignInRequest { Id = Guid.CreateVersion7(now), Partner = partner, ReturnTo = returnTo, ExpiresAt = now + Lifetime };
-        var key = await db.PartnerEncryptionKeys.AsNoTracking()
-            .Where(row => row.Partner == partner)
-            .OrderByDescending(row => row.AcceptedAt)
-            .FirstOrDefaultAsync(cancellation);
+        var key = await db.SealFor(partner, cancellation);
         db.SignInRequests.Add(request);
         if (key is not null)
             db.SendToPartner(partner, new SignInRequested(partner, request.Id, SealedAddress.Seal(address, key.KeyId, key.PublicKey), request.ExpiresAt));

@@ -10,6 +10,7 @@ using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Sessions;
+using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
@@ -23,7 +24,8 @@ internal static class BareLoop
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", BenchCity.Portal)]).Build();
         using var keys = LinkKeys.OpenOrCreate(city.Keys);
         var links = new PersonalLinks(keys, partner, TimeProvider.System, configuration);
-        var compose = new ComposeMail(new Letters(links, new SeatLetters(links)), partner, TimeProvider.System);
+        using var addresses = AddressKeys.OpenOrCreate(city.Keys);
+        var compose = new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(addresses, partner)), partner, TimeProvider.System);
         var session = new Session { Id = fact.SessionId };
         session.Take(fact);
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Knowledge;
+using Stadtgespraeche.Knowledge.Contributions;
 
 namespace Stadtgespraeche.Knowledge.Tests.Contributions;
 
@@ -42,6 +44,25 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         shown.GetProperty("authorName").GetString().ShouldBe("Testina Beispielfrau");
         shown.GetProperty("partnerName").GetString().ShouldBe("Bamberg");
         (await published.Next(contribution => contribution.ContributionId == id)).Kind.ShouldBe(ContributionKind.GoodPractice);
+    }
+
+    [Fact]
+    public async Task Signed_in_one_corrects_what_waits_for_release_and_only_ones_own()
+    {
+        var (me, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await (await (await fixture.Service.AttendeeAsync(session, "bamberg", me)).WriteAsync(id, session)).OkAsync();
+        using var signedIn = fixture.Service.As(me, "bamberg", "organiser");
+
+        var corrected = await (await signedIn.PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Berichtigt", "Neu."))).OkAsync();
+
+        (corrected.GetProperty("title").GetString(), corrected.GetProperty("state").GetString()).ShouldBe(("Berichtigt", "Submitted"), "an organiser's own waits like everybody's");
+        var own = await (await signedIn.GetAsync($"/me/sessions/{session}/authorship")).OkAsync();
+        own.GetProperty("contributions")[0].GetProperty("body").GetString().ShouldBe("Neu.");
+        var other = Guid.CreateVersion7();
+        await fixture.Service.AttendeeAsync(session, "bamberg", other);
+        (await (await fixture.Service.As(other, "bamberg").PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Fremd", "Fremd.")))
+            .CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["contribution-of-another-author"]);
+        (await (await fixture.Service.As(other, "bamberg").GetAsync($"/me/sessions/{session}/authorship")).OkAsync()).GetProperty("contributions").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

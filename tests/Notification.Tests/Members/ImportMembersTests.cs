@@ -25,6 +25,21 @@ public sealed class ImportMembersTests
     }
 
     [Fact]
+    public async Task The_hub_hears_the_mandates_days_and_when_they_change()
+    {
+        await using var city = await City.StartAsync();
+        const string header = "Kennung;Vorname;Nachname;E-Mail;Mandatsbeginn;Mandatsende;Fraktion\n";
+        await city.Import(header + "1;Testina;Neu;t@rat.example;01.07.2024;;Freie Mäuse");
+        var first = await city.Enrolled.Next(member => member.DisplayName == "Testina Neu");
+        (first.MandateFrom, first.MandateUntil).ShouldBe((new DateOnly(2024, 7, 1), null));
+
+        await city.Import(header + "1;Testina;Neu;anders@rat.example;01.07.2024;;Andere Mäuse");
+        await city.Import(header + "1;Testina;Neu;anders@rat.example;01.07.2024;30.06.2099;Andere Mäuse");
+        var second = await city.Enrolled.Next(member => member.MandateUntil is not null);
+        (second.MemberId, second.Version, second.MandateUntil).ShouldBe((first.MemberId, first.Version + 1, new DateOnly(2099, 6, 30)));
+    }
+
+    [Fact]
     public async Task A_dry_run_says_the_same_and_keeps_nothing()
     {
         await using var city = await City.StartAsync();
