@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
@@ -33,6 +34,7 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
     public async Task A_member_reads_downloads_asks_the_city_and_erases_everything()
     {
         var page = await PersonAsync();
+        var (asked, earlier) = (portal.Api.Privacy.CityAsked, portal.Api.Privacy.ErasureCode);
         await page.GotoAsync("/mein-bereich/daten");
         await page.GetByText("Mitgliedschaft").First.ClickAsync();
         (await page.GetByText("Erika Muster").First.IsVisibleAsync()).ShouldBeTrue();
@@ -42,19 +44,19 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).ClickAsync();
         await Expect(page, "Ihre Kommune schickt Ihnen ihren Teil");
-        portal.CityAsked.ShouldBe(1);
+        portal.Api.Privacy.CityAsked.ShouldBe(asked + 1);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Löschung vorbereiten" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).ClickAsync();
         await Expect(page, "Bitte bestätigen Sie");
-        portal.ErasureCode.ShouldBeNull();
+        portal.Api.Privacy.ErasureCode.ShouldBe(earlier);
         await page.GetByLabel("Ja, alles über mich").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).ClickAsync();
 
         await page.WaitForURLAsync("**/loeschung");
         await Expect(page, "Die Löschung hat begonnen");
         await Expect(page, "3-mal angefordert");
-        page.Url.ShouldNotContain(portal.ErasureCode!);
+        page.Url.ShouldNotContain(portal.Api.Privacy.ErasureCode!);
         (await page.Context.CookiesAsync()).Select(cookie => cookie.Name).ShouldNotContain("sitzung");
         (await portal.Browser.GetAsync("/mein-bereich/daten")).Headers.Location!.AbsolutePath.ShouldBe("/connect/authorize");
     }
@@ -62,8 +64,11 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
     [Theory]
     [InlineData("/mein-bereich")]
     [InlineData("/mein-bereich/daten")]
+    [InlineData("/mein-bereich/daten/berichtigen")]
     [InlineData("/mein-bereich/daten/loeschen")]
     [InlineData("/loeschung")]
+    [InlineData("/platz/018f0000-0000-7000-8000-000000000001")]
+    [InlineData("/beitrag/018f0000-0000-7000-8000-000000000001?bearbeiten=018f0000-0000-7000-8000-000000000001")]
     [InlineData("/datenschutz/verzeichnis")]
     [InlineData("/organisation/datenschutz")]
     public async Task Axe_finds_nothing_and_nothing_has_to_be_scrolled_sideways_at_320_pixels(string path)
@@ -77,6 +82,50 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
             result.Violations.ShouldBeEmpty(string.Join("\n", result.Violations.Select(v => $"{path} {v.Id}: {v.Help} {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} at {width}");
         }
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_member_gets_from_the_own_page_to_a_correction_and_is_told_what_is_missing()
+    {
+        var page = await PersonAsync(320);
+        await page.GotoAsync("/mein-bereich");
+        await Expect(page, "Sie haben einen Platz (vor Ort) und stehen auf der Warteliste (online), Stelle 2.");
+        await Expect(page, "Ihre Frage: Wie <geht> das?");
+        await Expect(page, "Ihr Mandat besteht seit 1. Juli 2024. Ein Ende ist uns nicht bekannt.");
+        await Expect(page, "Bei uns (wartet auf Freigabe)");
+        await Expect(page, "Safari auf iPhone");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Daten ansehen, berichtigen" }).PressEnterAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Etwas berichtigen" }).PressEnterAsync();
+        await Expect(page, "Digitale Beteiligung");
+
+        await page.GetByLabel("Was stimmt nicht?").WriteAsync("Mein <b>Name</b>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).PressEnterAsync();
+        await Expect(page, "Bitte prüfen Sie Ihre Angaben");
+        (await page.GetByLabel("Was stimmt nicht?").InputValueAsync()).ShouldBe("Mein <b>Name</b>");
+        var request = await page.Locator("input[name=Correction]").GetAttributeAsync("value");
+        await page.GetByLabel("Wie ist es richtig?").WriteAsync("Erika Mustermann");
+        await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).PressEnterAsync();
+
+        await Expect(page, "Ihre Angaben gehen jetzt an Ihre Kommune.");
+        portal.Api.Privacy.Corrections.ShouldHaveSingleItem().ShouldBe(new(request!, ("Mein <b>Name</b>", "Erika Mustermann")));
+        page.Url.ShouldNotContain("Erika");
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_device_is_signed_out_the_city_asked_and_the_state_of_an_erasure_reached()
+    {
+        var page = await PersonAsync();
+        await page.GotoAsync("/mein-bereich");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Safari auf iPhone" }).PressEnterAsync();
+        await Expect(page, "Das Gerät ist abgemeldet.");
+        await page.GotoAsync("/mein-bereich/daten");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).PressEnterAsync();
+        await Expect(page, "Ihre Kommune schickt Ihnen ihren Teil");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Löschung vorbereiten" }).PressEnterAsync();
+        await page.GetByLabel("Ja, alles über mich").ChooseAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).PressEnterAsync();
+        await page.WaitForURLAsync("**/loeschung");
+        await Expect(page, "3-mal angefordert");
     }
 
     private async Task<IPage> PersonAsync(int width = 1280, bool javaScript = false)

@@ -71,7 +71,7 @@ public sealed class ScriptedIssuer
 
             return RefusesRefresh || again
                 ? Results.Json(new { error = "invalid_grant" }, statusCode: 400)
-                : Results.Json(new { access_token = $"zugang-{mine}-echt", refresh_token = $"erneuern-{mine}", token_type = "Bearer", expires_in = 300 });
+                : Results.Json(new { access_token = $"zugang-{mine}-{RolesOf($"{form["refresh_token"]}")}-echt", refresh_token = $"erneuern-{mine}-{RolesOf($"{form["refresh_token"]}")}", token_type = "Bearer", expires_in = 300 });
         }
 
         var said = JsonDocument.Parse(Base64UrlEncoder.Decode(form["code"]!)).RootElement;
@@ -85,13 +85,17 @@ public sealed class ScriptedIssuer
             claims["role"] = roles.Select(role => role.Split(':')[0]).ToArray();
         if (roles.Exists(role => role.Contains(':')))
             claims["coordinates"] = roles.Where(role => role.Contains(':')).Select(role => role.Split(':')[1]).ToArray();
+        // Access tokens name their roles, so that the scripted API can refuse as the services do.
+        var named = string.Join('-', roles.Select(role => role.Split(':')[0]).Prepend("member"));
         var identity = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Address, Audience = "portal", Claims = claims, SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
         });
         return Results.Json(new
         {
-            access_token = $"zugang-{mine}-echt", refresh_token = $"erneuern-{mine}", id_token = identity, token_type = "Bearer", expires_in = FirstLifetime,
+            access_token = $"zugang-{mine}-{named}-echt", refresh_token = $"erneuern-{mine}-{named}", id_token = identity, token_type = "Bearer", expires_in = FirstLifetime,
         });
     }
+
+    private static string RolesOf(string refreshToken) => string.Join('-', refreshToken.Split('-')[2..]);
 }

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Rights.Tests;
 
@@ -16,15 +18,22 @@ public sealed partial class PagesTests(Platform platform)
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public async Task No_page_takes_a_form_without_its_antiforgery_token(string part)
+    public async Task No_page_takes_a_form_without_its_antiforgery_token_and_each_takes_it_with_one(string part)
     {
         using var browser = platform.At(part, Persons.Visitor);
+        var (token, cookies) = await TokenAsync(browser, part == "portal" ? "/barrierefreiheit" : "/anmelden");
         // The page that explains a problem is shown in place of whatever had it, and does nothing.
         foreach (var page in PagesOf(part).Where(page => !page.Contains("hinweis")))
         {
-            using var answer = await browser.PostAsync(page, new FormUrlEncodedContent([new("Message", "x")]));
-            var sentToSignIn = answer.Headers.Location?.ToString() is { } there && (there.Contains("anmelden") || there.Contains("/connect/"));
-            ((int)answer.StatusCode is >= 400 and < 500 || sentToSignIn).ShouldBeTrue($"{page}: {answer.StatusCode} {answer.Headers.Location}");
+            using var bare = await PostAsync(browser, page, null, cookies);
+            bare.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page);
+            bare.LacksItsToken().ShouldBeTrue(page);
+            // The same fields with the token come past it, whatever the page then makes of them.
+            using var whole = await PostAsync(browser, page, token, cookies);
+            whole.LacksItsToken().ShouldBeFalse($"{page}: {whole.StatusCode}");
+            ((int)whole.StatusCode).ShouldNotBe(500, page);
+            using var options = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Options, page));
+            ((int)options.StatusCode).ShouldBeLessThan(500, page);
         }
     }
 
@@ -66,10 +75,30 @@ public sealed partial class PagesTests(Platform platform)
             .Select(handler => $"{handler.DeclaringType!.Name.Replace("Model", "")}.{handler.Name}").ShouldBeSubsetOf(nothing);
     }
 
+    private static async Task<(string Token, string Cookies)> TokenAsync(HttpClient browser, string page)
+    {
+        using var answer = await browser.GetAsync(page);
+        var cookies = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        return (FormToken().Match(await answer.Content.ReadAsStringAsync()).Groups["token"].Value, cookies);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string? token, string cookies)
+    {
+        var fields = new Dictionary<string, string> { ["Message"] = "Ein Hinweis", ["Partner"] = Platform.City, ["Address"] = "rita@rat.example" };
+        if (token is not null)
+            fields["formular"] = token;
+        var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Cookie", cookies);
+        return browser.SendAsync(request);
+    }
+
     private IEnumerable<string> PagesOf(string part) => platform.RoutesOf(part)
         .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}".Replace("{status:int}", "404"))
         .Select(pattern => Parameter().Replace(pattern, Platform.Known.ToString())).Distinct();
+
+    [GeneratedRegex("name=\"formular\" type=\"hidden\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex FormToken();
 
     [GeneratedRegex("(href|action|src)=\"(?<to>[^\"]*)\"")]
     private static partial Regex Links();

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Api;
@@ -66,7 +67,8 @@ public sealed class Platform : IAsyncLifetime
         await Database.Migrate.RunAsync<Portal.SignIn.PortalDbContext>(database);
         portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web => web.UseSetting("ConnectionStrings:database", database)
             .UseSetting("SignIn:ClientSecret", "only-for-tests").UseSetting(
-            "services:gateway:http:0", "http://127.0.0.1:1").UseSetting("Feedback:Directory", Directory.CreateTempSubdirectory("feedback-").FullName));
+            "services:gateway:http:0", "http://127.0.0.1:1").UseSetting("Feedback:Directory", Directory.CreateTempSubdirectory("feedback-").FullName)
+            .ConfigureTestServices(services => services.TellRefusedForms()));
         await GivenOneOfEverythingAsync();
     }
 

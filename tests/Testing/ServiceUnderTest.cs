@@ -71,6 +71,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
             host.ConfigureTestServices(services =>
             {
+                services.TellRefusedForms();
                 if (!all.ContainsKey("SignIn:Authority"))
                 {
                     SignedIn.Trust(services);

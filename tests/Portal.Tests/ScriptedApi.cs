@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>
+/// The hub's API as the portal sees it behind the gateway. Takes tokens that end in "echt" and refuses, as the services do, who lacks the role that a
+/// route asks for; <see cref="Down"/> makes it answer nothing but 502.
+/// </summary>
+public sealed class ScriptedApi
+{
+    public bool Down { get; set; }
+
+    public ScriptedIssuer Issuer { get; } = new();
+
+    public ScriptedPrivacy Privacy { get; } = new();
+
+    public ScriptedRights Rights { get; } = new();
+
+    /// <summary>What was taken that changes something: method and path.</summary>
+    public ConcurrentQueue<string> Changes { get; } = new();
+
+    public IResult Answer(HttpRequest request, string path) =>
+        Issuer.Answer(request)
+        ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : null)
+        ?? Rights.Answer(request, path)
+        ?? Refusal(request, path)
+        ?? Noted(request, path)
+        ?? Privacy.Answer(request, path)
+        ?? ScriptedMember.Answer(path)
+        ?? ScriptedSessions.Answer(request, path)
+        ?? Results.StatusCode(StatusCodes.Status404NotFound);
+
+    internal static IResult Json(object value) => Results.Json(value, JsonSerializerOptions.Web);
+
+    /// <summary>The rights of docs/rights.md, as far as pages meet them.</summary>
+    private static IResult? Refusal(HttpRequest request, string path)
+    {
+        var token = request.Headers.Authorization.ToString();
+        var role = path switch
+        {
+            "/api/registration/erasures" => "operator",
+            _ when path.EndsWith("/retention", StringComparison.Ordinal) || path.EndsWith("/audit", StringComparison.Ordinal) || path.EndsWith("/participants", StringComparison.Ordinal)
+                || path.EndsWith("/submitted", StringComparison.Ordinal) || path.EndsWith("/edit", StringComparison.Ordinal) || path.EndsWith("/release", StringComparison.Ordinal) => "organiser",
+            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => "organiser",
+            _ when path.Contains("/me/") || path.EndsWith("/seat", StringComparison.Ordinal) || path.EndsWith("/authorship", StringComparison.Ordinal)
+                || request.Method != "GET" => "",
+            _ => null,
+        };
+        if (role is null)
+            return null;
+        if (!token.EndsWith("echt", StringComparison.Ordinal))
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        // A token that was not got by signing in is a link's.
+        return role.Length > 0 && token.Contains("zugang-") && !token.Contains($"-{role}-") ? Results.StatusCode(StatusCodes.Status403Forbidden) : null;
+    }
+
+    private IResult? Noted(HttpRequest request, string path)
+    {
+        if (request.Method != "GET")
+            Changes.Enqueue($"{request.Method} {path}");
+        return null;
+    }
+}

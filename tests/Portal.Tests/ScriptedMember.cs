@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using static Stadtgespraeche.Portal.Tests.ScriptedApi;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>What the services tell Erika Muster of Bamberg about herself.</summary>
+internal static class ScriptedMember
+{
+    public static IResult? Answer(string path) => path switch
+    {
+        "/api/registration/me/seats" => Json(new
+        {
+            seats = new[]
+            {
+                new
+                {
+                    sessionId = PortalUnderTest.SessionId, start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero), cancelled = false, open = true, state = "SeatAndWaiting",
+                    seat = "OnSite", waitingFor = "Online", waitingPosition = 2, question = "Wie <geht> das?", attended = false,
+                },
+            },
+        }),
+        "/api/registration/me/mandate" => Json(new { partner = "bamberg", partnerName = "Bamberg", from = "2024-07-01", ended = false }),
+        "/api/registration/me/devices" => Json(new
+        {
+            devices = new[]
+            {
+                new { id = PortalUnderTest.SessionId, name = "Firefox auf Linux", method = "mail", signedInAt = DateTimeOffset.UnixEpoch, lastUsedAt = DateTimeOffset.UnixEpoch, current = true },
+                new { id = Guid.Empty, name = "Safari auf iPhone", method = "passkey", signedInAt = DateTimeOffset.UnixEpoch, lastUsedAt = DateTimeOffset.UnixEpoch, current = false },
+            },
+        }),
+        "/api/knowledge/me/contributions" => Json(new
+        {
+            contributions = new[] { new { id = PortalUnderTest.SessionId, sessionId = PortalUnderTest.SessionId, kind = "Experience", title = "Bei uns", state = "Submitted" } },
+        }),
+        _ when path.StartsWith("/api/registration/me/devices/", StringComparison.Ordinal) || path.StartsWith("/api/knowledge/me/contributions/", StringComparison.Ordinal) => Results.NoContent(),
+        _ when path.EndsWith("/authorship", StringComparison.Ordinal) => Json(new
+        {
+            displayName = "Erika Muster", partnerName = "Bamberg", attended = true,
+            contributions = new[]
+            {
+                new { id = PortalUnderTest.SessionId, sessionId = PortalUnderTest.SessionId, kind = "Experience", title = "Bei uns", body = "So geht es.", state = "Submitted", version = 1 },
+            },
+        }),
+        _ when path.EndsWith("/seat", StringComparison.Ordinal) || path.StartsWith("/api/registration/me/seats/", StringComparison.Ordinal) => Json(new
+        {
+            memberId = Guid.Empty, displayName = "Erika Muster", partner = "bamberg", partnerName = "Bamberg", sessionId = PortalUnderTest.SessionId, state = "None", open = true,
+        }),
+        "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),
+        _ => null,
+    };
+}
