@@ -19,7 +19,12 @@ public static class SignedIn
         Token(TimeProvider.System, member, partner, issuer, roles);
 
     /// <summary>A token of the next five minutes by the clock of whoever checks it.</summary>
-    public static string Token(TimeProvider time, Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public static string Token(TimeProvider time, Guid member, string partner, string issuer, params string[] roles) =>
+        TokenBy(new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256), time, member, partner, issuer, roles);
+
+    /// <summary>Signed by Registration's own key, for one that runs in a process of its own and trusts no other.</summary>
+    public static string TokenBy(
+        SigningCredentials credentials, TimeProvider time, Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         TokenType = "at+jwt",
         Issuer = issuer,
@@ -36,7 +41,7 @@ public static class SignedIn
             ["role"] = roles.Select(role => role.Split(':')[0]).Distinct().ToArray(),
             ["coordinates"] = roles.Where(role => role.Contains(':')).Select(role => role.Split(':')[1]).ToArray(),
         },
-        SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+        SigningCredentials = credentials,
     });
 
     internal static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(AccessTokens.Scheme, options =>

@@ -131,7 +131,7 @@ public sealed class EraseWhenErasureOrderedTests
         await city.Hear(order);
         foreach (var milliseconds in new[] { 4000, 6000 })
         {
-            await using var doomed = Killable.Start(city.Service.Settings);
+            await using var doomed = Killable.Start("Notification", city.Service.Settings);
             await Task.Delay(milliseconds);
             await doomed.KillAsync();
         }

@@ -27,13 +27,13 @@ public sealed class KilledSenderTests
         };
         for (var kill = 1; kill <= 2; kill++)
         {
-            await using var service = Killable.Start(city.Service.Settings);
+            await using var service = Killable.Start("Notification", city.Service.Settings);
             var goal = kill * Members / 3;
             await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBeGreaterThan(goal));
             await service.KillAsync();
         }
 
-        await using (Killable.Start(city.Service.Settings))
+        await using (Killable.Start("Notification", city.Service.Settings))
         {
             await using var database = NpgsqlDataSource.Create(city.Service.Database);
             await Eventually.Holds(async () =>

@@ -26,7 +26,7 @@ public sealed class PrivacyTests
         settings["Logging:LogLevel:Default"] = "Trace";
         settings["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace";
         var written = new ConcurrentQueue<string>();
-        await using (Killable.Start(settings, written.Enqueue))
+        await using (Killable.Start("Notification", settings, written.Enqueue))
         {
             await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(7));
             await city.Reported.Next(report => !report.Delivered);

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Notification.Tests.Privacy;
+
+/// <summary>The verbs as a city's operator calls them: in a process of their own, by their output and their exit code.</summary>
+public sealed class VerbsTests
+{
+    [Fact]
+    public async Task Retention_counts_in_a_dry_run_and_else_deletes_and_says_why()
+    {
+        await using var city = await City.StartAsync();
+        var (member, address) = await city.Member();
+        await city.Query(db => db.Members.Where(row => row.Id == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MandateUntil, DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-92))));
+
+        var dry = await RunAsync(city, "retention", "--dry-run", "--json");
+        (dry.ExitCode, dry.Errors).ShouldBe((0, ""));
+        Rows(dry.Output).ShouldBe((true, 1));
+        (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeTrue();
+        (await city.Query(db => db.Set<RetentionReport>().CountAsync())).ShouldBe(0);
+
+        var wrong = await RunAsync(city, "retention", "--dryrun");
+        (wrong.ExitCode, wrong.Output).ShouldBe((2, ""));
+        (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeTrue();
+
+        var run = await RunAsync(city, "retention", "--json");
+        run.ExitCode.ShouldBe(0);
+        Rows(run.Output).ShouldBe((false, 1));
+        run.Output.ShouldNotContain(address);
+        (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeFalse();
+        (await city.Query(db => db.Set<RetentionReport>().SingleAsync(row => row.Rule == "mandate-ended"))).Reason.ShouldContain("90 Tage");
+    }
+
+    [Fact]
+    public async Task Readmit_lets_the_next_import_take_a_person_who_was_erased()
+    {
+        await using var city = await City.StartAsync();
+        await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
+        var (member, address) = await city.Member();
+        var reference = address.Split('@')[0];
+        await city.Hear(new ErasureOrdered(City.Key, Guid.CreateVersion7(), member, ErasureCause.Requested, []));
+        await erased.Next(_ => true);
+        var line = $"Kennung;Vorname;Nachname;E-Mail\n{reference};Testina;Musterfrau;{address}";
+        (await city.Import(line)).Erased.ShouldBe(1);
+
+        (await RunAsync(city, "readmit", reference)).ExitCode.ShouldBe(2);
+        (await RunAsync(city, "readmit", "andere", "andere@rat.example", "--json")).ShouldSatisfyAllConditions(
+            run => run.ExitCode.ShouldBe(1), run => JsonNode.Parse(run.Output)!["removed"]!.GetValue<int>().ShouldBe(0));
+        (await city.Import(line)).Erased.ShouldBe(1);
+
+        var lifted = await RunAsync(city, "readmit", reference, address.ToUpperInvariant(), "--json");
+        lifted.ExitCode.ShouldBe(0);
+        JsonNode.Parse(lifted.Output)!["removed"]!.GetValue<int>().ShouldBe(2);
+        (lifted.Output + lifted.Errors).ShouldNotContain(reference);
+        (await RunAsync(city, "readmit", reference, address)).ShouldSatisfyAllConditions(
+            run => run.ExitCode.ShouldBe(1), run => run.Output.ShouldContain("keinen Sperrvermerk"));
+        var report = await city.Import(line);
+        (report.Added, report.Erased).ShouldBe((1, 0));
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(City city, params string[] arguments) =>
+        Killable.RunAsync("Notification", city.Service.Settings, arguments);
+
+    private static (bool DryRun, int Rows) Rows(string output)
+    {
+        var told = JsonNode.Parse(output)!;
+        return (told["dryRun"]!.GetValue<bool>(), told["results"]!.AsArray().Single(line => line!["rule"]!.GetValue<string>() == "mandate-ended")!["rows"]!.GetValue<int>());
+    }
+}
