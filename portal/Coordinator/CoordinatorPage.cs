@@ -34,9 +34,6 @@ public abstract class CoordinatorPage : MemberPage
     protected Task<IActionResult> Stop(Problem problem) =>
         problem.Status == StatusCodes.Status403Forbidden ? Task.FromResult(NoRole()) : StopAsync(problem);
 
-    /// <summary>The sign-in ended while a form was open, or the form went astray.</summary>
-    protected IActionResult SignInFirst() => new SeeOther(SignInFlow.To(Request.Path));
-
     private IActionResult NoRole() => User.HasClaim("amr", "mail")
         ? Explain(
             new Problem(StatusCodes.Status403Forbidden, "passkey-needed", "Sie haben sich mit einem Link aus einer E-Mail angemeldet. Für die Koordination genügt das nicht.", Nothing),

@@ -901,6 +901,14 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("links_not_before");
 
+                    b.Property<DateOnly?>("MandateFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("mandate_from");
+
+                    b.Property<DateOnly?>("MandateUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("mandate_until");
+
                     b.Property<string>("Partner")
                         .IsRequired()
                         .HasColumnType("text")
