@@ -17,17 +17,11 @@ public abstract class CoordinatorPage : MemberPage
 
     public IReadOnlyList<string> Coordinates { get; private set; } = [];
 
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override IActionResult? Refusal()
     {
         Coordinates = [.. User.FindAll("coordinates").Select(claim => claim.Value).Order(StringComparer.Ordinal)];
-        if (User.Identity?.IsAuthenticated == true && Coordinates.Count == 0)
-        {
-            context.Result = NoRole();
-            return Task.CompletedTask;
-        }
-
         City = Coordinates.Contains(City ?? "") ? City : Coordinates.FirstOrDefault() ?? "";
-        return base.OnPageHandlerExecutionAsync(context, next);
+        return User.Identity?.IsAuthenticated == true && Coordinates.Count == 0 ? NoRole() : null;
     }
 
     /// <summary>A problem on the way to showing a page.</summary>

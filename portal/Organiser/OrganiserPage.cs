@@ -16,16 +16,7 @@ public abstract class OrganiserPage : MemberPage
     /// <summary>Who of the signed-in may see the page; one of these roles is enough.</summary>
     protected virtual IReadOnlyList<string> Admitted => ["organiser"];
 
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (User.Identity?.IsAuthenticated == true && !Admitted.Any(User.IsInRole))
-        {
-            context.Result = NoRole();
-            return Task.CompletedTask;
-        }
-
-        return base.OnPageHandlerExecutionAsync(context, next);
-    }
+    protected override IActionResult? Refusal() => User.Identity?.IsAuthenticated == true && !Admitted.Any(User.IsInRole) ? NoRole() : null;
 
     /// <summary>A problem on the way to showing a page.</summary>
     protected Task<IActionResult> Stop(Problem problem) =>

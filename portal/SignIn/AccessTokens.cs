@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
 /// The access token of whoever is signed in, renewed before it ends. Of many requests at once, also on several replicas, one renews and the
-/// others wait and take what it got. What a portal that died had asked for is asked for again with the same refresh token, which the issuer allows
+/// others wait and take what it got; the roles that the person has by now come with it. What a portal that died had asked for is asked for again with the same refresh token, which the issuer allows
 /// until somebody uses its successor.
 /// </summary>
 public sealed partial class AccessTokens(
@@ -32,6 +34,8 @@ public sealed partial class AccessTokens(
             var changed = await sessions.ChangeAsync(session, async current => IsFresh(current) ? current : await RenewAsync(current));
             if (changed is null)
                 await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            else
+                context.User = changed.Principal;
             return changed is null ? null : Token(changed);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or Polly.ExecutionRejectedException)
@@ -65,9 +69,20 @@ public sealed partial class AccessTokens(
         ticket.Properties.UpdateTokenValue(ExpiresAt, end.ToString("o", CultureInfo.InvariantCulture));
         if (answer.RefreshToken is { Length: > 0 } next)
             ticket.Properties.UpdateTokenValue("refresh_token", next);
-        if (answer.IdToken is { Length: > 0 } identity)
-            ticket.Properties.UpdateTokenValue("id_token", identity);
-        return ticket;
+        if (answer.IdToken is not { Length: > 0 } identity)
+            return ticket;
+        ticket.Properties.UpdateTokenValue("id_token", identity);
+        return new AuthenticationTicket(WithRolesOf(identity, ticket.Principal), ticket.Properties, ticket.AuthenticationScheme);
+    }
+
+    // Roles are given and taken meanwhile. The token came from the issuer itself, not through the browser (OpenID Connect Core 1.0, section 3.1.3.7).
+    private static ClaimsPrincipal WithRolesOf(string identity, ClaimsPrincipal before)
+    {
+        static bool IsRole(Claim claim) => claim.Type is "role" or "coordinates";
+        var roles = new JsonWebTokenHandler { MapInboundClaims = false }.ReadJsonWebToken(identity).Claims.Where(IsRole);
+        var known = (ClaimsIdentity)before.Identity!;
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            known.Claims.Where(claim => !IsRole(claim)).Concat(roles), known.AuthenticationType, known.NameClaimType, known.RoleClaimType));
     }
 
     [LoggerMessage(LogLevel.Warning, "The access token could not be renewed: {Reason}")]

@@ -28,8 +28,14 @@ public abstract class MemberPage : PortalPage
             return;
         }
 
-        await base.OnPageHandlerExecutionAsync(context, next);
+        // Only now, for with the token may have come other roles.
+        context.Result = Refusal();
+        if (context.Result is null)
+            await base.OnPageHandlerExecutionAsync(context, next);
     }
+
+    /// <summary>What whoever is signed in, but may not see the page, sees instead.</summary>
+    protected virtual IActionResult? Refusal() => null;
 
     protected virtual Task<string?> TokenAsync() =>
         HttpContext.RequestServices.GetRequiredService<AccessTokens>().OfAsync(HttpContext);

@@ -22,6 +22,9 @@ public sealed class ScriptedIssuer
 
     public bool RefusesRefresh { get; set; }
 
+    /// <summary>The roles that everybody has from the next renewal on; null: renewals say nothing of roles.</summary>
+    public string[]? RolesByNow { get; set; }
+
     /// <summary>What a process that dies meanwhile hears: nothing, though the token is used up.</summary>
     public bool LosesAnswers { get; set; }
 
@@ -69,9 +72,16 @@ public sealed class ScriptedIssuer
                 return Results.Empty;
             }
 
-            return RefusesRefresh || again
-                ? Results.Json(new { error = "invalid_grant" }, statusCode: 400)
-                : Results.Json(new { access_token = $"zugang-{mine}-{RolesOf($"{form["refresh_token"]}")}-echt", refresh_token = $"erneuern-{mine}-{RolesOf($"{form["refresh_token"]}")}", token_type = "Bearer", expires_in = 300 });
+            if (RefusesRefresh || again)
+                return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+            var named = RolesByNow is { } now ? Named(now) : RolesOf($"{form["refresh_token"]}");
+            var renewed = new Dictionary<string, object>
+            {
+                ["access_token"] = $"zugang-{mine}-{named}-echt", ["refresh_token"] = $"erneuern-{mine}-{named}", ["token_type"] = "Bearer", ["expires_in"] = 300,
+            };
+            if (RolesByNow is not null)
+                renewed["id_token"] = Identity(new() { ["sub"] = Guid.Empty.ToString() }, [.. RolesByNow]);
+            return Results.Json(renewed);
         }
 
         var said = JsonDocument.Parse(Base64UrlEncoder.Decode(form["code"]!)).RootElement;
@@ -81,21 +91,27 @@ public sealed class ScriptedIssuer
             ["nonce"] = said.GetProperty("nonce").GetString()!, ["amr"] = new[] { said.GetProperty("amr").GetString()! },
         };
         var roles = said.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!).ToList();
+        return Results.Json(new
+        {
+            access_token = $"zugang-{mine}-{Named(roles)}-echt", refresh_token = $"erneuern-{mine}-{Named(roles)}", id_token = Identity(claims, roles),
+            token_type = "Bearer", expires_in = FirstLifetime,
+        });
+    }
+
+    private string Identity(Dictionary<string, object> claims, List<string> roles)
+    {
         if (roles.Count > 0)
             claims["role"] = roles.Select(role => role.Split(':')[0]).ToArray();
         if (roles.Exists(role => role.Contains(':')))
             claims["coordinates"] = roles.Where(role => role.Contains(':')).Select(role => role.Split(':')[1]).ToArray();
-        // Access tokens name their roles, so that the scripted API can refuse as the services do.
-        var named = string.Join('-', roles.Select(role => role.Split(':')[0]).Prepend("member"));
-        var identity = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Address, Audience = "portal", Claims = claims, SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
         });
-        return Results.Json(new
-        {
-            access_token = $"zugang-{mine}-{named}-echt", refresh_token = $"erneuern-{mine}-{named}", id_token = identity, token_type = "Bearer", expires_in = FirstLifetime,
-        });
     }
+
+    // Access tokens name their roles, so that the scripted API can refuse as the services do.
+    private static string Named(IEnumerable<string> roles) => string.Join('-', roles.Select(role => role.Split(':')[0]).Prepend("member"));
 
     private static string RolesOf(string refreshToken) => string.Join('-', refreshToken.Split('-')[2..]);
 }

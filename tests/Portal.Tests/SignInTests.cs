@@ -62,6 +62,29 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
     }
 
     [Fact]
+    public async Task A_role_that_was_given_or_taken_meanwhile_counts_from_the_next_renewal_on()
+    {
+        try
+        {
+            foreach (var (before, now, page) in ((string[], string[], HttpStatusCode)[])[([], ["organiser"], HttpStatusCode.OK), (["organiser"], [], HttpStatusCode.Forbidden)])
+            {
+                portal.Issuer.FirstLifetime = 1;
+                await person.SignIn(amr: "passkey", roles: before);
+                portal.Issuer.FirstLifetime = 300;
+                portal.Issuer.RolesByNow = now;
+
+                foreach (var path in (string[])["/organisation/protokoll", "/organisation/protokoll"])
+                    (await person.Send(HttpMethod.Get, path)).StatusCode.ShouldBe(page);
+                await person.Send(HttpMethod.Post, "/abmeldung", new() { ["formular"] = Person.FormToken(await person.Get("/sitzungen")) });
+            }
+        }
+        finally
+        {
+            portal.Issuer.RolesByNow = null;
+        }
+    }
+
+    [Fact]
     public async Task A_sign_in_that_ended_elsewhere_ends_here()
     {
         portal.Issuer.FirstLifetime = 1;

@@ -22,7 +22,7 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!User.IsInRole("organiser") || await tokens.OfAsync(HttpContext) is not { } token)
+        if (await tokens.OfAsync(HttpContext) is not { } token || !User.IsInRole("organiser"))
         {
             return Page();
         }
