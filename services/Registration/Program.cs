@@ -9,6 +9,7 @@ using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Roles;
@@ -38,6 +39,7 @@ if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
 if (await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.RetentionWhenAskedAsync<RegistrationDbContext>(args)
+    || await app.ImportMunicipalitiesWhenAskedAsync(args)
     || await app.InviteOrganiserWhenAskedAsync(args))
     return;
 
@@ -47,6 +49,7 @@ app.UseApi();
 app.UseSignInPages();
 app.MapServiceDefaults();
 app.MapAudit<RegistrationDbContext>();
+app.MapMunicipalities();
 app.MapPartners();
 app.MapMembers();
 app.MapCityLogins();

@@ -10,6 +10,7 @@ using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Deliveries;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
@@ -29,6 +30,8 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     }
 
     public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<Municipality> Municipalities => Set<Municipality>();
 
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
 

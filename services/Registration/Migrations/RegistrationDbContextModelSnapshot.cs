@@ -927,6 +927,57 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("members", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Municipalities.Municipality", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ags")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("ags");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Land")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("land");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_municipalities");
+
+                    b.HasIndex("Ags")
+                        .IsUnique()
+                        .HasDatabaseName("ix_municipalities_ags")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("municipalities", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Partner", b =>
                 {
                     b.Property<string>("Key")
