@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OpenIddict.Server;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Scheduling;
@@ -99,11 +100,26 @@ public sealed class KilledErasureTests
         };
         await using var eraser = Killable.Start("Notification", scene.CityService.Settings);
         await arrived.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        // The clock's turns go on while the statement is under way; what it is to be sent to stays.
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var seen = await LastSeenAsync(city);
+            await Eventually.Holds(async () => (await LastSeenAsync(city)).ShouldBeGreaterThan(seen));
+        }
+
+        (await scene.FindAsync([Address])).ShouldNotBeEmpty();
         await using var statement = await HeldRows.HoldAsync(city, "select from erasures for update");
         taken.SetResult();
         await statement.SomebodyWaitsAsync();
         await eraser.KillAsync();
         (await scene.FindAsync([Address])).ShouldNotBeEmpty();
+    }
+
+    private static async Task<DateTime> LastSeenAsync(string city)
+    {
+        await using var database = NpgsqlDataSource.Create(city);
+        await using var ask = database.CreateCommand("select last_seen from installations");
+        return (DateTime)(await ask.ExecuteScalarAsync())!;
     }
 
     private static async Task<HttpResponseMessage> EraseAsync(HttpClient registration, string token)
