@@ -34,8 +34,8 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
         }
     }
 
-    /// <summary>What follows these parts of a path is the id of a person.</summary>
-    [GeneratedRegex("(?<=/(?:attendance|members|people|accounts|erasures)/)[^/]+", RegexOptions.IgnoreCase)]
+    /// <summary>What follows these parts of a path is the id of a person, or of a device of one.</summary>
+    [GeneratedRegex("(?<=/(?:attendance|members|people|accounts|erasures|roles|devices)/)[^/]+", RegexOptions.IgnoreCase)]
     internal static partial Regex PersonInPath { get; }
 
     [GeneratedRegex("'(?:[^']|'')*'")]

@@ -78,12 +78,17 @@ internal static class RateLimits
 
     private static string? NetworkOf(HttpContext context, FrozenSet<IPAddress> portal)
     {
-        if (context.Connection.RemoteIpAddress is not { } address || portal.Contains(address))
+        if (context.Connection.RemoteIpAddress is not { } seen)
         {
             return null;
         }
 
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var address = seen.IsIPv4MappedToIPv6 ? seen.MapToIPv4() : seen;
+        if (portal.Contains(address))
+        {
+            return null;
+        }
+
         // One household or server has 64 bits of IPv6 to itself and could take a new address for each request.
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))

@@ -15,19 +15,20 @@ internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionH
             return true;
         }
 
-        if (exception is not BadHttpRequestException bad)
+        var bad = exception as BadHttpRequestException;
+        if (bad is null && !UnstorableText.IsCauseOf(exception))
         {
             return false;
         }
 
-        context.Response.StatusCode = bad.StatusCode;
+        context.Response.StatusCode = bad?.StatusCode ?? StatusCodes.Status400BadRequest;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,
             ProblemDetails =
             {
-                Status = bad.StatusCode,
-                Detail = bad.InnerException is JsonException json ? Where(json) : "Die Anfrage konnte nicht gelesen werden.",
+                Status = context.Response.StatusCode,
+                Detail = bad?.InnerException is JsonException json ? Where(json) : "Die Anfrage konnte nicht gelesen werden.",
             },
         });
     }

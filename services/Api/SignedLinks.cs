@@ -44,7 +44,7 @@ public static class SignedLinks
         string? token, ILinkTrust trust, DateTimeOffset now, CancellationToken cancellation)
     {
         if (token is not { Length: > 0 and <= Longest } || BearerToken.TryRead(Tokens, token) is not { } read
-            || string.IsNullOrEmpty(read.Kid) || string.IsNullOrEmpty(read.Issuer)
+            || !IsName(read.Kid) || !IsName(read.Issuer)
             || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellation) is not { } key)
         {
             return (null, LinkFault.NotValid);
@@ -73,4 +73,7 @@ public static class SignedLinks
             ? (null, LinkFault.Ended)
             : (result.ClaimsIdentity, null);
     }
+
+    // Asked of the database before any signature is checked.
+    private static bool IsName(string? text) => text is { Length: > 0 and <= 200 } && !text.Any(char.IsControl);
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Erasures;
@@ -9,6 +10,7 @@ namespace Stadtgespraeche.Registration.Erasures;
 /// <summary>
 /// A signed-in member has everything about the own person erased, for good. <c>statusCode</c> is a secret that the caller makes (32 to 100 characters)
 /// and needs to see the state later, when there is no account any more. Sent twice it starts one erasure; the newer code counts.
+/// Whoever has a role or has switched mail off needs the passkey or the city's login for it: a mailbox alone may not do what cannot be undone.
 /// </summary>
 internal static class EraseMe
 {
@@ -27,6 +29,9 @@ internal static class EraseMe
             errors.Add("statusCode", "status-code-invalid", $"Der Statuscode muss {ShortestCode} bis {LongestCode} Buchstaben oder Ziffern haben.");
             return errors.ToProblem();
         }
+
+        if (await Credentials.IsTooWeakAsync(db, user, cancellation))
+            return Problems.Forbidden("stronger-sign-in-needed", "Bitte melden Sie sich dafür mit Ihrem Passkey oder dem Login Ihrer Stadt an.");
 
         return await db.Database.CreateExecutionStrategy().ExecuteAsync<Results<Accepted<ErasureView>, ProblemHttpResult>>(async () =>
         {

@@ -11,7 +11,7 @@ public sealed record Explanation(int Status, string Title, string Detail)
         WhyNot.Expired => new(410, "Dieser Link gilt nicht mehr", "Ein Link zur Anmeldung gilt 15 Minuten. Bitte fordern Sie einen neuen an."),
         WhyNot.Used => new(410, "Dieser Link wurde schon benutzt", "Ein Link zur Anmeldung gilt nur einmal. Bitte fordern Sie einen neuen an."),
         WhyNot.Departed => new(403, "Ihr Mandat ist beendet", "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt."),
-        WhyNot.MailSignInOff => new(403, "Sie haben die Anmeldung per E-Mail abgeschaltet", "Bitte melden Sie sich mit Ihrem Passkey an."),
+        WhyNot.MailSignInOff => new(403, "Sie haben die Anmeldung per E-Mail abgeschaltet", "Bitte melden Sie sich mit Ihrem Passkey oder dem Login Ihrer Stadt an."),
         _ => new(400, "Dieser Link gilt nicht", "Er ist unvollständig oder verändert. Öffnen Sie ihn noch einmal direkt aus der E-Mail, oder fordern Sie einen neuen an."),
     };
 }

@@ -17,7 +17,7 @@ internal static class RequestSignIn
         RegistrationDbContext db, TimeProvider time, string partner, string address, string? returnTo, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var request = new SignInRequest { Id = Guid.CreateVersion7(now), Partner = partner, ReturnTo = returnTo, ExpiresAt = now + Lifetime };
+        var request = new SignInRequest { Id = Guid.CreateVersion7(now), Partner = partner, ReturnTo = ReturnPath.Of(returnTo) == returnTo ? returnTo : null, ExpiresAt = now + Lifetime };
         var key = await db.SealFor(partner, cancellation);
         db.SignInRequests.Add(request);
         if (key is not null)

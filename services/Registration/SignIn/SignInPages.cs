@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Registration.SignIn;
@@ -45,9 +46,11 @@ internal static class SignInPages
             }
             catch (Exception fault) when (!http.Response.HasStarted && fault is not (OperationCanceledException or BadHttpRequestException))
             {
-                app.Logger.LogError(fault, "A page failed");
+                var theirs = UnstorableText.IsCauseOf(fault);
+                if (!theirs)
+                    app.Logger.LogError(fault, "A page failed");
                 http.Response.Clear();
-                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                http.Response.StatusCode = theirs ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError;
             }
         });
         app.UseStaticFiles();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Accounts;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
@@ -12,13 +13,24 @@ internal static class UseSignInLink
     public static async Task<(string? GoOn, WhyNot? Refused)> HandleAsync(
         HttpContext http, RegistrationDbContext db, ILinkTrust trust, TimeProvider time, string? token, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
+        if (link is null || refused is not null)
+            return (null, refused);
+
+        // Who ends links or mail sign-in holds this lock: of both at once either the link is refused, or its device ends with the others.
+        await OpenAccount.Handle(db, link.Member.Id, time.GetUtcNow(), cancellation);
+        await Credentials.LockAsync(db, link.Member.Id, cancellation);
+        (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
         if (link is null || refused is not null)
             return (null, refused);
         db.Attach(link.Request).Entity.UsedAt = time.GetUtcNow();
         try
         {
-            return await SignInMember.Handle(http, link.Member.Id, SignInMethod.Mail, db, time, cancellation) switch
+            var outcome = await SignInMember.Handle(http, link.Member.Id, SignInMethod.Mail, db, time, cancellation);
+            if (outcome == SignInOutcome.SignedIn)
+                await transaction.CommitAsync(cancellation);
+            return outcome switch
             {
                 SignInOutcome.SignedIn => (ReturnPath.Of(link.Request.ReturnTo), null),
                 SignInOutcome.MailSignInOff => (null, WhyNot.MailSignInOff),

@@ -28,7 +28,7 @@ public sealed record ErasedMember(
         await member.RememberCookiesAsync(job.Secrets);
 
         var page = member.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Daten ansehen, herunterladen oder löschen" }).PressEnterAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Daten ansehen, berichtigen, herunterladen oder löschen" }).PressEnterAsync();
         var download = await DownloadAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).PressEnterAsync();
         await page.Locator(".done").GetByText("Ihre Kommune schickt Ihnen ihren Teil").WaitForAsync();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
@@ -43,6 +44,26 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         var own = (await StateAsync(code))["parts"]!.AsArray().Single(part => part!.Text("owner") == "registration")!;
         own["counts"]!["members"]!.GetValue<int>().ShouldBe(1);
         own["counts"]!["seats"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_mailbox_alone_erases_nobody_who_has_a_role_and_a_passkey()
+    {
+        var member = await registration.GivenMember();
+        await registration.Query(async db =>
+        {
+            db.Accounts.Add(new Account { Id = member, CreatedAt = TimeProvider.System.GetUtcNow(), SecurityStamp = "x" });
+            db.AccountRoles.Add(new AccountRole { AccountId = member, Role = AccountRole.Organiser });
+            db.Passkeys.Add(new Passkey { CredentialId = Guid.NewGuid().ToByteArray(), AccountId = member, PublicKey = [1], CreatedAt = TimeProvider.System.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
+        using var client = service.As(member, Bamberg);
+
+        var answer = await client.PostAsJsonAsync("/me/erasure", new { statusCode = Code() });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!.Text("code").ShouldBe("stronger-sign-in-needed");
+        (await registration.Query(db => db.Members.AnyAsync(row => row.Id == member))).ShouldBeTrue();
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
 
         // A session from before, begun by mail, may not take them away now.
         await page.GetByRole(AriaRole.Button, new() { Name = "Passkey Laptop entfernen" }).ClickAsync();
-        await page.GetByText("Bitte melden Sie sich mit Ihrem Passkey an").WaitForAsync();
+        await page.GetByText("Bitte melden Sie sich mit Passkey oder dem Login Ihrer Stadt an").WaitForAsync();
 
         await SignIn(page, member, SignInMethod.Passkey);
         await page.GotoAsync("/anmelden/passkeys");

@@ -24,6 +24,7 @@ public sealed class SignInLinkTests(RegistrationFixture registration)
             stranger.SignIn(member, request), foreign.SignIn(member, request), foreign.SignIn(member, request, issuer: Bamberg),
             foreign.SignIn(member, foreignRequest), own.SignIn(other, request), own.SignIn(member, foreignRequest), own.SignIn(member, Guid.NewGuid()),
             own.SignIn(member, request, audience: "anders"), own.SignIn(member, request, purpose: "seat"), own.Link(member, Guid.NewGuid()),
+            $"{Base64UrlEncoder.Encode("""{"alg":"ES256","kid":"\u0000"}""")}.{parts[1]}.{parts[2]}",
             $"{none}.{parts[1]}.", $"{none}.{parts[1]}.{parts[2]}",
             $"{parts[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(parts[1]).Replace(member.ToString(), other.ToString()))}.{parts[2]}",
         ];

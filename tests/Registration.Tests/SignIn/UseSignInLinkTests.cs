@@ -58,6 +58,32 @@ public sealed class UseSignInLinkTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task A_link_that_is_used_while_its_member_switches_links_off_signs_nobody_in()
+    {
+        var (member, token) = await registration.GivenSignInLink();
+        var browser = registration.Browser();
+        await browser.Send(HttpMethod.Get, $"/anmelden/link?t={token}");
+        var page = await browser.Get("/anmelden/link");
+        await registration.Query(db => db.Database.ExecuteSqlAsync(
+            $"insert into accounts (id, created_at, security_stamp, mail_sign_in_off) values ({member}, now(), 'x', false)"));
+
+        var answer = await registration.Query(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlAsync($"update accounts set mail_sign_in_off = true where id = {member}");
+            var sent = browser.Post("/anmelden/link", page);
+            // The link waits for the member's account, which is locked here.
+            await Eventually.Holds(async () => (await registration.Query(other => other.Database
+                .SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").SingleAsync())).ShouldBeGreaterThan(0));
+            await transaction.CommitAsync();
+            return await sent;
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await registration.Query(db => db.DeviceSessions.CountAsync(row => row.AccountId == member))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Who_left_or_wants_no_links_by_mail_is_told_so_and_not_signed_in()
     {
         var (left, first) = await registration.GivenSignInLink();

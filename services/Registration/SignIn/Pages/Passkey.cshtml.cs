@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Kern;
 using Stadtgespraeche.Registration.Accounts;
 
@@ -18,10 +19,13 @@ public sealed class PasskeyModel(SignInManager<Account> identity, RegistrationDb
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var shown = HasCredential ? await AssertAsync() : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (shown is { Succeeded: true, User: { } account, Passkey: { } passkey }
+            && await IsStillThereAsync(account, passkey, cancellation)
             && (await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey)).Succeeded
             && await SignInMember.Handle(HttpContext, account.Id, SignInMethod.Passkey, db, time, cancellation) == SignInOutcome.SignedIn)
         {
+            await transaction.CommitAsync(cancellation);
             return new SeeOther(ReturnPath.Of(Weiter));
         }
 
@@ -29,6 +33,13 @@ public sealed class PasskeyModel(SignInManager<Account> identity, RegistrationDb
         ModelState.AddModelError("", Refused);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
+    }
+
+    // Who removes a passkey holds this lock: of both at once either the passkey opens nothing, or its device ends with the others.
+    private async Task<bool> IsStillThereAsync(Account account, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        await Credentials.LockAsync(db, account.Id, cancellation);
+        return await db.Passkeys.AnyAsync(row => row.CredentialId == passkey.CredentialId && row.AccountId == account.Id, cancellation);
     }
 
     private async Task<PasskeyAssertionResult<Account>?> AssertAsync()

@@ -50,6 +50,8 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
     {
         if (await IsTooWeakAsync(cancellation))
             return TooWeak();
+        if (Name?.Any(char.IsControl) == true)
+            return await Again(nameof(Name), "Der Name enthält Zeichen, die man nicht sehen kann. Bitte tippen Sie ihn noch einmal.", cancellation);
         if (Name?.Length > MaxName)
             return await Again(nameof(Name), $"Der Name darf höchstens {MaxName} Zeichen haben.", cancellation);
         if (!HasCredential || await AttestAsync(identity) is not { } passkey)
@@ -119,7 +121,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
     private IActionResult TooWeak()
     {
-        HinweisModel.Explain(HttpContext, "Bitte melden Sie sich mit Ihrem Passkey an", "Ihre Passkeys ändern Sie nur, wenn Sie mit einem Passkey angemeldet sind.");
+        HinweisModel.Explain(HttpContext, "Bitte melden Sie sich mit Passkey oder dem Login Ihrer Stadt an", "Was Ihr Konto öffnet, ändern Sie nur, wenn Sie so angemeldet sind.");
         return StatusCode(StatusCodes.Status403Forbidden);
     }
 

@@ -83,8 +83,8 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
         if (await Credentials.IsTooWeakAsync(db, User, cancellation))
         {
             return Explain(
-                StatusCodes.Status403Forbidden, "Bitte melden Sie sich mit Ihrem Passkey an",
-                "Sie haben einen Passkey. Ein Login verbinden Sie nur, wenn Sie mit ihm angemeldet sind.");
+                StatusCodes.Status403Forbidden, "Bitte melden Sie sich mit Ihrem Passkey oder dem verbundenen Login an",
+                "Was Ihr Konto öffnet, ändern Sie nur, wenn Sie so angemeldet sind.");
         }
 
         Name = member.DisplayName;
