@@ -1,34 +1,17 @@
 using System.Net;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
 /// <summary>Giving roles and setting up a city's login as people use them: in Chromium without script, by keyboard, checked by axe, wide and narrow.</summary>
 public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
 {
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private readonly Browser browser = new();
 
-    public async ValueTask InitializeAsync()
-    {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
-    }
+    public async ValueTask InitializeAsync() => await browser.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await browser.DisposeAsync();
 
     [Fact]
     public async Task An_organiser_finds_a_member_by_name_and_gives_and_takes_roles_by_keyboard()
@@ -100,9 +83,7 @@ public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<Por
         {
             var page = await PersonAsync(role, width, javaScript: true);
             (await page.GotoAsync(path))!.Status.ShouldBe(200);
-            var result = await page.RunAxe();
-            result.Violations.ShouldBeEmpty(string.Join("\n", result.Violations.Select(v => $"{path} {v.Id}: {v.Help} {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
-            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} at {width}");
+            await page.ShouldBeAccessible();
         }
     }
 
@@ -121,15 +102,11 @@ public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<Por
 
     private async Task<IPage> PersonAsync(string role, int width = 1280, bool javaScript = false)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = portal.Browser.BaseAddress!.ToString(), Locale = "de-DE", ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            JavaScriptEnabled = javaScript,
-        });
+        var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
         var person = new Person(portal.Browser);
         await person.SignIn("/mein-bereich", "passkey", role);
-        await context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
-        return await context.NewPageAsync();
+        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
+        return page;
     }
 
     private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
 using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.CityLogins;
@@ -56,7 +57,7 @@ internal sealed partial class CityOpenId(
 
     public async Task<CityAnswer> ReceiveAsync(HttpContext http, CityLogin login)
     {
-        var answer = new CityAnswer(null, null, http.Request.Query["error"] == OpenIdConnectErrors.AccessDenied);
+        var answer = new CityAnswer(null, null, http.Request.Query["error"] == OpenIddictConstants.Errors.AccessDenied);
         if (OptionsFor(login) is not { } options)
             return answer;
         options.Events.OnMessageReceived = context =>
@@ -155,10 +156,5 @@ internal sealed partial class CityOpenId(
         public OpenIdConnectOptions Get(string? name) => options;
 
         public IDisposable? OnChange(Action<OpenIdConnectOptions, string?> listener) => null;
-    }
-
-    private static class OpenIdConnectErrors
-    {
-        public const string AccessDenied = "access_denied";
     }
 }

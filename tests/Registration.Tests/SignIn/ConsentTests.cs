@@ -37,6 +37,12 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
         (entry.Operation, entry.TargetKind, entry.TargetId, entry.Outcome).ShouldBe(("AllowFrontend", "account", $"{member}", AuditEntry.Done));
     }
 
+    [Theory]
+    [InlineData("/connect/authorize?client_id=%00&response_type=code&redirect_uri=http%3A%2F%2F127.0.0.1%2F")]
+    [InlineData("/anmelden/zustimmung?weiter=%2Fconnect%2Fauthorize%3Fclient_id%3D%2500")]
+    public async Task A_client_whose_name_no_database_takes_is_the_senders_fault(string address) =>
+        (await foreign.Ask(address, cookie)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
     [Fact]
     public async Task A_no_is_told_to_the_frontend_and_nothing_is_kept()
     {

@@ -198,16 +198,7 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
     private async Task<IPage> PersonWithAuthenticator(IBrowserContext? device = null)
     {
         var page = device is null ? await browser.Person(host.Address) : await device.NewPageAsync();
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new
-            {
-                protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true,
-                isUserVerified = true, automaticPresenceSimulation = true,
-            },
-        });
+        await page.KeepPasskeysAsync();
         return page;
     }
 

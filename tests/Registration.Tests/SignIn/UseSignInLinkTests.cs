@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
@@ -70,11 +71,13 @@ public sealed class UseSignInLinkTests(RegistrationFixture registration)
         var answer = await registration.Query(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.Database.ExecuteSqlAsync($"update accounts set mail_sign_in_off = true where id = {member}");
+            // Held as the page holds it, and changed only while the link waits: an update alone would stop the link by itself.
+            await Credentials.LockAsync(db, member, TestContext.Current.CancellationToken);
             var sent = browser.Post("/anmelden/link", page);
             // The link waits for the member's account, which is locked here.
             await Eventually.Holds(async () => (await registration.Query(other => other.Database
                 .SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").SingleAsync())).ShouldBeGreaterThan(0));
+            await db.Database.ExecuteSqlAsync($"update accounts set mail_sign_in_off = true where id = {member}");
             await transaction.CommitAsync();
             return await sent;
         });
