@@ -10,7 +10,7 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Knowledge;
 
-/// <summary>The truth about contributions; attendance and keys are copies of what Registration said.</summary>
+/// <summary>The truth about contributions; attendance, partners and keys are copies of what Registration said.</summary>
 public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> options) : DbContext(options)
 {
     public DbSet<Contribution> Contributions => Set<Contribution>();
@@ -18,6 +18,8 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
 
     public DbSet<AttendanceCopy> Attendances => Set<AttendanceCopy>();
+
+    public DbSet<PartnerCopy> Partners => Set<PartnerCopy>();
 
     public DbSet<PartnerKeyCopy> PartnerKeys => Set<PartnerKeyCopy>();
 

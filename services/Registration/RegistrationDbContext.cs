@@ -31,11 +31,15 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<Partner> Partners => Set<Partner>();
 
+    public DbSet<PartnerLegalPages> PartnerLegalPages => Set<PartnerLegalPages>();
+
     public DbSet<Municipality> Municipalities => Set<Municipality>();
 
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
 
     public DbSet<PartnerEncryptionKey> PartnerEncryptionKeys => Set<PartnerEncryptionKey>();
+
+    public DbSet<PendingPartnerKey> PendingPartnerKeys => Set<PendingPartnerKey>();
 
     public DbSet<Member> Members => Set<Member>();
 

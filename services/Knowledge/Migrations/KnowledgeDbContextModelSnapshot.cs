@@ -283,6 +283,33 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     b.ToTable("ended_links", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.PartnerCopy", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_partners");
+
+                    b.ToTable("partners", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.PartnerKeyCopy", b =>
                 {
                     b.Property<string>("Partner")
@@ -297,6 +324,10 @@ namespace Stadtgespraeche.Knowledge.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("public_key");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("revoked");
 
                     b.HasKey("Partner", "KeyId")
                         .HasName("pk_partner_keys");

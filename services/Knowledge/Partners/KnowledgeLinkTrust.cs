@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Knowledge.Partners;
 internal sealed class KnowledgeLinkTrust(KnowledgeDbContext db) : ILinkTrust
 {
     public async ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken) =>
-        await db.PartnerKeys.Where(key => key.Partner == partner && key.KeyId == keyId).Select(key => key.PublicKey)
+        await db.PartnerKeys.Where(key => key.Partner == partner && key.KeyId == keyId && !key.Revoked).Select(key => key.PublicKey)
             .SingleOrDefaultAsync(cancellationToken);
 
     public async ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken) =>

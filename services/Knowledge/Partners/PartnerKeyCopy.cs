@@ -13,6 +13,9 @@ public sealed class PartnerKeyCopy
     public string KeyId { get; init; } = "";
 
     public string PublicKey { get; init; } = "";
+
+    /// <summary>Trusted no more, and never again.</summary>
+    public bool Revoked { get; init; }
 }
 
 internal sealed class PartnerKeyTable : IEntityTypeConfiguration<PartnerKeyCopy>

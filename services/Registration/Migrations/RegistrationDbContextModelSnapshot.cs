@@ -984,6 +984,28 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Ags")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("ags");
+
+                    b.PrimitiveCollection<List<string>>("CheckFailed")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("check_failed");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset?>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.Property<DateTimeOffset?>("EnrolmentCodeExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolment_code_expires_at");
+
                     b.Property<byte[]>("EnrolmentCodeHash")
                         .HasColumnType("bytea")
                         .HasColumnName("enrolment_code_hash");
@@ -992,10 +1014,40 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("enrolment_code_used");
 
+                    b.Property<string>("LastRelease")
+                        .HasColumnType("text")
+                        .HasColumnName("last_release");
+
+                    b.Property<DateTimeOffset?>("LastStartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_start_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<DateTimeOffset?>("ProvisionedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("provisioned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("suspended_because");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -1003,6 +1055,11 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.HasKey("Key")
                         .HasName("pk_partners");
+
+                    b.HasIndex("Ags")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partners_ags")
+                        .HasFilter("ags IS NOT NULL AND state <> 'Left'");
 
                     b.ToTable("partners", (string)null);
                 });
@@ -1020,6 +1077,10 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.Property<DateTimeOffset>("AcceptedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
+
+                    b.Property<string>("EndorsedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("endorsed_by");
 
                     b.Property<string>("PublicKey")
                         .IsRequired()
@@ -1051,10 +1112,83 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("public_key");
 
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
                     b.HasKey("Partner", "KeyId")
                         .HasName("pk_partner_keys");
 
                     b.ToTable("partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerLegalPages", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Accessibility")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("FeedbackAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_address");
+
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imprint");
+
+                    b.Property<string>("Privacy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Partner")
+                        .HasName("pk_partner_legal_pages");
+
+                    b.ToTable("partner_legal_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PendingPartnerKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("EncryptionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("encryption_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_pending_partner_keys");
+
+                    b.ToTable("pending_partner_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>
@@ -1439,6 +1573,26 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partner_keys_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerLegalPages", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Partners.PartnerLegalPages", "Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_legal_pages_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PendingPartnerKey", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_partner_keys_partners_partner");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>

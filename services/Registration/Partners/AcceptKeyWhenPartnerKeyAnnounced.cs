@@ -42,13 +42,18 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
     private async Task<bool> AcceptSigningKeyAsync(PartnerKeyAnnounced word, Partner partner, PublicKey key, CancellationToken cancellation)
     {
         var known = await db.PartnerKeys.Where(row => row.Partner == partner.Key).ToListAsync(cancellation);
-        if (known.Any(row => row.KeyId == key.Thumbprint))
-            return true;
+        if (known.Find(row => row.KeyId == key.Thumbprint) is { } same)
+        {
+            if (same.RevokedAt is not null)
+                Refuse(word, "it was revoked");
+            return same.RevokedAt is null;
+        }
+
         if (HasCode(partner, word.EnrolmentCode))
         {
             partner.EnrolmentCodeUsed = true;
         }
-        else if (!known.Any(row => PublicKey.TryRead(row.PublicKey)?.HasEndorsed(key.Thumbprint, word.Endorsement) == true))
+        else if (!known.Any(row => row.RevokedAt is null && PublicKey.TryRead(row.PublicKey)?.HasEndorsed(key.Thumbprint, word.Endorsement) == true))
         {
             Refuse(word, "neither a valid enrolment code nor an endorsement by a trusted key came with it");
             return false;
@@ -73,7 +78,7 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
         {
             db.PartnerEncryptionKeys.Add(new PartnerEncryptionKey
             {
-                Partner = word.Partner, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow(),
+                Partner = word.Partner, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow(), EndorsedBy = signer.Thumbprint,
             });
         }
     }

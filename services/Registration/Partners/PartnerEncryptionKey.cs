@@ -20,6 +20,9 @@ public sealed class PartnerEncryptionKey
     public required string PublicKey { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>The signing key that endorsed it: when that is revoked, this goes too. Null: accepted before that was kept.</summary>
+    public string? EndorsedBy { get; init; }
 }
 
 internal sealed class PartnerEncryptionKeyTable : IEntityTypeConfiguration<PartnerEncryptionKey>

@@ -17,6 +17,9 @@ public sealed class PartnerKey
     public required string PublicKey { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>From here on nothing that it signed counts; the row stays, so that the key never comes back.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
 }
 
 internal sealed class PartnerKeyTable : IEntityTypeConfiguration<PartnerKey>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
@@ -14,9 +13,8 @@ namespace Stadtgespraeche.Registration.Partners;
 /// and no more, exchanges, queues and bindings, and the partner's row with the enrolment code of <c>Provision:EnrolmentCode</c>.
 /// Doing it again changes only what differs. Needs <c>Broker:Management</c>, whose user may administer the broker.
 /// </summary>
-internal static partial class Provision
+internal static class Provision
 {
-    private const int MaxName = 100;
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -25,10 +23,10 @@ internal static partial class Provision
     {
         if (args is not ["provision", ..])
             return false;
-        if (args is not ["provision", var key, "--name", var name] || !KeyPattern.IsMatch(key) || string.IsNullOrWhiteSpace(name) || name.Length > MaxName)
+        if (args is not ["provision", var key, "--name", var name] || !AdmitPartner.IsKey(key) || string.IsNullOrWhiteSpace(name) || name.Length > AdmitPartner.MaxName)
         {
             await Console.Error.WriteLineAsync(
-                $"Usage: provision KEY --name NAME (KEY: lower-case letters, digits and hyphens; NAME: at most {MaxName} characters)");
+                $"Usage: provision KEY --name NAME (KEY: lower-case letters, digits and hyphens; NAME: at most {AdmitPartner.MaxName} characters)");
             Environment.ExitCode = 2;
             return true;
         }
@@ -79,17 +77,18 @@ internal static partial class Provision
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var partner = (await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR UPDATE").ToListAsync(cancellation)).SingleOrDefault()
-            ?? db.Partners.Add(new Partner { Key = key, Name = "" }).Entity;
+            ?? db.Partners.Add(new Partner { Key = key, Name = "", State = PartnerState.Connected, ConnectedAt = TimeProvider.System.GetUtcNow() }).Entity;
         if (!string.IsNullOrEmpty(code) && AcceptKeyWhenPartnerKeyAnnounced.Hash(code) is var hash
             && partner.EnrolmentCodeHash?.AsSpan().SequenceEqual(hash) != true)
         {
-            (partner.EnrolmentCodeHash, partner.EnrolmentCodeUsed) = (hash, false);
+            (partner.EnrolmentCodeHash, partner.EnrolmentCodeUsed, partner.EnrolmentCodeExpiresAt) = (hash, false, TimeProvider.System.GetUtcNow().AddDays(14));
         }
 
         if (partner.Name != name)
         {
             partner.Name = name;
             partner.Version++;
+            db.Publish(partner.Told());
         }
 
         if (db.ChangeTracker.HasChanges())
@@ -99,7 +98,4 @@ internal static partial class Provision
     }
 
     private static string VirtualHostOf(Uri broker) => broker.AbsolutePath is [_, .. { Length: > 0 } name] ? Uri.UnescapeDataString(name) : "/";
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
-    private static partial Regex KeyPattern { get; }
 }

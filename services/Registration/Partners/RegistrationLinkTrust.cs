@@ -17,7 +17,7 @@ internal sealed class RegistrationLinkTrust(RegistrationDbContext db, Remembered
         if (remembered.TryGetValue((partner, keyId), out var key) && time.GetUtcNow() < key.Until)
             return key.PublicKey;
         var found = await db.PartnerKeys
-            .Where(row => row.Partner == partner && row.KeyId == keyId)
+            .Where(row => row.Partner == partner && row.KeyId == keyId && row.RevokedAt == null)
             .Select(row => row.PublicKey)
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
