@@ -2,12 +2,16 @@ using RabbitMQ.Client;
 
 namespace Stadtgespraeche.Messaging;
 
-/// <summary>The broker's address from <c>ConnectionStrings:rabbitmq</c>: <c>amqp[s]://user:password@host:port/vhost</c>.</summary>
+/// <summary>
+/// The broker's address from <c>ConnectionStrings:rabbitmq</c>: <c>amqp[s]://user:password@host:port/vhost</c>; with <c>amqps</c> its certificate is verified.
+/// </summary>
 public sealed class Broker
 {
     private readonly ConnectionFactory factory;
 
-    public Broker(string address)
+    private readonly BrokerTls tls;
+
+    public Broker(string address, string? certificateAuthority = null)
     {
         factory = new ConnectionFactory
         {
@@ -18,6 +22,9 @@ public sealed class Broker
             RequestedConnectionTimeout = TimeSpan.FromSeconds(10),
             ContinuationTimeout = TimeSpan.FromSeconds(20),
         };
+        tls = new BrokerTls(factory.HostName, certificateAuthority);
+        if (Tls)
+            tls.Demand(factory.Ssl);
     }
 
     public string User => factory.UserName;
@@ -31,6 +38,8 @@ public sealed class Broker
     internal string VirtualHost => factory.VirtualHost;
 
     internal bool Tls => factory.Ssl.Enabled;
+
+    internal void DemandTls(MassTransit.IRabbitMqSslConfigurator ssl) => tls.Demand(ssl);
 
     public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation) => factory.CreateConnectionAsync(name, cancellation);
 }

@@ -48,8 +48,10 @@ public static class MessagingExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(topology);
-        services.AddSingleton(provider => new Broker(provider.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
-            ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing.")));
+        services.AddSingleton(provider => new Broker(
+            provider.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
+                ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing."),
+            provider.GetRequiredService<IConfiguration>()["Broker:CertificateAuthority"]));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<RelayState>();
         services.AddSingleton<Telemetry>();

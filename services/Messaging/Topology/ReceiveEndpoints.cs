@@ -33,7 +33,7 @@ internal static class ReceiveEndpoints
             host.Password(broker.Password);
             host.Heartbeat(TimeSpan.FromSeconds(15));
             if (broker.Tls)
-                host.UseSsl(tls => tls.ServerName = broker.Host);
+                host.UseSsl(broker.DemandTls);
         });
         foreach (var endpoint in topology.Endpoints.Where(endpoint => endpoint.Consumers.Count > 0))
             rabbit.ReceiveEndpoint(endpoint.Queue.Name, receive => receive.Configure<TDb>(topology, endpoint, services));

@@ -7,11 +7,12 @@ using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.SignIn;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Notification.Starting;
 
 /// <summary>
-/// Before the first mail: announces the public keys, as at every start, since that is harmless; asks for facts when this database cannot have them all;
+/// Before the first mail: announces the public keys, as at every start, since that is harmless; says which release starts; asks for facts when this database cannot have them all;
 /// takes back mails that a killed process was sending. Waits for a database that is not there yet.
 /// </summary>
 public sealed class PrepareAtStart(
@@ -58,6 +59,7 @@ public sealed class PrepareAtStart(
             db.SendToHub(partner.Value.Key, new PartnerKeyAnnounced(
                 partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"],
                 EncryptionKey: addresses.PublicKey, EncryptionEndorsement: keys.Endorse(addresses.KeyId)));
+            db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, clock.GetUtcNow()));
             if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
                 log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
             await transaction.CommitAsync(ct);
