@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds what every city's deployment kit has in common into a directory, which Registration reads (Kit:Directory): the executable, its
+# configuration to fill in, systemd unit, LIESMICH and licence. Does nothing when no source has changed since.
+# scripts/kit.sh [DIRECTORY]   without it .local/kit
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+. scripts/common.sh
+kit=${1:-$root/.local/kit}
+
+# What the executable is made of. Names, sizes and times suffice, and are read in a tenth of a second.
+sources=(Directory.Build.props Directory.Packages.props global.json deploy LICENSE scripts/kit.sh ServiceDefaults kern
+    services/Notification services/Contracts services/Messaging services/Database services/DataProtection services/Calendars)
+state=$(find "${sources[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n' 2> /dev/null | sort | sha256sum)
+[ "$(cat "$kit/.state" 2> /dev/null)" != "$state" ] || exit 0
+
+say "Building the deployment kit ..."
+build=$root/.local/kit-build
+# With intermediate files of its own: those for another runtime would make every build after it start over.
+nice dotnet publish services/Notification --artifacts-path "$build" -c Release -r linux-x64 --self-contained -o "$build/out" \
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    -nologo -tl:off -v quiet -clp:"ErrorsOnly;NoSummary" || die "The deployment kit could not be built; the errors stand above."
+
+# Registration may be handing out the former one: the new one takes its place at once.
+next=$(mktemp -d "$kit.XXXXXX")
+trap 'rm -rf "$next"' EXIT
+install -m 755 "$build/out/Stadtgespraeche.Notification" "$next/notification"
+[ ! -d "$build/out/wwwroot" ] || cp -r "$build/out/wwwroot" "$next/wwwroot"
+cp "$build/out/"*.staticwebassets.endpoints.json "$next/" 2> /dev/null || true
+install -m 644 deploy/LIESMICH.txt deploy/notification.conf deploy/stadtgespraeche-notification.service "$next/"
+install -m 644 LICENSE "$next/LICENSE.txt"
+printf '%s' "$state" > "$next/.state"
+chmod 755 "$next"
+[ ! -d "$kit" ] || mv "$kit" "$next.old"
+mv "$next" "$kit"
+rm -rf "$next.old"
