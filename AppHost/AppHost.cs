@@ -11,7 +11,9 @@ List<IResourceBuilder<ProjectResource>> migrations =
     Migrate("scheduling", "../services/Scheduling/Scheduling.csproj", "scheduling", "hub"),
     Migrate("knowledge", "../services/Knowledge/Knowledge.csproj", "knowledge", "hub"),
 ];
-var registration = HubService("registration", "../services/Registration/Registration.csproj").WithClients(settings);
+var registration = HubService("registration", "../services/Registration/Registration.csproj").WithClients(settings)
+    .WithEnvironment("Kit__Directory", settings.KitDirectory)
+    .WithEnvironment("Kit__Broker", settings.PartnerBroker);
 var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj");
 scheduling.WithEnvironment("Calendar__PortalUrl", settings.PortalUrl);
 var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj");

@@ -24,12 +24,16 @@ internal sealed class Settings
             ? Path.GetFullPath(chosen)
             : Path.GetFullPath(Path.Combine(appHostDirectory, "..", ".local"));
         Infrastructure = Path.Combine(appHostDirectory, "Infrastructure");
+        KitDirectory = Path.GetFullPath(Path.Combine(appHostDirectory, "..", ".local", "kit"));
         Directory.CreateDirectory(Local);
         File.Delete(ReadyFile);
     }
 
     public string Local { get; }
     public string Infrastructure { get; }
+
+    /// <summary>What scripts/kit.sh has built; the same for every local system of this working copy.</summary>
+    public string KitDirectory { get; }
 
     /// <summary>Appears when everything has become healthy; ./run waits for it.</summary>
     public string ReadyFile => Path.Combine(Local, "ready");
@@ -58,6 +62,7 @@ internal sealed class Settings
     public const string VirtualHost = "stadtgespraeche";
     public string Management => $"http://provisioning:{Secret("rabbitmq-provisioning")}@127.0.0.1:{RabbitMqManagement}";
     public string Broker(string user) => $"amqp://{user}:{Secret($"rabbitmq-{user}")}@127.0.0.1:{RabbitMq}/{VirtualHost}";
+    public string PartnerBroker => $"amqp://127.0.0.1:{Text(RabbitMq)}/{VirtualHost}";
     public string Serving(string database) => Connection(database, database, Secret($"postgres-{database}"));
     public string Owner(string database) => Containers
         ? Connection(database, "postgres", Secret("postgres"))

@@ -34,6 +34,7 @@ prepare_run() {
     prepare_npm AppHost/Infrastructure
     prepare_npm portal
     [ -n "${STADTGESPRAECHE_BUILT:-}" ] || build AppHost
+    scripts/kit.sh || say "Without it all runs, but partners can download no kit."
 }
 
 # Its own session: Ctrl-C reaches this script only, which then ends everything in order.
