@@ -13,7 +13,8 @@ List<IResourceBuilder<ProjectResource>> migrations =
 ];
 var registration = HubService("registration", "../services/Registration/Registration.csproj").WithClients(settings)
     .WithEnvironment("Kit__Directory", settings.KitDirectory)
-    .WithEnvironment("Kit__Broker", settings.PartnerBroker);
+    .WithEnvironment("Kit__Broker", settings.PartnerBroker)
+    .WithEnvironment("Broker__Management", settings.Management);
 var scheduling = HubService("scheduling", "../services/Scheduling/Scheduling.csproj");
 scheduling.WithEnvironment("Calendar__PortalUrl", settings.PortalUrl);
 var knowledge = HubService("knowledge", "../services/Knowledge/Knowledge.csproj");
@@ -46,7 +47,7 @@ foreach (var inbox in settings.Inboxes)
 foreach (var partner in Partner.All)
 {
     var provision = Project($"provision-{partner.Key}", "../services/Registration/Registration.csproj")
-        .WithArgs("provision", partner.Key, "--name", partner.Name)
+        .WithArgs("provision", partner.Key, "--name", partner.Name, "--connected")
         .WithEnvironment("ConnectionStrings__database", settings.Serving("registration"))
         .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
         .WithEnvironment("Broker__Management", settings.Management)

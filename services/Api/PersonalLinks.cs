@@ -28,6 +28,15 @@ internal sealed class PersonalLinkHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ILinkTrust trust)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
+    private LinkFault? fault;
+
+    /// <summary>Whoever follows the link of a suspended partner is known, so the answer is not that nobody is: 403 and what to do.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => fault == LinkFault.Suspended
+        ? Problems.Forbidden(
+            "partner-suspended",
+            "Ihre Kommune ist zurzeit von der Plattform getrennt, deshalb gelten die Links aus ihren E-Mails nicht. Bitte wenden Sie sich an Ihre Kommune.").ExecuteAsync(Context)
+        : base.HandleChallengeAsync(properties);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.Of(Request) is not { } token)
@@ -35,7 +44,8 @@ internal sealed class PersonalLinkHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var (claims, fault) = await SignedLinks.ReadAsync(token, trust, TimeProvider.GetUtcNow(), Context.RequestAborted);
+        var (claims, found) = await SignedLinks.ReadAsync(token, trust, TimeProvider.GetUtcNow(), Context.RequestAborted);
+        fault = found;
         if (claims is null)
         {
             return AuthenticateResult.Fail($"The link does not count: {fault}.");

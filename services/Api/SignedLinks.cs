@@ -12,6 +12,9 @@ public interface ILinkTrust
 
     /// <summary>The moment before which no link counts that was made for this member; null: all count.</summary>
     ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken);
+
+    /// <summary>Whether the organisers have cut this partner off for now, and with it the links that it signed.</summary>
+    ValueTask<bool> IsSuspendedAsync(string partner, CancellationToken cancellationToken);
 }
 
 /// <summary>Why a link is not believed.</summary>
@@ -25,6 +28,9 @@ public enum LinkFault
 
     /// <summary>Genuine, but the member has ended all links from before a moment, or it does not say when it was made.</summary>
     Ended,
+
+    /// <summary>Genuine and in time, but the partner that signed it is suspended.</summary>
+    Suspended,
 }
 
 /// <summary>
@@ -69,9 +75,12 @@ public static class SignedLinks
         }
 
         // One that does not say when it was made has the beginning of time here.
-        return await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore && read.IssuedAt < notBefore.UtcDateTime
-            ? (null, LinkFault.Ended)
-            : (result.ClaimsIdentity, null);
+        if (await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore && read.IssuedAt < notBefore.UtcDateTime)
+        {
+            return (null, LinkFault.Ended);
+        }
+
+        return await trust.IsSuspendedAsync(read.Issuer, cancellation) ? (null, LinkFault.Suspended) : (result.ClaimsIdentity, null);
     }
 
     // Asked of the database before any signature is checked.

@@ -117,7 +117,7 @@ internal sealed class ErasureScene : IAsyncDisposable
         await using var scope = registration.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await Eventually.Holds(() => Provision.RunAsync(db, configuration, City, "Musterstadt", CancellationToken.None));
+        await Eventually.Holds(() => Provision.RunAsync(db, configuration, City, "Musterstadt", connected: true, CancellationToken.None));
     }
 
     private static async Task ImportAsync(ServiceUnderTest<NotificationDbContext> city)

@@ -52,6 +52,7 @@ public sealed class RegistrationFixture : IAsyncLifetime
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
             key,
             name ?? $"Stadt {key}",
+            connected: true,
             CancellationToken.None);
     }
 

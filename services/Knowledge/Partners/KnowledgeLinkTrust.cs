@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
@@ -12,4 +13,7 @@ internal sealed class KnowledgeLinkTrust(KnowledgeDbContext db) : ILinkTrust
 
     public async ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken) =>
         await db.EndedLinks.Where(row => row.MemberId == memberId).Select(row => (DateTimeOffset?)row.NotBefore).SingleOrDefaultAsync(cancellationToken);
+
+    public async ValueTask<bool> IsSuspendedAsync(string partner, CancellationToken cancellationToken) =>
+        await db.Partners.AnyAsync(row => row.Key == partner && row.State == PartnerState.Suspended, cancellationToken);
 }

@@ -1,42 +1,31 @@
-using System.Security.Cryptography;
-using System.Text;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
-using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
 /// Trusts a partner's key when it comes with the unused enrolment code, or endorsed by a key of this partner that is trusted already; and, once
-/// it is trusted, the encryption key that it endorses. The same announcement again changes nothing; anything else is refused and logged.
+/// it is trusted, the encryption key that it endorses. The same announcement again changes nothing. Without either it may come from stolen broker
+/// credentials, or from a city that lost its keys: it waits for an organiser. A revoked key and what is no key are refused and logged.
 /// </summary>
 public sealed class AcceptKeyWhenPartnerKeyAnnounced(
     RegistrationDbContext db, TimeProvider time, ILogger<AcceptKeyWhenPartnerKeyAnnounced> logger) : IConsumer<PartnerKeyAnnounced>
 {
+    /// <summary>Keys of one partner that wait; stolen credentials must not fill the organisers' page.</summary>
+    private const int MostPending = 5;
+
     public async Task Consume(ConsumeContext<PartnerKeyAnnounced> context)
     {
         var word = context.Message;
-        // The partner's row is the lock: one code admits one key, also when two announcements arrive at once.
-        var partners = await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {word.Partner} FOR UPDATE").ToListAsync(context.CancellationToken);
-        if (partners.SingleOrDefault() is not { } partner)
-        {
+        // One code admits one key, also when two announcements arrive at once.
+        if (await db.LockPartnerAsync(word.Partner, context.CancellationToken) is not { } partner)
             Refuse(word, "this partner was never admitted");
-            return;
-        }
-
-        if (PublicKey.TryRead(word.PublicKey) is not { } key || key.Thumbprint != word.KeyId)
-        {
+        else if (PublicKey.TryRead(word.PublicKey) is not { } key || key.Thumbprint != word.KeyId)
             Refuse(word, "it is no public EC P-256 key with its thumbprint as id");
-            return;
-        }
-
-        if (await AcceptSigningKeyAsync(word, partner, key, context.CancellationToken))
+        else if (await AcceptSigningKeyAsync(word, partner, key, context.CancellationToken))
             await AcceptEncryptionKeyAsync(word, key, context.CancellationToken);
     }
-
-    internal static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
     /// <summary>True: trusted, now or before.</summary>
     private async Task<bool> AcceptSigningKeyAsync(PartnerKeyAnnounced word, Partner partner, PublicKey key, CancellationToken cancellation)
@@ -49,42 +38,45 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
             return same.RevokedAt is null;
         }
 
-        if (HasCode(partner, word.EnrolmentCode))
+        if (partner.Admits(word.EnrolmentCode, time.GetUtcNow()))
         {
             partner.EnrolmentCodeUsed = true;
         }
         else if (!known.Any(row => row.RevokedAt is null && PublicKey.TryRead(row.PublicKey)?.HasEndorsed(key.Thumbprint, word.Endorsement) == true))
         {
-            Refuse(word, "neither a valid enrolment code nor an endorsement by a trusted key came with it");
+            await LetWaitAsync(word, key, cancellation);
             return false;
         }
 
-        db.PartnerKeys.Add(new PartnerKey { Partner = partner.Key, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow() });
-        db.Publish(new PartnerKeyAccepted(partner.Key, key.Thumbprint, key.Json));
+        await TrustKey.HandleAsync(db, partner, key, time.GetUtcNow(), cancellation);
         return true;
+    }
+
+    private async Task LetWaitAsync(PartnerKeyAnnounced word, PublicKey key, CancellationToken cancellation)
+    {
+        Refuse(word, "neither a valid enrolment code nor an endorsement by a trusted key came with it; an organiser has to approve it");
+        var waiting = await db.PendingPartnerKeys.Where(row => row.Partner == word.Partner).ToListAsync(cancellation);
+        var sealing = ReadEncryptionKey(word, key)?.Json;
+        if (waiting.Find(row => row.KeyId == key.Thumbprint) is { } again)
+            again.EncryptionKey = sealing ?? again.EncryptionKey;
+        else if (waiting.Count(row => row.RejectedAt is null) >= MostPending)
+            Refuse(word, $"{MostPending} others wait already");
+        else
+            db.PendingPartnerKeys.Add(new() { Partner = word.Partner, KeyId = key.Thumbprint, PublicKey = key.Json, EncryptionKey = sealing, AnnouncedAt = time.GetUtcNow() });
     }
 
     private async Task AcceptEncryptionKeyAsync(PartnerKeyAnnounced word, PublicKey signer, CancellationToken cancellation)
     {
         if (word.EncryptionKey is null)
             return;
-        if (PublicKey.TryRead(word.EncryptionKey) is not { } key || !signer.HasEndorsed(key.Thumbprint, word.EncryptionEndorsement))
-        {
+        if (ReadEncryptionKey(word, signer) is { } key)
+            await TrustKey.ForSealingAsync(db, word.Partner, key, signer, time.GetUtcNow(), cancellation);
+        else
             Refuse(word, "its encryption key is no public EC P-256 key that the announced key endorsed");
-            return;
-        }
-
-        if (await db.PartnerEncryptionKeys.FindAsync([word.Partner, key.Thumbprint], cancellation) is null)
-        {
-            db.PartnerEncryptionKeys.Add(new PartnerEncryptionKey
-            {
-                Partner = word.Partner, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = time.GetUtcNow(), EndorsedBy = signer.Thumbprint,
-            });
-        }
     }
 
-    private static bool HasCode(Partner partner, string? code) =>
-        code is not null && partner is { EnrolmentCodeHash: { } hash, EnrolmentCodeUsed: false } && CryptographicOperations.FixedTimeEquals(hash, Hash(code));
+    private static PublicKey? ReadEncryptionKey(PartnerKeyAnnounced word, PublicKey signer) =>
+        word.EncryptionKey is not null && PublicKey.TryRead(word.EncryptionKey) is { } key && signer.HasEndorsed(key.Thumbprint, word.EncryptionEndorsement) ? key : null;
 
     private void Refuse(PartnerKeyAnnounced word, string reason) =>
         logger.LogWarning("Refused a key announced by {Partner}: {Reason}", word.Partner, reason);

@@ -8,12 +8,13 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Adds a partner in the caller's transaction, which saves it; from then on the service makes what it needs at the broker. Refuses a key that
+/// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionPartners"/> makes what it needs at the broker. Refuses a key that
 /// is none or was ever given, and a municipality that takes part already.
 /// </summary>
 internal static partial class AdmitPartner
 {
     public const int MaxName = 100;
+    private static readonly string[] Reserved = ["admin", "administrator", "all", "guest", "hub", "management", "monitoring", "provisioning", "rabbitmq"];
 
     /// <summary>Null: added. <paramref name="ags"/> is null for a region.</summary>
     public static async Task<ProblemHttpResult?> Add(
@@ -42,7 +43,8 @@ internal static partial class AdmitPartner
         return null;
     }
 
-    public static bool IsKey(string? key) => key is not null && KeyPattern.IsMatch(key);
+    /// <summary>A key is the name of a broker user and a part of addresses, so those of the platform itself are none.</summary>
+    public static bool IsKey(string? key) => key is not null && KeyPattern.IsMatch(key) && !Reserved.Contains(key);
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
     private static partial Regex KeyPattern { get; }

@@ -1,34 +1,102 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
+using RabbitMQ.Client.Exceptions;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Topology;
 
 namespace Stadtgespraeche.Registration.Partners;
 
-/// <summary>RabbitMQ's management API, as far as admitting a partner needs it.</summary>
-internal sealed class BrokerManagement(Uri address) : IDisposable
+/// <summary>
+/// Brings the broker to what a partner's row says: exchanges, queue, bindings, user and rights. Needs <c>Broker:Management</c>, RabbitMQ's management API with
+/// a user who may administer the broker, beside the hub's own <c>ConnectionStrings:rabbitmq</c>. All of it may be done again and puts back what is gone.
+/// </summary>
+internal sealed class BrokerManagement : IDisposable
 {
-    private readonly HttpClient http = new()
-    {
-        BaseAddress = new UriBuilder(address) { UserName = "", Password = "", Path = "/" }.Uri,
-        Timeout = TimeSpan.FromSeconds(30),
-        DefaultRequestHeaders =
-        {
-            Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo)))),
-        },
-    };
+    private readonly HttpClient? http;
+    private readonly string broker;
+    private readonly string[] own;
 
-    /// <summary>Makes the partner's user, without any tag, and gives it a partner's rights in <paramref name="virtualHost"/>.</summary>
-    public async Task AllowPartnerAsync(string virtualHost, string key, string password, CancellationToken cancellation)
+    public BrokerManagement(IConfiguration configuration)
     {
-        var (configure, write, read) = PartnerTopology.Rights(key);
-        await PutAsync($"api/users/{key}", new { password, tags = "" }, cancellation);
-        await PutAsync($"api/permissions/{Uri.EscapeDataString(virtualHost)}/{key}", new { configure, write, read }, cancellation);
+        broker = configuration.GetConnectionString("rabbitmq") ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing.");
+        own = [UserOf(broker)];
+        if (configuration["Broker:Management"] is not { Length: > 0 } setting)
+            return;
+        var address = new Uri(setting);
+        own = [.. own, UserOf(setting)];
+        http = new HttpClient
+        {
+            BaseAddress = new UriBuilder(address) { UserName = "", Password = "", Path = "/" }.Uri,
+            Timeout = TimeSpan.FromSeconds(15),
+            DefaultRequestHeaders =
+            {
+                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo)))),
+            },
+        };
     }
 
-    public void Dispose() => http.Dispose();
+    /// <summary>False: nothing can be done here, for the setting is missing.</summary>
+    public bool Configured => http is not null;
 
-    private async Task PutAsync(string path, object body, CancellationToken cancellation) =>
-        (await http.PutAsJsonAsync(path, body, cancellation)).EnsureSuccessStatusCode();
+    private HttpClient Http => http ?? throw new InvalidOperationException("Broker:Management is missing (Broker__Management).");
+
+    private string VirtualHost =>
+        Uri.EscapeDataString(new Uri(broker).AbsolutePath is [_, .. { Length: > 0 } name] ? Uri.UnescapeDataString(name) : "/");
+
+    /// <summary>Whether a fault is the broker's, who may be there again soon.</summary>
+    public static bool IsAway(Exception fault) => fault is HttpRequestException or RabbitMQClientException or OperationCanceledException or IOException;
+
+    /// <summary>The queue comes before the user: a partner that can sign in can be reached. A suspended one keeps its queue, which collects.</summary>
+    public async Task BringAsync(Partner partner, CancellationToken cancellation)
+    {
+        if (own.Contains(partner.Key))
+            throw new InvalidOperationException($"'{partner.Key}' is a user of the hub itself and cannot be a partner's.");
+        await PartnerTopology.DeclareAsync(broker, partner.Key, cancellation);
+        await KeepUserAsync(partner.Key, partner.PasswordHash, cancellation);
+        var permissions = $"api/permissions/{VirtualHost}/{partner.Key}";
+        if (partner.State is PartnerState.Suspended or PartnerState.Left)
+        {
+            Fine(await Http.DeleteAsync(permissions, cancellation), HttpStatusCode.NotFound);
+            await CloseConnectionsAsync(partner.Key, cancellation);
+            return;
+        }
+
+        var (configure, write, read) = PartnerTopology.Rights(partner.Key);
+        Fine(await Http.PutAsJsonAsync(permissions, new { configure, write, read }, cancellation));
+    }
+
+    /// <summary>Ends what is connected as this partner; a right that was taken away still counts on a connection that is open.</summary>
+    public async Task CloseConnectionsAsync(string key, CancellationToken cancellation)
+    {
+        var connections = await Http.GetFromJsonAsync<JsonArray>($"api/vhosts/{VirtualHost}/connections?columns=name,user", cancellation);
+        foreach (var connection in connections!.Where(connection => (string?)connection!["user"] == key))
+            Fine(await Http.DeleteAsync($"api/connections/{Uri.EscapeDataString((string)connection!["name"]!)}", cancellation), HttpStatusCode.NotFound);
+    }
+
+    // A user without a hash cannot sign in; one who was there before the hub kept hashes keeps the password.
+    private async Task KeepUserAsync(string key, string? passwordHash, CancellationToken cancellation)
+    {
+        using var found = Fine(await Http.GetAsync($"api/users/{key}", cancellation), HttpStatusCode.NotFound);
+        if (found.StatusCode != HttpStatusCode.NotFound)
+        {
+            var user = await found.Content.ReadFromJsonAsync<JsonNode>(cancellation);
+            // RabbitMQ told tags as a text before 3.9 and as a list since.
+            var tagged = user!["tags"]!.ToJsonString() is not ("[]" or "\"\"");
+            if (!tagged && (passwordHash is null || (string?)user["password_hash"] == passwordHash))
+                return;
+            passwordHash ??= (string?)user["password_hash"];
+        }
+
+        Fine(await Http.PutAsJsonAsync(
+            $"api/users/{key}", new { password_hash = passwordHash ?? "", hashing_algorithm = "rabbit_password_hashing_sha256", tags = "" }, cancellation));
+    }
+
+    public void Dispose() => http?.Dispose();
+
+    private static string UserOf(string address) => Uri.UnescapeDataString(new Uri(address).UserInfo.Split(':')[0]);
+
+    private static HttpResponseMessage Fine(HttpResponseMessage answer, HttpStatusCode? also = null) =>
+        answer.StatusCode == also ? answer : answer.EnsureSuccessStatusCode();
 }

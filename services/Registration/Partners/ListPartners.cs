@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -10,6 +11,7 @@ internal static class ListPartners
 
     public static async Task<Ok<List<PartnerView>>> Handle(RegistrationDbContext db, CancellationToken cancellation) =>
         TypedResults.Ok(await db.Partners
+            .Where(partner => partner.State == PartnerState.Connected)
             .OrderBy(partner => partner.Name)
             .Select(partner => new PartnerView(partner.Key, partner.Name))
             .ToListAsync(cancellation));

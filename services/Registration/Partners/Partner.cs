@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
@@ -54,7 +56,21 @@ public sealed class Partner
     /// <summary>Codes of what did not pass in the last check; empty: all passed.</summary>
     public List<string> CheckFailed { get; set; } = [];
 
+    /// <summary>Whether the last check passed.</summary>
+    public bool CheckPassed => CheckedAt is not null && CheckFailed.Count == 0;
+
     public PartnerChanged Told() => new(Key, Version, Name, State);
+
+    /// <summary>A code that was never given before; the one before counts no more.</summary>
+    public void SetEnrolmentCode(string code, DateTimeOffset now) =>
+        (EnrolmentCodeHash, EnrolmentCodeUsed, EnrolmentCodeExpiresAt) = (HashOf(code), false, now + IssueCredentials.CodeLifetime);
+
+    /// <summary>Whether this is the code, unused and in time.</summary>
+    public bool Admits(string? code, DateTimeOffset now) =>
+        code is not null && EnrolmentCodeHash is { } hash && !EnrolmentCodeUsed && now < EnrolmentCodeExpiresAt
+        && CryptographicOperations.FixedTimeEquals(hash, HashOf(code));
+
+    internal static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 }
 
 internal sealed class PartnerTable : IEntityTypeConfiguration<Partner>
@@ -63,6 +79,7 @@ internal sealed class PartnerTable : IEntityTypeConfiguration<Partner>
     {
         partner.ToTable("partners");
         partner.HasKey(row => row.Key);
+        partner.Ignore(row => row.CheckPassed);
         partner.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         partner.Property(row => row.Ags).HasMaxLength(8);
         // A municipality takes part once; who has left may come again under another key.

@@ -22,9 +22,11 @@ public sealed class PartnerLegalPages
     public string FeedbackAddress { get; set; } = "";
 
     /// <summary>Which are still missing, by the names of the portal's pages.</summary>
-    public IReadOnlyList<string> Missing() =>
-        [.. new[] { ("impressum", Imprint), ("datenschutz", Privacy), ("barrierefreiheit", Accessibility), ("rueckmeldung", FeedbackAddress) }
-            .Where(page => page.Item2.Length == 0).Select(page => page.Item1)];
+    public IReadOnlyList<string> Missing() => MissingOf(Imprint.Length > 0, Privacy.Length > 0, Accessibility.Length > 0, FeedbackAddress.Length > 0);
+
+    internal static IReadOnlyList<string> MissingOf(bool imprint, bool privacy, bool accessibility, bool feedback) =>
+        [.. new[] { ("impressum", imprint), ("datenschutz", privacy), ("barrierefreiheit", accessibility), ("rueckmeldung", feedback) }
+            .Where(page => !page.Item2).Select(page => page.Item1)];
 }
 
 internal sealed class PartnerLegalPagesTable : IEntityTypeConfiguration<PartnerLegalPages>

@@ -1,4 +1,5 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -7,10 +8,24 @@ internal static class PartnersEndpoints
     /// <summary>With the partners comes what their members' links are checked with.</summary>
     public static void AddPartners(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RememberedPartnerKeys>();
+        builder.Services.AddSingleton<BrokerManagement>();
+        builder.Services.AddHostedService<ProvisionPartners>();
         builder.Services.AddPersonalLinks<RegistrationLinkTrust>();
     }
 
-    public static void MapPartners(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/partners").WithTags("Partners").MapGet("", ListPartners.Handle).WithName(nameof(ListPartners)).AllowAnonymous();
+    public static void MapPartners(this IEndpointRouteBuilder app)
+    {
+        var partners = app.MapGroup("/partners").WithTags("Partners");
+        partners.MapGet("", ListPartners.Handle).WithName(nameof(ListPartners)).AllowAnonymous();
+        partners.MapGet("/{partner}", ShowPartner.Handle).WithName(nameof(ShowPartner)).AllowAnonymous();
+        partners.MapGet("/all", ListAllPartners.Handle).WithName(nameof(ListAllPartners)).RequireAuthorization(Rights.OrganiserOrOperator);
+
+        var one = app.MapGroup("/partners/{partner}").WithTags("Partners").RequireAuthorization(Rights.Organiser);
+        one.MapGet("/report", ShowPartnerReport.Handle).WithName(nameof(ShowPartnerReport));
+        one.MapPut("/suspension", SuspendPartner.Handle).WithName(nameof(SuspendPartner)).Audited("partner", "partner");
+        one.MapDelete("/suspension", ResumePartner.Handle).WithName(nameof(ResumePartner)).Audited("partner", "partner");
+        one.MapPut("/keys/{keyId}/approval", JudgeKey.Approve).WithName("ApproveKey").Audited("partner", "partner");
+        one.MapPut("/keys/{keyId}/rejection", JudgeKey.Reject).WithName("RejectKey").Audited("partner", "partner");
+        one.MapPut("/keys/{keyId}/revocation", JudgeKey.Revoke).WithName("RevokeKey").Audited("partner", "partner");
+    }
 }

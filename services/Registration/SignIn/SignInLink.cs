@@ -19,7 +19,15 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
         var now = time.GetUtcNow();
         var (claims, fault) = await SignedLinks.ReadAsync(token, trust, now, cancellation);
         if (fault is not null)
-            return (null, fault == LinkFault.NotValid ? WhyNot.NotValid : WhyNot.Expired);
+        {
+            return (null, fault switch
+            {
+                LinkFault.NotValid => WhyNot.NotValid,
+                LinkFault.Suspended => WhyNot.PartnerSuspended,
+                _ => WhyNot.Expired,
+            });
+        }
+
         if (claims!.FindFirst("purpose")?.Value != Purpose || !Guid.TryParse(claims.FindFirst("jti")?.Value, out var requestId))
             return (null, WhyNot.NotValid);
 
@@ -53,6 +61,9 @@ internal enum WhyNot
     Expired,
     Used,
     Departed,
+
+    /// <summary>The organisers have cut the partner off for now.</summary>
+    PartnerSuspended,
 
     /// <summary>The member has switched sign-in by mail off.</summary>
     MailSignInOff,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
@@ -66,10 +67,11 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
 
     private async Task ListPartnersAsync(CancellationToken cancellation)
     {
-        var all = await db.Partners.OrderBy(partner => partner.Name)
-            .Select(partner => new { partner.Key, partner.Name, HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled) })
+        // A suspended city gets no request for a link, but its own login goes on.
+        var all = await db.Partners.Where(partner => partner.State == PartnerState.Connected || partner.State == PartnerState.Suspended).OrderBy(partner => partner.Name)
+            .Select(partner => new { partner.Key, partner.Name, partner.State, HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled) })
             .ToListAsync(cancellation);
-        Partners = [new Choice("", "Bitte wählen"), .. all.Select(partner => new Choice(partner.Key, partner.Name))];
+        Partners = [new Choice("", "Bitte wählen"), .. all.Where(partner => partner.State == PartnerState.Connected).Select(partner => new Choice(partner.Key, partner.Name))];
         CityLogins = [.. all.Where(partner => partner.HasLogin).Select(partner => new Choice(partner.Key, partner.Name))];
     }
 }

@@ -1,0 +1,24 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Notification;
+
+namespace Stadtgespraeche.Registration.Partners;
+
+/// <summary>Notes which release a partner runs, so that organisers see who is behind. Ignores what is older than what is known, and refuses what is no release.</summary>
+public sealed class NoteReleaseWhenPartnerStarted(
+    RegistrationDbContext db, TimeProvider time, ILogger<NoteReleaseWhenPartnerStarted> logger) : IConsumer<PartnerStarted>
+{
+    public async Task Consume(ConsumeContext<PartnerStarted> context)
+    {
+        var word = context.Message;
+        // A clock that is ahead must not hold off what comes later.
+        var at = new[] { word.At.ToUniversalTime(), time.GetUtcNow() }.Min();
+        if (SemanticVersion.TryRead(word.Release) is null)
+        {
+            logger.LogWarning("Refused the start of {Partner}: its release is no version", word.Partner);
+        }
+        else if (await db.LockPartnerAsync(word.Partner, context.CancellationToken) is { } partner && (partner.LastStartAt is null || partner.LastStartAt < at))
+        {
+            (partner.LastRelease, partner.LastStartAt) = (word.Release, at);
+        }
+    }
+}
