@@ -7,6 +7,7 @@ using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Recaps;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.Seats;
@@ -36,6 +37,10 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
 
     public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<OParlWalk> OParlWalks => Set<OParlWalk>();
+
+    public DbSet<OParlPage> OParlPages => Set<OParlPage>();
 
     public DbSet<ResentFacts> ResentFacts => Set<ResentFacts>();
 

@@ -2,6 +2,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification;
+using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Privacy;
 using Stadtgespraeche.Notification.Settings;
 using Stadtgespraeche.Notification.Starting;
@@ -19,6 +20,7 @@ builder.AddDatabase<NotificationDbContext>();
 // Verbs such as migrate and check do without a partner; everything else refuses to start (SettingsFaults, PartnerIsComplete).
 builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "unnamed");
 builder.AddMails();
+builder.AddOParl();
 builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(builder.Configuration["Partner:Key"] ?? "unnamed"));
 
 var app = builder.Build();
