@@ -18,7 +18,7 @@ say "Building the deployment kit ..."
 build=$root/.local/kit-build
 # With intermediate files of its own: those for another runtime would make every build after it start over.
 nice dotnet publish services/Notification --artifacts-path "$build" -c Release -r linux-x64 --self-contained -o "$build/out" \
-    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    -p:PublishSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false \
     -nologo -tl:off -v quiet -clp:"ErrorsOnly;NoSummary" || die "The deployment kit could not be built; the errors stand above."
 
 # Registration may be handing out the former one: the new one takes its place at once.
@@ -26,7 +26,9 @@ next=$(mktemp -d "$kit.XXXXXX")
 trap 'rm -rf "$next"' EXIT
 install -m 755 "$build/out/Stadtgespraeche.Notification" "$next/notification"
 [ ! -d "$build/out/wwwroot" ] || cp -r "$build/out/wwwroot" "$next/wwwroot"
-cp "$build/out/"*.staticwebassets.endpoints.json "$next/" 2> /dev/null || true
+for beside in "$build/out/"*.staticwebassets.endpoints.json "$build/out/"*.so; do
+    [ ! -f "$beside" ] || install -m 644 "$beside" "$next/"
+done
 install -m 644 deploy/LIESMICH.txt deploy/notification.conf deploy/stadtgespraeche-notification.service "$next/"
 install -m 644 LICENSE "$next/LICENSE.txt"
 printf '%s' "$state" > "$next/.state"

@@ -18,10 +18,10 @@ if (builder.Refuses(call))
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDbContext>();
 // Verbs such as migrate and check do without a partner; everything else refuses to start (SettingsFaults, PartnerIsComplete).
-builder.AddPartnerMessaging<NotificationDbContext>(builder.Configuration["Partner:Key"] ?? "unnamed");
+builder.AddPartnerMessaging<NotificationDbContext>(SettingsFaults.KeyIn(builder.Configuration));
 builder.AddMails();
 builder.AddOParl();
-builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(builder.Configuration["Partner:Key"] ?? "unnamed"));
+builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(SettingsFaults.KeyIn(builder.Configuration)));
 
 var app = builder.Build();
 if (await app.RunVerbAsync(call.Verb) is { } done)

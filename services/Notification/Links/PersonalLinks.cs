@@ -30,6 +30,9 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, Time
         ["purpose"] = "sign-in",
     })}";
 
+    /// <summary>A token of nobody, for no session, for a minute: by what the hub answers one sees whether it believes this city's key.</summary>
+    public string Probe() => Token(Guid.Empty, Guid.Empty, "seat", clock.GetUtcNow().AddMinutes(1));
+
     public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
 
     private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) => Token(member, expires, new()

@@ -1,11 +1,13 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using MailKit.Security;
 using MimeKit;
 using Npgsql;
 
 namespace Stadtgespraeche.Notification.Settings;
 
 /// <summary>What is missing or wrong in the settings, in words for the administrator who fills them in; empty when the service can start.</summary>
-public static class SettingsFaults
+public static partial class SettingsFaults
 {
     /// <summary>What the kit leaves to be filled in contains this.</summary>
     public const string Blank = "BITTE-EINTRAGEN";
@@ -45,15 +47,25 @@ public static class SettingsFaults
 
         if (Value("ConnectionStrings:rabbitmq") is { } broker && BrokerFault(broker, development) is { } fault)
             faults.Add(fault);
-        if (Value("Partner:Key") is { } key && (key.Length > 63 || key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-') || key[0] == '-' || key[^1] == '-'))
+        if (Value("Partner:Key") is { } key && !KeyPattern.IsMatch(key))
             faults.Add("Partner__Key ist nicht der Schlüssel, den die Zentrale vergeben hat (Kleinbuchstaben, Ziffern, Bindestriche).");
         Value("Partner:Name");
         Mailbox("Partner:Sender", Value("Partner:Sender"));
         if (settings["Partner:Contact"] is { Length: > 0 } contact)
             Mailbox("Partner:Contact", contact);
         Value("Keys:Directory");
-        if (settings["Smtp:Host"] is { } host && host.Contains(Blank, StringComparison.Ordinal))
-            Value("Smtp:Host");
+        foreach (var name in (string[])["Smtp:Host", "Smtp:User", "Smtp:Password"])
+        {
+            if (settings[name] is { } filled && filled.Contains(Blank, StringComparison.Ordinal))
+                Value(name);
+        }
+
+        if (settings["Smtp:Port"] is { Length: > 0 } port && !ushort.TryParse(port, out _))
+            faults.Add("Smtp__Port ist keine Zahl, wie 587.");
+        if (settings["Smtp:Security"] is { Length: > 0 } security && !Enum.TryParse<SecureSocketOptions>(security, ignoreCase: true, out _))
+            faults.Add("Smtp__Security ist weder StartTls noch SslOnConnect, StartTlsWhenAvailable oder None.");
+        if (settings["Broker:CertificateAuthority"] is { Length: > 0 } authority && !File.Exists(authority))
+            faults.Add("Broker__CertificateAuthority nennt eine Datei, die es nicht gibt.");
         if (settings["Portal:Url"] is { Length: > 0 } portal && !(Uri.TryCreate(portal, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)))
             faults.Add("Portal__Url ist keine Adresse einer Webseite.");
         return faults;
@@ -65,6 +77,9 @@ public static class SettingsFaults
         }
     }
 
+    /// <summary>The partner's key, or one that nobody has while it is missing or none.</summary>
+    public static string KeyIn(IConfiguration settings) => settings["Partner:Key"] is { } key && KeyPattern.IsMatch(key) ? key : "unnamed";
+
     /// <summary>Why this address of the broker must not be used; null when it may.</summary>
     public static string? BrokerFault(string address, bool development)
     {
@@ -74,6 +89,9 @@ public static class SettingsFaults
             ? null
             : "ConnectionStrings__rabbitmq beginnt mit amqp:// und wäre unverschlüsselt. Zur Zentrale geht es nur mit amqps:// und geprüftem Zertifikat.";
     }
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex KeyPattern { get; }
 
     private static string Written(string name) => name.Replace(":", "__");
 }

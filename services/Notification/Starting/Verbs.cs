@@ -2,6 +2,7 @@ using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.Notification.Checks;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Resends;
@@ -38,6 +39,8 @@ internal static class Verbs
         {
             if (await app.MigrateWhenAskedAsync<NotificationDbContext>(args))
                 return 0;
+            if (await app.CheckWhenAskedAsync(args) is { } looked)
+                return looked;
             if (await app.ImportWhenAskedAsync(args) is { } imported)
                 return imported;
             if (await app.ResendWhenAskedAsync(args) is { } resent)

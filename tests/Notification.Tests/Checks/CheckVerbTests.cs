@@ -1,0 +1,124 @@
+using Npgsql;
+using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Settings;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Notification.Tests.Checks;
+
+/// <summary>The verb as an administrator calls it: against real servers, in a process of its own.</summary>
+public sealed class CheckVerbTests
+{
+    [Fact]
+    public async Task Where_all_is_well_everything_passes_a_mail_arrives_and_the_hub_will_be_told()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        LinkKeys.OpenOrCreate(city.Keys).Dispose();
+
+        var (exitCode, verdicts, output) = await city.CheckAsync("--mail", "pruefung@rat.example");
+
+        exitCode.ShouldBe(0, output);
+        verdicts.Values.ShouldAllBe(verdict => verdict == "Good", output);
+        verdicts.Keys.ShouldBe(["settings", "database", "broker", "broker-rights", "clock", "keys", "mail-server", "spf", "dkim", "dmarc"], ignoreOrder: true);
+        city.Mails.To("pruefung@rat.example").ShouldHaveSingleItem().Headers["Auto-Submitted"].ShouldBe("auto-generated");
+        (await OutboxAsync(city)).ShouldHaveSingleItem().ShouldBe($"from.{FreshCity.Key}");
+    }
+
+    [Fact]
+    public async Task Each_thing_that_is_broken_is_named_with_the_way_to_mend_it()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        LinkKeys.OpenOrCreate(city.Keys).Dispose();
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(city.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        city.Settings["ConnectionStrings:database"] = city.Settings["ConnectionStrings:owner"];
+        city.PortalAhead = TimeSpan.FromMinutes(5);
+        city.Mails.Greeting = "554 kein Zutritt";
+        city.Dns.Txt.Clear();
+        await city.AllowAsync((".*", ".*", ".*"));
+
+        var (exitCode, verdicts, output) = await city.CheckAsync("--mail", "pruefung@rat.example");
+
+        exitCode.ShouldBe(1);
+        verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key)
+            .ShouldBe(["database", "broker-rights", "clock", "keys", "mail-server"], ignoreOrder: true, output);
+        verdicts["spf"].ShouldBe("Warning");
+        output.ShouldContain("Sekunden nach.");
+        output.ShouldContain("go-rwx");
+    }
+
+    [Fact]
+    public async Task Servers_that_refuse_or_are_not_there_cost_a_sentence_each()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        var nobody = FreshCity.PortOfNobody();
+        city.Settings["ConnectionStrings:database"] = new NpgsqlConnectionStringBuilder(city.Settings["ConnectionStrings:database"]) { Password = "falsch" }.ConnectionString;
+        city.Settings["ConnectionStrings:rabbitmq"] = new UriBuilder(city.Settings["ConnectionStrings:rabbitmq"]) { Password = "falsch" }.Uri.ToString();
+        city.Settings["Portal:Url"] = $"http://127.0.0.1:{nobody}";
+        city.Settings["Smtp:Port"] = $"{nobody}";
+        city.Settings["Dns:Server"] = $"127.0.0.1:{nobody}";
+
+        var (exitCode, verdicts, output) = await city.CheckAsync();
+
+        exitCode.ShouldBe(1);
+        output.ShouldNotContain("   at ");
+        (verdicts["database"], verdicts["broker"], verdicts["mail-server"]).ShouldBe(("Failed", "Failed", "Failed"), output);
+        (verdicts["clock"], verdicts["spf"]).ShouldBe(("Warning", "Warning"), output);
+        verdicts["keys"].ShouldBe("Good", "they are made at the first start");
+        Directory.Exists(city.Keys).ShouldBeFalse();
+        output.ShouldContain("lehnt das Kennwort ab");
+    }
+
+    [Fact]
+    public async Task A_key_that_the_hub_does_not_believe_and_rights_that_are_too_narrow_fail()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        LinkKeys.OpenOrCreate(city.Keys).Dispose();
+        city.LinkStatus = 401;
+        await city.AllowAsync(("^$", "^$", "^$"));
+
+        var (exitCode, verdicts, output) = await city.CheckAsync();
+
+        exitCode.ShouldBe(1);
+        verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key).ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
+        verdicts["mail-server"].ShouldBe("Warning", "nobody was named who gets a test mail");
+        (await OutboxAsync(city)).Count.ShouldBe(1, "the hub hears of what failed too");
+    }
+
+    [Fact]
+    public async Task With_an_empty_configuration_it_names_what_to_fill_in_and_a_wrong_call_does_nothing()
+    {
+        var (exitCode, output, errors) = await Killable.RunAsync("Notification", new Dictionary<string, string> { ["Partner:Key"] = "Über Stadt" }, "check");
+        exitCode.ShouldBe(1);
+        output.ShouldContain("Partner__Sender fehlt.");
+        (output + errors).ShouldNotContain("   at ");
+
+        (await Killable.RunAsync("Notification", new Dictionary<string, string>(), "check", "--mail")).ExitCode.ShouldBe(2);
+        (await Killable.RunAsync("Notification", new Dictionary<string, string>(), "chek")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_configuration_file_is_read_and_the_environment_wins()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "Partner__Sender=BITTE-EINTRAGEN\nPartner__Name=Musterstadt\nPartner__Contact=unsinn");
+
+        var (_, output, _) = await Killable.RunAsync("Notification", new Dictionary<string, string> { ["Partner:Contact"] = "" }, "check", "--config", file);
+
+        output.ShouldContain($"Partner__Sender ist noch nicht eingetragen (dort steht {SettingsFaults.Blank}).");
+        output.ShouldNotContain("Partner__Name");
+        output.ShouldNotContain("Partner__Contact");
+        var broken = await Killable.RunAsync("Notification", new Dictionary<string, string>(), "check", "--config", file + ".fehlt");
+        broken.ExitCode.ShouldBe(2);
+        broken.Errors.ShouldContain("es gibt sie nicht");
+    }
+
+    private static async Task<List<string>> OutboxAsync(FreshCity city)
+    {
+        await using var database = NpgsqlDataSource.Create(city.Settings["ConnectionStrings:owner"]);
+        await using var rows = await database.CreateCommand("select exchange from outbox_messages where convert_from(body, 'UTF8') like '%PartnerChecked%'").ExecuteReaderAsync();
+        var exchanges = new List<string>();
+        while (await rows.ReadAsync())
+            exchanges.Add(rows.GetString(0));
+        return exchanges;
+    }
+}
