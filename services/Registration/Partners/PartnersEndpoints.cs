@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Registration.Partners.Kit;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -22,6 +23,7 @@ internal static class PartnersEndpoints
 
         var one = app.MapGroup("/partners/{partner}").WithTags("Partners").RequireAuthorization(Rights.Organiser);
         one.MapGet("/report", ShowPartnerReport.Handle).WithName(nameof(ShowPartnerReport));
+        one.MapPost("/kit", DownloadKit.Handle).WithName(nameof(DownloadKit)).Audited("partner", "partner");
         one.MapPut("/suspension", SuspendPartner.Handle).WithName(nameof(SuspendPartner)).Audited("partner", "partner");
         one.MapDelete("/suspension", ResumePartner.Handle).WithName(nameof(ResumePartner)).Audited("partner", "partner");
         one.MapPut("/keys/{keyId}/approval", JudgeKey.Approve).WithName("ApproveKey").Audited("partner", "partner");
