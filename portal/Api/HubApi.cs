@@ -16,7 +16,7 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         where T : class => SendAsync<T>(HttpMethod.Put, path, body, token, cancellationToken);
 
     /// <summary>A PUT of whose answer only success matters.</summary>
-    public async Task<Problem?> PutAsync(string path, object body, string token, CancellationToken cancellationToken) =>
+    public async Task<Problem?> PutAsync(string path, object body, string? token, CancellationToken cancellationToken) =>
         (await SendAsync<Nothing>(HttpMethod.Put, path, body, token, cancellationToken)).Problem;
 
     public Task<Answer<T>> PostAsync<T>(string path, object body, string token, CancellationToken cancellationToken)

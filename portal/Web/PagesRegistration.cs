@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Portal.Web;
 internal static class PagesRegistration
 {
     private static readonly string[] PersonalPaths =
-        ["/platz", "/beitrag", "/organisation", "/mein-bereich", "/kommune", "/loeschung", "/anmeldung", "/abmeldung", "/signin-oidc"];
+        ["/platz", "/beitrag", "/bewerbung", "/mitmachen/bewerbung", "/organisation", "/mein-bereich", "/kommune", "/loeschung", "/anmeldung", "/abmeldung", "/signin-oidc"];
 
     public static void AddPages(this WebApplicationBuilder builder)
     {

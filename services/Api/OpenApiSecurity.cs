@@ -64,6 +64,6 @@ internal static class OpenApiSecurity
 
     private static string[] SchemesOf(List<string> policies) =>
         policies.Contains(Rights.Contributor) ? [SignIn, Link]
-        : policies.Contains(Rights.SeatLink) || policies.Contains(Rights.ContributionLink) ? [Link]
+        : policies.Exists(policy => policy is Rights.SeatLink or Rights.ContributionLink or Rights.ApplicationLink) ? [Link]
         : [SignIn];
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a session and a purpose. The token is never
-/// logged.
+/// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a purpose and, unless they are about an
+/// application, a session. The token is never logged.
 /// </summary>
 public static class PersonalLinks
 {
@@ -51,8 +51,8 @@ internal sealed class PersonalLinkHandler(
             return AuthenticateResult.Fail($"The link does not count: {fault}.");
         }
 
-        return Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _)
-            && claims.HasClaim(claim => claim.Type == PersonalLink.PurposeClaim)
+        return claims.FindFirst(PersonalLink.PurposeClaim) is { Value: var purpose }
+            && (purpose == PersonalLink.ApplicationPurpose || Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _))
             ? AuthenticateResult.Success(new AuthenticationTicket(
                 new ClaimsPrincipal(new ClaimsIdentity(claims.Claims.Where(NotARole), PersonalLinks.Scheme)), PersonalLinks.Scheme))
             : AuthenticateResult.Fail("The link lacks a claim.");

@@ -32,6 +32,9 @@ public static class Rights
     /// <summary>A member who followed the personal link of a mail to add to what a session left behind.</summary>
     public const string ContributionLink = "contribution-link";
 
+    /// <summary>Who followed the personal link of a mail to the own application; signed by the hub's own Notification, never by a city.</summary>
+    public const string ApplicationLink = "application-link";
+
     /// <summary>An organiser, or a member with a <see cref="ContributionLink"/>.</summary>
     public const string Contributor = "contributor";
 
@@ -50,6 +53,7 @@ public static class Rights
         options.AddPolicy(OrganiserOrOperator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser) || IsSignedInAs(context, Operator)));
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
         options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));
+        options.AddPolicy(ApplicationLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ApplicationPurpose).RequireClaim("iss", PersonalLink.Hub));
         options.AddPolicy(Contributor, policy => policy.RequireAssertion(context =>
             IsSignedInAs(context, Organiser) || context.User.HasClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)));
     }
@@ -63,6 +67,10 @@ public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId,
 {
     public const string SeatPurpose = "seat";
     public const string ContributionPurpose = "contribution";
+    public const string ApplicationPurpose = "application";
+
+    /// <summary>The key of the hub's own Notification.</summary>
+    public const string Hub = "stadtgespraeche";
     public const string Audience = "stadtgespraeche";
 
     internal const string PurposeClaim = "purpose";
@@ -83,6 +91,9 @@ public static class ActingPerson
 {
     /// <summary>The personal link of a request that a link policy let pass.</summary>
     public static PersonalLink Link(this ClaimsPrincipal user) => PersonalLink.From(user);
+
+    /// <summary>The application whose link a request carries that <see cref="Rights.ApplicationLink"/> let pass.</summary>
+    public static Guid Application(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue("sub")!);
 
     /// <summary>What the followed link says; whoever is signed in may do at every session what the own link of that purpose allows there.</summary>
     public static PersonalLink LinkFor(this ClaimsPrincipal user, Guid sessionId, string purpose) => user.IsSignedIn() && user.Member() is var member

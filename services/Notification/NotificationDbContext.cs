@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Attendance;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
@@ -31,6 +32,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<Mail> Mails => Set<Mail>();
 
     public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<Applicant> Applicants => Set<Applicant>();
 
     public DbSet<CityErasure> Erasures => Set<CityErasure>();
 

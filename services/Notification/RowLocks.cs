@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Attendance;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Seats;
@@ -34,6 +35,12 @@ internal static class RowLocks
     {
         await db.LockAsync($"attendee {member} {session}", ct);
         return await db.Attendees.SingleOrDefaultAsync(attendee => attendee.MemberId == member && attendee.SessionId == session, ct);
+    }
+
+    public static async Task<Applicant?> LockApplicantAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    {
+        await db.LockAsync($"applicant {id}", ct);
+        return await db.Applicants.SingleOrDefaultAsync(applicant => applicant.Id == id, ct);
     }
 
     public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) => db.LockAsync($"recap {session}", ct);

@@ -5,6 +5,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Registration.Applications;
 using Stadtgespraeche.Registration.Attendance;
 using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Deliveries;
@@ -34,6 +35,8 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<PartnerLegalPages> PartnerLegalPages => Set<PartnerLegalPages>();
 
     public DbSet<Municipality> Municipalities => Set<Municipality>();
+
+    public DbSet<Application> Applications => Set<Application>();
 
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
 

@@ -18,6 +18,8 @@ public sealed class ScriptedApi
 
     public ScriptedRights Rights { get; } = new();
 
+    public ScriptedApplications Applications { get; } = new();
+
     /// <summary>What was taken that changes something: method and path.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
@@ -25,6 +27,7 @@ public sealed class ScriptedApi
         Issuer.Answer(request)
         ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : null)
         ?? Rights.Answer(request, path)
+        ?? Applications.Answer(request, path)
         ?? Refusal(request, path)
         ?? Noted(request, path)
         ?? Privacy.Answer(request, path)

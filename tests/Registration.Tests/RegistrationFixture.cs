@@ -25,7 +25,7 @@ public sealed class RegistrationFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceUnderTest<Program>.StartAsync();
+        Service = await ServiceUnderTest<Program>.StartAsync(new Dictionary<string, string> { ["Applications:RequestsPerNetwork"] = "100000" });
         foreach (var partner in (string[])[Bamberg, Kaiserslautern])
         {
             // Just started, the broker is slowest; admitting may be done twice.

@@ -1,5 +1,6 @@
 extern alias gateway;
 
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -109,6 +110,7 @@ public sealed class Platform : IAsyncLifetime
         Persons.Visitor => null,
         Persons.SeatLink => Registration.KeyOf(City).Link(member, session, PersonalLink.SeatPurpose),
         Persons.ContributionLink => Registration.KeyOf(City).Link(member, session, PersonalLink.ContributionPurpose),
+        Persons.ApplicationLink => Registration.KeyOf(PersonalLink.Hub).Link(member, session, PersonalLink.ApplicationPurpose),
         "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
         // Of whatever partner the routes are asked for; that others are refused is tested where they are.
         "coordinator" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, $"coordinator:{Known}"),
@@ -127,7 +129,7 @@ public sealed class Platform : IAsyncLifetime
 
     private async Task GivenOneOfEverythingAsync()
     {
-        var signer = Registration.KeyOf(City);
+        var (signer, hub) = (Registration.KeyOf(City), Registration.KeyOf(PersonalLink.Hub));
         await using (var scope = Registration.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
@@ -135,6 +137,11 @@ public sealed class Platform : IAsyncLifetime
             db.Add(new PartnerKey
             {
                 Partner = City, KeyId = signer.KeyId, PublicKey = signer.PublicKey, AcceptedAt = TimeProvider.System.GetUtcNow(),
+            });
+            db.Add(new Partner { Key = PersonalLink.Hub, Name = "Stadtgespräche" });
+            db.Add(new PartnerKey
+            {
+                Partner = PersonalLink.Hub, KeyId = hub.KeyId, PublicKey = hub.PublicKey, AcceptedAt = TimeProvider.System.GetUtcNow(),
             });
             db.Add(new Member { Id = Known, Partner = City, DisplayName = "Erika Beispiel" });
             await db.SaveChangesAsync();
@@ -144,6 +151,7 @@ public sealed class Platform : IAsyncLifetime
             Known, 1, "Digitale Ratsarbeit", "Text", "Beteiligung", TimeProvider.System.GetUtcNow().AddDays(9), "Europe/Berlin", 120, SessionForm.OnSite,
             new Contracts.Scheduling.Venue("Rathaus", "Marktplatz 1", "96047", "Bamberg"), 10, 0, []));
         await Knowledge.Deliver(new PartnerKeyAccepted(City, signer.KeyId, signer.PublicKey));
+        await Knowledge.Deliver(new PartnerKeyAccepted(PersonalLink.Hub, hub.KeyId, hub.PublicKey));
         await Knowledge.Deliver(new AttendanceRecorded(City, Known, Known, 1, true, "Erika Beispiel", "Bamberg"));
         await DoneAsync(Scheduling.Organiser.PutAsJsonAsync($"/sessions/{Known}", new
         {
@@ -159,6 +167,7 @@ public sealed class Platform : IAsyncLifetime
         {
             (await Registration.Anonymous.GetAsync($"/sessions/{Known}/places")).EnsureSuccessStatusCode();
             (await At("knowledge", Persons.ContributionLink).GetAsync($"/sessions/{Known}/authorship")).EnsureSuccessStatusCode();
+            (await At("knowledge", Persons.ApplicationLink).GetAsync("/me/data")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         });
     }
 

@@ -10,14 +10,15 @@ public sealed record Right(string Part, string Route, IReadOnlySet<string> Allow
     public string Pattern => Route.Split(' ')[1];
 }
 
-/// <summary>The names of everybody who can send a request, as the table's columns call them; a link is one of two kinds.</summary>
+/// <summary>The names of everybody who can send a request, as the table's columns call them; a link is one of three kinds.</summary>
 public static class Persons
 {
     public const string Visitor = "visitor";
     public const string SeatLink = "link: seat";
     public const string ContributionLink = "link: contribution";
+    public const string ApplicationLink = "link: application";
     public static readonly string[] Roles = ["member", "coordinator", "organiser", "operator"];
-    public static readonly string[] All = [Visitor, .. Roles, SeatLink, ContributionLink];
+    public static readonly string[] All = [Visitor, .. Roles, SeatLink, ContributionLink, ApplicationLink];
 }
 
 /// <summary>Reads the table; anything in a cell that it does not know fails, for it would be a right that nobody checks.</summary>
@@ -45,9 +46,10 @@ public static class RightsTable
     private static IEnumerable<string> PersonsOf(string column, string cell) => (column, cell) switch
     {
         (_, "") => [],
-        ("link", "x") => [Persons.SeatLink, Persons.ContributionLink],
+        ("link", "x") => [Persons.SeatLink, Persons.ContributionLink, Persons.ApplicationLink],
         ("link", "seat") => [Persons.SeatLink],
         ("link", "contribution") => [Persons.ContributionLink],
+        ("link", "application") => [Persons.ApplicationLink],
         (_, "x") when Persons.All.Contains(column) => [column],
         _ => throw new FormatException($"'{cell}' in the column '{column}' means nothing."),
     };

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat until the session ends, for
-/// a contribution 60 days longer; for signing in once, for the request that asked for it. It says when it was made, for members can end all
+/// a contribution 60 days longer; for signing in once, for the request that asked for it; for an application half a year. It says when it was made, for members can end all
 /// links from before a moment.
 /// </summary>
 public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, TimeProvider clock, IConfiguration configuration)
@@ -32,6 +32,12 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, Time
 
     /// <summary>A token of nobody, for no session, for a minute: by what the hub answers one sees whether it believes this city's key.</summary>
     public string Probe() => Token(Guid.Empty, Guid.Empty, "seat", clock.GetUtcNow().AddMinutes(1));
+
+    /// <summary>The applicant's page. What may still be done there, the hub decides.</summary>
+    public string Application(Guid application) => $"{portal}/bewerbung?t={Token(application, clock.GetUtcNow().AddDays(180), new()
+    {
+        ["purpose"] = "application",
+    })}";
 
     public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
 

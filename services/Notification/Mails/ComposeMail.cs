@@ -26,7 +26,9 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
-        var member = new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!);
+        var member = facts.Applicant is { } applicant
+            ? new MailboxAddress(applicant.Name, applicant.Address!)
+            : new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!);
         if (facts.Mail.Kind == MailKinds.Correction)
         {
             message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));

@@ -28,7 +28,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>One of <see cref="MailKinds"/>.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; else 0.</summary>
+    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application: the application's; else 0.</summary>
     public long Version { get; set; }
 
     /// <summary>The seat's version that a seat mail tells.</summary>
@@ -120,6 +120,9 @@ public static class MailKinds
 
     /// <summary>What was erased, before the address goes as well.</summary>
     public const string ErasureStatement = "erasure-statement";
+
+    /// <summary>To an applicant, about the application that is named as member and session; Version is the application's.</summary>
+    public const string Application = "application";
 
     /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
     public static bool IsAboutOwnData(string kind) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Recaps;
@@ -13,7 +14,7 @@ public sealed record EarlierMail(long Version, long? SeatVersion, string? Calend
 /// <summary>All that one mail is judged by and made from, as it is at the moment of sending.</summary>
 public sealed record MailFacts(
     ClaimedMail Mail, Member? Member, Session? Session, Seat? Seat, Recap? Recap, bool Attended, IReadOnlyList<EarlierMail> Earlier,
-    PersonAnswer? Answer = null)
+    PersonAnswer? Answer = null, Applicant? Applicant = null)
 {
     /// <summary>Whether the member's calendar holds, or may hold, an entry of this session.</summary>
     public bool MayHaveEntry =>
@@ -68,6 +69,10 @@ public sealed record MailFacts(
         foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.Correction or MailKinds.ErasureStatement))
             answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
 
+        var applicants = new Dictionary<Guid, Applicant>();
+        if (mails.Any(mail => mail.Kind == MailKinds.Application))
+            applicants = await db.Applicants.AsNoTracking().Where(a => memberIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+
         return mails.Select(mail => new MailFacts(
             mail,
             members.GetValueOrDefault(mail.MemberId),
@@ -76,6 +81,7 @@ public sealed record MailFacts(
             recaps.GetValueOrDefault(mail.SessionId),
             attended.Contains((mail.MemberId, mail.SessionId)),
             [.. earlier[(mail.MemberId, mail.SessionId)].Where(e => mail.Kind != MailKinds.Seat || e.Version < mail.Version)],
-            answers.GetValueOrDefault(mail.Id))).ToList();
+            answers.GetValueOrDefault(mail.Id),
+            applicants.GetValueOrDefault(mail.MemberId))).ToList();
     }
 }

@@ -7,6 +7,8 @@ public static class Validity
 {
     public static string? WhyNot(this MailFacts facts, DateTimeOffset now, DateOnly today)
     {
+        if (facts.Mail.Kind == MailKinds.Application)
+            return facts.Applicant is null ? "applicant-gone" : facts.Applicant.WhyNot(facts.Mail.Version, now);
         if (facts.Member?.Email is null)
             return "no-address";
         // Answers to what the person asked for go out after the mandate's end, too.

@@ -15,7 +15,7 @@ internal static class NotificationRetention
             new("mandate-ended", "Das Mandat ist beendet", limits => limits.MandateDays, CountMembersAsync, EraseMembersAsync),
             RetentionRule.Sql(
                 "mail-without-member", "Den Empfänger gibt es nicht mehr", _ => 1,
-                "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id)",
+                "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id) and not exists (select from applicants a where a.id = t.member_id)",
                 "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql(
                 "mail-recipients", "Der Empfänger wird nicht mehr gebraucht und durch eine Prüfsumme ersetzt", _ => 1,
@@ -32,12 +32,21 @@ internal static class NotificationRetention
                 "mail-log", "Der Nachweis des Versands wird nicht mehr gebraucht", limits => limits.MailLogDays,
                 "mails t where t.anonymous and t.finished_at < {0} and {1} <> ''",
                 "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql("applicants", "Die Bewerbung ist erledigt", _ => 90, Applicants,
+                "delete from applicants where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("attendance", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("attendees"),
                 "delete from attendees where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("seats", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("seats"),
                 "delete from seats where ctid = any(array(select ctid from due)) returning 1"),
         ],
         (_, _) => Task.FromResult<IReadOnlyList<string>>([partner]));
+
+    // The hub says when an application is deleted there; this holds where its word came into a database that was then restored.
+    private const string Applicants =
+        """
+        applicants t where t.changed_at < case t.state when 'Unconfirmed' then {0} + interval '80 days' when 'Accepted' then {0} - interval '365 days'
+          when 'Refused' then {0} - interval '10 days' when 'Withdrawn' then {0} else {0} - interval '640 days' end and {1} <> ''
+        """;
 
     private static string AfterSession(string table) =>
         $$"""{{table}} t join sessions s on s.id = t.session_id where s.ends_at < {0} and {1} <> ''""";

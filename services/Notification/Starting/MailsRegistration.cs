@@ -25,6 +25,7 @@ internal static class MailsRegistration
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<SeatLetters>();
         services.AddSingleton<CorrectionLetters>();
+        services.AddSingleton<ApplicationLetters>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();

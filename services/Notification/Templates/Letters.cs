@@ -6,12 +6,14 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>The German letters around a session, except those about a seat (<see cref="SeatLetters"/>), and the one with the sign-in link.</summary>
-public sealed class Letters(PersonalLinks links, SeatLetters seats, CorrectionLetters corrections)
+public sealed class Letters(PersonalLinks links, SeatLetters seats, CorrectionLetters corrections, ApplicationLetters applications)
 {
     public Letter For(MailFacts facts)
     {
         if (facts.Mail.Kind == MailKinds.SignIn)
             return SignIn(facts.Member!, facts.Mail);
+        if (facts.Mail.Kind == MailKinds.Application)
+            return applications.For(facts.Applicant!);
         if (facts.Mail.Kind == MailKinds.DataExport)
             return PrivacyLetters.Export(facts.Member!);
         if (facts.Mail.Kind is MailKinds.Correction or MailKinds.CorrectionReceived or MailKinds.CorrectionUndelivered)

@@ -658,6 +658,106 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.Application", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ags")
+                        .HasColumnType("text")
+                        .HasColumnName("ags");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applications");
+
+                    b.HasIndex("Claim")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applications_undecided")
+                        .HasFilter("state in ('Open', 'Asked')");
+
+                    b.ToTable("applications", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.ApplicationQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.HasKey("Id")
+                        .HasName("pk_application_questions");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_application_questions_application_id");
+
+                    b.ToTable("application_questions", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AnonymousAttendance", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -1495,6 +1595,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_passkeys_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.ApplicationQuestion", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Applications.Application", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_questions_applications_application_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AttendanceRecord", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
@@ -1632,6 +1742,11 @@ namespace Stadtgespraeche.Registration.Migrations
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.Application", b =>
+                {
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.MemberErasure", b =>

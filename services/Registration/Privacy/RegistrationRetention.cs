@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Registration.Applications;
 using Stadtgespraeche.Registration.Erasures;
 
 namespace Stadtgespraeche.Registration.Privacy;
@@ -28,6 +29,8 @@ internal static class RegistrationRetention
                 "delete from seats where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("deliveries", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, Of("deliveries"),
                 "delete from deliveries where ctid = any(array(select ctid from due)) returning 1"),
+            ForgetApplications.Unconfirmed,
+            ForgetApplications.Ended,
             SecurityLogRetention.Rule,
         ],
         async (db, cancellation) => ["", .. await ((RegistrationDbContext)db).Partners.Select(partner => partner.Key).OrderBy(key => key).ToListAsync(cancellation)]);

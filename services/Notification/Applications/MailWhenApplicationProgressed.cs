@@ -1,0 +1,24 @@
+using MassTransit;
+using Stadtgespraeche.Contracts.Registration;
+
+namespace Stadtgespraeche.Notification.Applications;
+
+/// <summary>
+/// Takes the newest state of an application and queues a mail where the applicant has to hear of it; an older or repeated one changes nothing, and a mail about an
+/// older one that still waits is dropped. A withdrawn one loses its contact at once.
+/// </summary>
+public sealed class MailWhenApplicationProgressed(NotificationDbContext db, TimeProvider clock) : IConsumer<ApplicationProgressed>
+{
+    public async Task Consume(ConsumeContext<ApplicationProgressed> context)
+    {
+        var (progress, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var applicant = await db.LockApplicantAsync(progress.ApplicationId, ct)
+            ?? db.Add(new Applicant { Id = progress.ApplicationId, ChangedAt = now }).Entity;
+        if (progress.Version <= applicant.Version)
+            return;
+        (applicant.State, applicant.Version, applicant.Text, applicant.ChangedAt) = (progress.State, progress.Version, progress.Text, now);
+        if (progress.State == ApplicationState.Withdrawn)
+            (applicant.Name, applicant.Address) = (null, null);
+        applicant.Tell(db, now);
+    }
+}

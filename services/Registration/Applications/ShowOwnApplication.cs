@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Registration.Applications;
+
+/// <summary>How far the own application is, with what was asked and answered. Looking changes nothing.</summary>
+internal static class ShowOwnApplication
+{
+    public static async Task<Results<Ok<ApplicationView>, ProblemHttpResult>> Handle(
+        ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var id = user.Application();
+        var found = await db.Applications.AsNoTracking().Include(row => row.Questions).SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        return found is null || found.IsLateToConfirm(time.GetUtcNow())
+            ? OwnApplication.Unknown
+            : TypedResults.Ok(await ApplicationView.OfAsync(db, found, cancellation));
+    }
+}
