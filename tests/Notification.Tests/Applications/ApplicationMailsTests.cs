@@ -29,7 +29,7 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         var first = city.Mails.To(address).Single();
         first.Subject.ShouldBe("Bitte bestätigen Sie Ihre Bewerbung bei den Stadtgesprächen");
         first.TextBody!.ShouldContain("Musterstadt, Stadt");
-        var token = new JsonWebToken(first.LinkIn("https://portal.example/bewerbung?t=").Split("t=")[1]);
+        var token = new JsonWebToken(first.LinkIn("/bewerbung?t=").Split("t=")[1]);
         (token.Subject, token.GetClaim("purpose").Value, token.TryGetClaim("session", out _)).ShouldBe((id.ToString(), "application", false));
         token.ValidTo.ShouldBe(city.Clock.GetUtcNow().AddDays(180).UtcDateTime, TimeSpan.FromMinutes(10));
 
