@@ -7,4 +7,4 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record ApplicationReceived(
-    string Partner, Guid ApplicationId, string Applicant, [Data(Category.Personal)] string SealedContact, DateTimeOffset ExpiresAt);
+    string Partner, Guid ApplicationId, [Data(Category.None)] string Applicant, [Data(Category.Personal)] string SealedContact, DateTimeOffset ExpiresAt);
