@@ -46,6 +46,10 @@ public static class ApplicationsApi
     public static Task<Problem?> WithdrawApplicationAsync(this HubApi api, string token, CancellationToken cancellationToken) =>
         api.PutAsync($"{Root}/mine/withdrawal", new { }, token, cancellationToken);
 
+    /// <summary>The deployment kit with new credentials.</summary>
+    public static Task<Answer<HttpResponseMessage>> OwnKitAsync(this HubApi api, string token, CancellationToken cancellationToken) =>
+        api.PostForFileAsync($"{Root}/mine/kit", token, cancellationToken);
+
     public static Task<Answer<ApplicationLine[]>> ApplicationsAsync(this HubApi api, string token, CancellationToken cancellationToken) =>
         api.GetAsync<ApplicationLine[]>(Root, cancellationToken, token);
 

@@ -45,6 +45,26 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         }
     }
 
+    /// <summary>A POST whose answer is a large file, which the caller passes on while it comes, and disposes of.</summary>
+    public async Task<Answer<HttpResponseMessage>> PostForFileAsync(string path, string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        try
+        {
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return Answer<HttpResponseMessage>.Of(response);
+            using (response)
+                return Answer<HttpResponseMessage>.Of(await ProblemReader.ReadAsync(response, cancellationToken));
+        }
+        catch (Exception e) when (IsUnreachable(e, cancellationToken))
+        {
+            LogUnreachable(e.GetType().Name);
+            return Answer<HttpResponseMessage>.Of(Problem.Unreachable);
+        }
+    }
+
     private async Task<Answer<T>> SendAsync<T>(
         HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken, (string Name, string Value)? header = null)
         where T : class

@@ -33,6 +33,7 @@ public static class AuditWords
         "ConfirmApplication" => "Bewerbung bestätigt",
         "AnswerQuestion" => "Rückfrage zur Bewerbung beantwortet",
         "WithdrawApplication" => "Bewerbung zurückgezogen",
+        "DownloadOwnKit" => "Paket heruntergeladen, neue Zugangsdaten ausgestellt",
         "AskApplicant" => "Rückfrage zur Bewerbung gestellt",
         "AcceptApplication" => "Bewerbung angenommen",
         "RefuseApplication" => "Bewerbung abgelehnt",

@@ -47,6 +47,20 @@ public sealed class BewerbungModel(HubApi api) : PortalPage
     public Task<IActionResult> OnPostAntwortAsync(CancellationToken cancellationToken) => DoAsync(
         token => api.AnswerQuestionAsync(Question, Answer, token, cancellationToken), "Ihre Antwort ist bei der Organisation.", cancellationToken);
 
+    /// <summary>No other page answers a form with anything but 303: this one streams a file that carries a password and must lie nowhere in between.</summary>
+    public async Task<IActionResult> OnPostPaketAsync(CancellationToken cancellationToken)
+    {
+        if (PersonalLinks.Kept(HttpContext, Path) is not { } token)
+            return NoLink();
+        if ((await api.OwnKitAsync(token, cancellationToken)).Is(out var kit, out var problem))
+        {
+            HttpContext.Response.RegisterForDispose(kit);
+            return File(await kit.Content.ReadAsStreamAsync(cancellationToken), "application/zip", kit.Content.Headers.ContentDisposition?.FileNameStar ?? "stadtgespraeche.zip");
+        }
+
+        return await LoadAsync(null, cancellationToken) is { } gone ? gone : Again(problem);
+    }
+
     public Task<IActionResult> OnPostZurueckziehenAsync(CancellationToken cancellationToken)
     {
         if (!Sure)

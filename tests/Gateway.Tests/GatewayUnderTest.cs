@@ -88,6 +88,16 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
         app.MapGet("/keys/.well-known/jwks", () => TypedResults.Text(Jwks(), "application/json"));
         app.Map("/never", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        app.Map("/slow/{type}", async (HttpContext context, string type) =>
+        {
+            context.Response.ContentType = $"application/{type}";
+            for (var i = 0; i < 4; i++)
+            {
+                await context.Response.WriteAsync("Stück");
+                await context.Response.Body.FlushAsync();
+                await Task.Delay(500, context.RequestAborted);
+            }
+        });
         app.Map("/{**rest}", async (HttpContext context) =>
         {
             Reached.Enqueue((

@@ -131,13 +131,28 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
         (await page.Locator("#ablehnen").CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Once_accepted_the_kit_is_downloaded_with_a_button()
+    {
+        (api.State, api.Version) = ("Accepted", 4);
+        var page = await browser.Person(portal.Browser.BaseAddress!, javaScript: false);
+        await page.GotoAsync($"/bewerbung?t={PortalUnderTest.Link()}");
+        (await page.Locator("#zurueckziehen").CountAsync()).ShouldBe(0);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#paket").PressAsync("Enter"));
+        download.SuggestedFilename.ShouldBe("stadtgespraeche-musterstadt.zip");
+        (await File.ReadAllTextAsync(await download.PathAsync())).ShouldBe("PK-Paket");
+        api.State = "Connected";
+        await page.Locator("#paket").PressAsync("Enter");
+        await Expect(page, "Ihre Kommune ist schon verbunden.");
+    }
+
     [Theory]
     [InlineData("/mitmachen/bewerbung?q=muster", null)]
     [InlineData("/mitmachen/bewerbung?frei=true", null)]
     [InlineData("/mitmachen/bewerbung/abgeschickt", null)]
     [InlineData("/bewerbung", "Unconfirmed")]
     [InlineData("/bewerbung", "Asked")]
-    [InlineData("/bewerbung", "Refused")]
+    [InlineData("/bewerbung", "Accepted")]
     [InlineData("/organisation/bewerbungen", "Open")]
     [InlineData("/organisation/bewerbungen/018f0000-0000-7000-8000-0000000000c3", "Open")]
     public async Task Axe_finds_nothing_and_nothing_has_to_be_scrolled_sideways_at_320_pixels(string path, string? state)

@@ -39,6 +39,9 @@ public sealed class ScriptedApplications
             ("PUT", ["mine", "confirmation"]) => Move("Open"),
             ("PUT", ["mine", "withdrawal"]) => Move("Withdrawn"),
             ("PUT", ["mine", "questions", _, "answer"]) => Answered($"{body!["answer"]}"),
+            ("POST", ["mine", "kit"]) => State == "Accepted"
+                ? Results.File("PK-Paket"u8.ToArray(), "application/zip", "stadtgespraeche-musterstadt.zip")
+                : Problem(409, "partner-connected", "Ihre Kommune ist schon verbunden."),
             ("GET", [""]) => Json(new[] { new { id = Id, name = "Musterstadt, Stadt", ags = "09999001", state = State, confirmedAt = "2026-11-20T08:00:00Z" } }),
             ("GET", [_]) => Json(new { application = View(), suggestedKey = "musterstadt", suggestedName = "Musterstadt" }),
             ("PUT", [_, .. var what]) => Decided(string.Join('/', what), body!),

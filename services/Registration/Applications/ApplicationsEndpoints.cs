@@ -17,6 +17,7 @@ internal static class ApplicationsEndpoints
         own.MapPut("/confirmation", ConfirmApplication.Handle).WithName(nameof(ConfirmApplication)).Audited("application");
         own.MapPut("/questions/{questionId:guid}/answer", AnswerQuestion.Handle).WithName(nameof(AnswerQuestion)).Audited("application");
         own.MapPut("/withdrawal", WithdrawApplication.Handle).WithName(nameof(WithdrawApplication)).Audited("application");
+        own.MapPost("/kit", DownloadOwnKit.Handle).WithName(nameof(DownloadOwnKit)).Audited("application");
 
         var organiser = applications.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("", ListApplications.Handle).WithName(nameof(ListApplications));

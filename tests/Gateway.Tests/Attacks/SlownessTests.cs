@@ -52,4 +52,12 @@ public sealed class SlownessTests(GatewayUnderTest gateway) : IClassFixture<Gate
         ((string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]).ShouldBe("service-timeout");
         (await impatient.GetStringAsync("/sitzungen")).ShouldBe("portal /sitzungen");
     }
+
+    [Fact]
+    public async Task A_download_that_has_begun_may_take_its_time_and_another_answer_may_not()
+    {
+        using var impatient = gateway.With(("Timeouts:Seconds", "1"));
+        (await impatient.GetStringAsync("/api/scheduling/slow/zip")).ShouldBe("StückStückStückStück");
+        await Should.ThrowAsync<HttpRequestException>(() => impatient.GetStringAsync("/api/scheduling/slow/json"));
+    }
 }
