@@ -31,7 +31,6 @@ internal static class DownloadOwnKit
         var (credentials, refused) = await IssueCredentials.HandleAsync(db, management, time, partner.Key, cancellation);
         if (credentials is null)
             return refused!;
-        http.Response.Headers.CacheControl = "no-store";
-        return kit.Stream(partner.Key, partner.Name, credentials.Password, credentials.EnrolmentCode, cancellation);
+        return kit.Stream(http, partner.Key, partner.Name, credentials.Password, credentials.EnrolmentCode);
     }
 }

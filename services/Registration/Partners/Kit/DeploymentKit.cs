@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Api;
@@ -22,8 +23,11 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
             : null;
 
     /// <summary>The kit of one partner, named after it. Only when <see cref="Refusal"/> has nothing to say.</summary>
-    public PushStreamHttpResult Stream(string key, string name, string password, string enrolmentCode, CancellationToken cancellation)
+    public PushStreamHttpResult Stream(HttpContext http, string key, string name, string password, string enrolmentCode)
     {
+        http.Response.Headers.CacheControl = "no-store";
+        // The end of a packed file is written synchronously whatever one asks for: .NET 10 passes on DisposeAsync of an entry as Dispose.
+        http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
         // Read first: what fails from here on could not be told any more.
         var filled = KitConfiguration.Fill(File.ReadAllText(Path.Combine(kit.Directory!, ConfigurationFile)), new Dictionary<string, string>
         {
@@ -34,7 +38,7 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
             ["Enrolment__Code"] = enrolmentCode,
         });
         var directory = new DirectoryInfo(kit.Directory!);
-        return TypedResults.Stream(response => PackAsync(directory, filled, response, cancellation), "application/zip", $"stadtgespraeche-{key}.zip");
+        return TypedResults.Stream(response => PackAsync(directory, filled, response, http.RequestAborted), "application/zip", $"stadtgespraeche-{key}.zip");
     }
 
     private string? PortalUrl => (kit.Portal ?? configuration["SignIn:Issuer"])?.TrimEnd('/');

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
@@ -12,7 +11,7 @@ namespace Stadtgespraeche.Registration.Partners.Kit;
 internal static class DownloadKit
 {
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
-        string partner, RegistrationDbContext db, BrokerManagement management, DeploymentKit kit, TimeProvider time, HttpContext request, CancellationToken cancellation)
+        string partner, RegistrationDbContext db, BrokerManagement management, DeploymentKit kit, TimeProvider time, HttpContext http, CancellationToken cancellation)
     {
         if (kit.Refusal() is { } nothing)
             return nothing;
@@ -21,9 +20,6 @@ internal static class DownloadKit
             return refused!;
 
         var name = await db.Partners.Where(row => row.Key == partner).Select(row => row.Name).SingleAsync(cancellation);
-        request.Response.Headers.CacheControl = "no-store";
-        // The end of a packed file is written synchronously whatever one asks for: .NET 10 passes on DisposeAsync of an entry as Dispose.
-        request.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
-        return kit.Stream(partner, name, credentials.Password, credentials.EnrolmentCode, cancellation);
+        return kit.Stream(http, partner, name, credentials.Password, credentials.EnrolmentCode);
     }
 }

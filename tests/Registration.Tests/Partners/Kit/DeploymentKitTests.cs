@@ -79,14 +79,11 @@ public sealed class DeploymentKitTests : IDisposable
     private async Task<ZipArchive> Packed(string name)
     {
         var kit = Kit(new() { Broker = "amqps://broker.example:5671/stadtgespraeche", Directory = files.FullName });
-        var stream = kit.Stream("musterstadt", name, "p/w@d", "einmal", CancellationToken.None);
-        stream.FileDownloadName.ShouldBe("stadtgespraeche-musterstadt.zip");
         var body = new MemoryStream();
-        await stream.ExecuteAsync(new DefaultHttpContext
-        {
-            Response = { Body = body },
-            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
-        });
+        var http = new DefaultHttpContext { Response = { Body = body }, RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        var stream = kit.Stream(http, "musterstadt", name, "p/w@d", "einmal");
+        stream.FileDownloadName.ShouldBe("stadtgespraeche-musterstadt.zip");
+        await stream.ExecuteAsync(http);
         return new ZipArchive(new MemoryStream(body.ToArray()));
     }
 }
