@@ -11,7 +11,7 @@ using Stadtgespraeche.ServiceDefaults;
 if (CommandLine.TryRead(args, out var call) is { } said)
     return said;
 
-var builder = WebApplication.CreateBuilder(call.Verb);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = call.Verb, ContentRootPath = CommandLine.OwnFiles });
 call.AddTo(builder.Configuration);
 if (builder.Refuses(call))
     return Verbs.NothingDone;

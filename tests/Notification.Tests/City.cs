@@ -51,6 +51,8 @@ public sealed class City : IAsyncDisposable
             ["Keys:Directory"] = Directory.CreateTempSubdirectory("keys-").FullName,
             ["Enrolment:Code"] = "only-for-tests",
             ["Smtp:Port"] = mails.Port.ToString(),
+            // As the kit has it where a mail server asks for no login.
+            ["Smtp:User"] = "",
             ["Smtp:TimeoutSeconds"] = (timeoutSeconds ?? 20).ToString(),
             ["Planning:Seconds"] = "1",
             ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),

@@ -105,7 +105,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             // Asking whether a certificate was revoked would need a way out to its issuer, which a city need not open.
             client = new SmtpClient { CheckCertificateRevocation = false };
             await client.ConnectAsync(socket, smtp.Host, smtp.Port, smtp.Security, both.Token);
-            if (smtp.User is not null)
+            if (smtp.User is { Length: > 0 })
                 await client.AuthenticateAsync(smtp.User, smtp.Password ?? "", both.Token);
             return null;
         }

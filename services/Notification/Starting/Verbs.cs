@@ -38,7 +38,7 @@ internal static class Verbs
         try
         {
             if (await app.MigrateWhenAskedAsync<NotificationDbContext>(args))
-                return 0;
+                return Say("Die Tabellen sind auf dem neuen Stand.");
             if (await app.CheckWhenAskedAsync(args) is { } looked)
                 return looked;
             if (await app.ImportWhenAskedAsync(args) is { } imported)
@@ -76,6 +76,12 @@ internal static class Verbs
         IOException or UnauthorizedAccessException => $"Eine Datei kann nicht gelesen oder geschrieben werden: {e.Message}",
         _ => null,
     };
+
+    private static int Say(string sentence)
+    {
+        Console.WriteLine(sentence);
+        return 0;
+    }
 
     private static int Unknown(string verb)
     {
