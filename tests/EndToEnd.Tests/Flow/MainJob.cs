@@ -8,7 +8,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
 /// What people do on the platform, done once for all tests that look at what it leaves behind: a session is announced, booked full, changed and
-/// called off; another is held, and what was learned is written down; members sign in, and one has everything erased. Everything happens in
+/// called off; another is held, and what was learned is written down; members sign in, and one has everything erased; a new city joins. Everything happens in
 /// the browser, without JavaScript except for passkeys, and in the inboxes.
 /// </summary>
 public sealed class MainJob : IAsyncLifetime
@@ -18,6 +18,7 @@ public sealed class MainJob : IAsyncLifetime
     private readonly Lazy<Task<HeldSession>> held;
     private readonly Lazy<Task<MemberOnTwoDevices>> signedIn;
     private readonly Lazy<Task<ErasedMember>> erased;
+    private readonly Lazy<Task<NewCity>> joined;
     private readonly Lazy<Task<string>> organiser;
     private readonly Lazy<Task<string>> operating;
 
@@ -27,6 +28,7 @@ public sealed class MainJob : IAsyncLifetime
         held = new(() => HeldSession.RunAsync(this));
         signedIn = new(() => MemberOnTwoDevices.RunAsync(this));
         erased = new(() => ErasedMember.RunAsync(this));
+        joined = new(() => NewCity.RunAsync(this));
         organiser = new(() => Newcomer.ComeInAsync(this, "organiser"));
         operating = new(() => Newcomer.ComeInAsync(this, "operator"));
     }
@@ -42,6 +44,8 @@ public sealed class MainJob : IAsyncLifetime
     public Task<MemberOnTwoDevices> SignedIn => signedIn.Value;
 
     public Task<ErasedMember> Erased => erased.Value;
+
+    public Task<NewCity> Joined => joined.Value;
 
     /// <summary>The cookies of an operator who is signed in.</summary>
     public Task<string> Operator => operating.Value;

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using MimeKit;
+using Stadtgespraeche.EndToEnd.Tests.Platform;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.EndToEnd.Tests.Flow;
+
+/// <summary>
+/// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the application in the portal to the invitation in a
+/// member's inbox. Its mails go to the demo inbox of Rhein-Neckar.
+/// </summary>
+public sealed class NewCity
+{
+    private const string Applicant = "it@musterverbund.example";
+    private const string Tester = "pruefung@musterverbund.example";
+
+    /// <summary>From the organiser's yes to the first mail.</summary>
+    public TimeSpan Took { get; private set; }
+
+    public MimeMessage FirstMail { get; private set; } = null!;
+
+    public string CheckBefore { get; private set; } = "";
+
+    public string CheckAfterwards { get; private set; } = "";
+
+    public string TestMailSubject { get; private set; } = "";
+
+    public static async Task<NewCity> RunAsync(MainJob job)
+    {
+        var city = new NewCity();
+        var key = $"musterverbund-{Guid.NewGuid().ToString("N")[..8]}";
+        var inbox = job.Platform.InboxOf("rhein-neckar");
+        var page = await ApplyAsync(job);
+        await AcceptAsync(job, key);
+        var accepted = Stopwatch.GetTimestamp();
+        var kit = await DownloadAsync(page);
+        await using var hall = await CityHall.SetUpAsync(job.Platform, kit, job.Platform["SMTP_RHEIN_NECKAR"]);
+        File.Delete(kit);
+
+        (await hall.CallAsync("migrate")).ShouldBe((0, "Die Tabellen sind auf dem neuen Stand.\n"));
+        city.CheckBefore = await CheckAsync(hall);
+        await hall.StartAsync();
+        var desk = await job.DeskAsync();
+        await desk.AnnounceAsync($"Erste Sitzung {key}", TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18), 5, 5, MainJob.OnlineLink);
+        var address = $"rita-{key}@rat.example";
+        var file = await hall.WriteAsync("rat.csv", $"Kennung;Vorname;Nachname;E-Mail\n1;Rita;Beispielfrau;{address}\n");
+        var (exitCode, output) = await hall.CallAsync("import", "csv", file);
+        exitCode.ShouldBe(0, output);
+        city.FirstMail = await inbox.Next(address, mail => mail.HtmlBody is not null);
+        city.Took = Stopwatch.GetElapsedTime(accepted);
+
+        await Eventually.Holds(async () => (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an"));
+        city.TestMailSubject = (await inbox.Next(Tester, _ => true)).Subject;
+        return city;
+    }
+
+    private static async Task<IPage> ApplyAsync(MainJob job)
+    {
+        var page = await job.Browser.Person(job.Platform.Portal, javaScript: false);
+        await page.GotoAsync("/mitmachen/bewerbung?frei=true");
+        await page.GetByLabel("Name der Region").FillAsync("Musterverbund");
+        await page.GetByLabel("Warum möchten Sie mitmachen?").FillAsync("Wir möchten von anderen lernen.");
+        await page.GetByLabel("Name der Ansprechperson").FillAsync("Testina Musterfrau");
+        await page.GetByLabel("E-Mail-Adresse der Ansprechperson").FillAsync(Applicant);
+        await page.GetByLabel("Ich bin einverstanden").CheckAsync();
+        await page.ClickAsync("#bewerben");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Bitte sehen Sie in Ihr Postfach" }).WaitForAsync();
+        var mail = await job.Platform.InboxOf("kaiserslautern").Next(Applicant, mail => Inbox.Links(mail).Any(link => link.Contains("/bewerbung?t=")));
+        await page.GotoAsync(Inbox.Links(mail).First(link => link.Contains("/bewerbung?t=")));
+        await page.ClickAsync("#bestaetigen");
+        await page.GetByText("liegt jetzt der Organisation vor").WaitForAsync();
+        return page;
+    }
+
+    private static async Task AcceptAsync(MainJob job, string key)
+    {
+        var page = (await job.DeskAsync()).Page;
+        await page.GotoAsync("/organisation/bewerbungen");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Musterverbund" }).First.ClickAsync();
+        await page.GetByLabel("Kürzel").FillAsync(key);
+        await page.ClickAsync("#annehmen");
+        await page.GetByText("Die Bewerbung ist angenommen.").WaitForAsync();
+    }
+
+    private static async Task<string> DownloadAsync(IPage page)
+    {
+        await page.ReloadAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#paket"));
+        var kit = Path.GetTempFileName();
+        await download.SaveAsAsync(kit);
+        return kit;
+    }
+
+    /// <summary>Passes, with hints at most.</summary>
+    private static async Task<string> CheckAsync(CityHall hall)
+    {
+        var (exitCode, output) = await hall.CallAsync("check", "--mail", Tester);
+        exitCode.ShouldBe(0, output);
+        return output;
+    }
+}
