@@ -15,7 +15,7 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     public Task<Answer<T>> PutAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Put, path, body, token, cancellationToken);
 
-    /// <summary>A PUT of whose answer only success matters.</summary>
+    /// <summary>A PUT of whose answer only success matters; without a token for what a visitor may do.</summary>
     public async Task<Problem?> PutAsync(string path, object body, string? token, CancellationToken cancellationToken) =>
         (await SendAsync<Nothing>(HttpMethod.Put, path, body, token, cancellationToken)).Problem;
 

@@ -16,6 +16,8 @@ public static class DataWords
         ["attended"] = "Teilgenommen", ["title"] = "Titel", ["body"] = "Text", ["kind"] = "Art", ["state"] = "Stand", ["created_at"] = "Angelegt am",
         ["written_at"] = "Geschrieben am", ["published_at"] = "Veröffentlicht am", ["kept_since"] = "Gespeichert seit", ["version"] = "Fassung",
         ["device"] = "Gerät", ["last_used_at"] = "Zuletzt genutzt", ["method"] = "Anmeldung mit", ["role"] = "Recht", ["name"] = "Bezeichnung",
+        ["invited_elsewhere"] = "Einladung über ein anderes Mandat", ["linked_at"] = "Verbunden am", ["person_id"] = "Kennung der verbundenen Mandate", ["position"] = "Reihenfolge der Mandate",
+        ["city"] = "Kommune gezeigt", ["faction"] = "Gezeigte Fraktion (von Ihnen angegeben)", ["topics"] = "Gezeigte Themen",
         ["issuer"] = "Login der Stadt (Adresse)", ["subject"] = "Ihre Kennung beim Login der Stadt", ["connected_at"] = "Verbunden am",
         ["mail_sign_in_off"] = "Anmeldung per E-Mail abgeschaltet", ["booking_number"] = "Reihenfolge der Buchung", ["waiting_number"] = "Reihenfolge der Warteliste",
     };

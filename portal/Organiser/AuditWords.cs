@@ -37,6 +37,10 @@ public static class AuditWords
         "AskApplicant" => "Rückfrage zur Bewerbung gestellt",
         "AcceptApplication" => "Bewerbung angenommen",
         "RefuseApplication" => "Bewerbung abgelehnt",
+        "RequestMembership" => "Aufnahme bei einer Kommune beantragt",
+        "LinkMandates" => "Mandate verbunden",
+        "UnlinkMandate" => "Verbindung von Mandaten getrennt",
+        "SetVisibility" => "Sichtbarkeit geändert",
         "Provision" => "Kommune aufgenommen oder geändert",
         _ => entry.Operation,
     };
@@ -62,6 +66,7 @@ public static class AuditWords
         "partner" => "Kommune",
         "application" => "Bewerbung",
         "city-login" => "Login der Kommune",
+        "membership-request" => "Antrag auf Aufnahme",
         "city-identity" => "Eigenes Konto",
         _ => entry.TargetKind,
     };

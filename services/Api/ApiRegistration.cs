@@ -58,6 +58,7 @@ public static class ApiRegistration
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseEndedMandate();
         app.MapOpenApi().AllowAnonymous();
         return app;
     }

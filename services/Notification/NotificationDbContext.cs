@@ -8,6 +8,7 @@ using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Recaps;
 using Stadtgespraeche.Notification.Resends;
@@ -20,6 +21,8 @@ namespace Stadtgespraeche.Notification;
 public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : DbContext(options)
 {
     public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<MembershipRequest> MembershipRequests => Set<MembershipRequest>();
 
     public DbSet<Session> Sessions => Set<Session>();
 

@@ -45,6 +45,8 @@ internal static class RowLocks
 
     public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) => db.LockAsync($"recap {session}", ct);
 
+    public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken ct) => db.LockAsync("membership requests", ct);
+
     private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", ct);
 }

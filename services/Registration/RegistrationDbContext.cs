@@ -10,13 +10,16 @@ using Stadtgespraeche.Registration.Attendance;
 using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Deliveries;
 using Stadtgespraeche.Registration.Erasures;
+using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.MembershipRequests;
 using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.SignIn.Tokens;
+using Stadtgespraeche.Registration.Visibility;
 
 namespace Stadtgespraeche.Registration;
 
@@ -45,6 +48,12 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<PendingPartnerKey> PendingPartnerKeys => Set<PendingPartnerKey>();
 
     public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<LinkedMandate> LinkedMandates => Set<LinkedMandate>();
+
+    public DbSet<PassedRequest> PassedRequests => Set<PassedRequest>();
+
+    public DbSet<VisibleToOthers> Visible => Set<VisibleToOthers>();
 
     public DbSet<Session> Sessions => Set<Session>();
 

@@ -81,7 +81,7 @@ internal static class Sample
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", "https://portal.example")]).Build();
         var keys = Directory.CreateTempSubdirectory("keys-").FullName;
         var links = new PersonalLinks(LinkKeys.OpenOrCreate(keys), partner, TimeProvider.System, configuration);
-        return new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(AddressKeys.OpenOrCreate(keys), partner), new ApplicationLetters(links)), partner, new FixedClock());
+        return new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(AddressKeys.OpenOrCreate(keys), partner), new ApplicationLetters(links), new MembershipLetters(links, partner, TimeProvider.System)), partner, new FixedClock());
     }
 
     private sealed class FixedClock : TimeProvider

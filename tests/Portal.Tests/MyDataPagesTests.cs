@@ -45,6 +45,10 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
 
     [Theory]
     [InlineData("/mein-bereich")]
+    [InlineData("/mein-bereich/mandate")]
+    [InlineData("/mein-bereich/sichtbarkeit")]
+    [InlineData("/mitmachen/mitglied")]
+    [InlineData("/sitzungen/018f0000-0000-7000-8000-000000000001")]
     [InlineData("/mein-bereich/daten")]
     [InlineData("/mein-bereich/daten/berichtigen")]
     [InlineData("/mein-bereich/daten/loeschen")]
@@ -89,6 +93,47 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await Expect(page, "Ihre Angaben gehen jetzt an Ihre Kommune.");
         portal.Api.Privacy.Corrections.ShouldHaveSingleItem().ShouldBe(new(request!, ("Mein <b>Name</b>", "Erika Mustermann")));
         page.Url.ShouldNotContain("Erika");
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_one_asks_a_city_to_be_enrolled_and_never_meets_the_field_for_machines()
+    {
+        var page = await browser.Person(portal.Browser.BaseAddress!, 320, javaScript: false);
+        await page.GotoAsync("/mitmachen/mitglied");
+        await Expect(page, "Sie müssen das nicht angeben.");
+        var city = page.GetByLabel("Ihre Kommune");
+        await city.ReachAsync();
+        await page.Keyboard.TypeAsync("Bamberg");
+        foreach (var (label, text) in (KeyValuePair<string, string>[])[new("Vorname", "Rita"), new("Nachname", "Beispiel"), new("E-Mail-Adresse", "rita@rat.example")])
+            await page.GetByLabel(label).WriteAsync(text);
+        await page.GetByLabel("Fraktion").ReachAsync();
+        await page.Keyboard.PressAsync("Tab");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("Consent");
+        await page.GetByLabel("Ich willige ein").ChooseAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).PressEnterAsync();
+        await page.GetByText("Ihre Angaben sind verschlüsselt auf dem Weg").First.WaitForAsync();
+        page.Url.ShouldNotContain("rita");
+    }
+
+    [Fact]
+    public async Task A_member_sees_who_else_is_there_as_far_as_they_opened_it_and_opens_or_closes_the_own()
+    {
+        var page = await PersonAsync(320);
+        await page.GotoAsync($"/sitzungen/{PortalUnderTest.SessionId}");
+        await Expect(page, "Jonas Beispiel, Freie <Liste>");
+        await Expect(page, "Ein Mitglied, Kaiserslautern");
+        await Expect(page, "Und 3 weitere Mitglieder");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Was andere von mir sehen" }).PressEnterAsync();
+        (await page.GetByLabel("Meinen Namen zeigen").IsCheckedAsync()).ShouldBeTrue();
+        (await page.GetByLabel("Meine Kommune zeigen").IsCheckedAsync()).ShouldBeFalse();
+        (await page.GetByLabel("Fraktion, die gezeigt wird").InputValueAsync()).ShouldBe("Freie <Liste>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
+        await page.GetByText("Gespeichert.").First.WaitForAsync();
+
+        await page.GotoAsync("/mein-bereich/mandate");
+        await Expect(page, "Von hier kommen keine Einladungen.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Region" }).PressEnterAsync();
+        await page.GetByText("Die Verbindung ist getrennt.").First.WaitForAsync();
     }
 
     [Fact]

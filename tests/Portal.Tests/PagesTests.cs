@@ -13,7 +13,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
         $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
         $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
-        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich", "/mein-bereich/daten", "/mein-bereich/daten/berichtigen", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
+        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich", "/mein-bereich/mandate", "/mein-bereich/sichtbarkeit", "/mitmachen/mitglied", "/mein-bereich/daten", "/mein-bereich/daten/berichtigen", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
     ];
 
     [Theory]

@@ -44,6 +44,8 @@ public sealed class ScriptedApi
         var role = path switch
         {
             "/api/registration/erasures" => "operator",
+            _ when path.StartsWith("/api/registration/membership-requests/", StringComparison.Ordinal) => null,
+            _ when path.EndsWith("/company", StringComparison.Ordinal) => "",
             _ when path.EndsWith("/retention", StringComparison.Ordinal) || path.EndsWith("/audit", StringComparison.Ordinal) || path.EndsWith("/participants", StringComparison.Ordinal)
                 || path.EndsWith("/submitted", StringComparison.Ordinal) || path.EndsWith("/edit", StringComparison.Ordinal) || path.EndsWith("/release", StringComparison.Ordinal) => "organiser",
             _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => "organiser",

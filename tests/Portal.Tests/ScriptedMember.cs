@@ -20,6 +20,26 @@ internal static class ScriptedMember
             },
         }),
         "/api/registration/me/mandate" => Json(new { partner = "bamberg", partnerName = "Bamberg", from = "2024-07-01", ended = false }),
+        "/api/registration/me/mandates" => Json(new
+        {
+            mandates = new[]
+            {
+                new { memberId = PortalUnderTest.SessionId, displayName = "Erika Muster", partner = "bamberg", partnerName = "Bamberg", ended = false, current = true, invited = true },
+                new { memberId = Guid.Empty, displayName = "Dr. Erika <Muster>", partner = "region", partnerName = "Region", ended = false, current = false, invited = false },
+            },
+        }),
+        "/api/registration/me/visibility" => Json(new { name = true, city = false, faction = "Freie <Liste>", topics = (string?)null }),
+        _ when path.EndsWith("/company", StringComparison.Ordinal) => Json(new
+        {
+            companions = new[]
+            {
+                new { name = (string?)"Jonas Beispiel", city = (string?)null, faction = (string?)"Freie <Liste>", topics = (string?)"Schulen" },
+                new { name = (string?)null, city = (string?)"Kaiserslautern", faction = (string?)null, topics = (string?)null },
+            },
+            others = 3,
+        }),
+        _ when path.StartsWith("/api/registration/me/mandates/", StringComparison.Ordinal) => Results.NoContent(),
+        _ when path.StartsWith("/api/registration/membership-requests/", StringComparison.Ordinal) => Results.Accepted(),
         "/api/registration/me/devices" => Json(new
         {
             devices = new[]

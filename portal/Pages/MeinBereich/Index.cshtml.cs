@@ -71,6 +71,8 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
     /// <summary>Only what the city told; a day that nobody knows is not guessed.</summary>
     public static string Words(Mandate mandate) => mandate switch
     {
+        { Ended: true, DeletedOn: { } day } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist. "
+            + $"Bis zum {Web.German.Day(day)} können Sie sich noch anmelden, lesen, Ihre Daten herunterladen und löschen; danach wird alles gelöscht.",
         { Ended: true, EndedAt: { } at } => $"Ihre Kommune hat am {Web.German.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
         { Ended: true } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist.",
         { From: { } from, Until: { } until } => $"Ihr Mandat besteht seit {Web.German.Day(from)} und läuft bis {Web.German.Day(until)}.",

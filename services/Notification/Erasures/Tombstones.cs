@@ -40,6 +40,20 @@ public sealed class Tombstones
         return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).ExecuteDeleteAsync(ct);
     }
 
+    /// <summary>When whoever has this address asked to be erased; null: nobody did.</summary>
+    public async Task<DateTimeOffset?> SinceAsync(NotificationDbContext db, string email, CancellationToken ct)
+    {
+        var hashes = HashesOf(null, email).ToList();
+        return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).Select(tombstone => (DateTimeOffset?)tombstone.Since).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>Removes the mark of whoever has this address, and with it that of the Kennung, which was placed at the same moment.</summary>
+    public async Task RemoveAllOfAsync(NotificationDbContext db, string email, CancellationToken ct)
+    {
+        var hashes = HashesOf(null, email).ToList();
+        await db.Tombstones.Where(tombstone => db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)).ExecuteDeleteAsync(ct);
+    }
+
     private IEnumerable<byte[]> HashesOf(string? reference, string? email) =>
         Marks(reference, email).SelectMany(mark => keys.Select(key => HMACSHA256.HashData(key, mark)));
 

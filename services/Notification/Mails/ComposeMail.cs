@@ -26,18 +26,12 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
-        var member = facts.Applicant is { } applicant
-            ? new MailboxAddress(applicant.Name, applicant.Address!)
-            : new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!);
-        if (facts.Mail.Kind == MailKinds.Correction)
-        {
+        if (facts.Mail.Kind is MailKinds.Correction or MailKinds.MembershipWaiting)
             message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));
-            message.ReplyTo.Add(member);
-        }
-        else
-        {
-            message.To.Add(member);
-        }
+        if (facts.Applicant is { } applicant)
+            message.To.Add(new MailboxAddress(applicant.Name, applicant.Address!));
+        else if (facts.Member is { Email: { } address } member)
+            (facts.Mail.Kind == MailKinds.Correction ? message.ReplyTo : message.To).Add(new MailboxAddress(member.DisplayName, address));
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 

@@ -4,12 +4,13 @@ using Npgsql;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// What happens because time passes: mandates end, reminders become due, leases of dead senders expire, corrections are confirmed, erasures whose statement is out are carried out, an unanswered resend is asked for again;
+/// What happens because time passes: mandates end, reminders become due, leases of dead senders expire, corrections are confirmed, requests for membership are recalled or end, erasures whose statement is out are carried out, an unanswered resend is asked for again;
 /// also plans what two messages at once could not see of each other. Every <c>Planning:Seconds</c>, 10 unless set.
 /// </summary>
 public sealed class KeepTime(
@@ -43,6 +44,7 @@ public sealed class KeepTime(
             await RequestResend.AgainWhenOverdueAsync(db, partner.Value.Key, clock.GetUtcNow(), ct);
             await EndMandates.HandleAsync(db, partner.Value.Key, clock.Today(), ct);
             await FinishCorrections.HandleAsync(db, clock.GetUtcNow(), ct);
+            await KeepRequests.HandleAsync(db, partner.Value, clock.GetUtcNow(), ct);
             await FinishErasures.HandleAsync(db, partner.Value.Key, clock.GetUtcNow(), ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await plan.ForAllAsync(db, ct);

@@ -118,6 +118,18 @@ public static class MailKinds
     /// <summary>It could not be handed to anybody.</summary>
     public const string CorrectionUndelivered = "correction-undelivered";
 
+    /// <summary>The city has confirmed the mandate of whoever asked to be enrolled; the first sign-in is open.</summary>
+    public const string MembershipConfirmed = "membership-confirmed";
+
+    /// <summary>The city has refused it, to whom is no member; the mail names the request in the member's place.</summary>
+    public const string MembershipRefused = "membership-refused";
+
+    /// <summary>Nobody has answered it, and it is deleted.</summary>
+    public const string MembershipExpired = "membership-expired";
+
+    /// <summary>To the city's people: somebody waits for an answer.</summary>
+    public const string MembershipWaiting = "membership-waiting";
+
     /// <summary>What was erased, before the address goes as well.</summary>
     public const string ErasureStatement = "erasure-statement";
 
@@ -126,5 +138,6 @@ public static class MailKinds
 
     /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
     public static bool IsAboutOwnData(string kind) =>
-        kind is DataExport or Correction or CorrectionReceived or CorrectionUndelivered or ErasureStatement;
+        kind is DataExport or Correction or CorrectionReceived or CorrectionUndelivered or ErasureStatement
+            or MembershipConfirmed or MembershipRefused or MembershipExpired;
 }

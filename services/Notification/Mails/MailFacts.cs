@@ -38,6 +38,8 @@ public sealed record MailFacts(
         var memberIds = mails.Select(mail => mail.MemberId).Distinct().ToArray();
         var sessionIds = mails.Select(mail => mail.SessionId).Distinct().ToArray();
         var members = await db.Members.AsNoTracking().Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        foreach (var request in await db.MembershipRequests.AsNoTracking().Where(r => memberIds.Contains(r.Id)).ToListAsync(ct))
+            members[request.Id] = request.AsRecipient();
         var sessions = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var seats = await db.Seats.AsNoTracking()
             .Where(s => memberIds.Contains(s.MemberId) && sessionIds.Contains(s.SessionId))
@@ -66,7 +68,8 @@ public sealed record MailFacts(
         }
 
         var answers = new Dictionary<Guid, PersonAnswer>();
-        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.Correction or MailKinds.ErasureStatement))
+        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.Correction or MailKinds.ErasureStatement
+            or MailKinds.MembershipRefused or MailKinds.MembershipWaiting))
             answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
 
         var applicants = new Dictionary<Guid, Applicant>();

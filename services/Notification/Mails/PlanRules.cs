@@ -1,7 +1,11 @@
 namespace Stadtgespraeche.Notification.Mails;
 
-/// <summary>Which mail is due to whom: one rule per kind, over m (member who may be mailed) and e (session).</summary>
-internal sealed record PlanRule(string Kind, string Where, string Joins = "", string Version = "0", string Extra = "null, null", int Priority = 1);
+/// <summary>
+/// Which mail is due to whom: one rule per kind, over m (member who may be mailed) and e (session). <paramref name="ByInvitingMandate"/>: not to whoever
+/// gets it by another mandate elsewhere.
+/// </summary>
+internal sealed record PlanRule(string Kind, string Where, string Joins = "", string Version = "0", string Extra = "null, null", int Priority = 1,
+    bool ByInvitingMandate = true);
 
 /// <summary>The rules of <see cref="PlanMails"/>. <see cref="Validity.WhyNot"/> judges the same again, with the state at the moment of sending.</summary>
 internal static class PlanRules
@@ -34,7 +38,8 @@ internal static class PlanRules
             "join seats s on s.member_id = m.id and s.session_id = e.id",
             Version: "e.calendar_version + s.version",
             Extra: "s.version, case when s.held is not null then 'REQUEST' end",
-            Priority: 0),
+            Priority: 0,
+            ByInvitingMandate: false),
 
         // Called off: whoever has, had until now, or was offered a seat and did not say no.
         new(MailKinds.SessionCancelled, """
@@ -46,7 +51,8 @@ internal static class PlanRules
             """,
             "left join seats s on s.member_id = m.id and s.session_id = e.id",
             Version: "e.version",
-            Priority: 0),
+            Priority: 0,
+            ByInvitingMandate: false),
 
         // The last day, with the online link where it is needed; not on the heels of a confirmation, which says the same.
         new(MailKinds.DayBefore, """
@@ -73,6 +79,7 @@ internal static class PlanRules
         from sessions e
         join members m on m.state = 'Accepted' and m.email is not null
           and (m.mandate_from is null or m.mandate_from <= @today) and (m.mandate_until is null or m.mandate_until >= @today)
+          {(rule.ByInvitingMandate ? "and not m.invited_elsewhere" : "")}
         {rule.Joins}
         where {rule.Where}
           and e.version > 0 and e.ends_at > @now - interval '60 days'

@@ -9,15 +9,19 @@ public static class Validity
     {
         if (facts.Mail.Kind == MailKinds.Application)
             return facts.Applicant is null ? "applicant-gone" : facts.Applicant.WhyNot(facts.Mail.Version, now);
+        if (facts.Mail.Kind == MailKinds.MembershipWaiting)
+            return facts.Answer is { Waiting: > 0 } ? null : "nothing-waits";
         if (facts.Member?.Email is null)
             return "no-address";
         // Answers to what the person asked for go out after the mandate's end, too.
         if (MailKinds.IsAboutOwnData(facts.Mail.Kind))
             return facts.Mail.Kind == MailKinds.Correction && facts.Answer?.SealedCorrection is null ? "correction-gone" : null;
+        if (facts.Mail.Kind == MailKinds.SignIn)
+            return !facts.Member.MaySignIn(today) ? "member-not-active" : facts.Mail.ExpiresAt <= now ? "too-late" : null;
         if (!facts.Member.MayBeMailed(today))
             return "member-not-active";
-        if (facts.Mail.Kind == MailKinds.SignIn)
-            return facts.Mail.ExpiresAt <= now ? "too-late" : null;
+        if (facts.Member.InvitedElsewhere && facts.Mail.Kind is not (MailKinds.Seat or MailKinds.SessionCancelled))
+            return "invited-elsewhere";
         if (facts.Session is not { } session)
             return "session-unknown";
 

@@ -9,9 +9,10 @@ namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
 /// From now on the member is mailed. A member whom this database does not know (it was wiped) is kept by id and name, without contact,
-/// until the next import completes it. What was delivered before is never mailed again.
+/// until the next import completes it. What was delivered before is never mailed again. Whether the person is invited by another mandate has a count of its own.
+/// Whoever asked to be enrolled learns it now, when one can sign in.
 /// </summary>
-public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMails plan) : IConsumer<MemberAccepted>
+public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMails plan, TimeProvider clock) : IConsumer<MemberAccepted>
 {
     public async Task Consume(ConsumeContext<MemberAccepted> context)
     {
@@ -36,7 +37,18 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
             (member.State, member.DepartedAt) = (MemberState.Accepted, null);
         }
 
+        if (fact.LinkVersion > member.LinkVersion)
+            (member.LinkVersion, member.InvitedElsewhere) = (fact.LinkVersion.Value, fact.InvitedElsewhere ?? false);
+
         await db.SaveChangesAsync(ct);
+        await TellWhoAskedAsync(member.Id, ct);
         await plan.ForMemberAsync(db, fact.MemberId, ct);
+    }
+    private Task<int> TellWhoAskedAsync(Guid member, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Mails
+            .Where(mail => mail.MemberId == member && mail.Kind == MailKinds.MembershipConfirmed && mail.Status == MailStatus.Queued && mail.Attempts == 0 && mail.Due > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, now), ct);
     }
 }

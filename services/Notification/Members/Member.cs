@@ -55,12 +55,23 @@ public sealed class Member : IEntityTypeConfiguration<Member>
 
     public MemberState State { get; set; }
 
+    /// <summary>The person has another mandate elsewhere, by which invitations come; only what becomes of a seat is mailed from here.</summary>
+    public bool InvitedElsewhere { get; set; }
+
+    /// <summary>The hub's count of the changes of <see cref="InvitedElsewhere"/>.</summary>
+    [Data(Category.None)]
+    public long LinkVersion { get; set; }
+
     /// <summary>When the mandate's end was heard of from the hub.</summary>
     public DateTimeOffset? DepartedAt { get; set; }
 
     public bool MayBeMailed(DateOnly today) =>
         State == MemberState.Accepted && Email is not null
         && (MandateFrom is null || MandateFrom <= today) && (MandateUntil is null || MandateUntil >= today);
+
+    /// <summary>From the first day on and, to read, export and erase, also after the last one for as long as the member is kept here.</summary>
+    public bool MaySignIn(DateOnly today) =>
+        State is MemberState.Accepted or MemberState.Departed && Email is not null && (MandateFrom is null || MandateFrom <= today);
 
     public void Configure(EntityTypeBuilder<Member> builder)
     {

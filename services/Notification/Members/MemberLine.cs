@@ -65,7 +65,7 @@ public sealed record MemberLine(
         }
     }
 
-    private static bool IsAddress(string value) =>
+    public static bool IsAddress(string value) =>
         value.Length <= 254 && !value.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"')
         && value.Split('@') is [{ Length: > 0 and <= 64 }, { Length: > 3 } domain] && domain.Contains('.') && !domain.StartsWith('.')
         && !domain.EndsWith('.') && MailboxAddress.TryParse(value, out _);

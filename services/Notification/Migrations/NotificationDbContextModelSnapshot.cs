@@ -422,9 +422,17 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hub_version");
 
+                    b.Property<bool>("InvitedElsewhere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("invited_elsewhere");
+
                     b.Property<string>("LastName")
                         .HasColumnType("text")
                         .HasColumnName("last_name");
+
+                    b.Property<long>("LinkVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("link_version");
 
                     b.Property<bool>("MandateEndReported")
                         .HasColumnType("boolean")
@@ -472,6 +480,67 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasDatabaseName("ix_members_reference");
 
                     b.ToTable("members", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.MembershipRequests.MembershipRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Faction")
+                        .HasColumnType("text")
+                        .HasColumnName("faction");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RecalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_requests");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_requests_email")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("membership_requests", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.OParl.OParlPage", b =>

@@ -15,7 +15,8 @@ internal static class NotificationRetention
             new("mandate-ended", "Das Mandat ist beendet", limits => limits.MandateDays, CountMembersAsync, EraseMembersAsync),
             RetentionRule.Sql(
                 "mail-without-member", "Den Empfänger gibt es nicht mehr", _ => 1,
-                "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id) and not exists (select from applicants a where a.id = t.member_id)",
+                "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id)"
+                + " and not exists (select from applicants a where a.id = t.member_id) and not exists (select from membership_requests r where r.id = t.member_id)",
                 "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql(
                 "mail-recipients", "Der Empfänger wird nicht mehr gebraucht und durch eine Prüfsumme ersetzt", _ => 1,
@@ -34,6 +35,9 @@ internal static class NotificationRetention
                 "delete from mails where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("applicants", "Die Bewerbung ist erledigt", _ => 90, Applicants,
                 "delete from applicants where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql("membership-refused", "Der Antrag wurde abgelehnt", limits => limits.MandateDays,
+                "membership_requests t where t.state = 'Refused' and t.decided_at < {0} and {1} <> ''",
+                "delete from membership_requests where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("attendance", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("attendees"),
                 "delete from attendees where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("seats", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("seats"),

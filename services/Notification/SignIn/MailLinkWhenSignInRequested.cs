@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 
@@ -9,7 +10,7 @@ namespace Stadtgespraeche.Notification.SignIn;
 
 /// <summary>
 /// Opens the address and queues one mail with a sign-in link to the member who has it. Silent, towards hub and log, for an address that nobody
-/// has, a member who is not mailed, a request that is over, and after <see cref="MostPerHour"/> mails within an hour; the address is not kept.
+/// has, a member whose mandate has not begun or who is being erased, a request that is over, and after <see cref="MostPerHour"/> mails within an hour; the address is not kept.
 /// </summary>
 public sealed class MailLinkWhenSignInRequested(
     NotificationDbContext db, AddressKeys keys, TimeProvider clock, ILogger<MailLinkWhenSignInRequested> log) : IConsumer<SignInRequested>
@@ -27,10 +28,13 @@ public sealed class MailLinkWhenSignInRequested(
             return;
         }
 
+        // Of those who had the address the one whose mandate lasts, else whose ended last.
         var found = await db.Members.AsNoTracking()
-            .Where(member => member.Email == address && member.State == MemberState.Accepted).Select(member => (Guid?)member.Id).SingleOrDefaultAsync(ct);
+            .Where(member => member.Email == address && member.State != MemberState.Enrolled)
+            .OrderBy(member => member.State == MemberState.Departed).ThenByDescending(member => member.DepartedAt)
+            .Select(member => (Guid?)member.Id).FirstOrDefaultAsync(ct);
         // The member's row is the lock: of many requests at once no more than the limit get through.
-        if (found is not { } id || await db.LockMemberAsync(id, ct) is not { } member || !member.MayBeMailed(clock.Today()))
+        if (found is not { } id || await db.LockPersonAsync(id, ct) || await db.LockMemberAsync(id, ct) is not { } member || !member.MaySignIn(clock.Today()))
             return;
         var hourAgo = now.AddHours(-1);
         if (await db.Mails.AnyAsync(mail => mail.Kind == MailKinds.SignIn && mail.SessionId == request.RequestId, ct)

@@ -26,6 +26,7 @@ internal static class MailsRegistration
         services.AddSingleton<SeatLetters>();
         services.AddSingleton<CorrectionLetters>();
         services.AddSingleton<ApplicationLetters>();
+        services.AddSingleton<MembershipLetters>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();

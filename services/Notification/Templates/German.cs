@@ -12,6 +12,8 @@ internal static class German
 
     public static string Day(this Session session) => Local(session.Start, session).ToString("d. MMMM yyyy", Culture);
 
+    public static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Culture);
+
     /// <summary>A moment of today, as people in Germany read their clocks.</summary>
     public static string Time(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).ToString("HH:mm", Culture);

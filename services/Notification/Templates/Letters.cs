@@ -6,7 +6,8 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>The German letters around a session, except those about a seat (<see cref="SeatLetters"/>), and the one with the sign-in link.</summary>
-public sealed class Letters(PersonalLinks links, SeatLetters seats, CorrectionLetters corrections, ApplicationLetters applications)
+public sealed class Letters(
+    PersonalLinks links, SeatLetters seats, CorrectionLetters corrections, ApplicationLetters applications, MembershipLetters memberships)
 {
     public Letter For(MailFacts facts)
     {
@@ -20,6 +21,8 @@ public sealed class Letters(PersonalLinks links, SeatLetters seats, CorrectionLe
             return corrections.For(facts);
         if (facts.Mail.Kind == MailKinds.ErasureStatement)
             return PrivacyLetters.Statement(facts.Member!, facts.Answer!.Erased, facts.Answer.OnRequest);
+        if (facts.Mail.Kind is MailKinds.MembershipConfirmed or MailKinds.MembershipRefused or MailKinds.MembershipExpired or MailKinds.MembershipWaiting)
+            return memberships.For(facts);
         var (member, session) = (facts.Member!, facts.Session!);
         return facts.Mail.Kind switch
         {

@@ -13,7 +13,6 @@ internal enum CityOutcome
 
     /// <summary>It is connected with a member of another partner, for whom this partner's login says nothing.</summary>
     OtherPartner,
-    Departed,
 
     /// <summary>The login was switched off or changed meanwhile.</summary>
     LoginGone,
@@ -39,7 +38,7 @@ internal static class SignInWithCity
         if (!await db.Members.AnyAsync(member => member.Id == identity.AccountId && member.Partner == login.Partner, cancellation))
             return CityOutcome.OtherPartner;
         if (await SignInMember.Handle(http, identity.AccountId, SignInMethod.City, db, time, cancellation) != SignInOutcome.SignedIn)
-            return CityOutcome.Departed;
+            return CityOutcome.Unknown;
         await transaction.CommitAsync(cancellation);
         return CityOutcome.SignedIn;
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
@@ -11,7 +12,8 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, and orders the others' parts; attendance
+/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, another mandate
+/// of the person being invited again, and orders the others' parts; attendance
 /// stays as a number. Asked again it returns the erasure that there is. Null: the partner has no such member.
 /// </summary>
 internal static class StartErasure
@@ -22,6 +24,7 @@ internal static class StartErasure
     {
         // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
         var sessions = await db.LockComingSessionsAsync(now, cancellation);
+        await db.LockLinksOfAsync(memberId, cancellation);
         await db.LockPersonAsync(memberId, cancellation);
         var hash = ErasedPerson.Hash(memberId);
         if (await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellation) is { } known)
@@ -36,6 +39,8 @@ internal static class StartErasure
             return null;
         foreach (var session in sessions)
             await ReleaseAsync(db, session, memberId, cancellation);
+        await UnlinkMandate.RemoveAsync(db, memberId, cancellation);
+        await db.SaveChangesAsync(cancellation);
         await CountAttendanceAsync(db, memberId, cancellation);
         var counts = await PersonalData.EraseAsync(db, memberId, now, cancellation);
         db.ChangeTracker.Clear();

@@ -1,14 +1,15 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
-using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Mandates;
 
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
 /// Accepts a member whom an admitted partner vouches for, and a new name with a higher version. A member of another partner, or a name that
-/// nobody could read, is refused and logged, and so is one who was erased.
+/// nobody could read, is refused and logged, and so is one who was erased. A mandate that
+/// comes back revives the member; where the person has linked several, it is settled anew which of them is invited.
 /// </summary>
 public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILogger<AcceptMemberWhenMemberEnrolled> logger)
     : IConsumer<MemberEnrolled>
@@ -24,6 +25,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
             return;
         }
 
+        await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
             logger.LogWarning("Refused a member of {Partner} in {MessageId}: erased, or not this partner's to enrol", word.Partner, context.MessageId);
@@ -34,6 +36,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
             return;
         (member.Version, member.DisplayName, member.Departed, member.DepartedAt) = (word.Version, word.DisplayName.Trim(), false, null);
         (member.MandateFrom, member.MandateUntil) = (word.MandateFrom, word.MandateUntil);
-        db.SendToPartner(word.Partner, new MemberAccepted(word.Partner, member.Id, member.Version, member.DisplayName, []));
+        await db.SettleInvitationsAsync(member.Id, context.CancellationToken);
+        db.SendToPartner(word.Partner, member.ToAccepted([]));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners;
 
 namespace Stadtgespraeche.Registration.Members;
@@ -48,6 +49,23 @@ public sealed class Member
     /// <summary>Links in mails that were made before count no more: the member has ended them. Null: all count.</summary>
     [Data(Category.Personal)]
     public DateTimeOffset? LinksNotBefore { get; set; }
+
+    /// <summary>Another mandate of the same person is the one that is invited; see Mandates.</summary>
+    [Data(Category.Personal)]
+    public bool InvitedElsewhere { get; set; }
+
+    /// <summary>Counts the changes of <see cref="InvitedElsewhere"/>, apart from the partner's own count.</summary>
+    public long LinkVersion { get; set; }
+
+    /// <summary>False: only a word about this id was heard, or its end; nobody ever vouched for a name.</summary>
+    public bool WasEnrolled() => DisplayName.Length > 0;
+
+    /// <summary>The mandate's end was told, or its last day is over.</summary>
+    public bool HasEnded(DateOnly today) => Departed || MandateUntil < today;
+
+    /// <summary>What the member's partner hears about it.</summary>
+    public MemberAccepted ToAccepted(IReadOnlyList<DeliveredMail> delivered, Guid? resend = null) => new(
+        Partner, Id, Version, DisplayName, delivered, resend, LinkVersion > 0 ? InvitedElsewhere : null, LinkVersion > 0 ? LinkVersion : null);
 }
 
 internal sealed class MemberTable : IEntityTypeConfiguration<Member>
@@ -56,6 +74,8 @@ internal sealed class MemberTable : IEntityTypeConfiguration<Member>
     {
         member.ToTable("members");
         member.Property(row => row.Id).ValueGeneratedNever();
+        member.Property(row => row.InvitedElsewhere).HasDefaultValue(false);
+        member.Property(row => row.LinkVersion).HasDefaultValue(0L);
         member.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -3,14 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// A member whose mandate ended acts no more; the seats at coming sessions go to those who wait. What was attended stays. The end of a
-/// member whom we never saw is remembered; another partner's member is refused and logged.
+/// A member whose mandate ended acts no more and has no role any more; the seats at coming sessions go to the person's next mandate, which is invited from now
+/// on, else to those who wait. What was attended stays. The end of a member whom we never saw is remembered; another partner's member is refused and logged.
 /// </summary>
 public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeProvider time, ILogger<ReleaseSeatsWhenMandateEnded> logger)
     : IConsumer<MandateEnded>
@@ -20,6 +21,7 @@ public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeP
         var word = context.Message;
         // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
         var sessions = await db.LockComingSessionsAsync(time.GetUtcNow(), context.CancellationToken);
+        await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
             logger.LogWarning("Refused a mandate's end in {MessageId}: not a member of {Partner}", context.MessageId, word.Partner);
@@ -30,19 +32,11 @@ public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeP
             return;
         (member.Version, member.Departed, member.DepartedAt) = (word.Version, true, time.GetUtcNow());
         db.SendToPartner(word.Partner, new MemberDeparted(word.Partner, member.Id, member.Version));
+        db.AccountRoles.RemoveRange(await db.AccountRoles.Where(role => role.AccountId == member.Id).ToListAsync(context.CancellationToken));
+        var heir = await db.LastingMandatesOf(member.Id).FirstOrDefaultAsync(other => other.Id != member.Id, context.CancellationToken);
         foreach (var session in sessions)
-            await ReleaseAsync(session, member.Id, context.CancellationToken);
-    }
-
-    private async Task ReleaseAsync(Session session, Guid memberId, CancellationToken cancellation)
-    {
-        var seats = await db.Seats
-            .Where(seat => seat.SessionId == session.Id && (seat.MemberId == memberId || seat.WaitingFor != null))
-            .ToListAsync(cancellation);
-        if (seats.SingleOrDefault(seat => seat.MemberId == memberId) is not { IsReleased: false } own)
-            return;
-        var seating = new Seating(session, seats);
-        seating.Release(own, SeatCause.MandateEnded);
-        db.TellPartners(session, seating);
+            await HandOverSeats.HandleAsync(db, session, member.Id, heir?.Id, heir?.Partner ?? "", SeatCause.MandateEnded, context.CancellationToken);
+        // Last, so that the city that takes over hears of the seats before it invites.
+        await db.SettleInvitationsAsync(member.Id, context.CancellationToken);
     }
 }

@@ -978,6 +978,33 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Mandates.LinkedMandate", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_linked_mandates");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_linked_mandates_person_id");
+
+                    b.ToTable("linked_mandates", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -996,6 +1023,18 @@ namespace Stadtgespraeche.Registration.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("InvitedElsewhere")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("invited_elsewhere");
+
+                    b.Property<long>("LinkVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("link_version");
 
                     b.Property<DateTimeOffset?>("LinksNotBefore")
                         .HasColumnType("timestamp with time zone")
@@ -1025,6 +1064,30 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasDatabaseName("ix_members_partner");
 
                     b.ToTable("members", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.MembershipRequests.PassedRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passed_requests");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_passed_requests_at");
+
+                    b.ToTable("passed_requests", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Municipalities.Municipality", b =>
@@ -1518,6 +1581,36 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Visibility.VisibleToOthers", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<bool>("City")
+                        .HasColumnType("boolean")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Faction")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("faction");
+
+                    b.Property<bool>("Name")
+                        .HasColumnType("boolean")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Topics")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("topics");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_visible_to_others");
+
+                    b.ToTable("visible_to_others", (string)null);
+                });
+
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.HasOne("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", "Application")
@@ -1655,6 +1748,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_erasure_parts_erasures_erasure_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Mandates.LinkedMandate", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Mandates.LinkedMandate", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_linked_mandates_members_member_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
@@ -1730,6 +1833,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_requests_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Visibility.VisibleToOthers", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Visibility.VisibleToOthers", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visible_to_others_members_member_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>

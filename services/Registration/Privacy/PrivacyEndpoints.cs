@@ -10,8 +10,8 @@ internal static class PrivacyEndpoints
     {
         var own = app.MapGroup("/me/data").WithTags("Privacy").RequireAuthorization(Rights.Member);
         own.MapGet("", ExportMyData.Handle).WithName("ExportMyRegistrationData");
-        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport)).Audited("member");
-        own.MapPut("/city/{requestId:guid}/correction", RequestCorrection.Handle).WithName(nameof(RequestCorrection)).Audited("member");
+        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport)).AllowedAfterMandate().Audited("member");
+        own.MapPut("/city/{requestId:guid}/correction", RequestCorrection.Handle).WithName(nameof(RequestCorrection)).AllowedAfterMandate().Audited("member");
         app.MapGet("/retention", (RegistrationDbContext db, CancellationToken cancellation) => Retention.ListReportsAsync(db, cancellation)).WithName("ListRegistrationRetention").WithTags("Privacy")
             .RequireAuthorization(Rights.Organiser);
     }

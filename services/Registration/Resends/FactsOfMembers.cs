@@ -25,7 +25,7 @@ internal sealed class FactsOfMembers(RegistrationDbContext db, IReadOnlyList<Mem
 
     private object FactOf(Member member, List<DeliveredMail> delivered) => member.Departed
         ? new MemberDeparted(member.Partner, member.Id, member.Version, resend)
-        : new MemberAccepted(member.Partner, member.Id, member.Version, member.DisplayName, delivered, resend);
+        : member.ToAccepted(delivered, resend);
 
     private async Task<List<object>> SeatsAsync(ILookup<Guid, DeliveredMail> delivered, CancellationToken cancellation)
     {

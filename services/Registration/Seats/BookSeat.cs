@@ -47,15 +47,15 @@ internal static class BookSeat
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "too-many-at-once", "Gerade buchen sehr viele. Bitte versuchen Sie es gleich noch einmal.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (session, acting, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellation);
-        if (ActingMember.Refuse(acting) is { } unknown)
+        var (session, acting, owner, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellation);
+        if (ActingMember.Refuse(acting, time.Today()) is { } unknown)
             return unknown;
         if (session is not { Start: not null })
             return SeatsEndpoints.SessionUnknown();
         if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
             return closed;
 
-        var seat = own ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = link.MemberId, Partner = link.Partner }).Entity;
+        var seat = own ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = owner.MemberId, Partner = owner.Partner }).Entity;
         var seating = new Seating(session, seats);
         Apply(request, seating, seat);
         db.TellPartners(session, seating);

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Mandates;
 
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
 /// All answers of the signed-in member, the latest session first: seats, waiting places, what one declined, questions handed in, and whether one was
-/// there. Titles are told by Scheduling.
+/// there. Titles are told by Scheduling. With several linked mandates it is one answer for each session.
 /// </summary>
 internal static class ListOwnSeats
 {
@@ -20,11 +21,14 @@ internal static class ListOwnSeats
 
     public static async Task<Ok<Response>> Handle(ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
     {
-        var (member, now) = (user.Member().MemberId, time.GetUtcNow());
+        var (me, now) = (user.Member().MemberId, time.GetUtcNow());
+        var owner = await db.SeatOwnerAsync(me, cancellation);
+        var own = await db.LastingMandatesOf(me).Select(member => member.Id).Where(id => id != me).ToListAsync(cancellation);
+        own.Add(me);
         var found = await (
             from seat in db.Seats.AsNoTracking()
             join session in db.Sessions.AsNoTracking() on seat.SessionId equals session.Id
-            where seat.MemberId == member && session.Start != null
+            where own.Contains(seat.MemberId) && session.Start != null
             orderby session.Start descending
             select new
             {
@@ -32,9 +36,9 @@ internal static class ListOwnSeats
                 session,
                 Ahead = seat.WaitingFor == null ? 0 : db.Seats.Count(other =>
                     other.SessionId == seat.SessionId && other.WaitingFor == seat.WaitingFor && other.WaitingNumber <= seat.WaitingNumber),
-                Attended = db.Attendances.Any(row => row.SessionId == seat.SessionId && row.MemberId == member && row.Attended),
+                Attended = db.Attendances.Any(row => row.SessionId == seat.SessionId && own.Contains(row.MemberId) && row.Attended),
             }).ToListAsync(cancellation);
-        return TypedResults.Ok(new Response([.. found.Select(row => new OwnSeat(
+        return TypedResults.Ok(new Response([.. found.GroupBy(row => row.session.Id).Select(rows => rows.OrderBy(row => row.seat.IsReleased).ThenBy(row => row.seat.MemberId != owner).First()).Select(row => new OwnSeat(
             row.session.Id, row.session.Start!.Value, row.session.Cancelled, row.session.IsOpen(now), row.seat.State, row.seat.Form, row.seat.WaitingFor,
             row.seat.WaitingFor is null ? null : row.Ahead, row.seat.Question, row.Attended))]));
     }

@@ -56,6 +56,19 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         MoveUp();
     }
 
+    /// <summary>What one mandate of a person has goes to another of the same person, which has nothing: as it is, with its place in the queue.</summary>
+    public void HandOver(Seat from, Seat to, SeatCause cause)
+    {
+        Touch(from, cause);
+        Touch(to, SeatCause.Booked);
+        if (!seats.Contains(to))
+            seats.Add(to);
+        (to.Form, to.BookingNumber, to.Declined) = (from.Form, from.BookingNumber, false);
+        (to.WaitingFor, to.WaitingNumber, to.Position) = (from.WaitingFor, from.WaitingNumber, from.Position);
+        (to.Question, to.AccessibilityNeeds) = (from.Question, from.AccessibilityNeeds);
+        (from.Form, from.WaitingFor, from.Question, from.AccessibilityNeeds) = (null, null, null, null);
+    }
+
     /// <summary>
     /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes nobody's seat. Who had
     /// a seat of a dropped form goes to the head of the other form's waiting list in booking order, who waited for it to the end, and then

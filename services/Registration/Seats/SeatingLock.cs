@@ -8,11 +8,15 @@ using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Seats;
 
+/// <summary>Whose seat it is: the acting member's, or that of the mandate that is invited.</summary>
+internal sealed record SeatOwner(Guid MemberId, string Partner);
+
 /// <summary>
 /// Everything a booking needs, in one round trip, for the session's row stays locked until the commit: the session, the acting member, the
-/// member's seat, and the first of each waiting list, who may move up. By hand, because EF Core would take four.
+/// member's seat, and the first of each waiting list, who may move up. By hand, because EF Core would take four. Whoever has linked several mandates
+/// has one seat, that of the mandate that is invited, whichever of them acts.
 /// </summary>
-internal sealed record SeatingLock(Session? Session, ActingMember? Acting, Seat? Own, IReadOnlyList<Seat> Seats)
+internal sealed record SeatingLock(Session? Session, ActingMember? Acting, SeatOwner Owner, Seat? Own, IReadOnlyList<Seat> Seats)
 {
     private const string Columns = """
         member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, question, accessibility_needs
@@ -25,18 +29,30 @@ internal sealed record SeatingLock(Session? Session, ActingMember? Acting, Seat?
         """;
 
     private const string FindMember = """
-        SELECT member.version, member.display_name, member.departed, partner.name
-        FROM members member JOIN partners partner ON partner.key = member.partner WHERE member.id = $1 AND member.partner = $2
+        SELECT member.version, member.display_name, member.departed, partner.name, member.mandate_from, member.mandate_until, owner.id, owner.partner
+        FROM members member JOIN partners partner ON partner.key = member.partner
+        LEFT JOIN LATERAL (
+            SELECT lasting.id, lasting.partner FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id
+            JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed
+            WHERE mine.member_id = member.id ORDER BY link.position LIMIT 1) owner ON true
+        WHERE member.id = $1 AND member.partner = $2
+        """;
+
+    private const string FindOwner = """
+        coalesce((SELECT lasting.id FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id
+            JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed
+            WHERE mine.member_id = $2 ORDER BY link.position LIMIT 1), $2)
         """;
 
     private const string FindSeats = $"""
+        WITH owner AS MATERIALIZED (SELECT {FindOwner} AS id)
         SELECT {Columns}, (SELECT count(*)::int FROM seats ahead WHERE ahead.session_id = own.session_id
             AND ahead.waiting_for = own.waiting_for AND ahead.waiting_number <= own.waiting_number)
-        FROM seats own WHERE session_id = $1 AND member_id = $2
+        FROM seats own WHERE session_id = $1 AND member_id = (SELECT id FROM owner)
         UNION ALL (SELECT {Columns}, 1 FROM seats
-            WHERE session_id = $1 AND member_id <> $2 AND waiting_for = 'OnSite' ORDER BY waiting_number LIMIT 1)
+            WHERE session_id = $1 AND member_id <> (SELECT id FROM owner) AND waiting_for = 'OnSite' ORDER BY waiting_number LIMIT 1)
         UNION ALL (SELECT {Columns}, 1 FROM seats
-            WHERE session_id = $1 AND member_id <> $2 AND waiting_for = 'Online' ORDER BY waiting_number LIMIT 1)
+            WHERE session_id = $1 AND member_id <> (SELECT id FROM owner) AND waiting_for = 'Online' ORDER BY waiting_number LIMIT 1)
         """;
 
     /// <summary>Takes the lock in the current transaction; what is returned is tracked by <paramref name="db"/>.</summary>
@@ -56,6 +72,7 @@ internal sealed record SeatingLock(Session? Session, ActingMember? Acting, Seat?
         var session = await rows.ReadAsync(cancellation) ? SessionOf(rows, sessionId) : null;
         await rows.NextResultAsync(cancellation);
         var acting = await rows.ReadAsync(cancellation) ? ActingOf(rows, link) : null;
+        var owner = acting is null || rows.IsDBNull(6) ? new SeatOwner(link.MemberId, link.Partner) : new SeatOwner(rows.GetGuid(6), rows.GetString(7));
         await rows.NextResultAsync(cancellation);
         var seats = new List<Seat>(3);
         while (await rows.ReadAsync(cancellation))
@@ -64,7 +81,7 @@ internal sealed record SeatingLock(Session? Session, ActingMember? Acting, Seat?
         if (session is not null)
             db.Attach(session);
         db.AttachRange(seats);
-        return new SeatingLock(session, acting, seats.Find(seat => seat.MemberId == link.MemberId), seats);
+        return new SeatingLock(session, acting, owner, seats.Find(seat => seat.MemberId == owner.MemberId), seats);
     }
 
     private static Session SessionOf(NpgsqlDataReader row, Guid id)
@@ -94,6 +111,8 @@ internal sealed record SeatingLock(Session? Session, ActingMember? Acting, Seat?
             Version = row.GetInt64(0),
             DisplayName = row.GetString(1),
             Departed = row.GetBoolean(2),
+            MandateFrom = Optional<DateOnly?>(row, 4),
+            MandateUntil = Optional<DateOnly?>(row, 5),
         },
         row.GetString(3));
 

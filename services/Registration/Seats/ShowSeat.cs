@@ -2,11 +2,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.Seats;
 
-/// <summary>Shows a member the own seat at a session, also when it is over or called off.</summary>
+/// <summary>Shows a member the own seat at a session, also when it is over or called off; with several linked mandates it is one seat for all.</summary>
 internal static class ShowSeat
 {
     public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
@@ -16,14 +17,15 @@ internal static class ShowSeat
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
             return otherSession;
         var acting = await ActingMember.FindAsync(db, link, cancellation);
-        if (ActingMember.Refuse(acting) is { } refused)
+        if (ActingMember.Refuse(acting, time.Today()) is { } refused)
             return refused;
+        var owner = await db.SeatOwnerAsync(link.MemberId, cancellation);
         var found = await db.Sessions.AsNoTracking()
             .Where(session => session.Id == sessionId && session.Start != null)
             .Select(session => new
             {
                 Session = session,
-                Seat = db.Seats.AsNoTracking().FirstOrDefault(seat => seat.SessionId == sessionId && seat.MemberId == link.MemberId),
+                Seat = db.Seats.AsNoTracking().FirstOrDefault(seat => seat.SessionId == sessionId && seat.MemberId == owner),
             })
             .SingleOrDefaultAsync(cancellation);
         if (found is null)

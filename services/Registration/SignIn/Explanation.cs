@@ -10,7 +10,6 @@ public sealed record Explanation(int Status, string Title, string Detail)
     {
         WhyNot.Expired => new(410, "Dieser Link gilt nicht mehr", "Ein Link zur Anmeldung gilt 15 Minuten. Bitte fordern Sie einen neuen an."),
         WhyNot.Used => new(410, "Dieser Link wurde schon benutzt", "Ein Link zur Anmeldung gilt nur einmal. Bitte fordern Sie einen neuen an."),
-        WhyNot.Departed => new(403, "Ihr Mandat ist beendet", "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt."),
         WhyNot.PartnerSuspended => new(
             403, "Ihre Kommune ist zurzeit getrennt", "Deshalb gelten die Links aus ihren E-Mails nicht. Mit einem Passkey oder dem Login Ihrer Stadt können Sie sich weiter anmelden."),
         WhyNot.MailSignInOff => new(403, "Sie haben die Anmeldung per E-Mail abgeschaltet", "Bitte melden Sie sich mit Ihrem Passkey oder dem Login Ihrer Stadt an."),

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
-/// <summary>Forgets, every ten minutes, requests for a sign-in link that ended more than an hour ago. Several replicas may do it at once.</summary>
+/// <summary>Forgets, every ten minutes, requests for a sign-in link that ended more than an hour ago, and that a request for membership was passed on then. Several replicas may do it at once.</summary>
 internal sealed class ForgetSignInRequests(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetSignInRequests> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
@@ -29,8 +29,9 @@ internal sealed class ForgetSignInRequests(IServiceScopeFactory scopes, TimeProv
         {
             await using var scope = scopes.CreateAsyncScope();
             var end = time.GetUtcNow() - Kept;
-            await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().SignInRequests
-                .Where(request => request.ExpiresAt < end).ExecuteDeleteAsync(stopping);
+            var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
+            await db.SignInRequests.Where(request => request.ExpiresAt < end).ExecuteDeleteAsync(stopping);
+            await db.PassedRequests.Where(request => request.At < end).ExecuteDeleteAsync(stopping);
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
         {

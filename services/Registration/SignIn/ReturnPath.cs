@@ -12,7 +12,7 @@ internal static class ReturnPath
     public const string Home = "/mein-bereich";
 
     private const int MaxLength = 2000;
-    private static readonly string[] Allowed = ["/connect/authorize?", "/anmelden/passkeys", "/anmelden/stadt/verbinden"];
+    private static readonly string[] Allowed = ["/connect/authorize?", "/anmelden/passkeys", "/anmelden/stadt/verbinden", "/anmelden/mandat"];
 
     // Below it stand addresses that lead to the cities' own sites.
     private const string CityLogin = "/anmelden/stadt";

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The cookie of a sign-in at Registration. It counts while its device session is there, the account's security stamp is the same and the
-/// member has a mandate; asked of the database each time, so that what ends, ends at once and on every replica.
+/// The cookie of a sign-in at Registration. It counts while its device session is there, and the account's security stamp is the
+/// same; asked of the database each time, so that what ends, ends at once and on every replica.
 /// </summary>
 internal static class SignInCookie
 {
@@ -64,8 +64,7 @@ internal static class SignInCookie
         var counts = await (
             from session in db.DeviceSessions
             join account in db.Accounts on session.AccountId equals account.Id
-            join member in db.Members on account.Id equals member.Id
-            where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp && !member.Departed
+            where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp
             select session.Id).AnyAsync(cancellation);
         if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellation))
             return;

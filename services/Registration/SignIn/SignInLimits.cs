@@ -24,6 +24,13 @@ public sealed class SignInLimits(IConfiguration configuration) : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>The same limit, counted apart: who asks to become a member may ask for a link as well.</summary>
+    public bool MayRequestMembership(IPAddress? address)
+    {
+        using var lease = limiter.AttemptAcquire($"membership {NetworkOf(address)}");
+        return lease.IsAcquired;
+    }
+
     public void Dispose() => limiter.Dispose();
 
     internal static string NetworkOf(IPAddress? address)

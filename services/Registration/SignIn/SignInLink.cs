@@ -45,7 +45,7 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
         {
             null or { Member: null } => (null, WhyNot.NotValid),
             { Request: var request } when request.ExpiresAt + SignedLinks.Skew < now => (null, WhyNot.Expired),
-            { Member.Departed: true } => (null, WhyNot.Departed),
+            { Member: var member } when !member.WasEnrolled() => (null, WhyNot.NotValid),
             _ => (new SignInLink(found.Request, found.Member, found.PartnerName), found.Request.UsedAt is null ? null : WhyNot.Used),
         };
     }
@@ -60,7 +60,6 @@ internal enum WhyNot
     /// <summary>Too late, or ended by the member.</summary>
     Expired,
     Used,
-    Departed,
 
     /// <summary>The organisers have cut the partner off for now.</summary>
     PartnerSuspended,

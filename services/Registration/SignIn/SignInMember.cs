@@ -12,7 +12,6 @@ internal enum SignInOutcome
 {
     SignedIn,
     MemberUnknown,
-    MemberDeparted,
 
     /// <summary>This member allows no sign-in by mail.</summary>
     MailSignInOff,
@@ -22,7 +21,7 @@ internal enum SignInOutcome
 /// Signs a member in on this device after <em>the caller</em> has checked by <see cref="SignInMethod"/> who it is: makes the account at the
 /// first time, ends what was signed in here before, and begins a device session with a new cookie. What the caller has added to
 /// the context (a link that is used up) is saved with it or not at all, so its conflict comes out of here as
-/// DbUpdateException.
+/// DbUpdateException. Also who has no mandate any more signs in, to read, export and erase: see <see cref="Api.EndedMandate"/>.
 /// </summary>
 internal static class SignInMember
 {
@@ -31,8 +30,8 @@ internal static class SignInMember
     {
         var now = time.GetUtcNow();
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancellation);
-        if (member is null or { Departed: true })
-            return member is null ? SignInOutcome.MemberUnknown : SignInOutcome.MemberDeparted;
+        if (member is null || !member.WasEnrolled())
+            return SignInOutcome.MemberUnknown;
 
         await OpenAccount.Handle(db, memberId, now, cancellation);
         var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellation);

@@ -34,7 +34,6 @@ internal static class UseSignInLink
             {
                 SignInOutcome.SignedIn => (ReturnPath.Of(link.Request.ReturnTo), null),
                 SignInOutcome.MailSignInOff => (null, WhyNot.MailSignInOff),
-                SignInOutcome.MemberDeparted => (null, WhyNot.Departed),
                 _ => (null, WhyNot.NotValid),
             };
         }

@@ -25,7 +25,7 @@ internal static class BareLoop
         using var keys = LinkKeys.OpenOrCreate(city.Keys);
         var links = new PersonalLinks(keys, partner, TimeProvider.System, configuration);
         using var addresses = AddressKeys.OpenOrCreate(city.Keys);
-        var compose = new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(addresses, partner), new ApplicationLetters(links)), partner, TimeProvider.System);
+        var compose = new ComposeMail(new Letters(links, new SeatLetters(links), new CorrectionLetters(addresses, partner), new ApplicationLetters(links), new MembershipLetters(links, partner, TimeProvider.System)), partner, TimeProvider.System);
         var session = new Session { Id = fact.SessionId };
         session.Take(fact);
 

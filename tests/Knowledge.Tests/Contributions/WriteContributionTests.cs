@@ -66,6 +66,18 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
     }
 
     [Fact]
+    public async Task Whose_mandate_has_ended_reads_the_own_and_writes_nothing_more()
+    {
+        var (me, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await (await (await fixture.Service.AttendeeAsync(session, "bamberg", me)).WriteAsync(id, session)).OkAsync();
+        using var departed = fixture.Service.As(me, "bamberg", "departed");
+
+        (await (await departed.PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Neu", "Neu.")))
+            .CodesAsync(HttpStatusCode.Forbidden)).ShouldBe(["member-departed"]);
+        (await (await departed.GetAsync("/me/contributions")).OkAsync()).GetProperty("contributions").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_was_not_there_writes_nothing()
     {
         var absent = fixture.Service.WithLink("bamberg", Guid.NewGuid(), session, PersonalLink.ContributionPurpose);

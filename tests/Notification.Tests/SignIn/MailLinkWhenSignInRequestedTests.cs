@@ -54,9 +54,8 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
     {
         var (_, address) = await city.Member();
         var (gone, left) = await city.Member("Rita Beispielfrau");
-        await city.Hear(new MemberDeparted(City.Key, gone, 9));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(member => member.Id == gone))).State
-            .ShouldBe(Stadtgespraeche.Notification.Members.MemberState.Departed));
+        await city.Query(db => db.Members.Where(member => member.Id == gone)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.MandateFrom, DateOnly.FromDateTime(city.Clock.GetUtcNow().AddDays(9).UtcDateTime))));
 
         foreach (var other in (string[])[left, "niemand@rat.example", $"{address}\r\nBcc: alle@rat.example", $"{address},{left}", $"\"{address}\"", "' or 1=1 --", "", "%"])
             await Ask(other);
@@ -69,6 +68,30 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         await Mailed(address);
         await Eventually.Holds(async () => (await city.Query(db => db.Mails.CountAsync(mail => mail.Status == MailStatus.Sent))).ShouldBe(1));
         city.Reported.Heard.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whose_mandate_has_ended_still_gets_a_link_until_the_erasure_is_ordered_and_who_is_a_member_again_gets_that_members()
+    {
+        var (gone, address) = await city.Member("Rita Beispielfrau");
+        await city.Hear(new MemberDeparted(City.Key, gone, 9));
+        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(member => member.Id == gone))).State
+            .ShouldBe(Stadtgespraeche.Notification.Members.MemberState.Departed));
+        await Ask(address);
+        await Mailed(address);
+
+        var again = Guid.CreateVersion7();
+        await city.Query(async db =>
+        {
+            db.Add(new Stadtgespraeche.Notification.Members.Member { Id = again, DisplayName = "Rita Beispielfrau", Email = address, Version = 1 });
+            return await db.SaveChangesAsync();
+        });
+        await city.Hear(new MemberAccepted(City.Key, again, 1, "Rita Beispielfrau", []));
+        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(member => member.Id == again))).State
+            .ShouldBe(Stadtgespraeche.Notification.Members.MemberState.Accepted));
+        await Ask(address);
+        (await city.MailsOf(again)).ShouldHaveSingleItem().Kind.ShouldBe(MailKinds.SignIn);
+        (await city.MailsOf(gone)).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -215,9 +215,9 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
     }
 
     [Fact]
-    public async Task Whoever_says_no_at_the_login_or_whose_mandate_has_ended_is_told_so_kindly()
+    public async Task Whoever_says_no_at_the_login_is_told_so_kindly()
     {
-        var (member, subject, _) = await cities.GivenConnected();
+        var (_, subject, _) = await cities.GivenConnected();
         cities.Login.Subject = subject;
         using var browser = new Walker();
         cities.Login.SaysNo = true;
@@ -228,11 +228,6 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         page.ShouldContain("Sie haben die Anmeldung abgebrochen");
         page.ShouldContain("/anmelden?weiter=%2Fconnect%2Fauthorize");
         page.ShouldNotContain("wollte nicht");
-
-        await registration.Say(cities.City, new MandateEnded(cities.City, member, 2));
-        var departed = await browser.Get(await browser.Through(Site, cities.City));
-        departed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await departed.Content.ReadAsStringAsync()).ShouldContain("Ihr Mandat ist beendet");
     }
 
     [Theory]

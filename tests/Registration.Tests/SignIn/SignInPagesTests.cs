@@ -37,6 +37,7 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
     [InlineData("LINK", "Anmeldung bestätigen")]
     [InlineData("/anmelden/passkey", "Mit Passkey anmelden")]
     [InlineData("/anmelden/passkeys", "Passkeys")]
+    [InlineData("/anmelden/mandat", "Weiteres Mandat verbinden")]
     [InlineData("/anmelden/abmelden", "Abmelden")]
     [InlineData("CONSENT", "Zugriff erlauben?")]
     [InlineData("/anmelden/einladung", "Diese Einladung gilt nicht mehr")]
@@ -100,6 +101,29 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
         await page.GetByRole(AriaRole.Button, new() { Name = "Abmelden" }).Last.PressEnterAsync();
         (await Devices()).ShouldBe(0);
         (await page.Context.CookiesAsync()).ShouldNotContain(cookie => cookie.Name == "anmeldung");
+    }
+
+    [Fact]
+    public async Task Without_JavaScript_and_mouse_one_links_two_mandates_and_says_which_invites()
+    {
+        var second = await registration.GivenMember(Kaiserslautern, "Dr. Erika Beispiel");
+        var page = await Person(320, javaScript: false);
+        await SignIn(page);
+        await page.GotoAsync("/anmelden/mandat");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mit dem anderen Mandat anmelden" }).PressEnterAsync();
+        await page.WaitForURLAsync("**/anmelden?weiter=*");
+        var link = registration.Service.KeyOf(Kaiserslautern).SignIn(second, await registration.GivenSignInRequest(Kaiserslautern, "/anmelden/mandat"));
+        await page.GotoAsync($"/anmelden/link?t={link}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Jetzt anmelden" }).PressEnterAsync();
+
+        await page.GetByText("Gehören beide Ihnen?").WaitForAsync();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0);
+        await page.GetByLabel($"Stadt {Kaiserslautern}").ChooseAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mandate verbinden" }).PressEnterAsync();
+
+        page.Url.ShouldEndWith("/mein-bereich/mandate");
+        (await registration.Query(db => db.Members.SingleAsync(row => row.Id == member))).InvitedElsewhere.ShouldBeTrue();
+        (await registration.Query(db => db.Members.SingleAsync(row => row.Id == second))).InvitedElsewhere.ShouldBeFalse();
     }
 
     [Fact]

@@ -30,9 +30,6 @@ public sealed class StadtZurueckModel(RegistrationDbContext db, TimeProvider tim
                 return new SeeOther(ReturnPath.On(StadtVerbindenModel.Path, Weiter));
             case CityOutcome.LoginGone:
                 return NoLogin();
-            case CityOutcome.Departed:
-                return Explain(
-                    StatusCodes.Status403Forbidden, "Ihr Mandat ist beendet", "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt.");
             default:
                 return Explain(
                     StatusCodes.Status403Forbidden, "Dieses Login gehört zu einer anderen Kommune",

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
 /// Gives tokens for a code or a refresh token, which have been checked and used up before. Refuses when the device session has ended, by
-/// the member or by a replayed token, and when the mandate has.
+/// the member or by a replayed token.
 /// </summary>
 internal static class GiveTokens
 {

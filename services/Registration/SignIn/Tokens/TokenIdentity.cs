@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Registration.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -11,22 +12,22 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
 /// What tokens say about whoever is signed in on a device, as the database knows it now: a role that was taken back is gone from the next
-/// token. Roles are told only after a passkey or the city's login.
+/// token. Roles are told only after a passkey or the city's login, and none but <see cref="EndedMandate.Role"/> when the mandate has ended.
 /// </summary>
 internal static class TokenIdentity
 {
-    /// <summary>Null: the device session has ended, or the mandate has.</summary>
+    /// <summary>Null: the device session has ended.</summary>
     public static async Task<ClaimsPrincipal?> FindAsync(
         RegistrationDbContext db, Guid? deviceSession, IEnumerable<string> scopes, CancellationToken cancellation)
     {
         var found = await (
             from session in db.DeviceSessions
             join member in db.Members on session.AccountId equals member.Id
-            where session.Id == deviceSession && !member.Departed
+            where session.Id == deviceSession
             select new { session, member }).AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var roles = SignInMethod.AllowsRoles(found.session.Method)
+        var roles = SignInMethod.AllowsRoles(found.session.Method) && !found.member.Departed
             ? await db.AccountRoles.Where(role => role.AccountId == found.member.Id).AsNoTracking().ToListAsync(cancellation)
             : [];
 
@@ -37,7 +38,7 @@ internal static class TokenIdentity
             .SetClaim("sid", $"{found.session.Id}")
             .SetClaim(Claims.AuthenticationTime, found.session.CreatedAt.ToUnixTimeSeconds());
         SetList(identity, Claims.AuthenticationMethodReference, [found.session.Method]);
-        SetList(identity, Claims.Role, roles.Select(role => role.Role).Distinct());
+        SetList(identity, Claims.Role, found.member.Departed ? [EndedMandate.Role] : roles.Select(role => role.Role).Distinct());
         SetList(identity, "coordinates", roles.Where(role => role.Role == AccountRole.Coordinator).Select(role => role.Partner));
 
         var principal = new ClaimsPrincipal(identity);

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Kern;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Mitmachen;
+
+/// <summary>A council member without an invitation asks the own city to be enrolled. No sign-in; what was typed goes on at once and stays nowhere here.</summary>
+public sealed class MitgliedModel(HubApi api) : PortalPage
+{
+    /// <summary>Made with the form, so that sending it twice asks once.</summary>
+    [BindProperty]
+    public Guid RequestId { get; set; }
+
+    [BindProperty]
+    public string? Partner { get; set; }
+
+    [BindProperty]
+    public string? FirstName { get; set; }
+
+    [BindProperty]
+    public string? LastName { get; set; }
+
+    [BindProperty]
+    public string? Title { get; set; }
+
+    [BindProperty]
+    public string? Faction { get; set; }
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public bool Consent { get; set; }
+
+    /// <summary>Nobody sees this field; who fills it in is no person.</summary>
+    [BindProperty]
+    public string? Website { get; set; }
+
+    /// <summary>Null: not to be had now.</summary>
+    public IReadOnlyList<Partner>? Partners { get; private set; }
+
+    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Select(partner => new Choice(partner.Key, partner.Name))];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        RequestId = Guid.CreateVersion7();
+        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var request = new MembershipRequest(Partner, FirstName, LastName, Title, Faction, Address, Consent, Website);
+        if (await api.RequestMembershipAsync(RequestId, request, cancellationToken) is not { } problem)
+            return GoOn("/mitmachen/mitglied", "Ihre Angaben sind verschlüsselt auf dem Weg zu Ihrer Kommune. Sie antwortet Ihnen per E-Mail.");
+        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value;
+        return Again(problem);
+    }
+}

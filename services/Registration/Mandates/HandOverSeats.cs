@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.Sessions;
+
+namespace Stadtgespraeche.Registration.Mandates;
+
+/// <summary>
+/// Moves what one mandate of a person has at a session to another of the same person: seat, place on the waiting list, question, or a no. Where both
+/// have something, what the other has stays, and the first is released. Nobody moves up for a seat that is handed over.
+/// </summary>
+internal static class HandOverSeats
+{
+    /// <summary>Under the lock of the session's row. Returns whether there was something to end.</summary>
+    public static async Task HandleAsync(
+        RegistrationDbContext db, Session session, Guid from, Guid? to, string toPartner, SeatCause cause, CancellationToken cancellation)
+    {
+        var seats = await db.Seats
+            .Where(seat => seat.SessionId == session.Id && (seat.MemberId == from || seat.MemberId == to || seat.WaitingFor != null))
+            .ToListAsync(cancellation);
+        if (seats.SingleOrDefault(seat => seat.MemberId == from) is not { } own || own is { IsReleased: true, Declined: false })
+            return;
+        var seating = new Seating(session, seats);
+        var theirs = seats.SingleOrDefault(seat => seat.MemberId == to);
+        if (to is { } heir && (theirs is null || (theirs.IsReleased && !(own.IsReleased && theirs.Declined))))
+        {
+            theirs ??= db.Seats.Add(new Seat { SessionId = session.Id, MemberId = heir, Partner = toPartner }).Entity;
+            if (own.IsReleased)
+                seating.Decline(theirs);
+            else
+                seating.HandOver(own, theirs, cause);
+        }
+        else if (!own.IsReleased)
+        {
+            seating.Release(own, cause);
+        }
+
+        db.TellPartners(session, seating);
+    }
+}

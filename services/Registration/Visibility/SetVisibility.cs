@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Registration.Visibility;
+
+/// <summary>
+/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself; what the request leaves out is closed,
+/// and a faction or topics that are closed are deleted. Allowed after the mandate's end, too, for closing.
+/// </summary>
+internal static class SetVisibility
+{
+    /// <summary><paramref name="Faction"/> and <paramref name="Topics"/>: null or empty closes and deletes them.</summary>
+    public sealed record VisibilityBody(bool Name = false, bool City = false, string? Faction = null, string? Topics = null);
+
+    public static async Task<Results<Ok<VisibilityBody>, ProblemHttpResult>> Handle(
+        VisibilityBody request, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var faction = errors.ReadLine("faction", "faction", request.Faction, VisibleToOthers.LongestFaction);
+        var topics = errors.ReadLine("topics", "topics", request.Topics, VisibleToOthers.LongestTopics);
+        if (errors.Any)
+            return errors.ToProblem();
+        var me = user.Member().MemberId;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Held against an erasure, and so that of two at once one is the last.
+        if (await db.Members.FromSql($"SELECT * FROM members WHERE id = {me} FOR NO KEY UPDATE").AsNoTracking().ToListAsync(cancellation) is not [_])
+            return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
+        var row = await db.Visible.SingleOrDefaultAsync(visible => visible.MemberId == me, cancellation);
+        if (request is { Name: false, City: false } && faction is null && topics is null)
+        {
+            if (row is not null)
+                db.Visible.Remove(row);
+        }
+        else
+        {
+            row ??= db.Visible.Add(new VisibleToOthers { MemberId = me }).Entity;
+            (row.Name, row.City, row.Faction, row.Topics) = (request.Name, request.City, faction, topics);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(new VisibilityBody(request.Name, request.City, faction, topics));
+    }
+}
