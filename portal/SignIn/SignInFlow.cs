@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Stadtgespraeche.Kern;
+using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.SignIn;
@@ -79,26 +80,26 @@ internal static class SignInFlow
             http.Response.Cookies.Delete(Again);
     }
 
-    /// <summary>303 instead of 302, as after every form.</summary>
-    public static Task GoOn(RedirectContext context)
-    {
-        context.HandleResponse();
-        // What the library adds for the way back only when it redirects itself.
-        context.ProtocolMessage.State = context.Options.StateDataFormat.Protect(context.Properties);
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = context.ProtocolMessage.CreateLogoutRequestUrl();
-        return Task.CompletedTask;
-    }
-
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    /// <summary>
+    /// Ends the session here and, over the API, the device's sign-in at the issuer, whose cookie then counts no more: no token has to stand in an address for it.
+    /// While the API cannot do it, the issuer's own page asks.
+    /// </summary>
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, AccessTokens tokens, HubApi api)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (http.User.Identity?.IsAuthenticated != true)
             return new SeeOther.Result("/");
-        return Results.SignOut(
-            new AuthenticationProperties { RedirectUri = "/" },
-            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+        var token = await tokens.OfAsync(http);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return new SeeOther.Result(token is null || await EndHereAsync(api, token, http.RequestAborted) ? "/" : "/anmelden/abmelden");
+    }
+
+    private static async Task<bool> EndHereAsync(HubApi api, string token, CancellationToken cancellationToken)
+    {
+        if (!(await api.DevicesAsync(token, cancellationToken)).Is(out var devices, out var problem))
+            return problem.AsksForToken;
+        return devices.All.FirstOrDefault(device => device.Current) is not { } here || await api.EndDeviceAsync(here.Id, token, cancellationToken) is null;
     }
 
     private static bool IsLocal(string? path) =>

@@ -69,7 +69,6 @@ internal static class SignInRegistration
         client.ClientId = SignInSettings.Client;
         client.ClientSecret = settings.Value.ClientSecret;
         client.CallbackPath = SignInSettings.Callback;
-        client.SignedOutCallbackPath = SignInSettings.SignedOutCallback;
         client.ResponseType = OpenIdConnectResponseType.Code;
         client.ResponseMode = OpenIdConnectResponseMode.Query;
         client.UsePkce = true;
@@ -96,6 +95,5 @@ internal static class SignInRegistration
             return Task.CompletedTask;
         };
         client.Events.OnRemoteFailure = SignInFlow.StartAgain;
-        client.Events.OnRedirectToIdentityProviderForSignOut = SignInFlow.GoOn;
     }
 }

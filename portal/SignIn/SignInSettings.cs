@@ -7,7 +7,6 @@ public sealed class SignInSettings
 {
     public const string Client = "portal";
     public const string Callback = "/signin-oidc";
-    public const string SignedOutCallback = "/signout-callback-oidc";
 
     /// <summary>With a slash at its end.</summary>
     [Required]
