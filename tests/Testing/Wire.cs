@@ -50,5 +50,19 @@ public static class Wire
         await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Envelope(message, messageId));
     }
 
+    /// <summary>A message as another release would write it; <paramref name="contract"/> is the name that the wire has for it.</summary>
+    public static async Task PublishJsonAsync(Uri broker, string exchange, string contract, JsonNode message, Guid? messageId = null)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { ContentType = ContentType, Persistent = true, UserId = Uri.UnescapeDataString(broker.UserInfo.Split(':')[0]) };
+        var envelope = new JsonObject
+        {
+            ["messageId"] = messageId ?? Guid.NewGuid(), ["messageType"] = new JsonArray($"urn:message:{contract}"), ["message"] = message.DeepClone(), ["headers"] = new JsonObject(),
+        };
+        await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(envelope));
+    }
+
     private static string Urn(Type contract) => $"urn:message:{contract.Namespace}:{contract.Name}";
 }

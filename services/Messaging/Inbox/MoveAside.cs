@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using Microsoft.Extensions.Logging;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -7,7 +8,7 @@ namespace Stadtgespraeche.Messaging.Inbox;
 /// Moves a message to <c>_error</c> or <c>_skipped</c>. MassTransit's own way copies <c>user_id</c>, which the broker refuses from any
 /// other user; here the first sender goes into a header. What failed only because the process stops returns to its queue.
 /// </summary>
-internal sealed class MoveAside(string exchange, Broker broker) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+internal sealed class MoveAside(string exchange, Broker broker, ILogger logger) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public const string ReasonHeader = "Stadtgespraeche-Reason";
 
@@ -25,6 +26,8 @@ internal sealed class MoveAside(string exchange, Broker broker) : IFilter<Except
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         await MoveAsync(context, "No consumer here knows this type of message.");
+        // Not what type: the sender's words do not belong into a log.
+        logger.LogWarning("Set aside a message in {Queue}: no consumer of this release knows its type", exchange);
         await next.Send(context);
     }
 

@@ -51,8 +51,9 @@ internal static class ReceiveEndpoints
         receive.PublishFaults = false;
         receive.ConcurrentMessageLimit = endpoint.Consumers.Count > 1 ? SharedConcurrency : HubConcurrency;
         receive.PrefetchCount = 4 * receive.ConcurrentMessageLimit.Value;
-        receive.ConfigureError(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Error, broker)));
-        receive.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Skipped, broker)));
+        var aside = services.GetRequiredService<ILoggerFactory>().CreateLogger<MoveAside>();
+        receive.ConfigureError(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Error, broker, aside)));
+        receive.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Skipped, broker, aside)));
 
         if (fromPartners)
         {
