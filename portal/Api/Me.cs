@@ -10,8 +10,9 @@ public sealed record Device(Guid Id, string Name, string Method, DateTimeOffset 
 
 public sealed record Devices([property: System.Text.Json.Serialization.JsonPropertyName("devices")] IReadOnlyList<Device> All);
 
-/// <summary>Who vouches for the member and for how long, as far as that partner told it.</summary>
-public sealed record Mandate(string Partner, string PartnerName, DateOnly? From, DateOnly? Until, bool Ended, DateTimeOffset? EndedAt, DateOnly? DeletedOn = null);
+/// <summary>Who vouches for the member and for how long, as far as that partner told it; unknown to it is who came in by an invitation.</summary>
+public sealed record Mandate(
+    string Partner, string PartnerName, DateOnly? From, DateOnly? Until, bool Ended, DateTimeOffset? EndedAt, DateOnly? DeletedOn = null, bool UnknownToPartner = false);
 
 /// <summary>One of the person's linked mandates; <paramref name="Invited"/>: invitations and seats go by this one.</summary>
 public sealed record LinkedMandate(

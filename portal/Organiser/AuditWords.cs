@@ -41,6 +41,8 @@ public static class AuditWords
         "LinkMandates" => "Mandate verbunden",
         "UnlinkMandate" => "Verbindung von Mandaten getrennt",
         "SetVisibility" => "Sichtbarkeit geändert",
+        "StartRemoval" => "Austritt einer Kommune begonnen",
+        "ExportPartner" => "Angaben einer Kommune heruntergeladen",
         "Provision" => "Kommune aufgenommen oder geändert",
         _ => entry.Operation,
     };

@@ -15,6 +15,7 @@ using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.MembershipRequests;
 using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Removals;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
 using Stadtgespraeche.Registration.SignIn;
@@ -83,6 +84,8 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<MemberErasure> Erasures => Set<MemberErasure>();
+
+    public DbSet<PartnerRemoval> Removals => Set<PartnerRemoval>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

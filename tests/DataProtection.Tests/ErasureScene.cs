@@ -66,11 +66,11 @@ internal sealed class ErasureScene : IAsyncDisposable
         return [.. state!["parts"]!.AsArray().Where(part => part!["completedAt"] is null).Select(part => part!["owner"]!.GetValue<string>()).Order()];
     }
 
-    /// <summary>The rows of all databases in which one of these stands.</summary>
-    public async Task<List<string>> FindAsync(string[] secrets)
+    /// <summary>The rows in which one of these stands, of all databases unless told which.</summary>
+    public async Task<List<string>> FindAsync(string[] secrets, string[]? databases = null)
     {
         var found = new List<string>();
-        foreach (var database in (string[])[Registration.Database, Scheduling.Database, Knowledge.Database, CityService.Database])
+        foreach (var database in databases ?? [Registration.Database, Scheduling.Database, Knowledge.Database, CityService.Database])
         {
             found.AddRange((await DatabaseContents.ReadAsync(database))
                 .Where(row => !IsSecurityLog(row) && secrets.Any(secret => row.Row.Contains(secret, StringComparison.OrdinalIgnoreCase))).Select(row => $"{row.Table}: {row.Row}"));

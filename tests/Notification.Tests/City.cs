@@ -75,6 +75,7 @@ public sealed class City : IAsyncDisposable
         {
             var asked = await city.ResendRequests.Next(_ => true);
             await city.CompleteResend(asked.Resend);
+            await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).HoldResend.ShouldBeNull());
         }
 
         return city;

@@ -69,6 +69,20 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task Who_stands_in_no_citys_list_is_promised_no_mail_and_asked_for_nothing_a_city_would_do()
+    {
+        var page = await PersonAsync(roles: "operator");
+        await page.GotoAsync("/mein-bereich/daten");
+        await Expect(page, "stehen in keiner Mitgliederliste einer Kommune");
+        (await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).CountAsync()).ShouldBe(0);
+        await page.GotoAsync("/mein-bereich/daten/berichtigen");
+        (await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).CountAsync()).ShouldBe(0);
+        await page.GotoAsync("/mein-bereich/daten/loeschen");
+        await Expect(page, "Eine letzte E-Mail gibt es nicht");
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("letzte E-Mail mit dem Ergebnis");
+    }
+
+    [Fact]
     public async Task By_keyboard_alone_a_member_gets_from_the_own_page_to_a_correction_and_is_told_what_is_missing()
     {
         var page = await PersonAsync(320);
@@ -153,10 +167,10 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await Expect(page, "3-mal angefordert");
     }
 
-    private async Task<IPage> PersonAsync(int width = 1280, bool javaScript = false)
+    private async Task<IPage> PersonAsync(int width = 1280, bool javaScript = false, params string[] roles)
     {
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = await portal.SignedInAsync(), Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = await portal.SignedInAsync("passkey", roles), Url = portal.Browser.BaseAddress!.ToString() }]);
         return page;
     }
 

@@ -20,6 +20,8 @@ public sealed class ScriptedApi
 
     public ScriptedApplications Applications { get; } = new();
 
+    public ScriptedRemovals Removals { get; } = new();
+
     /// <summary>What was taken that changes something: method and path.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
@@ -30,8 +32,9 @@ public sealed class ScriptedApi
         ?? Applications.Answer(request, path)
         ?? Refusal(request, path)
         ?? Noted(request, path)
+        ?? Removals.Answer(request, path)
         ?? Privacy.Answer(request, path)
-        ?? ScriptedMember.Answer(path)
+        ?? ScriptedMember.Answer(request, path)
         ?? ScriptedSessions.Answer(request, path)
         ?? Results.StatusCode(StatusCodes.Status404NotFound);
 
@@ -47,7 +50,8 @@ public sealed class ScriptedApi
             _ when path.StartsWith("/api/registration/membership-requests/", StringComparison.Ordinal) => null,
             _ when path.EndsWith("/company", StringComparison.Ordinal) => "",
             _ when path.EndsWith("/retention", StringComparison.Ordinal) || path.EndsWith("/audit", StringComparison.Ordinal) || path.EndsWith("/participants", StringComparison.Ordinal)
-                || path.EndsWith("/submitted", StringComparison.Ordinal) || path.EndsWith("/edit", StringComparison.Ordinal) || path.EndsWith("/release", StringComparison.Ordinal) => "organiser",
+                || path.EndsWith("/submitted", StringComparison.Ordinal) || path.EndsWith("/edit", StringComparison.Ordinal) || path.EndsWith("/release", StringComparison.Ordinal)
+                || path.EndsWith("/removal", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",
             _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => "organiser",
             _ when path.Contains("/me/") || path.EndsWith("/seat", StringComparison.Ordinal) || path.EndsWith("/authorship", StringComparison.Ordinal)
                 || request.Method != "GET" => "",

@@ -6,8 +6,12 @@ namespace Stadtgespraeche.Portal.Tests;
 /// <summary>What the services tell Erika Muster of Bamberg about herself.</summary>
 internal static class ScriptedMember
 {
-    public static IResult? Answer(string path) => path switch
+    /// <summary>She came in by an operator's invitation: no city's service knows her.</summary>
+    private static readonly object Invited = new { partner = "stadtgespraeche", partnerName = "Stadtgespräche", ended = false, unknownToPartner = true };
+
+    public static IResult? Answer(HttpRequest request, string path) => path switch
     {
+        "/api/registration/me/mandate" when request.Headers.Authorization.ToString().Contains("-operator-") => Json(Invited),
         "/api/registration/me/seats" => Json(new
         {
             seats = new[]

@@ -23,6 +23,7 @@ public sealed class ScriptedRights
         return path switch
         {
             "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" }, new { key = "kaiserslautern", name = "Kaiserslautern" } }),
+            _ when path.StartsWith("/api/registration/partners/", StringComparison.Ordinal) && !path.StartsWith(login, StringComparison.Ordinal) => null,
             _ when !request.Headers.Authorization.ToString().EndsWith("echt", StringComparison.Ordinal) => Results.StatusCode(401),
             roles => Json(new { people = People($"{request.Query["name"]}"), more = false }),
             $"{login}/check" => Json(new

@@ -15,7 +15,7 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Registration.Tests;
 
 /// <summary>One Registration for all tests, with two partners; each test makes its own members and sessions.</summary>
-public sealed class RegistrationFixture : IAsyncLifetime
+public class RegistrationFixture : IAsyncLifetime
 {
     public const string Bamberg = "bamberg";
     public const string Kaiserslautern = "kaiserslautern";
@@ -23,9 +23,11 @@ public sealed class RegistrationFixture : IAsyncLifetime
 
     public ServiceUnderTest<Program> Service { get; private set; } = null!;
 
+    protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string> { ["Applications:RequestsPerNetwork"] = "100000" };
+
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceUnderTest<Program>.StartAsync(new Dictionary<string, string> { ["Applications:RequestsPerNetwork"] = "100000" });
+        Service = await ServiceUnderTest<Program>.StartAsync(OwnSettings);
         foreach (var partner in (string[])[Bamberg, Kaiserslautern])
         {
             // Just started, the broker is slowest; admitting may be done twice.

@@ -26,6 +26,9 @@ public sealed class BerichtigenModel(HubApi api) : MemberPage
     /// <summary>Contributions that wait for release; null: not to be had now.</summary>
     public IReadOnlyList<Contribution>? Contributions { get; private set; }
 
+    /// <summary>No partner can correct anything about this member.</summary>
+    public bool UnknownToPartner { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Correction = Guid.CreateVersion7();
@@ -53,6 +56,7 @@ public sealed class BerichtigenModel(HubApi api) : MemberPage
         var (seats, contributions, coming) = (
             api.OwnSeatsAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken), api.SessionsAsync("coming", cancellationToken));
         var titles = ((await coming).Value ?? []).ToDictionary(session => session.Id, session => session.Title);
+        UnknownToPartner = (await api.MandateAsync(Token, cancellationToken)).Value?.UnknownToPartner ?? false;
         Seats = (await seats).Value?.Seats.Where(seat => seat.Open).OrderBy(seat => seat.Start)
             .Select(seat => (seat.SessionId, titles.GetValueOrDefault(seat.SessionId, "Sitzung"))).ToList();
         Contributions = (await contributions).Value?.Contributions.Where(contribution => contribution.State != "Published").ToList();

@@ -22,6 +22,9 @@ public sealed class DatenModel(HubApi api) : MemberPage
 
     public IReadOnlyList<MyData> Parts { get; private set; } = [];
 
+    /// <summary>The member's partner has nothing to send.</summary>
+    public bool UnknownToPartner { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!(await api.MyDataAsync(Token, cancellationToken)).Is(out var parts, out var problem))
@@ -30,6 +33,7 @@ public sealed class DatenModel(HubApi api) : MemberPage
         }
 
         (Parts, CityRequest) = (parts, Guid.CreateVersion7());
+        UnknownToPartner = (await api.MandateAsync(Token, cancellationToken)).Value?.UnknownToPartner ?? false;
         return Page();
     }
 

@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Knowledge.Partners;
 
 namespace Stadtgespraeche.Knowledge.Privacy;
 
@@ -8,6 +9,7 @@ internal static class PrivacyEndpoints
     public static void MapPrivacy(this WebApplication app)
     {
         app.MapGet("/me/data", ExportMyData.Handle).WithName("ExportMyKnowledgeData").WithTags("Privacy").RequireAuthorization(Rights.Member);
+        app.MapGet("/partners/{partner}/export", ExportPartner.Handle).WithName("ExportPartnerFromKnowledge").WithTags("Partners").RequireAuthorization(Rights.Organiser);
         app.MapGet("/retention", (KnowledgeDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
             .WithName("ListKnowledgeRetention").WithTags("Privacy").RequireAuthorization(Rights.Organiser);
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -65,11 +66,28 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
             if (!await RecordAsync(db, context))
                 return;
+            if (!await IsAdmittedAsync(scope.ServiceProvider, db, context))
+            {
+                await transaction.CommitAsync(context.CancellationToken);
+                return;
+            }
+
             var consumer = ActivatorUtilities.CreateInstance<TConsumer>(scope.ServiceProvider);
             await next.Send(new ConsumerConsumeContextScope<TConsumer, T>(context, consumer));
             await db.SaveChangesAsync(context.CancellationToken);
             await transaction.CommitAsync(context.CancellationToken);
         });
+    }
+
+    /// <summary>False: the partner who says it is not heard any more, which is for good, so the message counts as had.</summary>
+    private async Task<bool> IsAdmittedAsync<T>(IServiceProvider services, TDb db, ConsumeContext<T> context)
+        where T : class
+    {
+        if (Messages.AudienceOf(typeof(T)) != Audience.FromPartner || services.GetService<PartnerGate>() is not { } gate
+            || await gate.AdmitsAsync(db, PartnerWord.Of(context.Message) ?? "", typeof(T), context.CancellationToken))
+            return true;
+        logger.LogWarning("Refused {Contract} {MessageId}: {Partner} is leaving or has left", typeof(T).Name, context.MessageId, PartnerWord.Of(context.Message));
+        return false;
     }
 
     /// <summary>

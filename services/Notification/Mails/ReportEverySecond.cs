@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Mails;
 
-/// <summary>Runs <see cref="ReportDeliveries"/> once a second, a batch at a time: mails go first.</summary>
-public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Partner> partner, ILogger<ReportEverySecond> log)
+/// <summary>
+/// Runs <see cref="ReportDeliveries"/> once a second, a batch at a time: mails go first. And looks whether a resend is over, for which mails may be waiting.
+/// </summary>
+public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Partner> partner, TimeProvider clock, ILogger<ReportEverySecond> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,10 +16,13 @@ public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Part
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var held = false;
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+                held = await FinishResend.HandleAsync(db, partner.Value.Key, clock, stoppingToken);
+                db.ChangeTracker.Clear();
                 await ReportDeliveries.HandleAsync(db, partner.Value.Key, stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
@@ -28,7 +34,7 @@ public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Part
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(held ? 0.2 : 1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -30,6 +30,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
             db.Add(member);
         }
 
+        member.NamedBy = fact.Resend ?? await db.Installations.Select(row => row.HoldResend).SingleOrDefaultAsync(ct) ?? member.NamedBy;
         if (fact.Version > member.HubVersion)
         {
             member.HubVersion = fact.Version;

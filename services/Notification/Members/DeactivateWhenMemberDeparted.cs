@@ -22,6 +22,7 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeP
             db.Add(member);
         }
 
+        member.NamedBy = fact.Resend ?? member.NamedBy;
         if (fact.Version >= member.HubVersion)
         {
             member.HubVersion = fact.Version;

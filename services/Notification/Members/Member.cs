@@ -53,6 +53,10 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     [Data(Category.None)]
     public long HubVersion { get; set; }
 
+    /// <summary>The last resend that named this member, or during which the hub did; whom the latest did not name is enrolled again when it is over.</summary>
+    [Data(Category.None)]
+    public Guid? NamedBy { get; set; }
+
     public MemberState State { get; set; }
 
     /// <summary>The person has another mandate elsewhere, by which invitations come; only what becomes of a seat is mailed from here.</summary>

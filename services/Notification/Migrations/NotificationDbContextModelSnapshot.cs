@@ -446,6 +446,10 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("date")
                         .HasColumnName("mandate_until");
 
+                    b.Property<Guid?>("NamedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by");
+
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
@@ -717,6 +721,10 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.Property<DateTimeOffset>("LastSeen")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<long>("MembersTable")
                         .HasColumnType("bigint")

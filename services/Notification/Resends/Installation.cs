@@ -23,6 +23,9 @@ public sealed class Installation : IEntityTypeConfiguration<Installation>
     /// <summary>When the service last ran; after a gap longer than messages live at the broker it asks for all facts again.</summary>
     public DateTimeOffset LastSeen { get; set; }
 
+    /// <summary>When this city has left; from then on it says and asks nothing any more.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
     public void Configure(EntityTypeBuilder<Installation> builder)
     {
         builder.ToTable("installations", table => table.HasCheckConstraint("CK_installations_one_row", "id = 1"));

@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Notification.Resends;
 
 /// <summary>
 /// Counts resent facts, because no order is promised: the last fact may come after the message that says all were sent. The inbox makes sure
-/// that each counts once.
+/// that each counts once; <see cref="FinishResend"/> looks whether all are here.
 /// </summary>
 internal static class ResendCounting
 {
@@ -18,7 +18,6 @@ internal static class ResendCounting
             insert into resent_facts (resend, owner, received) values ({id}, {owner}, 1)
             on conflict (resend, owner) do update set received = resent_facts.received + 1
             """, ct);
-        await db.EndHoldWhenCompleteAsync(id, ct);
     }
 
     public static async Task CompleteAsync(this NotificationDbContext db, Guid resend, string owner, int facts, CancellationToken ct)
@@ -28,7 +27,6 @@ internal static class ResendCounting
             insert into resent_facts (resend, owner, received, expected) values ({resend}, {owner}, 0, {facts})
             on conflict (resend, owner) do update set expected = {facts}
             """, ct);
-        await db.EndHoldWhenCompleteAsync(resend, ct);
     }
 
     /// <summary>Remembers a mail as sent, as the hub heard it before this database was lost; one that is queued is sent no more.</summary>
@@ -43,16 +41,7 @@ internal static class ResendCounting
               where mails.status in ('Queued', 'Dropped', 'Failed')
             """, ct);
 
-    private static async Task EndHoldWhenCompleteAsync(this NotificationDbContext db, Guid resend, CancellationToken ct)
-    {
-        // Two last facts at once would each not see the other's count; the lock lets the second look after the first has committed.
-        await db.Database.ExecuteSqlAsync($"select from installations for update", ct);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update installations set hold_resend = null, hold_since = null
-            where hold_resend = {resend} and {Owners.All.Length} = (
-              select count(*) from resent_facts
-              where resend = {resend} and owner = any({Owners.All}) and expected is not null and received >= expected)
-            """, ct);
-    }
+    /// <summary>Every owner said how many facts there are, and that many are here, each with its effect.</summary>
+    public static async Task<bool> HasAllFactsAsync(this NotificationDbContext db, Guid resend, CancellationToken ct) =>
+        await db.ResentFacts.CountAsync(facts => facts.Resend == resend && Owners.All.Contains(facts.Owner) && facts.Received >= facts.Expected, ct) == Owners.All.Length;
 }

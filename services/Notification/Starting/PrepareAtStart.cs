@@ -54,8 +54,13 @@ public sealed class PrepareAtStart(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        if (await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
         {
+            log.LogWarning("This city has left: nobody is mailed any more; the service can be switched off");
+        }
+        else
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             db.SendToHub(partner.Value.Key, new PartnerKeyAnnounced(
                 partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"],
                 EncryptionKey: addresses.PublicKey, EncryptionEndorsement: keys.Endorse(addresses.KeyId)));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Registration.Erasures;
@@ -38,6 +39,20 @@ internal static class ErasureProgress
             (erasure.CompletedAt, erasure.MemberId) = (now, null);
         }
 
+        return true;
+    }
+
+    /// <summary>
+    /// A partner enrolled a member who was erased, as from an old backup: it is told so, once more for each time. False: this partner has no such complete
+    /// erasure; one that is under way is ordered in its own time.
+    /// </summary>
+    public static async Task<bool> OrderAgainAsync(this RegistrationDbContext db, string partner, Guid memberId, CancellationToken cancellation)
+    {
+        var hash = ErasedPerson.Hash(memberId);
+        if (await db.Erasures.AsNoTracking().SingleOrDefaultAsync(
+            row => row.IdHash == hash && row.Partner == partner && row.CompletedAt != null, cancellation) is not { } erasure)
+            return false;
+        db.SendToPartner(partner, new ErasureOrdered(partner, erasure.Id, memberId, erasure.Cause, [], Again: true));
         return true;
     }
 

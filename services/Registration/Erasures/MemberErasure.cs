@@ -38,6 +38,9 @@ public sealed class MemberErasure
     /// <summary>SHA-256 of the secret with which the member may look at the state; null when the member did not ask for it.</summary>
     public byte[]? CodeHash { get; set; }
 
+    /// <summary>The leaving of the partner that this belongs to; null: of this member alone.</summary>
+    public Guid? RemovalId { get; init; }
+
     public List<ErasurePart> Parts { get; } = [];
 }
 
@@ -77,6 +80,7 @@ internal sealed class MemberErasureTable : IEntityTypeConfiguration<MemberErasur
         erasure.Property(row => row.Cause).HasConversion<string>();
         erasure.HasIndex(row => row.IdHash).IsUnique();
         erasure.HasIndex(row => row.CodeHash).IsUnique();
+        erasure.HasIndex(row => row.RemovalId).HasFilter("removal_id IS NOT NULL");
         erasure.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.ErasureId);
     }
 

@@ -14,13 +14,15 @@ namespace Stadtgespraeche.Registration.Erasures;
 /// <summary>
 /// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, another mandate
 /// of the person being invited again, and orders the others' parts; attendance
-/// stays as a number. Asked again it returns the erasure that there is. Null: the partner has no such member.
+/// stays as a number. Asked again it returns the erasure that there is. Null: the partner has no such member. A partner that never enrolled the
+/// member knows nothing of the person and is not ordered; nor is one that is leaving, whose own data stays its own.
 /// </summary>
 internal static class StartErasure
 {
     /// <summary>In the caller's transaction, which must be committed afterwards.</summary>
     public static async Task<MemberErasure?> HandleAsync(
-        RegistrationDbContext db, Guid memberId, string partner, ErasureCause cause, string? statusCode, DateTimeOffset now, CancellationToken cancellation)
+        RegistrationDbContext db, Guid memberId, string partner, ErasureCause cause, string? statusCode, DateTimeOffset now, CancellationToken cancellation,
+        Guid? removal = null)
     {
         // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
         var sessions = await db.LockComingSessionsAsync(now, cancellation);
@@ -35,7 +37,7 @@ internal static class StartErasure
         }
 
         var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE").ToListAsync(cancellation);
-        if (found is not [_])
+        if (found is not [var member])
             return null;
         foreach (var session in sessions)
             await ReleaseAsync(db, session, memberId, cancellation);
@@ -54,10 +56,12 @@ internal static class StartErasure
             Cause = cause,
             OrderedAt = now,
             CodeHash = HashOf(statusCode),
+            RemovalId = removal,
         };
         erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Registration, OrderedAt = now, Orders = 1, CompletedAt = now, Counts = counts });
         erasure.Parts.AddRange(ErasurePart.OtherServices.Select(owner => new ErasurePart { Owner = owner, OrderedAt = now, Orders = 1 }));
-        erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Partner });
+        if (removal is null && member.IsKnownToPartner)
+            erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Partner });
         db.Add(erasure);
         db.Publish(ErasureProgress.Order(erasure));
         await db.SaveChangesAsync(cancellation);

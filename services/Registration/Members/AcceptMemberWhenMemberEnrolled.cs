@@ -2,13 +2,14 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Mandates;
 
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
 /// Accepts a member whom an admitted partner vouches for, and a new name with a higher version. A member of another partner, or a name that
-/// nobody could read, is refused and logged, and so is one who was erased. A mandate that
+/// nobody could read, is refused and logged. Of one who was erased the partner is told to erase again: it has restored an old backup. A mandate that
 /// comes back revives the member; where the person has linked several, it is settled anew which of them is invited.
 /// </summary>
 public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILogger<AcceptMemberWhenMemberEnrolled> logger)
@@ -28,7 +29,8 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
         await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
-            logger.LogWarning("Refused a member of {Partner} in {MessageId}: erased, or not this partner's to enrol", word.Partner, context.MessageId);
+            if (!await db.OrderAgainAsync(word.Partner, word.MemberId, context.CancellationToken))
+                logger.LogWarning("Refused a member of {Partner} in {MessageId}: erased, or not this partner's to enrol", word.Partner, context.MessageId);
             return;
         }
 

@@ -25,8 +25,11 @@ public sealed class Member
 
     public required string Partner { get; init; }
 
-    /// <summary>The highest version the partner told of this member.</summary>
+    /// <summary>The highest version the partner told of this member; 0: it told nothing, for the member came in by an operator's invitation.</summary>
     public long Version { get; set; }
+
+    /// <summary>False: the partner's service has neither the person nor an address, so it can answer nothing and mail nothing.</summary>
+    public bool IsKnownToPartner => Version > 0 || Departed;
 
     [Data(Category.Personal)]
     public required string DisplayName { get; set; }
@@ -76,6 +79,7 @@ internal sealed class MemberTable : IEntityTypeConfiguration<Member>
         member.Property(row => row.Id).ValueGeneratedNever();
         member.Property(row => row.InvitedElsewhere).HasDefaultValue(false);
         member.Property(row => row.LinkVersion).HasDefaultValue(0L);
+        member.Ignore(row => row.IsKnownToPartner);
         member.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
     }
 }

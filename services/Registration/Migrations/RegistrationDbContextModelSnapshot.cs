@@ -964,6 +964,10 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("partner");
 
+                    b.Property<Guid?>("RemovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removal_id");
+
                     b.HasKey("Id")
                         .HasName("pk_erasures");
 
@@ -974,6 +978,10 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("IdHash")
                         .IsUnique()
                         .HasDatabaseName("ix_erasures_id_hash");
+
+                    b.HasIndex("RemovalId")
+                        .HasDatabaseName("ix_erasures_removal_id")
+                        .HasFilter("removal_id IS NOT NULL");
 
                     b.ToTable("erasures", (string)null);
                 });
@@ -1352,6 +1360,81 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasName("pk_pending_partner_keys");
 
                     b.ToTable("pending_partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PartnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner_name");
+
+                    b.Property<int>("UnconfirmedErasures")
+                        .HasColumnType("integer")
+                        .HasColumnName("unconfirmed_erasures");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_removals");
+
+                    b.HasIndex("Partner")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_removals_partner");
+
+                    b.ToTable("partner_removals", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.RemovalPart", b =>
+                {
+                    b.Property<Guid>("RemovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removal_id");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.HasKey("RemovalId", "Owner")
+                        .HasName("pk_partner_removal_parts");
+
+                    b.ToTable("partner_removal_parts", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>
@@ -1808,6 +1891,26 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_pending_partner_keys_partners_partner");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_removals_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.RemovalPart", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Removals.PartnerRemoval", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("RemovalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_removal_parts_partner_removals_removal_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
@@ -1863,6 +1966,11 @@ namespace Stadtgespraeche.Registration.Migrations
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.MemberErasure", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
                 {
                     b.Navigation("Parts");
                 });

@@ -93,6 +93,29 @@ internal sealed class BrokerManagement : IDisposable
             $"api/users/{key}", new { password_hash = passwordHash ?? "", hashing_algorithm = "rabbit_password_hashing_sha256", tags = "" }, cancellation));
     }
 
+    /// <summary>Takes away all that the broker holds for a partner, its user first; returns how many things there were. Harmless when it is gone.</summary>
+    public async Task<int> RemoveAsync(string key, CancellationToken cancellation)
+    {
+        if (own.Contains(key))
+            throw new InvalidOperationException($"'{key}' is a user of the hub itself.");
+        var queue = PartnerTopology.Queue(key);
+        string[] things =
+        [
+            $"users/{key}",
+            .. new[] { PartnerTopology.FromExchange(key), queue, $"{queue}_error", $"{queue}_skipped" }.Select(exchange => $"exchanges/{VirtualHost}/{exchange}"),
+            .. new[] { queue, $"{queue}_error", $"{queue}_skipped" }.Select(name => $"queues/{VirtualHost}/{name}"),
+        ];
+        var gone = 0;
+        foreach (var thing in things)
+        {
+            using var answer = Fine(await Http.DeleteAsync($"api/{thing}", cancellation), HttpStatusCode.NotFound);
+            gone += answer.StatusCode == HttpStatusCode.NotFound ? 0 : 1;
+        }
+
+        await CloseConnectionsAsync(key, cancellation);
+        return gone;
+    }
+
     public void Dispose() => http?.Dispose();
 
     private static string UserOf(string address) => Uri.UnescapeDataString(new Uri(address).UserInfo.Split(':')[0]);

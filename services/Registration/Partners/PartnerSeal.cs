@@ -17,10 +17,10 @@ internal static class PartnerSeal
         JweEncryption.A256GCM,
         extraHeaders: new Dictionary<string, object> { ["kid"] = keyId });
 
-    /// <summary>The key that counts; null when the partner has announced none.</summary>
+    /// <summary>The key that counts; null when the partner has announced none, or is leaving.</summary>
     public static Task<PartnerEncryptionKey?> SealFor(this RegistrationDbContext db, string partner, CancellationToken cancellation) =>
         db.PartnerEncryptionKeys.AsNoTracking()
-            .Where(row => row.Partner == partner)
+            .Where(row => row.Partner == partner && !db.Removals.Any(removal => removal.Partner == partner))
             .OrderByDescending(row => row.AcceptedAt)
             .FirstOrDefaultAsync(cancellation);
 }

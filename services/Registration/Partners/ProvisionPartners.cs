@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -61,7 +62,7 @@ internal sealed class ProvisionPartners(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Another replica may have been quicker, or somebody is changing it: then the next turn looks again.
         var found = await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(cancellation);
-        if (found is not [var partner])
+        if (found is not [{ State: not PartnerState.Left } partner])
             return;
         try
         {

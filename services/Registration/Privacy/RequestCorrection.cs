@@ -14,7 +14,7 @@ namespace Stadtgespraeche.Registration.Privacy;
 /// <summary>
 /// A signed-in member tells the own city what is wrong about what the city vouches for, and how it should be (1,000 characters each). Sealed for the
 /// city at once and forgotten here. Under an id that the client made; the same again tells the city again, which takes it once. Refused when the
-/// city has announced no key to seal for.
+/// city has announced no key to seal for, and for whom it does not know.
 /// </summary>
 internal static class RequestCorrection
 {
@@ -35,8 +35,10 @@ internal static class RequestCorrection
         if (errors.Any)
             return errors.ToProblem();
         var (id, partner) = (user.Member().MemberId, user.Member().Partner);
-        if (!await db.Members.AnyAsync(member => member.Id == id && member.Partner == partner, cancellation))
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellation) is not { } member)
             return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
+        if (!member.IsKnownToPartner)
+            return PartnerDoesNotKnowYou.Problem;
         if (await db.SealFor(partner, cancellation) is not { } key)
             return Problems.Conflict("partner-takes-no-corrections", "Ihre Kommune kann über diese Seite noch nichts entgegennehmen. Bitte wenden Sie sich unmittelbar an sie.");
         var text = PartnerSeal.Seal(JsonSerializer.Serialize(new { wrong, right }, Json), SealStep, key.KeyId, key.PublicKey);

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Registration.Resends;
 
 /// <summary>
 /// Tells a partner all that Registration knows of its members: each member with what was mailed already, the seats at sessions that are
-/// not over, and who attended what ended in the last year. In batches, for a partner may have thousands of members.
+/// not over, and who attended what ended in the last year. Nothing of members of whom the partner never told. In batches, for a partner may have thousands of members.
 /// </summary>
 public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
 {
@@ -39,7 +39,7 @@ public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeP
 
     private Task<List<Member>> NextMembersAsync(string partner, Guid after, CancellationToken cancellation) =>
         db.Members.AsNoTracking()
-            .Where(member => member.Partner == partner && member.Id > after)
+            .Where(member => member.Partner == partner && member.Id > after && member.Version > 0)
             .OrderBy(member => member.Id)
             .Take(Batch)
             .ToListAsync(cancellation);

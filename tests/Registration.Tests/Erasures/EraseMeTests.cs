@@ -94,7 +94,7 @@ public sealed class EraseMeTests(RegistrationFixture registration)
 
         var erasure = await registration.Query(db => db.Erasures.SingleAsync(row => row.Id == id));
         (erasure.MemberId, erasure.CompletedAt is not null).ShouldBe((null, true));
-        (await StateAsync(code)).Text("completedAt").ShouldNotBeNull();
+        (await StateAsync(code)).Text("completedAt").ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -111,6 +111,31 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         using var link = service.WithLink(Bamberg, member, session);
         (await link.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
+        (await PersonRowsAsync(member)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_partner_that_enrols_an_erased_member_again_is_told_to_erase_again_when_the_erasure_was_complete()
+    {
+        await using var atPartner = await service.ListenAt<ErasureOrdered>(Bamberg);
+        await using var elsewhere = await service.ListenAt<ErasureOrdered>(Kaiserslautern);
+        var member = await registration.GivenMember();
+        var id = Guid.Parse((await EraseAsync(member, Code())).Text("id"));
+        await registration.Say(Bamberg, new MemberEnrolled(Bamberg, member, 7, "Wieder Da"));
+        atPartner.Heard.ShouldNotContain(order => order.MemberId == member, "its turn has not come");
+        await service.Deliver(new ErasureCompleted(id, "knowledge", Nothing));
+        await service.Deliver(new ErasureCompleted(id, "scheduling", Nothing));
+        await atPartner.Next(order => order.MemberId == member);
+        await registration.Say(Bamberg, new MemberErased(Bamberg, id, new Dictionary<string, int> { ["members"] = 1 }));
+
+        await registration.Say(Kaiserslautern, new MemberEnrolled(Kaiserslautern, member, 8, "Nicht Von Hier"));
+        await registration.Say(Bamberg, new MemberEnrolled(Bamberg, member, 8, "Wieder Da"));
+
+        var again = await atPartner.Next(order => order.MemberId == member && order.Again == true);
+        (again.ErasureId, again.Cause).ShouldBe((id, ErasureCause.Requested));
+        await registration.Say(Bamberg, new MemberErased(Bamberg, id, new Dictionary<string, int> { ["members"] = 1 }));
+        atPartner.Heard.Count(order => order.MemberId == member).ShouldBe(2);
+        elsewhere.Heard.ShouldNotContain(order => order.MemberId == member);
         (await PersonRowsAsync(member)).ShouldBe(0);
     }
 

@@ -83,7 +83,7 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
         db.Invitations.Remove(invitation);
         db.Members.Add(new Member
         {
-            Id = invitation.MemberId, Partner = invitation.Partner, DisplayName = invitation.DisplayName, Version = 1,
+            Id = invitation.MemberId, Partner = invitation.Partner, DisplayName = invitation.DisplayName, Version = 0,
         });
         var account = new Account
         {

@@ -1,0 +1,23 @@
+using MassTransit;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Knowledge.Partners;
+
+/// <summary>
+/// The authors among the partner's members are erased already, and their contributions stand under the partner's name, which stays. Its keys and what
+/// else carries its key goes. Ordered again it finds nothing and answers again.
+/// </summary>
+public sealed class RemovePartnerWhenPartnerRemovalOrdered(KnowledgeDbContext db) : IConsumer<PartnerRemovalOrdered>
+{
+    public static readonly Type[] Kept = [typeof(AuditEntry), typeof(RetentionReport)];
+
+    public async Task Consume(ConsumeContext<PartnerRemovalOrdered> context)
+    {
+        var order = context.Message;
+        var counts = await PartnerData.DeleteAsync(db, order.Partner, Kept, context.CancellationToken);
+        db.Publish(new PartnerRemovalCompleted(order.RemovalId, "knowledge", counts));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Stadtgespraeche.Registration.Partners;
+
+namespace Stadtgespraeche.Registration.Removals;
+
+/// <summary>
+/// Takes every removal on, a step in a transaction each, so that a process that is killed loses nothing and any number of replicas share the work: the
+/// members first, ten at a time; then the other services; then the last message; at last the broker, as soon as the partner has had that message or
+/// <c>Removal:WaitDays</c> (14) later.
+/// </summary>
+internal sealed class CarryOutRemovals(
+    IServiceScopeFactory scopes, BrokerManagement management, IConfiguration configuration, TimeProvider time, ILogger<CarryOutRemovals> logger) : BackgroundService
+{
+    private readonly TimeSpan wait = TimeSpan.FromDays(Math.Clamp(configuration.GetValue("Removal:WaitDays", 14.0), 0, 21));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var more = false;
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                more = await RunOnceAsync(scope.ServiceProvider, stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested
+                && (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } || BrokerManagement.IsAway(fault)))
+            {
+                logger.LogWarning("A removal waits for its next turn: {Reason}", fault.GetType().Name);
+            }
+
+            if (!more)
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>True: there may be more to do at once.</summary>
+    private async Task<bool> RunOnceAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<RegistrationDbContext>();
+        var more = false;
+        foreach (var id in await db.Removals.Where(row => row.CompletedAt == null).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellation))
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // Another replica is at it when nothing is found.
+            var mine = await db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED""")
+                .ToListAsync(cancellation);
+            if (mine is not [_])
+                continue;
+            more |= await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(id, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return more;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Registration.Attendance;
+using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Seats;
+
+namespace Stadtgespraeche.Registration.Removals;
+
+/// <summary>
+/// For organisers, before a partner leaves: all that Registration keeps of it, to hand over to it. Needs of accessibility stay between the member and the
+/// organisers; secrets are nobody's to read.
+/// </summary>
+internal static class ExportPartner
+{
+    private static readonly PartnerRows[] Wanted =
+    [
+        new(typeof(Partner), "t.key = {0}", nameof(Partner.PasswordHash), nameof(Partner.EnrolmentCodeHash)),
+        new(typeof(PartnerLegalPages), "t.partner = {0}"),
+        new(typeof(PartnerKey), "t.partner = {0}"),
+        new(typeof(PartnerEncryptionKey), "t.partner = {0}"),
+        new(typeof(Member), "t.partner = {0}"),
+        new(typeof(Seat), "t.partner = {0}"),
+        new(typeof(AttendanceRecord), "t.member_id in (select id from members where partner = {0})"),
+        new(typeof(AuditEntry), "t.partner = {0}"),
+    ];
+
+    public sealed record RegistrationExport(string Service, string Partner, DateTimeOffset ExportedAt, IReadOnlyList<ExportedTable> Tables);
+
+    public static async Task<Results<Ok<RegistrationExport>, ProblemHttpResult>> Handle(
+        [FromRoute(Name = "partner")] string key, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        if (!await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
+            return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
+        var export = new RegistrationExport("registration", key, time.GetUtcNow(), await PartnerData.ExportAsync(db, key, Wanted, cancellation));
+        // It changes nothing, but who took all of it away has to be seen.
+        db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(export);
+    }
+}

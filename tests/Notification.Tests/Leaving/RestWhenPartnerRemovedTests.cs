@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Testing;
+
+namespace Stadtgespraeche.Notification.Tests.Leaving;
+
+public sealed class RestWhenPartnerRemovedTests
+{
+    [Fact]
+    public async Task A_city_that_has_left_mails_nobody_says_so_once_and_is_silent_when_it_starts_again()
+    {
+        await using var city = await City.StartAsync();
+        await using var noted = await city.Service.ListenFrom<PartnerRemovalNoted>(City.Key);
+        await using var announced = await city.Service.ListenFrom<PartnerKeyAnnounced>(City.Key);
+        var (member, address) = await city.Member();
+        var (first, removal) = (city.Session(), new PartnerRemoved(City.Key, Guid.CreateVersion7(), city.Clock.GetUtcNow()));
+        await city.Hear(first);
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+
+        await city.Hear(removal);
+        await city.Hear(removal);
+        await Eventually.Holds(() => noted.Heard.Count.ShouldBe(2));
+
+        // What was on its way, and what would be due by time alone: the reminder a week before.
+        await city.Hear(city.Session());
+        city.Clock.Advance(TimeSpan.FromDays(24));
+        await city.RestartAsync();
+        var seen = city.Clock.GetUtcNow();
+        await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2)));
+
+        city.Mails.To(address).ShouldHaveSingleItem();
+        var kept = await city.Query(db => db.Members.SingleAsync(row => row.Id == member));
+        (kept.State, kept.Email).ShouldBe((MemberState.Departed, address));
+        kept.DepartedAt.ShouldNotBeNull();
+        announced.Heard.ShouldBeEmpty();
+        city.ResendRequests.Heard.ShouldHaveSingleItem();
+    }
+}
