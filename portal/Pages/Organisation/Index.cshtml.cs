@@ -18,6 +18,9 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 
     public int Submitted { get; private set; }
 
+    /// <summary>Applications that wait for the organisers.</summary>
+    public int Applications { get; private set; }
+
     public bool Incomplete { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -29,6 +32,7 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 
         var past = api.SessionsAsync("past", cancellationToken);
         var coming = api.SessionsAsync("coming", cancellationToken);
+        var applications = api.ApplicationsAsync(token, cancellationToken);
         // The API knows whether the role still counts.
         if (!(await api.SubmittedAsync(token, cancellationToken)).Is(out var submitted, out var problem) && problem.Status is 401 or 403)
         {
@@ -37,9 +41,10 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 
         IsOrganiser = true;
         Submitted = submitted?.Count ?? 0;
+        Applications = (await applications).Value?.Count(line => line.State == "Open") ?? 0;
         Coming = [.. ((await coming).Value ?? []).OrderBy(session => session.Start)];
         Past = [.. ((await past).Value ?? []).OrderByDescending(session => session.Start)];
-        Incomplete = submitted is null || (await coming).Problem is not null || (await past).Problem is not null;
+        Incomplete = submitted is null || (await applications).Problem is not null || (await coming).Problem is not null || (await past).Problem is not null;
         return Page();
     }
 }

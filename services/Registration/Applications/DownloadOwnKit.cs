@@ -26,11 +26,6 @@ internal static class DownloadOwnKit
             return Problems.Conflict("application-not-accepted", "Das Paket gibt es, wenn die Bewerbung angenommen ist.");
         if (partner.State != PartnerState.Admitted)
             return Problems.Conflict("partner-connected", "Ihre Kommune ist schon verbunden. Neue Zugangsdaten stellt die Organisation aus.");
-        if (kit.Refusal() is { } refusal)
-            return refusal;
-        var (credentials, refused) = await IssueCredentials.HandleAsync(db, management, time, partner.Key, cancellation);
-        if (credentials is null)
-            return refused!;
-        return kit.Stream(http, partner.Key, partner.Name, credentials.Password, credentials.EnrolmentCode);
+        return await DownloadKit.Handle(partner.Key, db, management, kit, time, http, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Applications;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Tests.Partners.Kit;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
@@ -228,6 +230,26 @@ public sealed class ApplicationsTests(RegistrationFixture registration, HubNotif
         foreach (var gone in (Guid[])[stale, refused, connected])
             await hub.Progressed.Next(message => message.ApplicationId == gone && message.State == ApplicationState.Withdrawn);
         hub.Progressed.Heard.Count(message => message.ApplicationId == refused && message.State == ApplicationState.Withdrawn).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_accepted_applicant_has_the_kit_until_the_partner_is_connected()
+    {
+        await using var hubWithKits = await DownloadKitTests.ServiceWithKits(registration);
+        var id = await hub.GivenApplication();
+        using var applicant = hubWithKits.WithLink(PersonalLink.Hub, id, Guid.Empty, PersonalLink.ApplicationPurpose);
+        await (await applicant.PostAsync("/applications/mine/kit", null)).ShouldBeProblem(HttpStatusCode.Conflict, "application-not-accepted");
+        (await Accept(id, $"kit-{id:N}")).EnsureSuccessStatusCode();
+
+        var kit = await applicant.PostAsync("/applications/mine/kit", null);
+        kit.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (kit.Content.Headers.ContentDisposition!.FileName, kit.Headers.CacheControl!.NoStore).ShouldBe(($"stadtgespraeche-kit-{id:N}.zip", true));
+        using (var zip = new ZipArchive(await kit.Content.ReadAsStreamAsync()))
+            zip.Entries.Select(entry => entry.FullName).ShouldContain("notification.conf");
+
+        // An old mail does not cut a working city off.
+        await registration.Query(db => db.Partners.Where(row => row.Key == $"kit-{id:N}").ExecuteUpdateAsync(set => set.SetProperty(row => row.State, PartnerState.Connected)));
+        await (await applicant.PostAsync("/applications/mine/kit", null)).ShouldBeProblem(HttpStatusCode.Conflict, "partner-connected");
     }
 
     private async Task<Guid> Refused()

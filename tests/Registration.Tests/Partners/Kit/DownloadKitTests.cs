@@ -16,7 +16,7 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
     {
         var key = $"stadt-{Guid.NewGuid():N}"[..20];
         await registration.GivenPartner(key);
-        await using var hub = await ServiceWithKits();
+        await using var hub = await ServiceWithKits(registration);
 
         var first = await DownloadAsync(hub, key);
         (await OpensAsync(first)).ShouldBeTrue();
@@ -32,7 +32,7 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
     {
         var key = $"stadt-{Guid.NewGuid():N}"[..20];
         await registration.GivenPartner(key);
-        await using var hub = await ServiceWithKits();
+        await using var hub = await ServiceWithKits(registration);
         var before = await DownloadAsync(hub, key);
 
         using (var coordinator = hub.As(Guid.CreateVersion7(), key))
@@ -45,7 +45,7 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         (await OpensAsync(before)).ShouldBeTrue("a download that failed ends nothing");
     }
 
-    private async Task<ServiceUnderTest<Program>> ServiceWithKits()
+    internal static async Task<ServiceUnderTest<Program>> ServiceWithKits(RegistrationFixture registration)
     {
         var broker = registration.Service.Broker;
         var files = Directory.CreateTempSubdirectory("kit-").FullName;
