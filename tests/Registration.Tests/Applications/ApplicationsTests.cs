@@ -131,7 +131,7 @@ public sealed class ApplicationsTests(RegistrationFixture registration, HubNotif
         foreach (var _ in Enumerable.Range(0, 2))
             (await Accept(id, $"neudabei-{ags}", version: 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var partner = await registration.Query(db => db.Partners.SingleAsync(row => row.Key == $"neudabei-{ags}"));
-        (partner.Name, partner.Ags, partner.State).ShouldBe(("Neudabei", ags, PartnerState.Admitted));
+        (partner.Name, partner.Ags, partner.State).ShouldBe(($"Kommune neudabei-{ags}", ags, PartnerState.Admitted));
         (await Own(id)).Text("partner").ShouldBe($"neudabei-{ags}");
         await (await hub.Applicant(id).PutAsync("/applications/mine/withdrawal", null)).ShouldBeProblem(HttpStatusCode.Conflict, "application-accepted");
         (await hub.Progressed.Next(message => message.ApplicationId == id && message.Version == 2)).State.ShouldBe(ApplicationState.Accepted);
@@ -260,7 +260,7 @@ public sealed class ApplicationsTests(RegistrationFixture registration, HubNotif
     }
 
     private async Task<HttpResponseMessage> Accept(Guid id, string key, long? version = null) => await hub.Decide(
-        id, "acceptance", new { key, name = "Neudabei", version = version ?? await hub.VersionOf(id) });
+        id, "acceptance", new { key, name = $"Kommune {key}", version = version ?? await hub.VersionOf(id) });
 
     private Task<HttpResponseMessage> Answer(Guid id, Guid question, string answer) =>
         hub.Applicant(id).PutAsJsonAsync($"/applications/mine/questions/{question}/answer", new { answer });
