@@ -73,7 +73,7 @@ public sealed partial class PersonsTests(PortalUnderTest portal) : IClassFixture
 
     /// <summary>With what the page needs to know; the ways in from a mail need a link's token, whoever follows it.</summary>
     private static string PathOf(string pattern) =>
-        Parameter().Replace(pattern.Replace("{status:int}", "404"), Id) + (pattern is "/platz" or "/beitrag" ? $"?t={PortalUnderTest.Link()}" : "");
+        Parameter().Replace(pattern.Replace("{status:int}", "404"), Id) + (pattern is "/platz" or "/beitrag" or "/bewerbung" ? $"?t={PortalUnderTest.Link()}" : "");
 
     private async Task<Person> As(string who)
     {
@@ -82,6 +82,8 @@ public sealed partial class PersonsTests(PortalUnderTest portal) : IClassFixture
             person.Plant("platz", PortalUnderTest.Link());
         else if (who == Persons.ContributionLink)
             person.Plant("beitrag", PortalUnderTest.Link());
+        else if (who == Persons.ApplicationLink)
+            person.Plant("bewerbung", PortalUnderTest.Link());
         else if (who is "member" or MailOnlyOrganiser)
             person.Plant("sitzung", await portal.SignedInAsync("mail"));
         else if (who != Persons.Visitor)
