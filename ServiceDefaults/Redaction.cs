@@ -35,7 +35,7 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
     }
 
     /// <summary>What follows these parts of a path is the id of a person, or of a device of one.</summary>
-    [GeneratedRegex("(?<=/(?:attendance|members|people|accounts|erasures|roles|devices)/)[^/]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<=/(?:attendance|members|mitglieder|people|accounts|erasures|roles|devices)/)[^/]+", RegexOptions.IgnoreCase)]
     internal static partial Regex PersonInPath { get; }
 
     [GeneratedRegex("'(?:[^']|'')*'")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -25,7 +26,7 @@ public abstract class KernField : TagHelper
 
     protected string Id => IdOf(Name);
 
-    protected string Value => WebUtility.HtmlEncode(For.Model?.ToString() ?? "");
+    protected string Value => WebUtility.HtmlEncode(For.Model is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : For.Model?.ToString() ?? "");
 
     protected string? Error => ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0
         ? string.Join(" ", entry.Errors.Select(error => error.ErrorMessage))

@@ -26,6 +26,9 @@ public sealed class AuditEntry
     public const string Done = "done";
     public const string Refused = "refused";
 
+    /// <summary>The role of whoever administers a city's own Notification.</summary>
+    public const string Administrator = "administrator";
+
     /// <summary>UUIDv7, so that its order is that of time, also across services.</summary>
     public required Guid Id { get; init; }
 
@@ -40,7 +43,7 @@ public sealed class AuditEntry
 
     public string? Partner { get; init; }
 
-    /// <summary>The role that gave the right: member, coordinator, organiser, operator.</summary>
+    /// <summary>The role that gave the right: member, coordinator, organiser, operator; at a city administrator.</summary>
     [Data(Category.Personal)]
     public required string Role { get; init; }
 
@@ -67,7 +70,7 @@ public sealed class AuditEntry
             Via = link ? Link : Session,
             ActorId = Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null,
             Partner = user.FindFirst(link ? "iss" : "partner")?.Value,
-            Role = wanted is not null && user.IsInRole(wanted) ? wanted : user.IsInRole(Rights.Organiser) ? Rights.Organiser
+            Role = user.IsInRole(Administrator) ? Administrator : wanted is not null && user.IsInRole(wanted) ? wanted : user.IsInRole(Rights.Organiser) ? Rights.Organiser
                 : user.IsInRole(Rights.Operator) ? Rights.Operator : Rights.Member,
             Operation = operation,
             TargetKind = kind,

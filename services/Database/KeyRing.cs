@@ -18,13 +18,18 @@ namespace Stadtgespraeche.Database;
 /// </remarks>
 public static class KeyRing
 {
-    public static void AddKeyRing<TDbContext>(this IHostApplicationBuilder builder, string name)
+    /// <summary>With <paramref name="own"/>, a certificate that the service keeps itself, the configuration needs none.</summary>
+    public static void AddKeyRing<TDbContext>(this IHostApplicationBuilder builder, string name, X509Certificate2? own = null)
         where TDbContext : DbContext, IDataProtectionKeyContext
     {
         builder.Services.AddHostedService<FirstKey<TDbContext>>();
         var keys = builder.Services.AddDataProtection().SetApplicationName(name).PersistKeysToDbContext<TDbContext>();
         var settings = builder.Configuration.GetSection("KeyRing");
-        if (settings["Certificate"] is { Length: > 0 } file)
+        if (own is not null)
+        {
+            keys.ProtectKeysWithCertificate(own);
+        }
+        else if (settings["Certificate"] is { Length: > 0 } file)
         {
             X509Certificate2 Load(string path) => X509CertificateLoader.LoadPkcs12FromFile(path, settings["Password"], X509KeyStorageFlags.EphemeralKeySet);
             keys.ProtectKeysWithCertificate(Load(file));

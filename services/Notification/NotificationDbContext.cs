@@ -1,13 +1,19 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Attendance;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Uploads;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Recaps;
@@ -15,10 +21,12 @@ using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
 
+[assembly: Data(Category.None, Of = typeof(DataProtectionKey))]
+
 namespace Stadtgespraeche.Notification;
 
 /// <summary>The database of one city: its people, its copies of the hub's facts, and its queue of mails.</summary>
-public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : DbContext(options)
+public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Member> Members => Set<Member>();
 
@@ -50,11 +58,28 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
 
     public DbSet<ResentFacts> ResentFacts => Set<ResentFacts>();
 
+    public DbSet<MemberUpload> MemberUploads => Set<MemberUpload>();
+
+    public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+
+    public DbSet<LegalPages> LegalPages => Set<LegalPages>();
+
+    public DbSet<Administrator> Administrators => Set<Administrator>();
+
+    public DbSet<AdministratorPasskey> AdministratorPasskeys => Set<AdministratorPasskey>();
+
+    public DbSet<AdministratorSession> AdministratorSessions => Set<AdministratorSession>();
+
+    public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddDataProtection();
+        modelBuilder.AddAudit();
         modelBuilder.UseSnakeCase();
     }
 }

@@ -2,6 +2,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification;
+using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Privacy;
 using Stadtgespraeche.Notification.Settings;
@@ -21,13 +22,18 @@ builder.AddDatabase<NotificationDbContext>();
 builder.AddPartnerMessaging<NotificationDbContext>(SettingsFaults.KeyIn(builder.Configuration));
 builder.AddMails();
 builder.AddOParl();
+builder.AddAdministration(seals: call.Verb is not ["migrate" or "check", ..]);
 builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(SettingsFaults.KeyIn(builder.Configuration)));
 
 var app = builder.Build();
 if (await app.RunVerbAsync(call.Verb) is { } done)
     return done;
 
+if (app.MayNotListen())
+    return Verbs.NothingDone;
+app.UseAdministration();
 app.MapServiceDefaults();
+app.MapRazorPages();
 await app.RunAsync();
 return 0;
 

@@ -125,8 +125,8 @@ internal sealed class ErasureScene : IAsyncDisposable
         await using var scope = city.Services.CreateAsyncScope();
         var file = MemberFile.Read(Encoding.UTF8.GetBytes($"Kennung;Vorname;Nachname;E-Mail;Fraktion\nKENNUNG-4711;Quintessa;Zaubermaus;{Address};Freie Mäuse"));
         var report = await ImportMembers.HandleAsync(
-            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), City, file, dryRun: false,
-            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), CancellationToken.None);
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), City, file.Batch, dryRun: false,
+            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), null, CancellationToken.None);
         report.Added.ShouldBe(1);
     }
 

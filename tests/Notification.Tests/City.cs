@@ -37,7 +37,7 @@ public sealed class City : IAsyncDisposable
     public Listener<ResendRequested> ResendRequests { get; private set; } = null!;
 
     /// <summary>Starts a city; unless told otherwise the hub answers at once that it has no facts yet, so that mails may go.</summary>
-    public static async Task<City> StartAsync(Dictionary<string, string>? settings = null, bool hubAnswers = true, int? timeoutSeconds = null)
+    public static async Task<City> StartAsync(Dictionary<string, string>? settings = null, bool hubAnswers = true, int? timeoutSeconds = null, int? port = null)
     {
         var mails = new ScriptedMailServer();
         var clock = new MovableClock();
@@ -65,7 +65,7 @@ public sealed class City : IAsyncDisposable
         var (enrolled, reported, requests) = (
             await Listener<MemberEnrolled>.StartAsync(broker, $"from.{Key}"), await Listener<DeliveryReported>.StartAsync(broker, $"from.{Key}"),
             await Listener<ResendRequested>.StartAsync(broker, $"from.{Key}"));
-        var city = new City(await ServiceUnderTest<Program>.StartAsync(all, clock), mails, clock)
+        var city = new City(await ServiceUnderTest<Program>.StartAsync(all, clock, port), mails, clock)
         {
             Enrolled = enrolled,
             Reported = reported,
@@ -92,12 +92,17 @@ public sealed class City : IAsyncDisposable
     /// <summary>The city hears one message from the hub.</summary>
     public Task Hear(object message, Guid? messageId = null) => Service.DeliverTo(Key, message, messageId);
 
-    public async Task<ImportReport> Import(string csv, bool dryRun = false)
+    public Task<ImportReport> Import(string csv, bool dryRun = false) => Import(MemberFile.Read(Encoding.UTF8.GetBytes(csv)).Batch, dryRun);
+
+    /// <summary>Takes people in as a source without a file does.</summary>
+    public Task<ImportReport> Take(params MemberRecord[] records) => Import(new MemberBatch(records, []), dryRun: false);
+
+    private async Task<ImportReport> Import(MemberBatch batch, bool dryRun)
     {
         await using var scope = Service.Services.CreateAsyncScope();
         return await ImportMembers.HandleAsync(
-            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), Key, MemberFile.Read(Encoding.UTF8.GetBytes(csv)), dryRun,
-            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), CancellationToken.None);
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), Key, batch, dryRun,
+            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), null, CancellationToken.None);
     }
 
     /// <summary>Imports a member and lets the hub accept it.</summary>

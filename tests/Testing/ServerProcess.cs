@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Stadtgespraeche.Testing;
 
 /// <summary>Starts programs as the user they insist on: PostgreSQL and RabbitMQ refuse or dislike root.</summary>
-internal static class ServerProcess
+public static class ServerProcess
 {
     public static int FreePort()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -44,10 +45,10 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     /// <summary>
     /// Starts the service; <paramref name="settings"/> win over the defaults, so those of a running one make a replica.
-    /// <paramref name="time"/> replaces the service's clock.
+    /// <paramref name="time"/> replaces the service's clock. With <paramref name="port"/> it listens there on this machine, for browsers.
     /// </summary>
     public static async Task<ServiceUnderTest<TProgram>> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null)
+        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, int? port = null)
     {
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
         if (!all.ContainsKey("ConnectionStrings:database"))
@@ -83,6 +84,12 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
                 }
             });
         });
+        if (port is { } listening)
+        {
+            factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, listening));
+            factory.StartServer();
+        }
+
         var service = new ServiceUnderTest<TProgram>(factory, all);
         await Eventually.Holds(async () => (await service.Anonymous.GetAsync("/health/ready")).EnsureSuccessStatusCode());
         return service;

@@ -26,8 +26,8 @@ public sealed class Tombstones
         }
     }
 
-    /// <summary>The lines of a file whose people asked to be erased.</summary>
-    public async Task<HashSet<MemberLine>> FindAsync(NotificationDbContext db, IEnumerable<MemberLine> lines, CancellationToken ct)
+    /// <summary>The records whose people asked to be erased.</summary>
+    public async Task<HashSet<MemberRecord>> FindAsync(NotificationDbContext db, IEnumerable<MemberRecord> lines, CancellationToken ct)
     {
         var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
         return known.Count == 0 ? [] : [.. lines.Where(line => HashesOf(line.Reference, line.Email).Any(hash => known.Contains(Convert.ToHexString(hash))))];

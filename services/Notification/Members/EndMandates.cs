@@ -4,13 +4,13 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>Tells the hub, once, that a mandate's last day has passed (German calendar day).</summary>
+/// <summary>Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has nothing to end there.</summary>
 public static class EndMandates
 {
     public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
     {
         var ended = await db.Members
-            .Where(member => member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed)
+            .Where(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed)
             .OrderBy(member => member.Id).Take(500).ToListAsync(ct);
         foreach (var member in ended)
         {

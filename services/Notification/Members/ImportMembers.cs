@@ -6,97 +6,128 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// Takes the city's members from a file: new ones are enrolled at the hub, known ones (by Kennung) brought up to date. Whom the file no longer names
-/// stays; a mandate ends by its Mandatsende only. Broken lines are left out and explained; whoever asked to be erased is left out and counted.
+/// Takes the city's members from a batch, whatever it was read from, in one transaction (the caller's, where there is one): new ones are kept and, with an address, enrolled at the hub, known
+/// ones brought up to date. Whom the batch does not name stays; a mandate ends by its last day only. What cannot be taken is left out and explained; whoever
+/// asked to be erased is left out and counted. The same batch again changes nothing.
 /// </summary>
 public static class ImportMembers
 {
+    private const int SaveEvery = 500;
+
+    /// <summary>Tells <paramref name="progress"/> how many records are done.</summary>
     public static async Task<ImportReport> HandleAsync(
-        NotificationDbContext db, Tombstones tombstones, string partner, MemberFile file, bool dryRun, DateOnly today, CancellationToken ct)
+        NotificationDbContext db, Tombstones tombstones, string partner, MemberBatch batch, bool dryRun, DateOnly today, IProgress<int>? progress, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
 
         // Two imports at once would each enrol the same people.
-        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+        if (!dryRun)
+            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         var members = await db.Members.ToListAsync(ct);
-        var known = members.Where(member => member.Reference is not null).ToDictionary(member => member.Reference!);
-        var withoutContact = members.Where(member => member.Reference is null && member.DisplayName.Length > 0)
-            .ToLookup(member => member.DisplayName);
-        var taken = members.Where(member => member is { Email: not null, State: not MemberState.Departed })
-            .ToDictionary(member => member.Email!, member => member.Id);
-        var sameName = file.Lines.CountBy(line => line.DisplayName).ToDictionary();
-
-        var report = new ImportReport(dryRun) { Faults = [.. file.Faults] };
-        var erased = await tombstones.FindAsync(db, file.Lines, ct);
-        foreach (var line in file.Lines)
+        var council = new Council(members, batch.Records);
+        var (erased, seen, named) = (await tombstones.FindAsync(db, batch.Records, ct), new Twice(), new HashSet<Guid>());
+        var report = new ImportReport(dryRun);
+        report.Lines.AddRange(batch.LeftOut);
+        var done = 0;
+        foreach (var record in batch.Records)
         {
-            if (erased.Contains(line))
-            {
-                report.Erased++;
+            var outcome = seen.Check(record) ?? (erased.Contains(record) ? Erased(record) : Apply(db, partner, council, report, record, today));
+            report.Lines.Add(outcome);
+            if (outcome.Member is { } id)
+                named.Add(id);
+            if (++done % SaveEvery != 0)
                 continue;
-            }
-
-            var member = known.GetValueOrDefault(line.Reference);
-            if (taken.TryGetValue(line.Email, out var owner) && owner != member?.Id)
-            {
-                report.Faults.Add(new(line.Line, "Die E-Mail-Adresse gehört schon zu einer anderen Kennung."));
-                continue;
-            }
-
-            if (member is null && withoutContact[line.DisplayName].ToList() is [var remembered] && sameName[line.DisplayName] == 1)
-            {
-                member = remembered;
-                report.Completed++;
-            }
-            else if (member is null)
-            {
-                member = new Member { Id = Guid.CreateVersion7() };
-                db.Add(member);
-                report.Added++;
-            }
-            else if (Differs(member, line))
-            {
-                report.Changed++;
-            }
-            else
-            {
-                report.Unchanged++;
-                continue;
-            }
-
-            taken[line.Email] = member.Id;
-            Take(db, partner, member, line, today);
+            if (!dryRun)
+                await db.SaveChangesAsync(ct);
+            progress?.Report(done);
         }
 
-        report.NotInFile = known.Keys.Except(file.Lines.Select(line => line.Reference)).Count();
-        report.WithoutContact = members.Count(member => member is { Reference: null, State: not MemberState.Departed });
-        report.Faults.Sort((a, b) => a.Line.CompareTo(b.Line));
+        report.NotInFile = members.Count(member => member.State != MemberState.Departed && member.DisplayName.Length > 0 && !named.Contains(member.Id));
+        report.WithoutContact = members.Count(member => member is { Email: null, Version: > 0, State: not MemberState.Departed });
+        report.Lines.Sort((a, b) => a.Line.CompareTo(b.Line));
+        progress?.Report(done);
         if (dryRun)
+        {
+            // What was only tried must not be saved with what the caller does next.
+            db.ChangeTracker.Clear();
             return report;
+        }
 
         await db.SaveChangesAsync(ct);
         await EndMandates.HandleAsync(db, partner, today, ct);
-        await transaction.CommitAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
         return report;
     }
 
-    private static bool Differs(Member member, MemberLine line) =>
-        (member.FirstName, member.LastName, member.Title, member.Email, member.Faction, member.Role, member.MandateFrom, member.MandateUntil)
-        != (line.FirstName, line.LastName, line.Title, line.Email, line.Faction, line.Role, line.MandateFrom, line.MandateUntil);
-
-    private static void Take(NotificationDbContext db, string partner, Member member, MemberLine line, DateOnly today)
+    private static LineOutcome Apply(
+        NotificationDbContext db, string partner, Council council, ImportReport report, MemberRecord record, DateOnly today)
     {
-        var back = member.MandateEndReported && (line.MandateUntil is null || line.MandateUntil >= today);
-        var enrol = member.Version == 0 || back
-            || (member.DisplayName, member.MandateFrom, member.MandateUntil) != (line.DisplayName, line.MandateFrom, line.MandateUntil);
-        (member.Reference, member.DisplayName, member.Email) = (line.Reference, line.DisplayName, line.Email);
-        (member.FirstName, member.LastName, member.Title) = (line.FirstName, line.LastName, line.Title);
-        (member.Faction, member.Role, member.MandateFrom, member.MandateUntil) = (line.Faction, line.Role, line.MandateFrom, line.MandateUntil);
-        if (!enrol)
-            return;
+        var (member, code, message) = council.Find(record);
+        if (code is not null)
+            return LineOutcome.Out(record.Line, code, message!);
+        var result = LineResult.Updated;
+        if (member is null && record.MandateUntil < today)
+            return LineOutcome.Out(record.Line, "mandate-over", "Das Mandat ist schon beendet.");
+        if (member is null)
+        {
+            (member, result) = (new Member { Id = record.Member ?? Guid.CreateVersion7() }, LineResult.Taken);
+            db.Add(member);
+        }
+        else if (member is { Reference: null, FirstName: null })
+        {
+            report.Completed++;
+        }
+        else if (!Differs(member, record))
+        {
+            return new(record.Line, LineResult.Unchanged) { Member = member.Id };
+        }
 
+        Take(db, partner, member, record, today);
+        council.Took(member);
+        var missing = member.Email is null;
+        return new(record.Line, result, missing ? "no-address" : null, missing ? "Ohne E-Mail-Adresse: Die Person steht in der Liste und wird erst mit Adresse eingeladen." : null)
+        {
+            Member = member.Id,
+        };
+    }
+
+    private static LineOutcome Erased(MemberRecord record) => LineOutcome.Out(
+        record.Line, "erased", "Diese Person hat ihre Löschung verlangt und wird nicht wieder aufgenommen (Befehl readmit hebt das auf).");
+
+    private static bool Differs(Member member, MemberRecord record)
+    {
+        var known = record.Known;
+        return (member.FirstName, member.LastName) != (record.FirstName, record.LastName)
+            || (record.Email is not null && record.Email != member.Email)
+            || (record.Reference is not null && member.Reference is null)
+            || (known.HasFlag(MemberFields.Title) && member.Title != record.Title)
+            || (known.HasFlag(MemberFields.Faction) && member.Faction != record.Faction)
+            || (known.HasFlag(MemberFields.Role) && member.Role != record.Role)
+            || (known.HasFlag(MemberFields.MandateFrom) && member.MandateFrom != record.MandateFrom)
+            || (known.HasFlag(MemberFields.MandateUntil) && member.MandateUntil != record.MandateUntil);
+    }
+
+    private static void Take(NotificationDbContext db, string partner, Member member, MemberRecord record, DateOnly today)
+    {
+        var before = (member.DisplayName, member.MandateFrom, member.MandateUntil);
+        var known = record.Known;
+        member.Title = known.HasFlag(MemberFields.Title) ? record.Title : member.Title;
+        member.Faction = known.HasFlag(MemberFields.Faction) ? record.Faction : member.Faction;
+        member.Role = known.HasFlag(MemberFields.Role) ? record.Role : member.Role;
+        member.MandateFrom = known.HasFlag(MemberFields.MandateFrom) ? record.MandateFrom : member.MandateFrom;
+        member.MandateUntil = known.HasFlag(MemberFields.MandateUntil) ? record.MandateUntil : member.MandateUntil;
+        (member.FirstName, member.LastName, member.Reference) = (record.FirstName, record.LastName, member.Reference ?? record.Reference);
+        (member.DisplayName, member.Email) = ((record with { Title = member.Title }).DisplayName, record.Email ?? member.Email);
+
+        var back = member.MandateEndReported && (member.MandateUntil is null || member.MandateUntil >= today);
         if (back)
             member.MandateEndReported = false;
+
+        // The hub hears of a person when there is an address to invite to; from then on of every change.
+        var tell = member.Version == 0 ? member.Email is not null : back || before != (member.DisplayName, member.MandateFrom, member.MandateUntil);
+        if (!tell)
+            return;
         member.Version++;
         db.SendToHub(partner, new MemberEnrolled(partner, member.Id, member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
     }

@@ -1,42 +1,62 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>What an import did, for people and, as JSON, for tools. Names nobody.</summary>
+/// <summary>What an import did, line by line, for people and, as JSON, for tools. Names nobody.</summary>
 public sealed record ImportReport(bool DryRun)
 {
-    public int Added { get; set; }
+    /// <summary>In the order of the source.</summary>
+    public List<LineOutcome> Lines { get; init; } = [];
 
-    public int Changed { get; set; }
+    public int Added => Count(LineResult.Taken);
 
-    public int Unchanged { get; set; }
+    public int Changed => Count(LineResult.Updated) - Completed;
+
+    public int Unchanged => Count(LineResult.Unchanged);
 
     /// <summary>Remembered by the hub, and now known by contact again.</summary>
     public int Completed { get; set; }
 
     /// <summary>Asked to be erased, and so is not taken in.</summary>
-    public int Erased { get; set; }
+    public int Erased => Lines.Count(line => line.Code == "erased");
+
+    /// <summary>Kept in the list without an address, and not told to the hub.</summary>
+    public int WithoutAddress => Lines.Count(line => line.Code == "no-address");
 
     public int NotInFile { get; set; }
 
     public int WithoutContact { get; set; }
 
-    public List<LineFault> Faults { get; init; } = [];
+    /// <summary>What was left out, except those who asked for it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LineOutcome> Faults => [.. Lines.Where(line => line is { Result: LineResult.LeftOut, Code: not "erased" })];
 
     public string InGerman()
     {
         var text = new StringBuilder(DryRun ? "Probelauf, nichts wurde gespeichert.\n" : "");
-        text.AppendLine($"Neu: {Added}, geändert: {Changed}, unverändert: {Unchanged}, fehlerhaft: {Faults.Count}");
-        if (Completed > 0)
-            text.AppendLine($"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.");
-        if (Erased > 0)
-            text.AppendLine($"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).");
-        if (WithoutContact > 0)
-            text.AppendLine($"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten keine E-Mails.");
-        if (NotInFile > 0)
-            text.AppendLine($"{NotInFile} bekannte Personen stehen nicht in der Datei. Sie bleiben; ein Mandat endet durch sein Mandatsende.");
-        foreach (var fault in Faults)
-            text.AppendLine($"Zeile {fault.Line}: {fault.Message}");
+        foreach (var sentence in Sentences())
+            text.AppendLine(sentence);
+        foreach (var line in Lines.Where(line => line.Result == LineResult.LeftOut))
+            text.AppendLine($"Zeile {line.Line}: {line.Message}");
         return text.ToString();
     }
+
+    /// <summary>The numbers in words.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        yield return $"Neu: {Added}, geändert: {Changed}, unverändert: {Unchanged}, ausgelassen: {Faults.Count}";
+        if (Completed > 0)
+            yield return $"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.";
+        if (Erased > 0)
+            yield return $"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).";
+        if (WithoutAddress > 0)
+            yield return $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden erst eingeladen, wenn eine Adresse bekannt ist.";
+        if (WithoutContact > 0)
+            yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten keine E-Mails.";
+        if (NotInFile > 0)
+            yield return $"{NotInFile} bekannte Personen kommen darin nicht vor. Sie bleiben; ein Mandat endet durch sein Mandatsende.";
+    }
+
+    private int Count(LineResult result) => Lines.Count(line => line.Result == result);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
@@ -6,43 +7,57 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// The verb <c>import FILE [--dry-run] [--json]</c>. Exit code 0: every line was good; 1: some were left out; 2: nothing could be done. Waits until the
-/// hub's facts are here, because in a new database it could not know whom the hub already knows.
+/// The verb <c>import csv FILE [--dry-run] [--json]</c>, or without the word csv as before. Exit code 0: every line was good; 1: some were left out; 2: nothing
+/// could be done. Tells on the error output how far it is. Waits until the hub's facts are here, because in a new database it could not know whom the hub
+/// already knows.
 /// </summary>
 internal static class ImportVerb
 {
-    private const int LargestFile = 20 * 1024 * 1024;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The process's exit code when the first argument is <c>import</c>; else null.</summary>
+    /// <summary>The process's exit code when the first argument is <c>import</c> and the second no other source; else null.</summary>
     public static async Task<int?> ImportWhenAskedAsync(this IHost app, string[] args)
     {
-        if (args is not ["import", ..])
+        if (args is not ["import", ..] || args is ["import", "oparl", ..])
             return null;
 
         var (dryRun, json) = (args.Contains("--dry-run"), args.Contains("--json"));
-        if (args.Skip(1).FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) is not { } path)
-            return Refuse("Bitte nennen Sie die Datei: import DATEI [--dry-run] [--json]");
+        var words = args.Skip(args is ["import", "csv", ..] ? 2 : 1).Where(arg => arg is not ("--dry-run" or "--json")).ToList();
+        // A mistyped dry run must not import.
+        if (words is not [var path] || path.StartsWith("--", StringComparison.Ordinal))
+            return Refuse("Bitte nennen Sie die Datei: import csv DATEI [--dry-run] [--json]");
         if (!File.Exists(path))
             return Refuse("Die Datei gibt es nicht.");
-        if (new FileInfo(path).Length > LargestFile)
-            return Refuse("Die Datei ist größer als 20 MB.");
+        if (new FileInfo(path).Length > MemberFile.LargestFile)
+            return Refuse(MemberFile.TooLarge);
 
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        var partner = app.Services.GetRequiredService<IOptions<Partner>>().Value.Key;
         if (!dryRun && !await FactsAreHereAsync(db))
             return Refuse("Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später.");
 
-        var file = MemberFile.Read(await File.ReadAllBytesAsync(path));
-        var today = app.Services.GetRequiredService<TimeProvider>().Today();
-        var report = await ImportMembers.HandleAsync(db, app.Services.GetRequiredService<Tombstones>(), partner, file, dryRun, today, CancellationToken.None);
+        var file = MemberFile.Read(await File.ReadAllBytesAsync(path), progress: new Told("gelesen"));
+        return await ImportAsync(app, db, file.Batch, dryRun, json);
+    }
+
+    /// <summary>Imports a batch, whatever it was read from, and prints the report; returns the exit code.</summary>
+    public static async Task<int> ImportAsync(IHost app, NotificationDbContext db, MemberBatch batch, bool dryRun, bool json)
+    {
+        var services = app.Services;
+        var report = await ImportMembers.HandleAsync(
+            db, services.GetRequiredService<Tombstones>(), services.GetRequiredService<IOptions<Partner>>().Value.Key, batch, dryRun,
+            services.GetRequiredService<TimeProvider>().Today(), new Told($"von {batch.Records.Count} bearbeitet"), CancellationToken.None);
         Console.Write(json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
         return report.Faults.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<bool> FactsAreHereAsync(NotificationDbContext db)
+    /// <summary>Whether the hub has told what it knows; waits for it, but not for ever.</summary>
+    public static async Task<bool> FactsAreHereAsync(NotificationDbContext db)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!await db.Installations.AnyAsync(installation => installation.HoldResend == null))
@@ -59,5 +74,15 @@ internal static class ImportVerb
     {
         Console.Error.WriteLine(sentence);
         return 2;
+    }
+
+    /// <summary>A line on the error output for every thousand.</summary>
+    private sealed class Told(string what) : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            if (value > 0 && value % 1000 == 0)
+                Console.Error.WriteLine($"{value} {what}");
+        }
     }
 }

@@ -1,72 +1,93 @@
 using System.Globalization;
-using MimeKit;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>One good line of a members file.</summary>
-public sealed record MemberLine(
-    int Line, string Reference, string FirstName, string LastName, string? Title, string Email, string? Faction, string? Role,
-    DateOnly? MandateFrom, DateOnly? MandateUntil)
+/// <summary>Makes a record of one row of a members file, or says in German what is wrong with it.</summary>
+internal static class MemberLine
 {
-    private const int Longest = 200;
-    private static readonly string[] Dates = ["dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+    private static readonly string[] Dates =
+        ["dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd", "dd.MM.yyyy HH:mm:ss", "dd.MM.yyyy HH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy"];
 
-    /// <summary>The name that others may see.</summary>
-    public string DisplayName => Title is null ? $"{FirstName} {LastName}" : $"{Title} {FirstName} {LastName}";
+    private static readonly string[] Nothing = ["-", "–", "offen", "unbefristet", "keine", "k. A.", "k.A."];
+    private static readonly string[] Particles = ["von", "van", "vom", "zu", "zum", "zur", "de", "der", "den", "di", "da", "del", "la", "le", "el", "ten", "ter"];
 
-    /// <summary>Reads one line; what is wrong with it is said in German, and then there is no line.</summary>
-    public static (MemberLine? Line, List<string> Faults) Read(int number, Func<string, string?> field)
+    public static (MemberRecord? Record, LineOutcome? LeftOut) Read(CsvRow row, MemberColumns columns)
     {
-        var faults = new List<string>();
-        var line = new MemberLine(
-            number,
-            Required("Kennung"), Required("Vorname"), Required("Nachname"), Optional("Titel"), Email(), Optional("Fraktion"), Optional("Rolle"),
-            Date("Mandatsbeginn"), Date("Mandatsende"));
-        if (line.MandateFrom > line.MandateUntil)
-            faults.Add("Das Mandatsende liegt vor dem Mandatsbeginn.");
-        return faults.Count == 0 ? (line, faults) : (null, faults);
+        if (row.Fault is not null)
+            return (null, LineOutcome.Out(row.Line, "quote-open", row.Fault));
+        if (row.Fields.Skip(columns.Header.Count).Any(field => field.Length > 0))
+            return (null, LineOutcome.Out(row.Line, "too-many-fields", "Die Zeile hat mehr Felder als die Kopfzeile; steht ein Trennzeichen in einem Feld, gehört es in Anführungszeichen."));
 
-        string? Optional(string name)
+        var wrong = new List<(string Code, string Message)>();
+        var (title, first, last) = Name();
+        var record = new MemberRecord(row.Line, first, last)
         {
-            var value = field(name)?.Trim();
-            if (string.IsNullOrEmpty(value))
+            Reference = Field(MemberColumn.Reference),
+            Title = Field(MemberColumn.Title) ?? title,
+            Email = Address(Field(MemberColumn.Email)),
+            Faction = Field(MemberColumn.Faction),
+            Role = Field(MemberColumn.Role),
+            MandateFrom = Date(MemberColumn.MandateFrom),
+            MandateUntil = Date(MemberColumn.MandateUntil),
+            Known = KnownOf(columns),
+        };
+        if (columns.Chosen.ContainsKey(MemberColumn.Reference) && record.Reference is null)
+            wrong.Insert(0, ("reference-missing", "Kennung fehlt."));
+        wrong.AddRange(MemberRules.Faults(record).Select(fault => (fault.Code, fault.Message)));
+        return wrong.Count == 0
+            ? (record, null) : (null, LineOutcome.Out(row.Line, wrong[0].Code, string.Join(" ", wrong.Select(fault => fault.Message))));
+
+        string? Field(MemberColumn column) =>
+            columns.Chosen.TryGetValue(column, out var at) && at < row.Fields.Count && row.Fields[at] is { Length: > 0 } value && !Nothing.Contains(value)
+                ? value : null;
+
+        (string? Title, string First, string Last) Name() => columns.Chosen.ContainsKey(MemberColumn.LastName)
+            ? (null, Field(MemberColumn.FirstName) ?? "", Field(MemberColumn.LastName) ?? "") : Parts(Field(MemberColumn.FullName) ?? "");
+
+        DateOnly? Date(MemberColumn column)
+        {
+            if (Field(column) is not { } value)
                 return null;
-            if (value.Length > Longest)
-                faults.Add($"{name} ist länger als {Longest} Zeichen.");
-            else if (value.Any(char.IsControl))
-                faults.Add($"{name} enthält Steuerzeichen.");
-            return value;
-        }
-
-        string Required(string name)
-        {
-            if (Optional(name) is { } value)
-                return value;
-            faults.Add($"{name} fehlt.");
-            return "";
-        }
-
-        string Email()
-        {
-            var value = Required("E-Mail");
-            if (value.Length > 0 && !IsAddress(value))
-                faults.Add("Die E-Mail-Adresse ist keine gültige Adresse.");
-            return value.ToLowerInvariant();
-        }
-
-        DateOnly? Date(string name)
-        {
-            if (Optional(name) is not { } value)
-                return null;
-            if (DateOnly.TryParseExact(value, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                return date;
-            faults.Add($"{name} ist kein Datum (erwartet wird TT.MM.JJJJ).");
+            if (DateTime.TryParseExact(value, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                return DateOnly.FromDateTime(date);
+            wrong.Add(("date-invalid", $"{MemberColumns.LabelOf(column)} ist kein Datum (erwartet wird TT.MM.JJJJ)."));
             return null;
         }
     }
 
-    public static bool IsAddress(string value) =>
-        value.Length <= 254 && !value.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"')
-        && value.Split('@') is [{ Length: > 0 and <= 64 }, { Length: > 3 } domain] && domain.Contains('.') && !domain.StartsWith('.')
-        && !domain.EndsWith('.') && MailboxAddress.TryParse(value, out _);
+    /// <summary>"Muster, Dr. Anna" and "Dr. Anna von Muster".</summary>
+    internal static (string? Title, string First, string Last) Parts(string name)
+    {
+        var comma = name.IndexOf(',');
+        var words = (comma < 0 ? name : name[(comma + 1)..]).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var titles = words.TakeWhile(word => word.EndsWith('.') && word.Length > 2 || word is "Prof" or "Dr").ToArray();
+        var rest = words[titles.Length..];
+        var title = titles.Length == 0 ? null : string.Join(' ', titles);
+        if (comma >= 0)
+            return (title, string.Join(' ', rest), name[..comma].Trim());
+        var from = Array.FindIndex(rest, 1 <= rest.Length ? 1 : 0, word => Particles.Contains(word));
+        from = from > 0 ? from : rest.Length - 1;
+        return rest.Length == 0 ? (title, "", "") : (title, string.Join(' ', rest[..from]), string.Join(' ', rest[from..]));
+    }
+
+    private static string? Address(string? value) =>
+        value is null ? null : (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value["mailto:".Length..] : value).Trim().ToLowerInvariant();
+
+    private static MemberFields KnownOf(MemberColumns columns)
+    {
+        var known = MemberFields.None;
+        foreach (var (column, field) in new[]
+        {
+            (MemberColumn.Title, MemberFields.Title), (MemberColumn.Faction, MemberFields.Faction), (MemberColumn.Role, MemberFields.Role),
+            (MemberColumn.MandateFrom, MemberFields.MandateFrom), (MemberColumn.MandateUntil, MemberFields.MandateUntil),
+            // A title inside a full name is known too.
+            (MemberColumn.FullName, MemberFields.Title),
+        })
+        {
+            if (columns.Chosen.ContainsKey(column))
+                known |= field;
+        }
+
+        return known;
+    }
 }

@@ -23,6 +23,82 @@ namespace Stadtgespraeche.Notification.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TargetId")
+                        .HasColumnType("text")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("TargetKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target_kind");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("via");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_log");
+
+                    b.ToTable("audit_log", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.DataProtection.ErasedPerson", b =>
                 {
                     b.Property<byte[]>("IdHash")
@@ -127,6 +203,132 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasName("pk_outbox_messages");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.Administrator", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrators");
+
+                    b.ToTable("administrators", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.AdministratorInvitation", b =>
+                {
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.HasKey("AdministratorId")
+                        .HasName("pk_administrator_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administrator_invitations_code_hash");
+
+                    b.ToTable("administrator_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.AdministratorPasskey", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<bool>("BackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backed_up");
+
+                    b.Property<bool>("BackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backup_eligible");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.Property<bool>("UserVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("user_verified");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_administrator_passkeys");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_administrator_passkeys_administrator_id");
+
+                    b.ToTable("administrator_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.AdministratorSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrator_sessions");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_administrator_sessions_administrator_id");
+
+                    b.ToTable("administrator_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.Applications.Applicant", b =>
@@ -287,6 +489,42 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasName("pk_tombstones");
 
                     b.ToTable("tombstones", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Legal.LegalPages", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Accessibility")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("FeedbackAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_address");
+
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imprint");
+
+                    b.Property<string>("Privacy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_pages");
+
+                    b.ToTable("legal_pages", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.Mails.Mail", b =>
@@ -484,6 +722,68 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasDatabaseName("ix_members_reference");
 
                     b.ToTable("members", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Members.Uploads.MemberUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("report");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_uploads");
+
+                    b.ToTable("member_uploads", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Members.Uploads.UploadedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.ToTable("uploaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.MembershipRequests.MembershipRequest", b =>
@@ -893,6 +1193,36 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasDatabaseName("ix_sessions_ends_at");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.AdministratorPasskey", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Notification.Administration.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_administrator_passkeys_administrators_administrator_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Administration.AdministratorSession", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Notification.Administration.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_administrator_sessions_administrators_administrator_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Members.Uploads.UploadedFile", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Notification.Members.Uploads.MemberUpload", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Notification.Members.Uploads.UploadedFile", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_member_uploads_id");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.OParl.OParlPage", b =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Members;
 
@@ -42,6 +43,10 @@ internal static class NotificationRetention
                 "delete from attendees where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("seats", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("seats"),
                 "delete from seats where ctid = any(array(select ctid from due)) returning 1"),
+            new(
+                "security-log", "Das Protokoll wird nicht mehr gebraucht", _ => 30,
+                (db, turn, ct) => db.Set<AuditEntry>().CountAsync(entry => entry.At < turn.Before, ct),
+                async (db, turn, ct) => (int)await AuditModel.Forget(db, turn.Before, ct)),
         ],
         (_, _) => Task.FromResult<IReadOnlyList<string>>([partner]));
 

@@ -22,6 +22,7 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
         migrate                      legt die Tabellen an oder bringt sie auf den neuen Stand; vor jedem Start
         check [--mail ADRESSE] [--json]
                                      prüft alles, was der Dienst braucht, und sagt, wie sich Fehler beheben lassen
+        administrator NAME           gibt einer Person Zugang zu den eigenen Seiten: nennt die Adresse, unter der sie einen Passkey anlegt
         import csv DATEI [--dry-run] [--json]
         import oparl ADRESSE [--dry-run] [--json]
                                      nimmt die Ratsmitglieder auf

@@ -12,7 +12,7 @@ using Stadtgespraeche.ServiceDefaults;
 namespace Stadtgespraeche.Notification.Starting;
 
 /// <summary>
-/// Before the first mail: announces the public keys, as at every start, since that is harmless; says which release starts; asks for facts when this database cannot have them all;
+/// Before the first mail: announces the public keys, as at every start, since that is harmless; says which release starts and tells the legal pages again; asks for facts when this database cannot have them all;
 /// takes back mails that a killed process was sending. Waits for a database that is not there yet.
 /// </summary>
 public sealed class PrepareAtStart(
@@ -65,6 +65,8 @@ public sealed class PrepareAtStart(
                 partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"],
                 EncryptionKey: addresses.PublicKey, EncryptionEndorsement: keys.Endorse(addresses.KeyId)));
             db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, clock.GetUtcNow()));
+            if (await db.LegalPages.SingleOrDefaultAsync(ct) is { } legal)
+                legal.Tell(db, partner.Value.Key);
             if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
                 log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
             await transaction.CommitAsync(ct);

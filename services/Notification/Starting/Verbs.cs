@@ -2,6 +2,7 @@ using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Checks;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
@@ -47,6 +48,8 @@ internal static class Verbs
                 return resent;
             if (await app.ReadmitWhenAskedAsync(args) is { } readmitted)
                 return readmitted;
+            if (await app.InviteAdministratorWhenAskedAsync(args) is { } invited)
+                return invited;
             if (await app.RetentionWhenAskedAsync<NotificationDbContext>(args))
                 return Environment.ExitCode;
         }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Members;
@@ -75,5 +76,51 @@ public sealed class ImportMembersTests
         await Eventually.Holds(() => city.Mails.To(other).ShouldHaveSingleItem());
         city.Mails.To("t@rat.example").ShouldBeEmpty();
         ended.Heard.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Somebody_without_an_address_is_kept_and_told_to_the_hub_only_when_there_is_one()
+    {
+        await using var city = await City.StartAsync();
+        var report = await city.Import("Name, Vorname;Partei/Fraktion\n\"Muster, Ohne\";Freie Mäuse\n".Replace("Name, Vorname", "\"Name, Vorname\""));
+        (report.Added, report.WithoutAddress).ShouldBe((1, 1));
+        var kept = await city.Query(db => db.Members.SingleAsync());
+        (kept.Version, kept.Email, kept.Faction, kept.DisplayName).ShouldBe((0, null, "Freie Mäuse", "Ohne Muster"));
+
+        // A file with addresses and marks, but without factions, completes the same person and takes nothing away.
+        report = await city.Import("Kennung;Vorname;Nachname;Mail\n7;Ohne;Muster;ohne@rat.example\n8;Erste;Gemeldete;e@rat.example");
+        (report.Added, report.Changed, report.WithoutAddress).ShouldBe((1, 1, 0));
+        var enrolled = await city.Enrolled.Next(member => member.DisplayName == "Ohne Muster");
+        (enrolled.MemberId, enrolled.Version).ShouldBe((kept.Id, 1));
+        (await city.Query(db => db.Members.SingleAsync(member => member.Id == kept.Id))).Faction.ShouldBe("Freie Mäuse");
+        city.Enrolled.Heard.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_same_person_from_two_sources_stays_one_and_nobody_becomes_somebody_else()
+    {
+        await using var city = await City.StartAsync();
+        await city.Take(new MemberRecord(1, "Rita", "Beispiel") { Reference = "oparl:https://ris.example/p/1", Faction = "Freie Mäuse" });
+        await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Rita;Beispiel;rita@rat.example");
+        var again = await city.Take(new MemberRecord(1, "Rita", "Beispiel-Muster") { Reference = "oparl:https://ris.example/p/1", Faction = "Freie Mäuse" });
+        (again.Changed, again.Added).ShouldBe((1, 0));
+        var third = await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Rita;Beispiel-Muster;rita@rat.example");
+        (third.Unchanged, third.Added).ShouldBe((1, 0));
+        var one = await city.Query(db => db.Members.SingleAsync());
+        (one.Reference, one.Email, one.LastName, one.Faction).ShouldBe(("oparl:https://ris.example/p/1", "rita@rat.example", "Beispiel-Muster", "Freie Mäuse"));
+
+        // A mailbox that several share, a namesake with another address, and one who stands there twice.
+        var report = await city.Import(
+            "Vorname;Nachname;E-Mail\nAnders;Ganz;rita@rat.example\nRita;Beispiel-Muster;neu@rat.example\nNeu;Eins;n@rat.example\nNeu;Eins;N@rat.example\n");
+        report.Faults.Select(line => (line.Line, line.Code)).ShouldBe([(2, "address-taken"), (3, "same-name-other-address"), (5, "address-twice")]);
+        report.Added.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whose_mandate_was_over_before_anybody_knew_of_it_is_not_taken()
+    {
+        await using var city = await City.StartAsync();
+        (await city.Import(Header + "1;Längst;Vorbei;l@rat.example;30.06.2019")).Lines.Single().Code.ShouldBe("mandate-over");
+        (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
     }
 }

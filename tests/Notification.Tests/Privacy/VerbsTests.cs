@@ -63,6 +63,30 @@ public sealed class VerbsTests
         (report.Added, report.Erased).ShouldBe((1, 0));
     }
 
+    [Fact]
+    public async Task Ten_thousand_lines_are_imported_from_the_command_line_with_progress_and_a_line_for_each()
+    {
+        await using var city = await City.StartAsync();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "Kennung;Vorname;Nachname;Mail\n" + string.Concat(Enumerable.Range(1, 10_000)
+            .Select(line => $"{line};Lise;Liste{line};{(line % 100 == 0 ? $"lise{line}@rat.example" : line % 1000 == 1 ? "falsch" : "")}\n")));
+        var dry = await RunAsync(city, "import", "csv", file, "--dry-run", "--json");
+        dry.ExitCode.ShouldBe(1);
+        var lines = JsonNode.Parse(dry.Output)!["lines"]!.AsArray();
+        (lines.Count, lines[0]!["code"]!.GetValue<string>(), lines[1]!["result"]!.GetValue<string>()).ShouldBe((10_000, "address-invalid", "taken"));
+        (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
+
+        var run = await RunAsync(city, "import", file);
+        (run.ExitCode, run.Errors.Contains("9000 von 9990 bearbeitet"), run.Errors.Contains("10000 gelesen")).ShouldBe((1, true, true), run.Errors);
+        run.Output.ShouldContain("Neu: 9990, geändert: 0, unverändert: 0, ausgelassen: 10");
+        run.Output.ShouldContain("Zeile 2: Die E-Mail-Adresse ist keine gültige Adresse.");
+        (await city.Query(db => db.Members.CountAsync())).ShouldBe(9990);
+        (await city.Query(db => db.Members.CountAsync(member => member.Version == 1))).ShouldBe(100);
+
+        (await RunAsync(city, "import", "csv", file, "--dryrun")).ExitCode.ShouldBe(2);
+        File.Delete(file);
+    }
+
     private static Task<(int ExitCode, string Output, string Errors)> RunAsync(City city, params string[] arguments) =>
         Killable.RunAsync("Notification", city.Service.Settings, arguments);
 

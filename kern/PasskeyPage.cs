@@ -2,10 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Kern;
-using Stadtgespraeche.Registration.Accounts;
 
-namespace Stadtgespraeche.Registration.SignIn.Pages;
+namespace Stadtgespraeche.Kern;
 
 /// <summary>
 /// A page with a form that a passkey completes: the script asks the handler <c>Optionen</c> for the authenticator's orders and sends the
@@ -24,7 +22,8 @@ public abstract class PasskeyPage : SitePage
     protected ContentResult Orders(string json) => Content(json, "application/json", Encoding.UTF8);
 
     /// <summary>Null: what the browser sent is no answer to our orders.</summary>
-    private protected async Task<UserPasskeyInfo?> AttestAsync(SignInManager<Account> identity)
+    protected async Task<UserPasskeyInfo?> AttestAsync<TUser>(SignInManager<TUser> identity)
+        where TUser : class
     {
         try
         {
@@ -38,6 +37,6 @@ public abstract class PasskeyPage : SitePage
     }
 
     // What is unreadable, or answers orders that were never given or are used up, is thrown at us instead of told.
-    private protected static bool IsTheirFault(Exception e) =>
+    protected static bool IsTheirFault(Exception e) =>
         e is InvalidOperationException or JsonException or FormatException or ArgumentException or PasskeyException;
 }

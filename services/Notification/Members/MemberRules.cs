@@ -1,0 +1,46 @@
+using System.Text;
+using MimeKit;
+
+namespace Stadtgespraeche.Notification.Members;
+
+/// <summary>What a person of the council must look like, whichever way one comes in.</summary>
+public static class MemberRules
+{
+    public const int Longest = 200;
+
+    /// <summary>Each fault with the field that has it and what is wrong in German; empty: all is well.</summary>
+    public static IEnumerable<(string Field, string Code, string Message)> Faults(MemberRecord record)
+    {
+        if (string.IsNullOrWhiteSpace(record.FirstName))
+            yield return (nameof(record.FirstName), "first-name-missing", "Vorname fehlt.");
+        if (string.IsNullOrWhiteSpace(record.LastName))
+            yield return (nameof(record.LastName), "last-name-missing", "Nachname fehlt.");
+        foreach (var (field, label, text) in Texts(record))
+        {
+            if (text?.Length > Longest)
+                yield return (field, "too-long", $"{label} ist länger als {Longest} Zeichen.");
+            else if (text is not null && IsUnreadable(text))
+                yield return (field, "control-characters", $"{label} enthält Steuerzeichen.");
+        }
+
+        if (record.Email is { } email && !IsAddress(email))
+            yield return (nameof(record.Email), "address-invalid", "Die E-Mail-Adresse ist keine gültige Adresse.");
+        if (record.MandateFrom > record.MandateUntil)
+            yield return (nameof(record.MandateUntil), "mandate-order", "Das Mandatsende liegt vor dem Mandatsbeginn.");
+    }
+
+    private static IEnumerable<(string Field, string Label, string? Text)> Texts(MemberRecord record) =>
+    [
+        (nameof(record.Reference), "Kennung", record.Reference), (nameof(record.FirstName), "Vorname", record.FirstName),
+        (nameof(record.LastName), "Nachname", record.LastName), (nameof(record.Title), "Titel", record.Title),
+        (nameof(record.Faction), "Fraktion", record.Faction), (nameof(record.Role), "Rolle", record.Role),
+    ];
+
+    // Half a surrogate pair is text that no database takes; it is read as the replacement character.
+    private static bool IsUnreadable(string text) => text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
+
+    public static bool IsAddress(string value) =>
+        value.Length <= 254 && !IsUnreadable(value) && !value.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"')
+        && value.Split('@') is [{ Length: > 0 and <= 64 }, { Length: > 3 } domain] && domain.Contains('.') && !domain.StartsWith('.')
+        && !domain.EndsWith('.') && MailboxAddress.TryParse(value, out _);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Kern;
+using Stadtgespraeche.Notification.Administration;
+
+namespace Stadtgespraeche.Notification.Pages;
+
+/// <summary>Signs out in this browser, after asking. Twice is harmless.</summary>
+public sealed class AbmeldenModel(NotificationDbContext db) : SitePage
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var session = User.Session();
+        await db.AdministratorSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return new SeeOther("/anmelden");
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Pages;
+
+/// <summary>How things stand at this city, in numbers.</summary>
+public sealed class IndexModel(NotificationDbContext db) : AdministratorPage
+{
+    public int Accepted { get; private set; }
+
+    public int Enrolled { get; private set; }
+
+    public int WithoutAddress { get; private set; }
+
+    public int MailsWaiting { get; private set; }
+
+    /// <summary>The hub's facts are not here yet.</summary>
+    public bool Waiting { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Accepted = await db.Members.CountAsync(member => member.State == MemberState.Accepted && member.Email != null, cancellation);
+        Enrolled = await db.Members.CountAsync(member => member.State == MemberState.Enrolled && member.Email != null, cancellation);
+        WithoutAddress = await db.Members.CountAsync(member => member.State != MemberState.Departed && member.Email == null, cancellation);
+        MailsWaiting = await db.Mails.CountAsync(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending, cancellation);
+        Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Uploads;
+
+namespace Stadtgespraeche.Notification.Pages.Mitglieder;
+
+/// <summary>Takes a members file from the browser and holds it; nothing is taken in before it was looked at and confirmed.</summary>
+[LargeFile]
+public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : AdministratorPage
+{
+    /// <summary>Made by the form, so that a file that is sent twice is held once.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public IFormFile? Datei { get; set; }
+
+    public string? Fault { get; private set; }
+
+    public void OnGet() => Id = Guid.CreateVersion7();
+
+    [Audited("members", Operation = "UploadMembers")]
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Fault = Datei switch
+        {
+            null => "Bitte wählen Sie eine Datei aus.",
+            { Length: 0 } => "Die Datei ist leer.",
+            { Length: > MemberFile.LargestFile } => MemberFile.TooLarge,
+            _ => null,
+        };
+        if (Fault is not null)
+            return Again(nameof(Datei), Fault);
+        if (Id == Guid.Empty)
+            Id = Guid.CreateVersion7();
+        if (!await db.MemberUploads.AnyAsync(upload => upload.Id == Id, cancellation))
+        {
+            var content = new byte[Datei!.Length];
+            await using (var stream = Datei.OpenReadStream())
+                await stream.ReadExactlyAsync(content, cancellation);
+            db.Add(new MemberUpload { Id = Id, AdministratorId = AdministratorId, UploadedAt = time.GetUtcNow() });
+            db.Add(new UploadedFile { Id = Id, Content = content });
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        return new Kern.SeeOther($"/mitglieder/import/{Id}");
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Pages.Mitglieder;
+
+/// <summary>A page with the form for one person; what it saves goes the way of every import.</summary>
+public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time) : AdministratorPage
+{
+    [BindProperty(Name = "")]
+    public MemberForm Fields { get; set; } = new();
+
+    /// <summary>Of a new person made by the form, so that sending it twice makes one; else the person's.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    /// <summary>Where the form goes, and what its button says.</summary>
+    public abstract string Action { get; }
+
+    public abstract string Send { get; }
+
+    protected NotificationDbContext Db => db;
+
+    protected DateOnly Today => time.Today();
+
+    /// <summary>Null: it is done, or nothing had changed; else the form with what is wrong.</summary>
+    protected async Task<IActionResult?> SaveAsync(MemberRecord record, CancellationToken cancellation)
+    {
+        foreach (var field in new[] { nameof(MemberForm.MandateFrom), nameof(MemberForm.MandateUntil) }.Where(name => ModelState[name]?.Errors.Count > 0))
+        {
+            // The framework's own words are English.
+            ModelState[field]!.Errors.Clear();
+            ModelState.AddModelError(field, "Bitte geben Sie ein Datum an.");
+        }
+
+        foreach (var (field, _, message) in MemberRules.Faults(record))
+            ModelState.AddModelError(field is nameof(MemberRecord.Reference) ? "" : field, message);
+        if (!ModelState.IsValid)
+            return Again();
+        var report = await ImportMembers.HandleAsync(db, tombstones, partner.Value.Key, new([record], []), dryRun: false, Today, null, cancellation);
+        return report.Lines is [{ Result: LineResult.LeftOut } refused]
+            ? Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!) : null;
+    }
+}

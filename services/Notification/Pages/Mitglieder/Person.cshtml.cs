@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Stadtgespraeche.Audit;
+using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Members;
+
+namespace Stadtgespraeche.Notification.Pages.Mitglieder;
+
+/// <summary>One person: change what the city knows, end the mandate, and take out whom the hub was never told of.</summary>
+public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time)
+    : MemberPage(db, tombstones, partner, time)
+{
+    [BindProperty]
+    public DateOnly? LetzterTag { get; set; }
+
+    public override string Action => $"/mitglieder/{Member.Id}";
+
+    public override string Send => "Speichern";
+
+    public Member Member { get; private set; } = null!;
+
+    public DateOnly Day => Today;
+
+    public bool MayEnd => Member.State != MemberState.Departed && !(Member.MandateUntil < Today);
+
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        (Fields, LetzterTag) = (MemberForm.Of(Member), Today);
+        return Page();
+    }
+
+    [Audited("member", Operation = "ChangeMember")]
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        ModelState.Remove(nameof(LetzterTag));
+        LetzterTag = Today;
+        if (Member.Email is not null && string.IsNullOrWhiteSpace(Fields.Email))
+            return Again("Email", "Eine Adresse lässt sich ändern, aber nicht entfernen. Wenn die Person nicht mehr dabei sein soll, beenden Sie das Mandat.");
+        Fields.Reference = Member.Reference;
+        return await SaveAsync(Fields.ToRecord(id), cancellation) ?? GoOn($"/mitglieder/{id}", "Die Angaben sind gespeichert.");
+    }
+
+    [Audited("member", Operation = "EndMandate")]
+    public async Task<IActionResult> OnPostEndeAsync([FromRoute] Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        Fields = MemberForm.Of(Member);
+        ModelState.Clear();
+        if (LetzterTag is null)
+        {
+            return Again(nameof(LetzterTag), "Bitte geben Sie den letzten Tag des Mandats als Datum an.");
+        }
+
+        Fields.MandateUntil = LetzterTag;
+        if (Fields.MandateFrom > LetzterTag)
+            return Again(nameof(LetzterTag), "Der letzte Tag liegt vor dem Beginn des Mandats.");
+        return await SaveAsync(Fields.ToRecord(id), cancellation) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
+    }
+
+    [Audited("member", Operation = "RemoveMember")]
+    public async Task<IActionResult> OnPostEntfernenAsync([FromRoute] Guid id, CancellationToken cancellation)
+    {
+        await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
+        if (await Db.LockMemberAsync(id, cancellation) is { } member)
+        {
+            if (member.Version > 0)
+            {
+                return Explain(
+                    StatusCodes.Status409Conflict, "Diese Person ist schon gemeldet", "Die Zentrale kennt sie. Beenden Sie das Mandat, dann wird alles gelöscht.");
+            }
+
+            Db.Remove(member);
+            await Db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return GoOn("/mitglieder", "Der Eintrag ist gelöscht.");
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        Id = id;
+        Member = (await Db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == id && member.DisplayName != "", cancellation))!;
+        return Member is not null;
+    }
+}
