@@ -32,6 +32,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
 
     public DbSet<MembershipRequest> MembershipRequests => Set<MembershipRequest>();
 
+    public DbSet<CouncilTerm> CouncilTerms => Set<CouncilTerm>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Seat> Seats => Set<Seat>();

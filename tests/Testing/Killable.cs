@@ -72,7 +72,8 @@ public sealed class Killable : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Program(string service, IReadOnlyDictionary<string, string> settings, string[] arguments)
+    /// <summary>A verb that a test starts and kills itself.</summary>
+    public static ProcessStartInfo Program(string service, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Stadtgespraeche.{service}.dll"), .. arguments])
         {

@@ -5,7 +5,7 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Erasures;
 
 /// <summary>
-/// Keeps a person who asked to be erased from coming back with the city's next file: a keyed hash of the Kennung, and one of the address. Without
+/// Keeps a person who asked to be erased from coming back with the city's next file: keyed hashes of the Kennung, the address and the name. Without
 /// the city's key (Keys:Directory, tombstones-001.pem) it says nothing.
 /// </summary>
 [Data(Category.None)]

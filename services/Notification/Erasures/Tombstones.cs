@@ -19,18 +19,21 @@ public sealed class Tombstones
     /// <summary>In the caller's transaction: neither this Kennung nor this address is taken from a file any more.</summary>
     public async Task PlaceAsync(NotificationDbContext db, Member member, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var mark in Marks(member.Reference, member.Email))
+        foreach (var mark in Marks(member.Reference, member.Email).Append(NameMark(member.LastName is null ? member.DisplayName : $"{member.FirstName} {member.LastName}")))
         {
             await db.Database.ExecuteSqlAsync(
                 $"insert into tombstones (hash, since) values ({HMACSHA256.HashData(keys[^1], mark)}, {now}) on conflict do nothing", ct);
         }
     }
 
-    /// <summary>The records whose people asked to be erased.</summary>
+    /// <summary>
+    /// The records whose people asked to be erased. Where a source has neither address nor Kennung, as a council information system, the name is all
+    /// there is: a namesake is kept out too, until somebody takes that person in with an address.
+    /// </summary>
     public async Task<HashSet<MemberRecord>> FindAsync(NotificationDbContext db, IEnumerable<MemberRecord> lines, CancellationToken ct)
     {
         var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
-        return known.Count == 0 ? [] : [.. lines.Where(line => HashesOf(line.Reference, line.Email).Any(hash => known.Contains(Convert.ToHexString(hash))))];
+        return known.Count == 0 ? [] : [.. lines.Where(line => HashesOf(line).Any(hash => known.Contains(Convert.ToHexString(hash))))];
     }
 
     /// <summary>The person wants to take part again; returns how many marks there were.</summary>
@@ -54,8 +57,14 @@ public sealed class Tombstones
         await db.Tombstones.Where(tombstone => db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)).ExecuteDeleteAsync(ct);
     }
 
+    private IEnumerable<byte[]> HashesOf(MemberRecord record) => record is { Email: null, Member: null } && (record.Reference is null || record.Source is not null)
+        ? HashesOf(record.Reference, null).Concat(keys.Select(key => HMACSHA256.HashData(key, NameMark($"{record.FirstName} {record.LastName}"))))
+        : HashesOf(record.Reference, record.Email);
+
     private IEnumerable<byte[]> HashesOf(string? reference, string? email) =>
         Marks(reference, email).SelectMany(mark => keys.Select(key => HMACSHA256.HashData(key, mark)));
+
+    private static byte[] NameMark(string name) => Encoding.UTF8.GetBytes($"name:{name.Trim().ToLowerInvariant()}");
 
     private static IEnumerable<byte[]> Marks(string? reference, string? email)
     {

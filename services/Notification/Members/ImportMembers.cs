@@ -26,12 +26,13 @@ public static class ImportMembers
         var members = await db.Members.ToListAsync(ct);
         var council = new Council(members, batch.Records);
         var (erased, seen, named) = (await tombstones.FindAsync(db, batch.Records, ct), new Twice(), new HashSet<Guid>());
+        var term = await CouncilTerms.CurrentAsync(db, today, ct);
         var report = new ImportReport(dryRun);
         report.Lines.AddRange(batch.LeftOut);
         var done = 0;
         foreach (var record in batch.Records)
         {
-            var outcome = seen.Check(record) ?? (erased.Contains(record) ? Erased(record) : Apply(db, partner, council, report, record, today));
+            var outcome = seen.Check(record) ?? (erased.Contains(record) ? Erased(record) : Apply(db, partner, council, report, Ending(record, term), today));
             report.Lines.Add(outcome);
             if (outcome.Member is { } id)
                 named.Add(id);
@@ -92,6 +93,12 @@ public static class ImportMembers
         };
     }
 
+    private static MemberRecord Ending(MemberRecord record, DateOnly? term)
+    {
+        var (until, end) = CouncilTerms.Ending(record.MandateFrom, record.MandateUntil, term);
+        return end == MandateEnd.Term ? record with { MandateUntil = until, MandateEnd = end } : record;
+    }
+
     private static LineOutcome Erased(MemberRecord record) => LineOutcome.Out(
         record.Line, "erased", "Diese Person hat ihre Löschung verlangt und wird nicht wieder aufgenommen (Befehl readmit hebt das auf).");
 
@@ -101,11 +108,12 @@ public static class ImportMembers
         return (member.FirstName, member.LastName) != (record.FirstName, record.LastName)
             || (record.Email is not null && record.Email != member.Email)
             || (record.Reference is not null && member.Reference is null)
+            || (record.Source is not null && record.Source != member.Source)
             || (known.HasFlag(MemberFields.Title) && member.Title != record.Title)
             || (known.HasFlag(MemberFields.Faction) && member.Faction != record.Faction)
             || (known.HasFlag(MemberFields.Role) && member.Role != record.Role)
             || (known.HasFlag(MemberFields.MandateFrom) && member.MandateFrom != record.MandateFrom)
-            || (known.HasFlag(MemberFields.MandateUntil) && member.MandateUntil != record.MandateUntil);
+            || (known.HasFlag(MemberFields.MandateUntil) && (member.MandateUntil, member.MandateEnd) != (record.MandateUntil, record.MandateEnd));
     }
 
     private static void Take(NotificationDbContext db, string partner, Member member, MemberRecord record, DateOnly today)
@@ -116,7 +124,9 @@ public static class ImportMembers
         member.Faction = known.HasFlag(MemberFields.Faction) ? record.Faction : member.Faction;
         member.Role = known.HasFlag(MemberFields.Role) ? record.Role : member.Role;
         member.MandateFrom = known.HasFlag(MemberFields.MandateFrom) ? record.MandateFrom : member.MandateFrom;
-        member.MandateUntil = known.HasFlag(MemberFields.MandateUntil) ? record.MandateUntil : member.MandateUntil;
+        if (known.HasFlag(MemberFields.MandateUntil) || (member.Version == 0 && member.MandateUntil is null))
+            (member.MandateUntil, member.MandateEnd) = (record.MandateUntil, record.MandateEnd);
+        member.Source = record.Source ?? member.Source;
         (member.FirstName, member.LastName, member.Reference) = (record.FirstName, record.LastName, member.Reference ?? record.Reference);
         (member.DisplayName, member.Email) = ((record with { Title = member.Title }).DisplayName, record.Email ?? member.Email);
 

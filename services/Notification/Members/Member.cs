@@ -45,6 +45,16 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     public DateOnly? MandateUntil { get; set; }
 
     [Data(Category.None)]
+    public MandateEnd MandateEnd { get; set; }
+
+    /// <summary>Whose seat the person took over; known only here.</summary>
+    public Guid? PredecessorId { get; set; }
+
+    /// <summary>The id of the council in a council information system that last named the person; null: none did.</summary>
+    [Data(Category.None)]
+    public string? Source { get; set; }
+
+    [Data(Category.None)]
     public bool MandateEndReported { get; set; }
 
     [Data(Category.None)]
@@ -82,7 +92,10 @@ public sealed class Member : IEntityTypeConfiguration<Member>
         builder.ToTable("members");
         builder.Property(member => member.Id).ValueGeneratedNever();
         builder.Property(member => member.State).HasConversion<string>();
+        builder.Property(member => member.MandateEnd).HasConversion<string>().HasDefaultValue(MandateEnd.Own).HasSentinel(MandateEnd.Own);
         builder.HasIndex(member => member.Reference).IsUnique();
+        builder.HasIndex(member => member.PredecessorId).IsUnique();
+        builder.HasOne<Member>().WithMany().HasForeignKey(member => member.PredecessorId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(member => member.Email).IsUnique().HasFilter("email is not null and state <> 'Departed'");
     }
 }

@@ -24,6 +24,12 @@ public sealed record MemberRecord(int Line, string FirstName, string LastName)
 
     public DateOnly? MandateUntil { get; init; }
 
+    /// <summary>What <see cref="MandateUntil"/> comes from.</summary>
+    public MandateEnd MandateEnd { get; init; }
+
+    /// <summary>The council in a council information system that names the person.</summary>
+    public string? Source { get; init; }
+
     public MemberFields Known { get; init; } = MemberFields.All;
 
     /// <summary>By hand: this very member, whatever the names say; a new one gets this id.</summary>

@@ -53,7 +53,7 @@ public static class ConfirmRequest
         if (member.Email is not null && member.Email != request.Email)
             return ConfirmOutcome.OtherAddress;
 
-        var enrolled = Take(member, request, from, until, today);
+        var enrolled = Take(member, request, from, CouncilTerms.Ending(from, until, await CouncilTerms.CurrentAsync(db, today, ct)), today);
         if (enrolled)
             db.SendToHub(partner, new MemberEnrolled(partner, member.Id, ++member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
         var mail = PersonMail.Of(MailKinds.MembershipConfirmed, member.Id, request.Id, now);
@@ -67,15 +67,15 @@ public static class ConfirmRequest
     }
 
     /// <summary>What the city knows stays, except the mandate's days, which the coordinator has just stated. Whether the hub has to hear it.</summary>
-    private static bool Take(Member member, MembershipRequest request, DateOnly? from, DateOnly? until, DateOnly today)
+    private static bool Take(Member member, MembershipRequest request, DateOnly? from, (DateOnly? Until, MandateEnd End) last, DateOnly today)
     {
         var before = (member.DisplayName, member.MandateFrom, member.MandateUntil);
-        var back = (member.MandateEndReported || member.State == MemberState.Departed) && (until is null || until >= today);
+        var back = (member.MandateEndReported || member.State == MemberState.Departed) && (last.Until is null || last.Until >= today);
         (member.Email, member.Faction) = (request.Email, member.Faction ?? request.Faction);
         (member.FirstName, member.LastName, member.Title) = (member.FirstName ?? request.FirstName, member.LastName ?? request.LastName, member.Title ?? request.Title);
         if (member.DisplayName.Length == 0)
             member.DisplayName = request.DisplayName();
-        (member.MandateFrom, member.MandateUntil) = (from, until);
+        (member.MandateFrom, member.MandateUntil, member.MandateEnd) = (from, last.Until, last.End);
         if (back)
             member.MandateEndReported = false;
         return member.Version == 0 || back || before != (member.DisplayName, member.MandateFrom, member.MandateUntil);

@@ -629,6 +629,18 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Members.CouncilTerm", b =>
+                {
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Until")
+                        .HasName("pk_council_terms");
+
+                    b.ToTable("council_terms", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -672,6 +684,13 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("link_version");
 
+                    b.Property<string>("MandateEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Own")
+                        .HasColumnName("mandate_end");
+
                     b.Property<bool>("MandateEndReported")
                         .HasColumnType("boolean")
                         .HasColumnName("mandate_end_reported");
@@ -688,6 +707,10 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("named_by");
 
+                    b.Property<Guid?>("PredecessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("predecessor_id");
+
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
@@ -695,6 +718,10 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -716,6 +743,10 @@ namespace Stadtgespraeche.Notification.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_members_email")
                         .HasFilter("email is not null and state <> 'Departed'");
+
+                    b.HasIndex("PredecessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_predecessor_id");
 
                     b.HasIndex("Reference")
                         .IsUnique()
@@ -1213,6 +1244,15 @@ namespace Stadtgespraeche.Notification.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_administrator_sessions_administrators_administrator_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Notification.Members.Member", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Notification.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("PredecessorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_members_members_predecessor_id");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Notification.Members.Uploads.UploadedFile", b =>

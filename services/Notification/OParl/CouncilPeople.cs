@@ -5,7 +5,7 @@ public sealed record CouncilPerson(
     string Id, PersonName Name, string? Faction, string? Role, DateOnly? From, DateOnly? Until, bool Over, IReadOnlyList<string> Remarks);
 
 /// <summary>A person who cannot be taken, and why, in German. <paramref name="Name"/> only of people in the council.</summary>
-public sealed record CouncilStranger(string Id, string? Name, string Reason);
+public sealed record CouncilStranger(string Id, string? Name, string Code, string Reason);
 
 /// <summary>
 /// Makes the council out of all that was read: everybody who was met is in one of the two lists, once, in the order of ids. Depends on nothing but the
@@ -13,6 +13,9 @@ public sealed record CouncilStranger(string Id, string? Name, string Reason);
 /// </summary>
 public sealed record CouncilPeople(IReadOnlyList<CouncilPerson> People, IReadOnlyList<CouncilStranger> Others, DateOnly? TermUntil)
 {
+    /// <summary>The ids of all who sit in the council today, taken or not.</summary>
+    public IReadOnlySet<string> Present { get; init; } = new HashSet<string>();
+
     public static CouncilPeople Of(OParlWalk walk, IReadOnlyList<OParlContent> contents, DateOnly today)
     {
         var factions = contents.SelectMany(content => content.Organizations).Where(ChooseCouncil.IsFaction).DistinctBy(faction => faction.Id)
@@ -27,21 +30,26 @@ public sealed record CouncilPeople(IReadOnlyList<CouncilPerson> People, IReadOnl
         {
             var seats = memberships[person.Id].Where(membership => membership.Organization == walk.Council).ToList();
             if (person.Deleted)
-                others.Add(new(person.Id, null, "Der Server hat die Person gelöscht."));
+                others.Add(new(person.Id, null, "deleted", "Der Server hat die Person gelöscht."));
             else if (seats.Count == 0)
-                others.Add(new(person.Id, null, "Die Person ist nicht Mitglied des Rates."));
+                others.Add(new(person.Id, null, "not-in-council", "Die Person ist nicht Mitglied des Rates."));
             else if (PersonName.Of(person) is not { } name)
-                others.Add(new(person.Id, person.Name, "Vorname oder Nachname fehlt."));
+                others.Add(new(person.Id, person.Name, "name-missing", "Vorname oder Nachname fehlt."));
             else
                 people.Add(Person(person.Id, name, seats, FactionsOf(memberships[person.Id], walk.Council!, factions, today), today));
         }
 
+        var deleted = persons.Where(person => person.Deleted).Select(person => person.Id).ToHashSet();
         var met = persons.Select(person => person.Id).ToHashSet();
         others.AddRange(memberships.Where(own => !met.Contains(own.Key) && own.Any(membership => membership.Organization == walk.Council))
             .Select(own => own.Key).Order(StringComparer.Ordinal)
-            .Select(id => new CouncilStranger(id, null, "Der Rat nennt diese Person, der Server kennt sie aber nicht.")));
+            .Select(id => new CouncilStranger(id, null, "person-unknown", "Der Rat nennt diese Person, der Server kennt sie aber nicht.")));
         return new(people, others, contents.SelectMany(content => content.Terms).Where(term => term.Body is null || term.Body == walk.Body)
-            .Where(term => (term.From is null || term.From <= today) && term.Until >= today).Select(term => term.Until).Order().FirstOrDefault());
+            .Where(term => (term.From is null || term.From <= today) && term.Until >= today).Select(term => term.Until).Order().FirstOrDefault())
+        {
+            Present = memberships.Where(own => !deleted.Contains(own.Key)
+                && own.Any(membership => membership.Organization == walk.Council && !(Until(membership) < today))).Select(own => own.Key).ToHashSet(),
+        };
     }
 
     private static CouncilPerson Person(string id, PersonName name, List<OParlMembership> seats, List<string> factions, DateOnly today)

@@ -49,5 +49,11 @@ public static class OParlPages
         .Select(json => JsonSerializer.Deserialize<OParlContent>(json)!),
     ];
 
+    public static Task<int> ForgetAsync(NotificationDbContext db, Guid walk, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        return db.OParlWalks.Where(row => row.Id == walk).ExecuteDeleteAsync(ct);
+    }
+
     public static string Json(OParlContent content) => JsonSerializer.Serialize(content);
 }

@@ -20,6 +20,12 @@ public static class AuditWords
         "ImportMembers" => "Liste eingelesen",
         "DiscardUpload" => "Hochgeladene Liste verworfen",
         "PublishLegalPages" => "Rechtliche Texte veröffentlicht",
+        "ReadOParl" => "Ratsinformationssystem eingelesen",
+        "ImportOParl" => "Mitglieder aus dem Ratsinformationssystem übernommen",
+        "SetCouncilTerm" => "Ende der Wahlperiode geändert",
+        "FollowMember" => "Nachfolge eingetragen",
+        "UnlinkSuccessor" => "Nachfolge gelöst",
+        "DiscardOParl" => "Eingelesenes verworfen",
         _ => entry.Operation,
     };
 

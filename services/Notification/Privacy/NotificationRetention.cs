@@ -39,6 +39,8 @@ internal static class NotificationRetention
             RetentionRule.Sql("membership-refused", "Der Antrag wurde abgelehnt", limits => limits.MandateDays,
                 "membership_requests t where t.state = 'Refused' and t.decided_at < {0} and {1} <> ''",
                 "delete from membership_requests where ctid = any(array(select ctid from due)) returning 1"),
+            RetentionRule.Sql("oparl-import", "Das Eingelesene wurde nicht übernommen", _ => 1, "oparl_walks t where t.started_at < {0} and {1} <> ''",
+                "delete from oparl_walks where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("attendance", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("attendees"),
                 "delete from attendees where ctid = any(array(select ctid from due)) returning 1"),
             RetentionRule.Sql("seats", "Die Sitzung liegt lange zurück", limits => limits.AttendanceDays, AfterSession("seats"),

@@ -24,7 +24,7 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
                                      prüft alles, was der Dienst braucht, und sagt, wie sich Fehler beheben lassen
         administrator NAME           gibt einer Person Zugang zu den eigenen Seiten: nennt die Adresse, unter der sie einen Passkey anlegt
         import csv DATEI [--dry-run] [--json]
-        import oparl ADRESSE [--dry-run] [--json]
+        import oparl ADRESSE [--body AGS|NAME] [--organization KENNUNG|NAME] [--dry-run] [--json]
                                      nimmt die Ratsmitglieder auf
         readmit KENNUNG E-MAIL       lässt eine gelöschte Person wieder zu
         retention [--dry-run]        löscht, was zu alt ist

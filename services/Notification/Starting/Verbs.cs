@@ -6,6 +6,7 @@ using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Checks;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.Settings;
 
@@ -42,6 +43,8 @@ internal static class Verbs
                 return Say("Die Tabellen sind auf dem neuen Stand.");
             if (await app.CheckWhenAskedAsync(args) is { } looked)
                 return looked;
+            if (await app.ImportOParlWhenAskedAsync(args) is { } read)
+                return read;
             if (await app.ImportWhenAskedAsync(args) is { } imported)
                 return imported;
             if (await app.ResendWhenAskedAsync(args) is { } resent)

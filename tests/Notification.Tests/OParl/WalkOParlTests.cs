@@ -21,7 +21,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         (walk.State, walk.Fault, walk.CouncilName, walk.BodyName, walk.Persons).ShouldBe((OParlWalkState.Ready, null, "Stadtrat", "Stadt Musterstadt", 4));
         people.People.Select(person => (person.Name.Last, person.Faction, person.Role, person.Over)).ShouldBe(
             [("Musterfrau", "Freie Mäuse", "Ratsmitglied", false), ("Beispiel", null, "Oberbürgermeister", false), ("Person", null, "Ratsmitglied", true)]);
-        people.Others.ShouldHaveSingleItem().ShouldBe(new($"{server.Root}/person/4", null, "Die Person ist nicht Mitglied des Rates."));
+        people.Others.ShouldHaveSingleItem().ShouldBe(new($"{server.Root}/person/4", null, "not-in-council", "Die Person ist nicht Mitglied des Rates."));
         people.TermUntil.ShouldBe(new DateOnly(2099, 6, 30));
         walk.Incomplete.ShouldBeFalse();
     }
@@ -139,7 +139,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         walk.Notes.ShouldContain(note => note.Contains("kein Datum"));
         people['4'].Name.ShouldBe(new PersonName("Prof. Dr.", "Anna Maria", "von der Muster"));
         people['5'].Name.ShouldBe(new PersonName("Dr.", "Otto", "Muster jun."));
-        found.Others.ShouldHaveSingleItem().ShouldBe(new($"{server.Root}/person/6", "Einname", "Vorname oder Nachname fehlt."));
+        found.Others.ShouldHaveSingleItem().ShouldBe(new($"{server.Root}/person/6", "Einname", "name-missing", "Vorname oder Nachname fehlt."));
     }
 
     [Fact]
