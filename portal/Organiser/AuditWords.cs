@@ -43,6 +43,11 @@ public static class AuditWords
         "SetVisibility" => "Sichtbarkeit geändert",
         "StartRemoval" => "Austritt einer Kommune begonnen",
         "ExportPartner" => "Angaben einer Kommune heruntergeladen",
+        "SuspendPartner" => "Kommune vorübergehend getrennt",
+        "ResumePartner" => "Kommune wieder verbunden",
+        "ApproveKey" => "Schlüssel einer Kommune angenommen",
+        "RejectKey" => "Schlüssel einer Kommune abgelehnt",
+        "RevokeKey" => "Schlüssel einer Kommune widerrufen",
         "Provision" => "Kommune aufgenommen oder geändert",
         _ => entry.Operation,
     };

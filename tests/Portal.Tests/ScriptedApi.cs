@@ -22,12 +22,15 @@ public sealed class ScriptedApi
 
     public ScriptedRemovals Removals { get; } = new();
 
+    public ScriptedPartners Partners { get; } = new();
+
     /// <summary>What was taken that changes something: method and path.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
     public IResult Answer(HttpRequest request, string path) =>
         Issuer.Answer(request)
         ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : null)
+        ?? Partners.Answer(request, path)
         ?? Rights.Answer(request, path)
         ?? Applications.Answer(request, path)
         ?? Refusal(request, path)

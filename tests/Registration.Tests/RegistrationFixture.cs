@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Messaging.Inbox;
@@ -21,13 +23,19 @@ public class RegistrationFixture : IAsyncLifetime
     public const string Kaiserslautern = "kaiserslautern";
     public const string EnrolmentCode = "einmal-und-nie-wieder";
 
+    private readonly CapturedLog log = new();
+
     public ServiceUnderTest<Program> Service { get; private set; } = null!;
 
     protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string> { ["Applications:RequestsPerNetwork"] = "100000" };
 
+    /// <summary>What the service has logged since it started.</summary>
+    public IReadOnlyCollection<string> Log => log.Lines;
+
     public async ValueTask InitializeAsync()
     {
         Service = await ServiceUnderTest<Program>.StartAsync(OwnSettings);
+        Service.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         foreach (var partner in (string[])[Bamberg, Kaiserslautern])
         {
             // Just started, the broker is slowest; admitting may be done twice.
@@ -57,6 +65,24 @@ public class RegistrationFixture : IAsyncLifetime
             connected: true,
             CancellationToken.None);
     }
+
+    /// <summary>Admits a partner as the organisers do; it does not take part yet.</summary>
+    public async Task GivenAdmitted(string key, string? code = EnrolmentCode, string? ags = null)
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        (await AdmitPartner.Add(db, key, $"Stadt {key}", ags, TimeProvider.System.GetUtcNow(), CancellationToken.None)).ShouldBeNull();
+        if (code is not null)
+            db.Partners.Local.Single().SetEnrolmentCode(code, TimeProvider.System.GetUtcNow());
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    public Task<IConnection> ConnectAsync(string partner, string password) => new ConnectionFactory
+    {
+        Uri = new UriBuilder(Service.Broker) { UserName = partner, Password = password }.Uri, AutomaticRecoveryEnabled = false,
+    }.CreateConnectionAsync();
 
     public async Task GivenKey(string partner)
     {

@@ -12,18 +12,32 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     private readonly int port = ServerProcess.FreePort();
     private readonly int nameServerPort = ServerProcess.FreePort();
     private readonly int distributionPort = ServerProcess.FreePort();
+    private readonly int managementPort = ServerProcess.FreePort();
     private Process? nameServer;
     private Process? server;
 
     private PrivateRabbitMq(string directory) => this.directory = directory;
 
+    private string NodeName => $"test{port}@localhost";
+
     public Uri Address => new($"amqp://guest:guest@127.0.0.1:{port}/%2F");
 
-    public static async Task<PrivateRabbitMq> StartAsync()
+    /// <summary>Where its management API listens, if it was asked for, with an administrator's name and password.</summary>
+    public Uri Management => new($"http://guest:guest@127.0.0.1:{managementPort}");
+
+    /// <summary>All that it has logged until now.</summary>
+    public async Task<string> ReadLogAsync()
+    {
+        await using var file = new FileStream(Path.Combine(directory, "log", $"{NodeName}.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return await new StreamReader(file).ReadToEndAsync();
+    }
+
+    public static async Task<PrivateRabbitMq> StartAsync(bool management = false)
     {
         var broker = new PrivateRabbitMq(await ServerProcess.CreateDirectoryAsync(User));
-        await File.WriteAllTextAsync(Path.Combine(broker.directory, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{broker.port}\n");
-        await File.WriteAllTextAsync(Path.Combine(broker.directory, "plugins"), "[].\n");
+        await File.WriteAllTextAsync(Path.Combine(broker.directory, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{broker.port}\n"
+            + (management ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {broker.managementPort}\n" : ""));
+        await File.WriteAllTextAsync(Path.Combine(broker.directory, "plugins"), management ? "[rabbitmq_management].\n" : "[].\n");
         // Erlang's name server would stay behind as a daemon if RabbitMQ had to start it.
         broker.nameServer = ServerProcess.Start("epmd", ["-port", $"{broker.nameServerPort}", "-address", "127.0.0.1"], User);
         try
@@ -44,7 +58,7 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         server = ServerProcess.Start(Server, [], User, new Dictionary<string, string>
         {
             ["HOME"] = directory,
-            ["RABBITMQ_NODENAME"] = $"test{port}@localhost",
+            ["RABBITMQ_NODENAME"] = NodeName,
             ["RABBITMQ_MNESIA_BASE"] = Path.Combine(directory, "mnesia"),
             ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
             ["RABBITMQ_CONFIG_FILE"] = Path.Combine(directory, "rabbitmq.conf"),

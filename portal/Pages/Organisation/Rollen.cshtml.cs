@@ -89,7 +89,10 @@ public sealed class RollenModel(HubApi api) : OrganiserPage
     {
         if (!(await api.RolesAsync(null, null, Token, cancellationToken)).Is(out var holders, out var problem))
             return problem;
-        (Holders, Partners) = (holders.People, await api.PartnersAsync(cancellationToken));
+        // Also those that do not take part yet: somebody has to coordinate them.
+        if (!(await api.PartnerReportsAsync(Token, cancellationToken)).Is(out var reports, out problem))
+            return problem;
+        (Holders, Partners) = (holders.People, [.. reports.Partners.Where(partner => partner.State != "Left").Select(partner => new Partner(partner.Key, partner.Name))]);
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrEmpty(Kommune))
             return null;
         if (!(await api.RolesAsync(Name, Kommune, Token, cancellationToken)).Is(out var found, out problem))

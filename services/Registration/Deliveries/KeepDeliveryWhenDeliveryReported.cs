@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
 /// Remembers what a partner has mailed to its own member, the highest version of each kind; what it gave up on is not remembered. No order
-/// is needed, and a report about another partner's member changes nothing.
+/// is needed, and a report about another partner's member is refused and logged.
 /// </summary>
 public sealed class KeepDeliveryWhenDeliveryReported(RegistrationDbContext db, ILogger<KeepDeliveryWhenDeliveryReported> logger)
     : IConsumer<DeliveryReported>
@@ -24,12 +24,14 @@ public sealed class KeepDeliveryWhenDeliveryReported(RegistrationDbContext db, I
             return;
         }
 
-        await db.Database.ExecuteSqlAsync(
+        var kept = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO deliveries (member_id, session_id, kind, version)
             SELECT id, {word.SessionId}, {word.Kind}, {word.Version} FROM members WHERE id = {word.MemberId} AND partner = {word.Partner}
             ON CONFLICT (member_id, session_id, kind) DO UPDATE SET version = greatest(deliveries.version, excluded.version)
             """,
             context.CancellationToken);
+        if (kept == 0)
+            logger.LogWarning("Ignored a delivery from {Partner} in {MessageId}: not a member of this partner", word.Partner, context.MessageId);
     }
 }

@@ -53,27 +53,26 @@ internal sealed class BrokerManagement : IDisposable
     {
         if (own.Contains(partner.Key))
             throw new InvalidOperationException($"'{partner.Key}' is a user of the hub itself and cannot be a partner's.");
-        await PartnerTopology.DeclareAsync(broker, partner.Key, cancellation);
-        await KeepUserAsync(partner.Key, partner.PasswordHash, cancellation);
         var permissions = $"api/permissions/{VirtualHost}/{partner.Key}";
-        if (partner.State is PartnerState.Suspended or PartnerState.Left)
+        var cutOff = partner.State is PartnerState.Suspended or PartnerState.Left;
+        if (cutOff)
         {
+            // First the rights and then the connections, so that nobody who is thrown out comes in again.
             Fine(await Http.DeleteAsync(permissions, cancellation), HttpStatusCode.NotFound);
             await CloseConnectionsAsync(partner.Key, cancellation);
-            return;
         }
 
+        await PartnerTopology.DeclareAsync(broker, partner.Key, cancellation);
+        await KeepUserAsync(partner.Key, partner.PasswordHash, cancellation);
+        if (cutOff)
+            return;
         var (configure, write, read) = PartnerTopology.Rights(partner.Key);
         Fine(await Http.PutAsJsonAsync(permissions, new { configure, write, read }, cancellation));
     }
 
     /// <summary>Ends what is connected as this partner; a right that was taken away still counts on a connection that is open.</summary>
-    public async Task CloseConnectionsAsync(string key, CancellationToken cancellation)
-    {
-        var connections = await Http.GetFromJsonAsync<JsonArray>($"api/vhosts/{VirtualHost}/connections?columns=name,user", cancellation);
-        foreach (var connection in connections!.Where(connection => (string?)connection!["user"] == key))
-            Fine(await Http.DeleteAsync($"api/connections/{Uri.EscapeDataString((string)connection!["name"]!)}", cancellation), HttpStatusCode.NotFound);
-    }
+    public async Task CloseConnectionsAsync(string key, CancellationToken cancellation) =>
+        Fine(await Http.DeleteAsync($"api/connections/username/{key}", cancellation), HttpStatusCode.NotFound);
 
     // A user without a hash cannot sign in; one who was there before the hub kept hashes keeps the password.
     private async Task KeepUserAsync(string key, string? passwordHash, CancellationToken cancellation)

@@ -6,14 +6,13 @@ internal static class CheckWords
     public static string Of(string code) => code switch
     {
         "database" => "Die Datenbank ist nicht erreichbar oder nicht auf dem Stand.",
-        "broker" or "broker-connection" => "Der Nachrichtendienst ist nicht erreichbar, oder die Zugangsdaten gelten nicht.",
+        "broker" => "Der Nachrichtendienst ist nicht erreichbar, oder die Zugangsdaten gelten nicht.",
         "broker-rights" => "Die Rechte beim Nachrichtendienst fehlen.",
-        "broker-tls" => "Die Verbindung zum Nachrichtendienst ist nicht verschlüsselt, oder das Zertifikat ist nicht gültig.",
         "clock" => "Die Uhr geht falsch.",
         "keys" => "Die Schlüssel fehlen oder sind für andere lesbar.",
         "mail-server" => "Der Mailserver ist nicht erreichbar oder nimmt nichts an.",
-        "test-mail" => "Die Testmail ließ sich nicht verschicken.",
-        "sender" => "Die Absenderadresse ist nicht richtig eingestellt.",
+        "settings" => "Eine Einstellung fehlt oder ist falsch.",
+        "portal" => "Das Portal ist nicht erreichbar.",
         "legal-pages" => "Impressum, Datenschutz oder Barrierefreiheit sind nicht ausgefüllt.",
         "spf" => "SPF erlaubt den Mailserver nicht.",
         "dkim" => "DKIM fehlt oder ist falsch.",

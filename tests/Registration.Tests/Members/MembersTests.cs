@@ -31,9 +31,13 @@ public sealed class MembersTests(RegistrationFixture registration)
 
         await registration.Say(Kaiserslautern, new MemberEnrolled(Kaiserslautern, id, 9, "Übernommen"));
         await registration.Say(Kaiserslautern, new MandateEnded(Kaiserslautern, id, 10));
+        await registration.Say(Kaiserslautern, new DeliveryReported(Kaiserslautern, id, Guid.CreateVersion7(), "invitation", 1, true, TimeProvider.System.GetUtcNow()));
 
         var member = (await Member(id))!;
         (member.Partner, member.DisplayName, member.Departed).ShouldBe((Bamberg, "Erika Beispiel", false));
+        (await registration.Query(db => db.Deliveries.AnyAsync(row => row.MemberId == id))).ShouldBeFalse();
+        foreach (var refused in (string[])["a member of kaiserslautern", "a mandate's end", "a delivery from kaiserslautern"])
+            registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains(refused) && !line.Contains($"{id}"));
     }
 
     [Fact]
@@ -48,6 +52,8 @@ public sealed class MembersTests(RegistrationFixture registration)
         for (var i = 0; i < 10; i++)
             await registration.Say(Bamberg, new MemberEnrolled(Bamberg, Guid.CreateVersion7(), 1, "Nach der Fälschung"));
         (await Member(id)).ShouldBeNull();
+        registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains("sent by kaiserslautern, but about bamberg"));
+        registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains("sent by nobody known, but about bamberg"));
     }
 
     [Theory]

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Stadtgespraeche.Messaging.Tests;
+namespace Stadtgespraeche.Testing;
 
 /// <summary>Keeps what a service logs, for tests that look into it.</summary>
-internal sealed class CapturedLog : ILoggerProvider, ILogger
+public sealed class CapturedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
