@@ -19,6 +19,8 @@ public static class AuditWords
         "ChooseColumns" => "Spalten einer Liste zugeordnet",
         "ImportMembers" => "Liste eingelesen",
         "DiscardUpload" => "Hochgeladene Liste verworfen",
+        "ConfirmMembership" => "Antrag bestätigt",
+        "RefuseMembership" => "Antrag abgelehnt",
         "PublishLegalPages" => "Rechtliche Texte veröffentlicht",
         "ReadOParl" => "Ratsinformationssystem eingelesen",
         "ImportOParl" => "Mitglieder aus dem Ratsinformationssystem übernommen",
@@ -34,6 +36,7 @@ public static class AuditWords
         "administrator" => "Zugang zur Verwaltung",
         "member" => "Mitglied",
         "members" => "Mitgliederverzeichnis",
+        "membership-request" => "Antrag",
         "legal-pages" => "Rechtliche Texte",
         _ => entry.TargetKind,
     };

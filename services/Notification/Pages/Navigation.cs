@@ -6,6 +6,7 @@ public static class Navigation
     public static IReadOnlyList<(string Address, string Label)> All { get; } =
     [
         ("/mitglieder", "Mitglieder"),
+        ("/antraege", "Anträge"),
         ("/rechtliches", "Rechtliches"),
         ("/verwaltung", "Verwaltung"),
         ("/protokoll", "Protokoll"),

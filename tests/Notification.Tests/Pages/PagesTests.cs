@@ -22,6 +22,7 @@ public sealed class PagesTests(CityPages city)
     [InlineData("/mitglieder/neu", "Person eintragen")]
     [InlineData("/mitglieder/import", "Liste einlesen")]
     [InlineData("/mitglieder/import/00000000-0000-0000-0000-000000000001", "Diese Datei ist nicht mehr da")]
+    [InlineData("/antraege", "Anträge")]
     [InlineData("/rechtliches", "Rechtliches")]
     [InlineData("/verwaltung", "Wer Zugang hat")]
     [InlineData("/protokoll", "Protokoll der Änderungen")]

@@ -1,0 +1,12 @@
+using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.MembershipRequests;
+
+namespace Stadtgespraeche.Notification.Pages;
+
+/// <summary>The requests to be enrolled that wait for an answer, the oldest first.</summary>
+public sealed class AntraegeModel(NotificationDbContext db, Tombstones tombstones) : AdministratorPage
+{
+    public IReadOnlyList<OpenRequest> Open { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Open = await OpenRequests.ListAsync(db, tombstones, ct);
+}
