@@ -5,9 +5,9 @@ namespace Stadtgespraeche.Testing;
 /// <summary>Waits for what will become true, instead of for a time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Repeats <paramref name="assertion"/> until it passes; when it still fails after a minute (or <paramref name="patience"/>), its last failure is the answer.</summary>
+    /// <summary>Repeats <paramref name="assertion"/> until it passes; when it still fails after three minutes (or <paramref name="patience"/>), its last failure is the answer.</summary>
     public static async Task Holds(Func<Task> assertion, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
