@@ -48,7 +48,7 @@ public sealed record CouncilPeople(IReadOnlyList<CouncilPerson> People, IReadOnl
             .Where(term => (term.From is null || term.From <= today) && term.Until >= today).Select(term => term.Until).Order().FirstOrDefault())
         {
             Present = memberships.Where(own => !deleted.Contains(own.Key)
-                && own.Any(membership => membership.Organization == walk.Council && !(Until(membership) < today))).Select(own => own.Key).ToHashSet(),
+                && own.Any(membership => membership.Organization == walk.Council && !(Until(membership) < today))).Select(own => own.Key).Order(StringComparer.Ordinal).ToHashSet(),
         };
     }
 
