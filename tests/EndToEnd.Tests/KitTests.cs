@@ -25,4 +25,13 @@ public sealed class KitTests(MainJob job)
         city.CheckAfterwards.ShouldContain("die Zentrale erkennt sie an");
         city.TestMailSubject.ShouldBe("Testmail der Stadtgespräche");
     }
+
+    [Fact]
+    public async Task Once_it_is_connected_somebody_asks_in_the_portal_and_is_confirmed_and_invited()
+    {
+        var invitation = (await job.Joined).InvitationOfNewMember;
+
+        invitation.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
+        invitation.TextBody.ShouldContain("Nora Neudabei");
+    }
 }

@@ -35,8 +35,9 @@ public sealed partial class PrivacyTests(MainJob job)
     {
         var secretsIn = await DoneAsync();
         job.Queues.Heard.ShouldNotBeEmpty();
-        job.Queues.Heard.Count(message => SealedAddress().IsMatch(message.Body)).ShouldBeGreaterThan(2);
-        job.Queues.Heard.SelectMany(message => secretsIn(SealedAddress().Replace(message.Body, ""))).ShouldBeEmpty();
+        foreach (var name in (string[])["sealedAddress", "sealedContact", "sealedRequest"])
+            job.Queues.Heard.ShouldContain(message => message.Body.Contains(name) && Sealed().IsMatch(message.Body));
+        job.Queues.Heard.SelectMany(message => secretsIn(Sealed().Replace(message.Body, ""))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -106,9 +107,10 @@ public sealed partial class PrivacyTests(MainJob job)
         await job.SignedIn;
         await job.Erased;
         await job.Operator;
+        var joined = new Disclosure((await job.Joined).Addresses);
         var codes = new Disclosure(job.Secrets);
         // All tokens begin with these letters.
-        return text => Addresses.In(text).Concat(codes.In(text)).Concat(text.Contains("eyJ") ? ["a token"] : []);
+        return text => Addresses.In(text).Concat(joined.In(text)).Concat(codes.In(text)).Concat(text.Contains("eyJ") ? ["a token"] : []);
     }
 
     private static async Task<HashSet<string>> MembersOfAsync(string database)
@@ -144,9 +146,9 @@ public sealed partial class PrivacyTests(MainJob job)
     [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]+){4}")]
     private static partial Regex SealedCode();
 
-    // What somebody typed at the sign-in, as a JWE for the city's key alone: a header and four parts.
-    [GeneratedRegex("\"sealedAddress\": *\"eyJ[\\w-]+(\\.[\\w-]+){4}\"")]
-    private static partial Regex SealedAddress();
+    // What somebody typed at the sign-in, the application or the request to be enrolled, as a JWE for the city's key alone: a header and four parts.
+    [GeneratedRegex("\"sealed(Address|Contact|Request)\": *\"eyJ[\\w-]+(\\.[\\w-]+){4}\"")]
+    private static partial Regex Sealed();
 
     private static async Task<string> ReadSharedAsync(string file)
     {

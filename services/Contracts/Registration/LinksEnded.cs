@@ -1,7 +1,7 @@
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// A member has ended the links in all mails up to now: one that was made before <paramref name="NotBefore"/> counts no more, whatever it is for.
+/// A member has ended the links in all mails up to now, or the mandate ended: one that was made before <paramref name="NotBefore"/> counts no more, whatever it is for.
 /// Of two such facts the later moment counts, so they need no version.
 /// </summary>
 [Audience(Audience.Hub), Data(Category.None)]

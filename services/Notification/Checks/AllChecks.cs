@@ -29,6 +29,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
             }, ct),
             Of(CheckCodes.Keys, ["Keys__Directory", "Partner__", "Portal__Url"], KeysAsync, ct),
             Of(CheckCodes.MailServer, ["Smtp__", "Partner__Sender", "Partner__Contact"], bound => MailServerAsync(mailTo, bound), ct),
+            Of(CheckCodes.LegalPages, ["ConnectionStrings__database"], bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound), ct),
             Of(CheckCodes.Spf, ["Partner__Sender"], bound => MailDomainCheck.RunAsync(Bound<Partner>("Partner").Domain, settings["Dkim:Selector"], settings["Dns:Server"], bound), ct));
         return [.. Settings(), .. groups.SelectMany(group => group)];
     }

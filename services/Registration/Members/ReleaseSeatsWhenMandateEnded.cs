@@ -32,6 +32,8 @@ public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeP
             return;
         (member.Version, member.Departed, member.DepartedAt) = (word.Version, true, time.GetUtcNow());
         db.SendToPartner(word.Partner, new MemberDeparted(word.Partner, member.Id, member.Version));
+        // Signed in, one reads for another 90 days; a link in an old mail would still write.
+        db.Publish(new LinksEnded(member.Id, time.GetUtcNow()));
         db.AccountRoles.RemoveRange(await db.AccountRoles.Where(role => role.AccountId == member.Id).ToListAsync(context.CancellationToken));
         var heir = await db.LastingMandatesOf(member.Id).FirstOrDefaultAsync(other => other.Id != member.Id, context.CancellationToken);
         foreach (var session in sessions)

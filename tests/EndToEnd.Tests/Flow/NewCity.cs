@@ -8,7 +8,8 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
 /// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the application in the portal to the invitation in a
-/// member's inbox. Its mails go to the demo inbox of Rhein-Neckar.
+/// member's inbox. Then its administrator comes in and says what the law asks for, the portal shows it as connected, and somebody who was in no list asks to be
+/// enrolled. Its mails go to the demo inbox of Rhein-Neckar.
 /// </summary>
 public sealed class NewCity
 {
@@ -26,12 +27,19 @@ public sealed class NewCity
 
     public string TestMailSubject { get; private set; } = "";
 
+    /// <summary>The invitation of the member who asked in the portal and was confirmed at the city.</summary>
+    public MimeMessage InvitationOfNewMember { get; private set; } = null!;
+
+    /// <summary>Of everybody who typed one on the way; none may stand at the hub.</summary>
+    public List<string> Addresses { get; } = [Applicant, Tester];
+
     public static async Task<NewCity> RunAsync(MainJob job)
     {
         var city = new NewCity();
         var key = $"musterverbund-{Guid.NewGuid().ToString("N")[..8]}";
         var inbox = job.Platform.InboxOf("rhein-neckar");
         var page = await ApplyAsync(job);
+        await job.Queues.AddAsync(key);
         await AcceptAsync(job, key);
         var accepted = Stopwatch.GetTimestamp();
         var kit = await DownloadAsync(page);
@@ -52,6 +60,14 @@ public sealed class NewCity
 
         await Eventually.Holds(async () => (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an"));
         city.TestMailSubject = (await inbox.Next(Tester, _ => true)).Subject ?? "";
+
+        var administrator = await CityAdministrator.ComeInAsync(job, hall);
+        await administrator.PublishLegalPagesAsync();
+        var newMember = $"neu-dabei-{key}@rat.example";
+        city.Addresses.AddRange([address, newMember]);
+        await AskToBeEnrolledAsync(job, key, newMember);
+        await administrator.ConfirmMandateAsync("Nora Neudabei");
+        city.InvitationOfNewMember = await inbox.Next(newMember, mail => mail.HtmlBody is not null && mail.TextBody.Contains("/platz?t="));
         return city;
     }
 
@@ -90,6 +106,24 @@ public sealed class NewCity
         var kit = Path.GetTempFileName();
         await download.SaveAsAsync(kit);
         return kit;
+    }
+
+    /// <summary>The portal offers a city as soon as it is connected.</summary>
+    private static async Task AskToBeEnrolledAsync(MainJob job, string key, string address)
+    {
+        var page = await job.Browser.Person(job.Platform.Portal, javaScript: false);
+        await Eventually.Holds(async () =>
+        {
+            await page.GotoAsync("/mitmachen/mitglied");
+            (await page.Locator($"option[value={key}]").CountAsync()).ShouldBe(1);
+        });
+        await page.GetByLabel("Ihre Kommune").SelectOptionAsync(key);
+        await page.GetByLabel("Vorname").FillAsync("Nora");
+        await page.GetByLabel("Nachname").FillAsync("Neudabei");
+        await page.GetByLabel("E-Mail-Adresse").FillAsync(address);
+        await page.GetByLabel("Ich willige ein").CheckAsync();
+        await page.ClickAsync("#beantragen");
+        await page.GetByText("Ihre Angaben sind verschlüsselt auf dem Weg").First.WaitForAsync();
     }
 
     /// <summary>Passes, with hints at most.</summary>

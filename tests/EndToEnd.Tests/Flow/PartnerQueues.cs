@@ -19,21 +19,25 @@ public sealed class PartnerQueues : IAsyncDisposable
     public static async Task<PartnerQueues> ListenAsync(RunningPlatform platform)
     {
         var queues = new PartnerQueues(await new ConnectionFactory { Uri = platform.Broker }.CreateConnectionAsync());
-        foreach (var partner in CouncilMember.Partners)
-        {
-            var channel = await queues.connection.CreateChannelAsync();
-            var queue = await channel.QueueDeclareAsync();
-            await channel.QueueBindAsync(queue.QueueName, $"notification.{partner}", "");
-            var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, delivery) =>
-            {
-                queues.heard.Enqueue((partner, Encoding.UTF8.GetString(delivery.Body.Span)));
-                return Task.CompletedTask;
-            };
-            await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
-        }
-
+        foreach (var partner in CouncilMember.Partners.Append("stadtgespraeche"))
+            await queues.AddAsync(partner);
         return queues;
+    }
+
+    /// <summary>From now on hears also what is sent to this one, which need not be a partner yet.</summary>
+    public async Task AddAsync(string partner)
+    {
+        var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync($"notification.{partner}", ExchangeType.Fanout, durable: true);
+        var queue = await channel.QueueDeclareAsync();
+        await channel.QueueBindAsync(queue.QueueName, $"notification.{partner}", "");
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            heard.Enqueue((partner, Encoding.UTF8.GetString(delivery.Body.Span)));
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
     }
 
     public async ValueTask DisposeAsync() => await connection.DisposeAsync();

@@ -74,6 +74,14 @@ public sealed partial class CityPages : IAsyncLifetime, ICollectionFixture<CityP
         return $"{cookie.Cookie.Name}={cookie.TicketDataFormat.Protect(ticket)}";
     }
 
+    /// <summary>Renews a page that shows how far something is, until it has <paramref name="heading"/>; pages never renew themselves (WCAG 2.2.1).</summary>
+    public static Task RenewUntil(IPage page, string heading) => Eventually.Holds(async () =>
+    {
+        if (await page.GetByRole(AriaRole.Link, new() { Name = "Stand erneuern" }).IsVisibleAsync())
+            await page.GetByRole(AriaRole.Link, new() { Name = "Stand erneuern" }).PressEnterAsync();
+        (await page.GetByRole(AriaRole.Heading, new() { Name = heading }).IsVisibleAsync()).ShouldBeTrue();
+    });
+
     /// <summary>Sends a page's form as a browser does that shows it; whoever sends it has <paramref name="cookie"/>.</summary>
     public static async Task<HttpResponseMessage> Send(HttpClient client, string page, string cookie, Dictionary<string, string> fields, string? action = null)
     {

@@ -13,12 +13,13 @@ public sealed class CheckVerbTests
     {
         await using var city = await FreshCity.CreateAsync();
         LinkKeys.OpenOrCreate(city.Keys).Dispose();
+        await city.FillLegalPagesAsync();
 
         var (exitCode, verdicts, output) = await city.CheckAsync("--mail", "pruefung@rat.example");
 
         exitCode.ShouldBe(0, output);
         verdicts.Values.ShouldAllBe(verdict => verdict == "Good", output);
-        verdicts.Keys.ShouldBe(["settings", "database", "broker", "broker-rights", "clock", "keys", "mail-server", "spf", "dkim", "dmarc"], ignoreOrder: true);
+        verdicts.Keys.ShouldBe(["settings", "database", "broker", "broker-rights", "clock", "keys", "mail-server", "spf", "dkim", "dmarc", "legal-pages"], ignoreOrder: true);
         city.Mails.To("pruefung@rat.example").ShouldHaveSingleItem().Headers["Auto-Submitted"].ShouldBe("auto-generated");
         (await OutboxAsync(city)).ShouldHaveSingleItem().ShouldBe($"from.{FreshCity.Key}");
     }
@@ -62,7 +63,7 @@ public sealed class CheckVerbTests
         exitCode.ShouldBe(1);
         output.ShouldNotContain("   at ");
         (verdicts["database"], verdicts["broker"], verdicts["mail-server"]).ShouldBe(("Failed", "Failed", "Failed"), output);
-        (verdicts["clock"], verdicts["spf"]).ShouldBe(("Warning", "Warning"), output);
+        (verdicts["clock"], verdicts["spf"], verdicts["legal-pages"]).ShouldBe(("Warning", "Warning", "Warning"), output);
         verdicts["keys"].ShouldBe("Good", "they are made at the first start");
         Directory.Exists(city.Keys).ShouldBeFalse();
         output.ShouldContain("lehnt das Kennwort ab");
@@ -81,6 +82,7 @@ public sealed class CheckVerbTests
         exitCode.ShouldBe(1);
         verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key).ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
         verdicts["mail-server"].ShouldBe("Warning", "nobody was named who gets a test mail");
+        verdicts["legal-pages"].ShouldBe("Warning", "mails go out without them");
         (await OutboxAsync(city)).Count.ShouldBe(1, "the hub hears of what failed too");
     }
 

@@ -5,10 +5,12 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging.Topology;
+using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Checks;
@@ -85,6 +87,14 @@ public sealed class FreshCity : IAsyncDisposable
     public async Task AllowAsync((string Configure, string Write, string Read) rights) => (await TestServers.Management.PutAsJsonAsync(
         $"api/permissions/{new Uri(Settings["ConnectionStrings:rabbitmq"]).AbsolutePath.Trim('/')}/{Key}",
         new { configure = rights.Configure, write = rights.Write, read = rights.Read })).EnsureSuccessStatusCode();
+
+    /// <summary>As if an administrator had filled them in and the hub had been told.</summary>
+    public async Task FillLegalPagesAsync()
+    {
+        await using var db = new NotificationDbContext(new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(Settings["ConnectionStrings:database"]).Options);
+        db.Add(new LegalPages { Version = 1, Imprint = "Stadt Musterstadt", Privacy = "Nichts", Accessibility = "Alles", FeedbackAddress = "buero@musterstadt.example" });
+        await db.SaveChangesAsync();
+    }
 
     /// <summary>Exit code, and the verdict of each check by its code; of several the worst.</summary>
     public async Task<(int ExitCode, Dictionary<string, string> Verdicts, string Output)> CheckAsync(params string[] arguments)

@@ -64,7 +64,7 @@ public sealed class MitgliederTests(CityPages city)
         (await city.City.Query(db => db.Members.CountAsync(member => member.FirstName == "Lise"))).ShouldBe(0);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Jetzt einlesen" }).PressEnterAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Die Liste ist eingelesen" }).WaitForAsync();
+        await CityPages.RenewUntil(page, "Die Liste ist eingelesen");
         await page.GetByText("60 Personen haben keine E-Mail-Adresse.").WaitForAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = "123" }).WaitForAsync();
         (await city.City.Query(db => db.Members.CountAsync(member => member.FirstName == "Lise" && member.Faction == "Freie Mäuse"))).ShouldBe(120);

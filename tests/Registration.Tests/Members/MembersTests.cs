@@ -74,6 +74,7 @@ public sealed class MembersTests(RegistrationFixture registration)
         await using var booked = await service.ListenAt<SeatBooked>(Bamberg);
         await using var released = await service.ListenAt<SeatReleased>(Bamberg);
         await using var departed = await service.ListenAt<MemberDeparted>(Bamberg);
+        await using var ended = await service.Listen<LinksEnded>();
         var coming = await registration.GivenSession(onSite: 1, online: null);
         var ending = await registration.GivenSession(startsInHours: -1);
         var (member, next) = (await registration.GivenMember(), await registration.GivenMember());
@@ -85,6 +86,7 @@ public sealed class MembersTests(RegistrationFixture registration)
         await service.DeliverFrom(Bamberg, new MandateEnded(Bamberg, member, 2));
 
         await departed.Next(message => message.MemberId == member && message.Version == 2);
+        await ended.Next(message => message.MemberId == member);
         (await released.Next(message => message.MemberId == member)).ShouldBe(
             new SeatReleased(Bamberg, member, coming, 2, HadSeat: true, SeatReleasedCause.MandateEnded));
         (await booked.Next(message => message.MemberId == next && message.Version == 2)).Cause.ShouldBe(SeatBookedCause.Promoted);

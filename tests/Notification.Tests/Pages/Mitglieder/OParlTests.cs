@@ -55,12 +55,7 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
         await seeing.ShouldBeAccessible();
 
         rest.SetResult();
-        await Eventually.Holds(async () =>
-        {
-            if (await page.GetByRole(AriaRole.Link, new() { Name = "Stand erneuern" }).IsVisibleAsync())
-                await page.GetByRole(AriaRole.Link, new() { Name = "Stand erneuern" }).ClickAsync();
-            (await page.GetByRole(AriaRole.Heading, new() { Name = "Das würde übernommen" }).IsVisibleAsync()).ShouldBeTrue();
-        });
+        await CityPages.RenewUntil(page, "Das würde übernommen");
         await seeing.GotoAsync("/mitglieder/oparl");
         await seeing.ShouldBeAccessible();
         (await page.ContentAsync()).ShouldSatisfyAllConditions(
