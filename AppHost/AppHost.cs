@@ -41,6 +41,11 @@ var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor
     .WithEnvironment("STADTGESPRAECHE_LOCAL", settings.Local)
     .WithEnvironment("Demo__Run", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "run")))
     .WithEnvironment("Demo__Passkey", Path.Combine(settings.Folder("secrets"), "demo-passkey.json"));
+demo.WaitForCompletion(Project("municipalities", "../services/Registration/Registration.csproj")
+    .WithArgs("import-municipalities", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "municipalities.txt")))
+    .WithEnvironment("ConnectionStrings__database", settings.Serving("registration"))
+    .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
+    .WaitForCompletion(migrations[0]));
 var ready = builder.AddExecutable("ready", "touch", settings.Local, settings.ReadyFile).WaitForCompletion(demo);
 foreach (var inbox in settings.Inboxes)
     ready.WaitFor(builder.AddInbox(settings, inbox));

@@ -32,6 +32,6 @@ public sealed class KitTests(MainJob job)
         var invitation = (await job.Joined).InvitationOfNewMember;
 
         invitation.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
-        invitation.TextBody.ShouldContain("Nora Neudabei");
+        invitation.TextBody.ShouldNotBeNull().ShouldContain("Nora Neudabei");
     }
 }

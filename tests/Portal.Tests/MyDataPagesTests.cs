@@ -35,7 +35,7 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await page.GetByLabel("Ja, alles über mich").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/loeschung");
+        await page.WaitForURLAsync("**/loeschung", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(page, "Die Löschung hat begonnen");
         await Expect(page, "3-mal angefordert");
         page.Url.ShouldNotContain(portal.Api.Privacy.ErasureCode!);
@@ -163,7 +163,7 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await page.GetByRole(AriaRole.Link, new() { Name = "Löschung vorbereiten" }).PressEnterAsync();
         await page.GetByLabel("Ja, alles über mich").ChooseAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Endgültig löschen" }).PressEnterAsync();
-        await page.WaitForURLAsync("**/loeschung");
+        await page.WaitForURLAsync("**/loeschung", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(page, "3-mal angefordert");
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 

@@ -67,7 +67,7 @@ public sealed class NewCity
         city.Addresses.AddRange([address, newMember]);
         await AskToBeEnrolledAsync(job, key, newMember);
         await administrator.ConfirmMandateAsync("Nora Neudabei");
-        city.InvitationOfNewMember = await inbox.Next(newMember, mail => mail.HtmlBody is not null && mail.TextBody.Contains("/platz?t="));
+        city.InvitationOfNewMember = await inbox.Next(newMember, mail => mail.HtmlBody is not null && mail.TextBody?.Contains("/platz?t=") == true);
         return city;
     }
 

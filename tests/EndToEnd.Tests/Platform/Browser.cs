@@ -1,31 +1,22 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
-/// <summary>Headless Chromium; every person gets an own context, as if on an own computer.</summary>
+/// <summary>
+/// Headless Chromium; every person gets an own context, as if on an own computer. The same process of Chromium serves all browsers with the same settings, as
+/// starting one takes longer than most tests; it ends with the tests.
+/// </summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private IPlaywright? playwright;
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IBrowser>>> Running = [];
+    private readonly ConcurrentBag<IBrowserContext> persons = [];
     private IBrowser? browser;
 
-    public async Task StartAsync(params string[] settings)
-    {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", .. settings,
-            ],
-            // The parts of a date field stand in the order of this language.
-            Env = [.. Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-                .Select(set => KeyValuePair.Create((string)set.Key, (string?)set.Value ?? "")).Where(set => set.Key != "LANGUAGE"), KeyValuePair.Create("LANGUAGE", "en_US")],
-        });
-    }
+    public async Task StartAsync(params string[] settings) =>
+        browser = await Running.GetOrAdd(string.Join(' ', settings), _ => new(() => LaunchAsync(settings))).Value;
 
     /// <summary>A page of a new person, 1280 pixels wide, or <paramref name="width"/>; with <paramref name="cookies"/> of one who has signed in before.</summary>
     public async Task<IPage> Person(Uri portal, int width = 1280, bool javaScript = true, string? cookies = null)
@@ -38,15 +29,29 @@ public sealed class Browser : IAsyncDisposable
             JavaScriptEnabled = javaScript,
             StorageState = cookies,
         });
+        persons.Add(context);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
-        playwright?.Dispose();
+        foreach (var person in persons)
+            await person.CloseAsync();
     }
+
+    private static async Task<IBrowser> LaunchAsync(string[] settings) => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+        Args =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", .. settings,
+        ],
+        // The parts of a date field stand in the order of this language.
+        Env = [.. Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Select(set => KeyValuePair.Create((string)set.Key, (string?)set.Value ?? "")).Where(set => set.Key != "LANGUAGE"), KeyValuePair.Create("LANGUAGE", "en_US")],
+    });
 }
 
 /// <summary>What every page must fulfil.</summary>
