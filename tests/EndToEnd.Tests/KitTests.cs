@@ -34,4 +34,14 @@ public sealed class KitTests(MainJob job)
         invitation.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
         invitation.TextBody.ShouldNotBeNull().ShouldContain("Nora Neudabei");
     }
+
+    [Fact]
+    public async Task After_the_loss_of_its_database_it_goes_on_from_an_old_backup_and_nobody_gets_a_mail_twice()
+    {
+        var subjects = (await job.Joined).MailsAcrossTheBackup.Select(mail => mail.Subject ?? "").ToList();
+
+        subjects.ShouldContain(subject => subject.Contains("Erste Sitzung"));
+        subjects.ShouldContain(subject => subject.Contains("Zweite Sitzung"));
+        subjects.ShouldBeUnique();
+    }
 }

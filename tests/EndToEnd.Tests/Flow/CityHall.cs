@@ -18,9 +18,13 @@ public sealed class CityHall : IAsyncDisposable
     private const string User = "nobody";
     private readonly string folder;
     private readonly int port = FreePort();
+    private readonly NpgsqlConnectionStringBuilder server;
+    private readonly string database = $"rathaus_{Guid.NewGuid():N}";
     private Process? service;
 
-    private CityHall(string folder) => this.folder = folder;
+    private CityHall(string folder, NpgsqlConnectionStringBuilder server) => (this.folder, this.server) = (folder, server);
+
+    private string Owner => Connection($"{database}_owner", "erstes-kennwort");
 
     /// <summary>What the service wrote.</summary>
     public List<string> Lines { get; } = [];
@@ -28,15 +32,24 @@ public sealed class CityHall : IAsyncDisposable
     /// <summary>The steps 1 to 4 of LIESMICH.</summary>
     public static async Task<CityHall> SetUpAsync(RunningPlatform platform, string kit, string smtp)
     {
-        var hall = new CityHall(Path.Combine(Path.GetTempPath(), $"rathaus-{Guid.NewGuid():N}"));
+        var server = new NpgsqlConnectionStringBuilder(platform["DATABASE_REGISTRATION_OWNER"])
+        {
+            Database = "postgres",
+            Username = "postgres",
+            Password = await File.ReadAllTextAsync(Path.Combine(platform.Local, "secrets", "postgres")),
+        };
+        var hall = new CityHall(Path.Combine(Path.GetTempPath(), $"rathaus-{Guid.NewGuid():N}"), server);
         await ZipFile.ExtractToDirectoryAsync(kit, hall.folder);
-        var (owner, serving) = await CreateDatabaseAsync(platform);
+        await hall.AsDatabaseAdministratorAsync(
+            $"create role {hall.database}_owner login password 'erstes-kennwort'",
+            $"create role {hall.database} login password 'zweites-kennwort'",
+            hall.CreateDatabase);
         var file = Path.Combine(hall.folder, "notification.conf");
         var text = await File.ReadAllTextAsync(file);
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["ConnectionStrings__owner"] = owner,
-            ["ConnectionStrings__database"] = serving,
+            ["ConnectionStrings__owner"] = hall.Owner,
+            ["ConnectionStrings__database"] = hall.Connection(hall.database, "zweites-kennwort"),
             ["Smtp__Host"] = smtp.Split(':')[0],
             ["Smtp__Port"] = smtp.Split(':')[1],
             ["Smtp__Security"] = "None",
@@ -86,7 +99,31 @@ public sealed class CityHall : IAsyncDisposable
         });
     }
 
+    /// <summary>A backup of the database, as the city makes one each night.</summary>
+    public async Task<string> BackUpAsync()
+    {
+        var dump = Path.Combine(folder, "sicherung.dump");
+        await OnDatabaseAsync("pg_dump", "--format=custom", "--file", dump);
+        return dump;
+    }
+
+    /// <summary>The service is killed and its database lost; the backup takes its place, and the service starts again.</summary>
+    public async Task LoseAndRestoreAsync(string dump)
+    {
+        await KillAsync();
+        await AsDatabaseAdministratorAsync($"drop database {database} with (force)", CreateDatabase);
+        await OnDatabaseAsync("pg_restore", "--no-owner", "--dbname", database, dump);
+        (await CallAsync("migrate")).ExitCode.ShouldBe(0);
+        await StartAsync();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task KillAsync()
     {
         if (service is { HasExited: false })
         {
@@ -95,7 +132,7 @@ public sealed class CityHall : IAsyncDisposable
         }
 
         service?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        service = null;
     }
 
     private ProcessStartInfo AsOwnUser(string[] arguments)
@@ -120,26 +157,29 @@ public sealed class CityHall : IAsyncDisposable
     }
 
     /// <summary>As LIESMICH says: one role that owns, one that serves, one database.</summary>
-    private static async Task<(string Owner, string Serving)> CreateDatabaseAsync(RunningPlatform platform)
-    {
-        var name = $"rathaus_{Guid.NewGuid():N}";
-        var server = new NpgsqlConnectionStringBuilder(platform["DATABASE_REGISTRATION_OWNER"])
-        {
-            Database = "postgres",
-            Username = "postgres",
-            Password = await File.ReadAllTextAsync(Path.Combine(platform.Local, "secrets", "postgres")),
-        };
-        await using var administrator = NpgsqlDataSource.Create(server);
-        foreach (var sql in (string[])
-        [
-            $"create role {name}_owner login password 'erstes-kennwort'",
-            $"create role {name} login password 'zweites-kennwort'",
-            $"create database {name} owner {name}_owner template template0 encoding 'UTF8'",
-        ])
-            await administrator.CreateCommand(sql).ExecuteNonQueryAsync();
+    private string CreateDatabase => $"create database {database} owner {database}_owner template template0 encoding 'UTF8'";
 
-        string Connection(string role, string password) => $"Host={server.Host};Port={server.Port};Database={name};Username={role};Password={password}";
-        return (Connection($"{name}_owner", "erstes-kennwort"), Connection(name, "zweites-kennwort"));
+    private string Connection(string role, string password) => $"Host={server.Host};Port={server.Port};Database={database};Username={role};Password={password}";
+
+    private async Task AsDatabaseAdministratorAsync(params string[] statements)
+    {
+        await using var administrator = NpgsqlDataSource.Create(server);
+        foreach (var sql in statements)
+            await administrator.CreateCommand(sql).ExecuteNonQueryAsync();
+    }
+
+    private async Task OnDatabaseAsync(string tool, params string[] arguments)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(Owner);
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            Environment =
+            {
+                ["PGHOST"] = owner.Host, ["PGPORT"] = $"{owner.Port}", ["PGDATABASE"] = database, ["PGUSER"] = owner.Username, ["PGPASSWORD"] = owner.Password,
+            },
+        };
+        var (exitCode, output) = await RunToEndAsync(start);
+        exitCode.ShouldBe(0, output);
     }
 
     private static int FreePort()

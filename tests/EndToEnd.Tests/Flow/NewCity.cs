@@ -9,7 +9,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 /// <summary>
 /// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the application in the portal to the invitation in a
 /// member's inbox. Then its administrator comes in and says what the law asks for, the portal shows it as connected, and somebody who was in no list asks to be
-/// enrolled. Its mails go to the demo inbox of Rhein-Neckar.
+/// enrolled. At last the city loses its database and goes on from a backup older than all its mails. Its mails go to the demo inbox of Rhein-Neckar.
 /// </summary>
 public sealed class NewCity
 {
@@ -30,6 +30,9 @@ public sealed class NewCity
     /// <summary>The invitation of the member who asked in the portal and was confirmed at the city.</summary>
     public MimeMessage InvitationOfNewMember { get; private set; } = null!;
 
+    /// <summary>All that the first member has got, with the backup between the first and the last of them.</summary>
+    public IReadOnlyList<MimeMessage> MailsAcrossTheBackup { get; private set; } = [];
+
     /// <summary>Of everybody who typed one on the way; none may stand at the hub.</summary>
     public List<string> Addresses { get; } = [Applicant, Tester];
 
@@ -40,6 +43,8 @@ public sealed class NewCity
         var inbox = job.Platform.InboxOf("rhein-neckar");
         var page = await ApplyAsync(job);
         await job.Queues.AddAsync(key);
+        // Before the city is there: who joins late is invited to what is ahead.
+        await AnnounceAsync(job, $"Erste Sitzung {key}");
         await AcceptAsync(job, key);
         var accepted = Stopwatch.GetTimestamp();
         var kit = await DownloadAsync(page);
@@ -49,13 +54,12 @@ public sealed class NewCity
         (await hall.CallAsync("migrate")).ShouldBe((0, "Die Tabellen sind auf dem neuen Stand.\n"));
         city.CheckBefore = await CheckAsync(hall);
         await hall.StartAsync();
-        var desk = await job.DeskAsync();
-        await desk.AnnounceAsync($"Erste Sitzung {key}", TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18), 5, 5, MainJob.OnlineLink);
+        var dump = await hall.BackUpAsync();
         var address = $"rita-{key}@rat.example";
         var file = await hall.WriteAsync("rat.csv", $"Kennung;Vorname;Nachname;E-Mail\n1;Rita;Beispielfrau;{address}\n");
         var (exitCode, output) = await hall.CallAsync("import", "csv", file);
         exitCode.ShouldBe(0, output);
-        city.FirstMail = await inbox.Next(address, mail => mail.HtmlBody is not null);
+        city.FirstMail = await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Erste Sitzung {key}"));
         city.Took = Stopwatch.GetElapsedTime(accepted);
 
         await Eventually.Holds(async () => (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an"));
@@ -68,6 +72,12 @@ public sealed class NewCity
         await AskToBeEnrolledAsync(job, key, newMember);
         await administrator.ConfirmMandateAsync("Nora Neudabei");
         city.InvitationOfNewMember = await inbox.Next(newMember, mail => mail.HtmlBody is not null && mail.TextBody?.Contains("/platz?t=") == true);
+
+        await hall.LoseAndRestoreAsync(dump);
+        (await hall.CallAsync("import", "csv", file)).ExitCode.ShouldBe(0);
+        await AnnounceAsync(job, $"Zweite Sitzung {key}");
+        await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Zweite Sitzung {key}"));
+        city.MailsAcrossTheBackup = await inbox.To(address);
         return city;
     }
 
@@ -88,6 +98,9 @@ public sealed class NewCity
         await page.GetByText("liegt jetzt der Organisation vor").WaitForAsync();
         return page;
     }
+
+    private static async Task AnnounceAsync(MainJob job, string title) => await (await job.DeskAsync()).AnnounceAsync(
+        title, TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18), 5, 5, MainJob.OnlineLink);
 
     private static async Task AcceptAsync(MainJob job, string key)
     {

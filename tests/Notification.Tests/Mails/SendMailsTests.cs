@@ -118,6 +118,8 @@ public sealed class SendMailsTests
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.SeatVersion == 1));
         await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 2, SeatForm.Online, null, null, "https://a.example", SeatBookedCause.Booked));
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.SeatVersion == 2));
+        // An attempt that began before the newer one was there may still be under way.
+        await Eventually.Holds(async () => (await city.MailsOf(member)).Single(mail => mail.SeatVersion == 1).LeaseUntil.ShouldBeNull());
 
         city.Mails.Greeting = "220 back again";
         city.Clock.Advance(TimeSpan.FromMinutes(6));
