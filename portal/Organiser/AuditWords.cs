@@ -49,6 +49,7 @@ public static class AuditWords
         "RejectKey" => "Schlüssel einer Kommune abgelehnt",
         "RevokeKey" => "Schlüssel einer Kommune widerrufen",
         "Provision" => "Kommune aufgenommen oder geändert",
+        "ImportMunicipalities" => "Gemeindeverzeichnis eingelesen",
         _ => entry.Operation,
     };
 
@@ -75,6 +76,7 @@ public static class AuditWords
         "city-login" => "Login der Kommune",
         "membership-request" => "Antrag auf Aufnahme",
         "city-identity" => "Eigenes Konto",
+        "register" => "Gebietsstand",
         _ => entry.TargetKind,
     };
 
