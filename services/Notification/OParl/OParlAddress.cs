@@ -5,12 +5,13 @@ namespace Stadtgespraeche.Notification.OParl;
 /// <summary>Which addresses of a council information system may be asked: the one that the administrator chose, and others at the same host and port only.</summary>
 public static class OParlAddress
 {
+    /// <summary>Escaped as it is asked for and kept, for one umlaut becomes six characters.</summary>
     private const int Longest = 2_000;
 
     /// <summary>The typed address, or what is wrong with it.</summary>
     public static (Uri? Address, string? Fault) Of(string? typed, bool allowHttp)
     {
-        if (!Uri.TryCreate(typed?.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || typed!.Length > Longest)
+        if (!Uri.TryCreate(typed?.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || IsTooLong(address))
             return (null, "Bitte nennen Sie die OParl-Adresse, zum Beispiel https://ris.stadt.example/oparl/v1.");
         if (address.UserInfo.Length > 0)
             return (null, "Eine Adresse mit Benutzername oder Passwort wird nicht gefragt.");
@@ -30,8 +31,10 @@ public static class OParlAddress
         if (address.Scheme == "http" && at.Scheme == "https" && address.IsDefaultPort && at.IsDefaultPort)
             address = new UriBuilder(address) { Scheme = "https", Port = -1 }.Uri;
         var same = address.Scheme == at.Scheme && address.Port == at.Port && string.Equals(address.IdnHost, at.IdnHost, StringComparison.OrdinalIgnoreCase);
-        return same && address.UserInfo.Length == 0 ? WithoutFragment(address) : null;
+        return same && address.UserInfo.Length == 0 && !IsTooLong(address) ? WithoutFragment(address) : null;
     }
+
+    internal static bool IsTooLong(Uri address) => address.OriginalString.Length > Longest || address.AbsoluteUri.Length > Longest;
 
     /// <summary>Addresses that belong to the machine or its provider and never to a council information system.</summary>
     public static bool IsClosed(IPAddress address)

@@ -9,6 +9,10 @@ namespace Stadtgespraeche.Notification.OParl;
 public static partial class OParlJson
 {
     public const int LongestText = 200;
+
+    /// <summary>The one character (no letter of any script) that the normalization refuses.</summary>
+    private const string Refused = "\uFFFE";
+
     private static readonly TimeZoneInfo Germany = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
     private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyyMMdd"];
 
@@ -23,7 +27,7 @@ public static partial class OParlJson
         }).Trim();
         if (text.StartsWith('<'))
             throw new OParlFault("Der Server antwortet mit einer Webseite statt mit Daten.", passing: true);
-        text = Surrogates.Replace(text, match => match.Length > 6 ? match.Value : "\\ufffd");
+        text = Surrogates.Replace(text, match => match.Length == 6 ? "\\ufffd" : match.Value);
         try
         {
             return JsonDocument.Parse(text, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
@@ -48,7 +52,7 @@ public static partial class OParlJson
         if (value is not { ValueKind: JsonValueKind.String or JsonValueKind.Number } found)
             return null;
         var clean = new StringBuilder();
-        foreach (var rune in (found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText()).Normalize().EnumerateRunes())
+        foreach (var rune in (found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText()).Replace(Refused, "").Normalize().EnumerateRunes())
         {
             // Invisible marks would make two names out of one, and turn the direction of what stands beside them in a mail.
             var blank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
@@ -94,7 +98,8 @@ public static partial class OParlJson
         return name is "iso-8859-1" or "latin1" or "windows-1252" or "iso-8859-15" ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.UTF8;
     }
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
+    // An escaped backslash comes first, so that what stands behind it is not taken for the half of a pair.
+    [GeneratedRegex(@"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
     private static partial Regex Surrogates { get; }
 
     [GeneratedRegex(@"(Z|[+-]\d\d:?\d\d)$")]

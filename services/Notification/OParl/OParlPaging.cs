@@ -12,11 +12,11 @@ public static class OParlPaging
         if (NextLink(root) is { } link)
             return OParlAddress.Follow(at, link) is { } next && next != at ? next : null;
         if (root.Member("pagination") is { } pagination && Number(pagination, "currentPage") is { } current && Number(pagination, "totalPages") > current && entries > 0)
-            return With(at, "page", $"{current + 1}");
+            return Shorter(With(at, "page", $"{current + 1}"));
 
         // Some servers leave out the next page's link when they were asked for exactly as many as they gave; without the limit they give all.
         var limit = QueryHelpers.ParseQuery(at.Query).GetValueOrDefault("limit").ToString();
-        return entries > 0 && int.TryParse(limit, out var most) && entries >= most && root.Member("pagination") is null ? With(at, "limit", null) : null;
+        return entries > 0 && int.TryParse(limit, out var most) && entries >= most && root.Member("pagination") is null ? Shorter(With(at, "limit", null)) : null;
     }
 
     public static bool LeadsElsewhere(Uri at, JsonElement root) => NextLink(root) is { } link && OParlAddress.Follow(at, link) is null;
@@ -25,6 +25,9 @@ public static class OParlPaging
         : links.Member("next") is { ValueKind: JsonValueKind.Object } nested ? nested.Text("href", 2_000) : links.Text("next", 2_000);
 
     private static int? Number(JsonElement element, string name) => int.TryParse(element.Text(name), out var number) ? number : null;
+
+    private static Uri Shorter(Uri next) =>
+        OParlAddress.IsTooLong(next) ? throw new OParlFault("Eine Liste führt unter einer viel zu langen Adresse weiter.") : next;
 
     private static Uri With(Uri at, string name, string? value)
     {

@@ -60,10 +60,7 @@ public sealed class WalkOParl(OParlHttp http, IOptions<OParlSettings> options, I
         {
             try
             {
-                using var document = await http.GetAsync(at, ct);
-                if (OParlPaging.LeadsElsewhere(at, document.RootElement))
-                    throw new OParlFault("Eine Liste führt auf einem anderen Rechner weiter. Dem wird nicht gefolgt.");
-                return ReadOParl.Page(link, at, document.RootElement, scope);
+                return await AskAsync(link, at, scope, ct);
             }
             catch (OParlFault fault) when (fault.Passing && attempt < options.Value.Tries)
             {
@@ -79,6 +76,22 @@ public sealed class WalkOParl(OParlHttp http, IOptions<OParlSettings> options, I
             {
                 throw new OParlFault($"{NameOf(page.List)}: {fault.Message}");
             }
+        }
+    }
+
+    private async Task<OParlReading> AskAsync(OParlLink link, Uri at, OParlScope scope, CancellationToken ct)
+    {
+        try
+        {
+            using var document = await http.GetAsync(at, ct);
+            if (OParlPaging.LeadsElsewhere(at, document.RootElement))
+                throw new OParlFault("Eine Liste führt auf einem anderen Rechner weiter oder unter einer viel zu langen Adresse. Dem wird nicht gefolgt.");
+            return ReadOParl.Page(link, at, document.RootElement, scope);
+        }
+        catch (Exception e) when (e is (ArgumentException or InvalidOperationException or FormatException) and not ObjectDisposedException)
+        {
+            // Whatever else a server may think of: its oddity must not stop this service.
+            throw new OParlFault("Die Antwort des Servers enthält Unlesbares.");
         }
     }
 

@@ -20,6 +20,14 @@ public sealed class OParlAddressTests
     public void Only_encrypted_addresses_and_this_machine_may_be_chosen(string? typed, bool good) => (OParlAddress.Of(typed, allowHttp: false).Address is not null).ShouldBe(good);
 
     [Fact]
+    public void An_address_counts_as_long_as_it_is_asked_for()
+    {
+        var umlauts = $"https://ris.example/{new string('ä', 1_000)}";
+        OParlAddress.Of(umlauts, allowHttp: false).Address.ShouldBeNull();
+        OParlAddress.Follow(new("https://ris.example/"), umlauts).ShouldBeNull();
+    }
+
+    [Fact]
     public void Without_encryption_only_where_the_city_allows_it() => OParlAddress.Of("http://ris.intern.example/oparl", allowHttp: true).Fault.ShouldBeNull();
 
     [Theory]

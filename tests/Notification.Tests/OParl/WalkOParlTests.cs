@@ -124,7 +124,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     public async Task Days_and_names_are_taken_as_real_servers_write_them()
     {
         server.Persons(
-            server.Person("1", "Testina\u0000\\u0007\\u202e\\ud800", "Muster\\tfrau", server.Seat("Rats\\u0001mitglied", """, "startDate": "2024-06-30T22:00:00Z", "endDate": "" """)),
+            server.Person("1", "Testina\u0000\\u0007\\u202e\\ud800\uFFFE\\ufffe", "Muster\\tfrau", server.Seat("Rats\\u0001mitglied\\\\ud83d\\ude00", """, "startDate": "2024-06-30T22:00:00Z", "endDate": "" """)),
             server.Person("2", "Erwin", "Beispiel", server.Seat("x", """, "startDate": "01.07.2024", "endDate": "2019-06-30" """)),
             server.Person("3", "Kein", "Datum", server.Seat("x", """, "startDate": "demnächst", "endDate": null """)),
             $$"""{ "id": "{{server.Root}}/person/4", "name": "Frau Prof. Dr. Anna Maria von der Muster", "title": [], "membership": [ {{server.Seat("x")}} ] }""",
@@ -133,7 +133,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         var (walk, found) = await oparl.WalkAsync(server);
         var people = found.People.ToDictionary(person => person.Id[^1]);
         (people['1'].Name, people['1'].Role, people['1'].From, people['1'].Until).ShouldBe(
-            (new PersonName(null, "Testina \ufffd", "Muster frau"), "Rats mitglied", new DateOnly(2024, 7, 1), null));
+            (new PersonName(null, "Testina \ufffd", "Muster frau"), "Rats mitglied\\ud83d\ufffd", new DateOnly(2024, 7, 1), null));
         (people['2'].Until, people['2'].Over).ShouldBe((null, false));
         people['2'].Remarks.ShouldHaveSingleItem().ShouldContain("vor dem Mandatsbeginn");
         walk.Notes.ShouldContain(note => note.Contains("kein Datum"));
@@ -177,6 +177,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         { "html", "Webseite statt mit Daten" }, { "broken", "kein gültiges JSON" }, { "deep", "kein gültiges JSON" }, { "huge", "größer als 1 MB" }, { "endless", "größer als 1 MB" },
         { "bomb", "größer als 1 MB" }, { "hang", "nicht zu Ende geantwortet" }, { "drip", "nicht zu Ende geantwortet" }, { "elsewhere", "anderen Rechner um (anders.example)" }, { "circle", "im Kreis" },
         { "busy", "Status 503" }, { "forbidden", "Status 403" }, { "abort", "abgebrochen" }, { "next elsewhere", "führt auf einem anderen Rechner weiter" },
+        { "next too long", "unter einer viel zu langen Adresse" },
     };
 
     [Theory, MemberData(nameof(Attacks))]
@@ -272,6 +273,9 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
                 break;
             case "abort":
                 context.Abort();
+                break;
+            case "next too long":
+                await response.WriteAsync($$"""{ "data": [], "links": { "next": "/persons?q={{new string('ä', 600)}}" } }""");
                 break;
             default:
                 await response.WriteAsync("""{ "data": [], "links": { "next": "http://169.254.169.254/latest" } }""");
