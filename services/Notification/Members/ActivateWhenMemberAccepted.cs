@@ -35,6 +35,10 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         {
             member.HubVersion = fact.Version;
             member.Version = Math.Max(member.Version, fact.Version);
+            // An address that became another's meanwhile is that one's; without it the person stands in the list as having none.
+            if (member is { State: MemberState.Departed, Email: { } address }
+                && await db.Members.AnyAsync(other => other.Email == address && other.State != MemberState.Departed && other.Id != member.Id, ct))
+                member.Email = null;
             (member.State, member.DepartedAt) = (MemberState.Accepted, null);
         }
 

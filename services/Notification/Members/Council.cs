@@ -67,8 +67,10 @@ internal sealed class Council
             byEmail[member.Email] = member;
     }
 
+    // Somebody departed comes back with the address of then, which may be another's meanwhile.
     private (Member? Member, string? Code, string? Message) Owns(MemberRecord record, Member member) =>
-        record.Email is not null && byEmail.TryGetValue(record.Email, out var owner) && owner != member && owner.State != MemberState.Departed
+        (record.Email ?? (member.State == MemberState.Departed ? member.Email : null)) is { } email
+        && byEmail.TryGetValue(email, out var owner) && owner != member && owner.State != MemberState.Departed
             ? (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Kennung.") : (member, null, null);
 
     private static bool Contradict(MemberRecord record, Member member) =>
