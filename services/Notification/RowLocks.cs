@@ -13,11 +13,16 @@ namespace Stadtgespraeche.Notification;
 /// </summary>
 internal static class RowLocks
 {
+    /// <summary>Waits for an import that is under way, for it locks the table against writers: who held the row already would wait for it, and it for the row.</summary>
     public static async Task<Member?> LockMemberAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
     {
+        await db.LockForWritingMembersAsync(ct);
         await db.LockAsync($"member {id}", ct);
         return await db.Members.FromSql($"select * from members where id = {id} for update").SingleOrDefaultAsync(ct);
     }
+
+    public static Task LockForWritingMembersAsync(this NotificationDbContext db, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"lock table members in row exclusive mode", ct);
 
     public static async Task<Session?> LockSessionAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
     {

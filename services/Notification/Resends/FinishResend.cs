@@ -27,6 +27,7 @@ public static class FinishResend
         if (installation.HoldResend is not { } resend || !await db.HasAllFactsAsync(resend, ct))
             return true;
 
+        await db.LockForWritingMembersAsync(ct);
         foreach (var member in await UnnamedAsync(db, resend, ct))
             EnrolAgain(db, partner, member, clock.Today());
         var later = clock.GetUtcNow() + AnswerTime;

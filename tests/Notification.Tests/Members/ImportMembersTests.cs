@@ -123,4 +123,51 @@ public sealed class ImportMembersTests
         (await city.Import(Header + "1;Längst;Vorbei;l@rat.example;30.06.2019")).Lines.Single().Code.ShouldBe("mandate-over");
         (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Who_comes_back_when_the_address_is_anothers_takes_it_from_nobody()
+    {
+        await using var city = await City.StartAsync();
+        await city.Import(Header + "1;Anna;Früher;post@rat.example;");
+        var anna = await city.Enrolled.Next(_ => true);
+        await city.Hear(new MemberAccepted(City.Key, anna.MemberId, 1, anna.DisplayName, []));
+        await city.Hear(new MemberDeparted(City.Key, anna.MemberId, 2));
+        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync())).State.ShouldBe(MemberState.Departed));
+        var bea = Guid.CreateVersion7();
+        await city.Take(new MemberRecord(1, "Bea", "Jetzt") { Member = bea, Email = "post@rat.example" });
+
+        var report = await city.Import("Kennung;Vorname;Nachname\n1;Anna;Früher-Neu");
+        report.Lines.Single().Code.ShouldBe("address-taken");
+        city.Enrolled.Heard.Count(word => word.MemberId == anna.MemberId).ShouldBe(1);
+
+        // The hub may accept her all the same, for instance after a loss of its own database.
+        await city.Hear(new MemberAccepted(City.Key, anna.MemberId, 3, anna.DisplayName, []));
+        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(row => row.Id == anna.MemberId)))
+            .ShouldSatisfyAllConditions(row => row.State.ShouldBe(MemberState.Accepted), row => row.Email.ShouldBeNull()));
+        (await city.Query(db => db.Members.SingleAsync(row => row.Id == bea))).Email.ShouldBe("post@rat.example");
+    }
+
+    [Fact]
+    public async Task An_import_and_the_hubs_word_on_the_same_member_wait_for_each_other_once()
+    {
+        await using var city = await City.StartAsync();
+        await city.Import(Header + "1;Testina;Alt;t@rat.example;");
+        var id = (await city.Enrolled.Next(_ => true)).MemberId;
+
+        var import = await city.Query(async db =>
+        {
+            await using var word = await db.Database.BeginTransactionAsync();
+            (await db.LockMemberAsync(id, CancellationToken.None))!.HubVersion = 7;
+            var waiting = Task.Run(() => city.Import(Header + "1;Testina;Neu;t@rat.example;"));
+            await Eventually.Holds(async () => (await city.Query(other => other.Database
+                .SqlQuery<int>($"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
+                .SingleAsync())).ShouldBe(1));
+            await db.SaveChangesAsync();
+            await word.CommitAsync();
+            return waiting;
+        });
+
+        (await import).Changed.ShouldBe(1);
+        (await city.Query(db => db.Members.SingleAsync())).ShouldSatisfyAllConditions(row => row.HubVersion.ShouldBe(7), row => row.LastName.ShouldBe("Neu"));
+    }
 }
