@@ -40,7 +40,7 @@ public sealed class MitgliedModel(HubApi api) : PortalPage
     /// <summary>Null: not to be had now.</summary>
     public IReadOnlyList<Partner>? Partners { get; private set; }
 
-    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Select(partner => new Choice(partner.Key, partner.Name))];
+    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Where(partner => partner.Key != "stadtgespraeche").Select(partner => new Choice(partner.Key, partner.Name))];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

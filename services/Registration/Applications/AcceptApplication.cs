@@ -14,7 +14,7 @@ internal static class AcceptApplication
     public sealed record AcceptRequest(string? Key, string? Name, long Version);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, AcceptRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid id, AcceptRequest request, RegistrationDbContext db, BrokerManagement management, TimeProvider time, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
         var key = errors.ReadLine("key", "key", request.Key, SuggestPartnerKey.Longest, "Bitte geben Sie ein Kürzel an.");
@@ -31,6 +31,8 @@ internal static class AcceptApplication
         if (Decide.Refuse(application, request.Version) is { } refusal)
             return refusal;
         var now = time.GetUtcNow();
+        if (management.IsOwnUser(key!))
+            return AdmitPartner.KeyTaken;
         if (await AdmitPartner.Add(db, key!, name!, application.Ags, now, cancellation) is { } taken)
             return taken;
         application.Accept(db, key!, now);

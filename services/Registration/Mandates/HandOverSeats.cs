@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
 
@@ -27,7 +28,7 @@ internal static class HandOverSeats
             if (own.IsReleased)
                 seating.Decline(theirs);
             else
-                seating.HandOver(own, theirs, cause);
+                await HandOverAsync(db, seating, own, theirs, cause, cancellation);
         }
         else if (!own.IsReleased)
         {
@@ -35,5 +36,17 @@ internal static class HandOverSeats
         }
 
         db.TellPartners(session, seating);
+    }
+
+    private static async Task HandOverAsync(RegistrationDbContext db, Seating seating, Seat from, Seat to, SeatCause cause, CancellationToken cancellation)
+    {
+        // No two stand at one place of a waiting list, not even between two statements of one save.
+        if (from.WaitingFor is not null)
+        {
+            await db.Seats.Where(seat => seat.SessionId == from.SessionId && seat.MemberId == from.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(seat => seat.WaitingFor, (SeatForm?)null), cancellation);
+        }
+
+        seating.HandOver(from, to, cause);
     }
 }

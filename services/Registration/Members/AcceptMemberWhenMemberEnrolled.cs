@@ -4,6 +4,8 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Mandates;
+using Stadtgespraeche.Registration.Seats;
+using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Members;
 
@@ -12,7 +14,7 @@ namespace Stadtgespraeche.Registration.Members;
 /// nobody could read, is refused and logged. Of one who was erased the partner is told to erase again: it has restored an old backup. A mandate that
 /// comes back revives the member; where the person has linked several, it is settled anew which of them is invited.
 /// </summary>
-public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILogger<AcceptMemberWhenMemberEnrolled> logger)
+public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, TimeProvider time, ILogger<AcceptMemberWhenMemberEnrolled> logger)
     : IConsumer<MemberEnrolled>
 {
     private const int MaxName = 200;
@@ -26,6 +28,9 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
             return;
         }
 
+        // As for every change of seats: the sessions, then the links, then the member.
+        var linked = await db.LinkedMandates.AnyAsync(row => row.MemberId == word.MemberId, context.CancellationToken);
+        List<Session> sessions = linked ? await db.LockComingSessionsAsync(time.GetUtcNow(), context.CancellationToken) : [];
         await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
@@ -38,7 +43,23 @@ public sealed class AcceptMemberWhenMemberEnrolled(RegistrationDbContext db, ILo
             return;
         (member.Version, member.DisplayName, member.Departed, member.DepartedAt) = (word.Version, word.DisplayName.Trim(), false, null);
         (member.MandateFrom, member.MandateUntil) = (word.MandateFrom, word.MandateUntil);
+        await GatherSeatsAsync(sessions, member.Id, context.CancellationToken);
         await db.SettleInvitationsAsync(member.Id, context.CancellationToken);
         db.SendToPartner(word.Partner, member.ToAccepted([]));
+    }
+
+    /// <summary>Who comes back may be the person's first mandate again, and that has the seats.</summary>
+    private async Task GatherSeatsAsync(List<Session> sessions, Guid member, CancellationToken cancellation)
+    {
+        if (sessions.Count == 0)
+            return;
+        await db.SaveChangesAsync(cancellation); // that the mandate lasts again, counts in the query
+        if (await db.LastingMandatesOf(member).ToListAsync(cancellation) is not [var first, .. var others])
+            return;
+        foreach (var session in sessions)
+        {
+            foreach (var other in others)
+                await HandOverSeats.HandleAsync(db, session, other.Id, first.Id, first.Partner, SeatCause.Cancelled, cancellation);
+        }
     }
 }

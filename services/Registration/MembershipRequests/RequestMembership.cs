@@ -49,8 +49,8 @@ internal static class RequestMembership
         if (!request.Consent)
             errors.Add("consent", "consent-missing", "Ohne Ihre Einwilligung dürfen wir Ihre Angaben nicht an die Kommune weitergeben.");
         var partner = request.Partner;
-        // What PostgreSQL does not take is no key.
-        if (string.IsNullOrEmpty(partner) || partner.Contains('\0')
+        // What PostgreSQL does not take is no key; and the hub itself has no council.
+        if (string.IsNullOrEmpty(partner) || partner.Contains('\0') || partner == PersonalLink.Hub
             || !await db.Partners.AnyAsync(row => row.Key == partner && row.State == PartnerState.Connected, cancellation))
             errors.Add("partner", "partner-unknown", "Bitte wählen Sie Ihre Kommune.");
         if (errors.Any)

@@ -38,6 +38,8 @@ public sealed class Municipality
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 8);
+        // Half a character, or U+FFFE, which is none, cannot be normalized.
+        text = string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0xFFFE ? " " : rune.ToString()));
         foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
             folded.Append(letter switch { 'ä' => "ae", 'ö' => "oe", 'ü' => "ue", 'ß' => "ss", _ when char.IsLetterOrDigit(letter) => $"{letter}", _ => " " });
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -16,6 +16,8 @@ internal static partial class AdmitPartner
     public const int MaxName = 100;
     private static readonly string[] Reserved = ["admin", "administrator", "all", "guest", "hub", "management", "monitoring", "provisioning", "rabbitmq"];
 
+    public static ProblemHttpResult KeyTaken => Problems.Conflict("partner-key-taken", "Dieses Kürzel ist schon vergeben.");
+
     /// <summary>Null: added. <paramref name="ags"/> is null for a region.</summary>
     public static async Task<ProblemHttpResult?> Add(
         RegistrationDbContext db, string key, string name, string? ags, DateTimeOffset now, CancellationToken cancellation)
@@ -34,7 +36,7 @@ internal static partial class AdmitPartner
         // One at a time: of two who admit the same, the second finds it there.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('admit-partner'))", cancellation);
         if (await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
-            return Problems.Conflict("partner-key-taken", "Dieses Kürzel ist schon vergeben.");
+            return KeyTaken;
         if (ags is not null && await db.Partners.AnyAsync(partner => partner.Ags == ags && partner.State != PartnerState.Left, cancellation))
             return Problems.Conflict("partner-exists", "Diese Kommune nimmt schon teil.");
 

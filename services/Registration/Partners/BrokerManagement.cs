@@ -48,10 +48,13 @@ internal sealed class BrokerManagement : IDisposable
     /// <summary>Whether a fault is the broker's, who may be there again soon.</summary>
     public static bool IsAway(Exception fault) => fault is HttpRequestException or RabbitMQClientException or OperationCanceledException or IOException;
 
+    /// <summary>Whether the hub itself uses the broker under this name; no partner may be called so.</summary>
+    public bool IsOwnUser(string key) => own.Contains(key);
+
     /// <summary>The queue comes before the user: a partner that can sign in can be reached. A suspended one keeps its queue, which collects.</summary>
     public async Task BringAsync(Partner partner, CancellationToken cancellation)
     {
-        if (own.Contains(partner.Key))
+        if (IsOwnUser(partner.Key))
             throw new InvalidOperationException($"'{partner.Key}' is a user of the hub itself and cannot be a partner's.");
         var permissions = $"api/permissions/{VirtualHost}/{partner.Key}";
         var cutOff = partner.State is PartnerState.Suspended or PartnerState.Left;
@@ -95,7 +98,7 @@ internal sealed class BrokerManagement : IDisposable
     /// <summary>Takes away all that the broker holds for a partner, its user first; returns how many things there were. Harmless when it is gone.</summary>
     public async Task<int> RemoveAsync(string key, CancellationToken cancellation)
     {
-        if (own.Contains(key))
+        if (IsOwnUser(key))
             throw new InvalidOperationException($"'{key}' is a user of the hub itself.");
         var queue = PartnerTopology.Queue(key);
         string[] things =

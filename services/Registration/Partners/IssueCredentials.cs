@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 
@@ -28,6 +29,9 @@ internal static class IssueCredentials
         if (!management.Configured)
             return (null, Problems.Of(503, "provisioning-not-configured", "Zugangsdaten können gerade nicht ausgestellt werden: Der Zugang zur Verwaltung des Nachrichtendienstes fehlt."));
         var owned = db.Database.CurrentTransaction is null;
+        // Broker and row cannot change at once. Whatever ends this in between, ProvisionPartners puts the former password back within a second.
+        if (owned)
+            await db.Partners.Where(row => row.Key == key).ExecuteUpdateAsync(set => set.SetProperty(row => row.ProvisionedAt, (DateTimeOffset?)null), cancellation);
         await using var transaction = owned ? await db.Database.BeginTransactionAsync(cancellation) : null;
         if (await db.LockPartnerAsync(key, cancellation) is not { } partner)
             return (null, Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht."));

@@ -22,7 +22,7 @@ public sealed class PartnerEncryptionKey
     public required DateTimeOffset AcceptedAt { get; init; }
 
     /// <summary>The signing key that endorsed it: when that is revoked, this goes too. Null: accepted before that was kept.</summary>
-    public string? EndorsedBy { get; init; }
+    public string? EndorsedBy { get; set; }
 }
 
 internal sealed class PartnerEncryptionKeyTable : IEntityTypeConfiguration<PartnerEncryptionKey>

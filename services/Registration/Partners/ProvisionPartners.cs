@@ -68,12 +68,12 @@ internal sealed class ProvisionPartners(
         {
             await management.BringAsync(partner, cancellation);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && BrokerManagement.IsAway(fault))
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             var failures = failing.GetValueOrDefault(key).Failures + 1;
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), LongestPause.TotalSeconds));
             failing[key] = (failures, time.GetUtcNow() + pause);
-            logger.LogWarning("{Partner} was not provisioned, trying again in {Pause}: {Reason}", key, pause, fault.Message);
+            logger.LogWarning("{Partner} was not provisioned, trying again in {Pause}: {Fault} {Reason}", key, pause, fault.GetType().Name, fault.Message);
             return;
         }
 

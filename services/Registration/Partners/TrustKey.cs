@@ -15,10 +15,14 @@ internal static class TrustKey
         await ConnectPartner.WhenReadyAsync(db, partner, now, cancellation);
     }
 
-    /// <summary>Known already is fine.</summary>
+    /// <summary>Known already is fine; the latest endorsement counts, so that the former signing key can be revoked.</summary>
     public static async Task ForSealingAsync(RegistrationDbContext db, string partner, PublicKey key, PublicKey signer, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await db.PartnerEncryptionKeys.FindAsync([partner, key.Thumbprint], cancellation) is null)
+        if (await db.PartnerEncryptionKeys.FindAsync([partner, key.Thumbprint], cancellation) is { } known)
+        {
+            known.EndorsedBy = signer.Thumbprint;
+        }
+        else
         {
             db.PartnerEncryptionKeys.Add(new PartnerEncryptionKey
             {

@@ -25,10 +25,9 @@ internal sealed class CarryOutRemovals(
                 await using var scope = scopes.CreateAsyncScope();
                 more = await RunOnceAsync(scope.ServiceProvider, stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested
-                && (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } || BrokerManagement.IsAway(fault)))
+            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
             {
-                logger.LogWarning("A removal waits for its next turn: {Reason}", fault.GetType().Name);
+                logger.LogWarning("Removals were not looked at, the next turn tries again: {Reason}", fault.GetType().Name);
             }
 
             if (!more)
@@ -43,18 +42,32 @@ internal sealed class CarryOutRemovals(
         var more = false;
         foreach (var id in await db.Removals.Where(row => row.CompletedAt == null).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellation))
         {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Another replica is at it when nothing is found.
-            var mine = await db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED""")
-                .ToListAsync(cancellation);
-            if (mine is not [_])
-                continue;
-            more |= await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(id, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            try
+            {
+                more |= await StepAsync(db, id, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                // Whatever it is, it holds up no other partner that leaves.
+                logger.LogWarning("The removal {Removal} waits for its next turn: {Reason}", id, fault.GetType().Name);
+            }
         }
 
+        return more;
+    }
+
+    private async Task<bool> StepAsync(RegistrationDbContext db, Guid id, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Another replica is at it when nothing is found.
+        var mine = await db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED""")
+            .ToListAsync(cancellation);
+        if (mine is not [_])
+            return false;
+        var more = await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(id, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return more;
     }
 }

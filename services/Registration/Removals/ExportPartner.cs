@@ -20,14 +20,15 @@ internal static class ExportPartner
 {
     private static readonly PartnerRows[] Wanted =
     [
-        new(typeof(Partner), "t.key = {0}", nameof(Partner.PasswordHash), nameof(Partner.EnrolmentCodeHash)),
+        new(typeof(Partner), "t.key = {0}", nameof(Partner.PasswordHash), nameof(Partner.EnrolmentCodeHash), nameof(Partner.SuspendedBecause)),
         new(typeof(PartnerLegalPages), "t.partner = {0}"),
         new(typeof(PartnerKey), "t.partner = {0}"),
         new(typeof(PartnerEncryptionKey), "t.partner = {0}"),
         new(typeof(Member), "t.partner = {0}"),
         new(typeof(Seat), "t.partner = {0}"),
         new(typeof(AttendanceRecord), "t.member_id in (select id from members where partner = {0})"),
-        new(typeof(AuditEntry), "t.partner = {0}"),
+        // What its people did, but not to whom: that may be another partner's member. What organisers do is the hub's, whoever enrolled them.
+        new(typeof(AuditEntry), "t.partner = {0} and t.role in ('member', 'coordinator')", nameof(AuditEntry.TargetId)),
     ];
 
     public sealed record RegistrationExport(string Service, string Partner, DateTimeOffset ExportedAt, IReadOnlyList<ExportedTable> Tables);

@@ -2,11 +2,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Mandates;
 
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself; what the request leaves out is closed,
+/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself and for all linked mandates; what the request leaves out is closed,
 /// and a faction or topics that are closed are deleted. Allowed after the mandate's end, too, for closing.
 /// </summary>
 internal static class SetVisibility
@@ -25,17 +26,22 @@ internal static class SetVisibility
         var me = user.Member().MemberId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Held against an erasure, and so that of two at once one is the last.
-        if (await db.Members.FromSql($"SELECT * FROM members WHERE id = {me} FOR NO KEY UPDATE").AsNoTracking().ToListAsync(cancellation) is not [_])
+        Guid[] mandates = [me, .. await db.LastingMandatesOf(me).Select(member => member.Id).Where(id => id != me).ToListAsync(cancellation)];
+        var held = await db.Members.FromSql($"SELECT * FROM members WHERE id = ANY ({mandates}) ORDER BY id FOR NO KEY UPDATE").AsNoTracking().ToListAsync(cancellation);
+        if (held.TrueForAll(member => member.Id != me))
             return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
-        var row = await db.Visible.SingleOrDefaultAsync(visible => visible.MemberId == me, cancellation);
-        if (request is { Name: false, City: false } && faction is null && topics is null)
+        // Which of linked mandates others see may change; the person's choice does not.
+        foreach (var member in held)
         {
-            if (row is not null)
-                db.Visible.Remove(row);
-        }
-        else
-        {
-            row ??= db.Visible.Add(new VisibleToOthers { MemberId = me }).Entity;
+            var row = await db.Visible.SingleOrDefaultAsync(visible => visible.MemberId == member.Id, cancellation);
+            if (request is { Name: false, City: false } && faction is null && topics is null)
+            {
+                if (row is not null)
+                    db.Visible.Remove(row);
+                continue;
+            }
+
+            row ??= db.Visible.Add(new VisibleToOthers { MemberId = member.Id }).Entity;
             (row.Name, row.City, row.Faction, row.Topics) = (request.Name, request.City, faction, topics);
         }
 

@@ -108,6 +108,12 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         (await heard.Next(fact => fact.MemberId == region && fact.Version == 2)).LinkVersion.ShouldBe(2);
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, city, 3, "Erika Beispiel"));
         (await heard.Next(fact => fact.MemberId == region && fact.LinkVersion == 3)).InvitedElsewhere.ShouldBe(true);
+        var holders = await registration.Query(db => db.Seats.Where(seat => seat.MemberId == city || seat.MemberId == region)
+            .Where(seat => seat.Form != null || seat.WaitingFor != null).Select(seat => seat.MemberId).ToListAsync());
+        holders.ShouldBe([city, city], "what the other had meanwhile comes back with it");
+        (await registration.Seat(session, city, Bamberg)).Text("seat").ShouldBe("OnSite");
+        (await registration.Seat(waiting, city, Bamberg)).Text("waitingPosition").ShouldBe("1");
+        (await Taken(session)).ShouldBe((1, 0));
     }
 
     [Fact]

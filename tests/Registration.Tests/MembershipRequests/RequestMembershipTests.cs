@@ -56,10 +56,10 @@ public sealed class RequestMembershipTests(RegistrationFixture registration)
     {
         var partner = $"stadt-{Guid.NewGuid():N}"[..20];
         await registration.GivenPartner(partner);
-        await GivenConnected(partner);
+        await GivenConnected(partner, "stadtgespraeche");
         await (await Ask(Guid.CreateVersion7(), partner)).ShouldBeProblem(HttpStatusCode.Conflict, "partner-takes-no-requests");
         await registration.Query(db => db.Partners.Where(row => row.Key == partner).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, PartnerState.Suspended)));
-        foreach (var none in (string[])[partner, "erfunden", "", "bam\0berg"])
+        foreach (var none in (string[])[partner, "erfunden", "", "bam\0berg", "stadtgespraeche"])
             (await (await Ask(Guid.CreateVersion7(), none)).ShouldBeProblem(HttpStatusCode.BadRequest, "fields-invalid"))["errors"]!.ToJsonString().ShouldContain("partner-unknown");
     }
 

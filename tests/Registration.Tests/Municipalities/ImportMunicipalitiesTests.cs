@@ -1,3 +1,4 @@
+using CsCheck;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,10 @@ public sealed class ImportMunicipalitiesTests : IAsyncLifetime
             edition.Municipality($"07999{i:000}", i == 23 ? lastName ?? "Ort 23" : $"Ort {i}");
         return edition;
     }
+
+    [Fact]
+    public void Whatever_is_typed_can_be_searched_for_also_half_characters_and_what_is_none() =>
+        Gen.Char.Array[0, 20].Sample(typed => Municipality.Fold(new string(typed) + "\uFFFE\uD83D").All(letter => letter == ' ' || char.IsLetterOrDigit(letter)));
 
     private async Task<(ImportMunicipalities.Report? Taken, string? Refused)> Take(Edition edition)
     {

@@ -95,6 +95,19 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task An_encryption_key_that_the_successor_endorsed_too_outlives_the_former_signing_key()
+    {
+        await registration.GivenPartner(city);
+        var (former, next, sealing) = (new PartnerSigner(city), new PartnerSigner(city), new PartnerSigner(city));
+        await Announce(former, EnrolmentCode, sealing);
+        await Announce(next, null, sealing, endorsement: former.Sign(next.KeyId));
+
+        await Judge(former, "revocation");
+
+        (await SealingKeys()).ShouldBe([sealing.KeyId]);
+    }
+
+    [Fact]
     public async Task What_is_not_there_cannot_be_judged()
     {
         foreach (var judgement in (string[])["approval", "rejection", "revocation"])

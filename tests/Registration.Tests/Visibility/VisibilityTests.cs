@@ -33,6 +33,23 @@ public sealed class VisibilityTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task What_is_closed_with_one_of_linked_mandates_is_closed_for_all()
+    {
+        var (session, me, city) = (await registration.GivenSession(), await registration.GivenMember(), await registration.GivenMember(Bamberg, "Erika Muster"));
+        var region = await registration.GivenMember(Kaiserslautern, "Erika Muster");
+        await registration.Book(session, me, "OnSite");
+        await registration.Book(session, city, "OnSite");
+        await Set(city, new { name = true, faction = "Freie Liste" });
+        await registration.Query(db => Registration.Mandates.LinkMandates.Handle(db, city, region, TimeProvider.System, CancellationToken.None));
+
+        var signedIn = service.As(region, Kaiserslautern);
+        (await signedIn.GetFromJsonAsync<JsonNode>("/me/visibility"))!["faction"]!.GetValue<string>().ShouldBe("Freie Liste", "others see the first of the mandates");
+        (await signedIn.PutAsJsonAsync("/me/visibility", new { city = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await Company(session, me)).ToJsonString().ShouldBe($$"""{"companions":[{"name":null,"city":"Stadt {{Bamberg}}","faction":null,"topics":null}],"others":0}""");
+    }
+
+    [Fact]
     public async Task Only_who_is_there_sees_who_else_is()
     {
         var (session, coming, declined) = (await registration.GivenSession(onSite: 1, online: null), await registration.GivenMember(), await registration.GivenMember());
