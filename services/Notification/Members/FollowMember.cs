@@ -22,7 +22,7 @@ public static class FollowMember
             return null;
         if (successorId == predecessorId)
             return "Niemand folgt sich selbst nach.";
-        if (predecessor.MandateUntil is not { } last)
+        if (predecessor.MandateUntil is not { } last || !MemberRules.IsDay(last))
             return "Bitte tragen Sie zuerst ein, wann das Mandat der ausscheidenden Person endet.";
         if (successor.PredecessorId is not null)
             return "Diese Person ist schon jemandem nachgefolgt.";

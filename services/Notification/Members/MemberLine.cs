@@ -49,7 +49,14 @@ internal static class MemberLine
             if (Field(column) is not { } value)
                 return null;
             if (DateTime.TryParseExact(value, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                return DateOnly.FromDateTime(date);
+            {
+                // 31.12.9999 is how many programs write "unbefristet".
+                if (column == MemberColumn.MandateUntil && date.Year > MemberRules.LastYear)
+                    return null;
+                if (MemberRules.IsDay(DateOnly.FromDateTime(date)))
+                    return DateOnly.FromDateTime(date);
+            }
+
             wrong.Add(("date-invalid", $"{MemberColumns.LabelOf(column)} ist kein Datum (erwartet wird TT.MM.JJJJ)."));
             return null;
         }

@@ -7,6 +7,8 @@ namespace Stadtgespraeche.Notification.Members;
 public static class MemberRules
 {
     public const int Longest = 200;
+    public const int FirstYear = 1900;
+    public const int LastYear = 2199;
 
     /// <summary>Each fault with the field that has it and what is wrong in German; empty: all is well.</summary>
     public static IEnumerable<(string Field, string Code, string Message)> Faults(MemberRecord record)
@@ -23,11 +25,23 @@ public static class MemberRules
                 yield return (field, "control-characters", $"{label} enthält Steuerzeichen.");
         }
 
+        // The hub takes no longer name than that.
+        if (record.DisplayName.Length > Longest && Texts(record).All(text => text.Text is null or { Length: <= Longest }))
+            yield return (nameof(record.LastName), "too-long", $"Titel, Vorname und Nachname sind zusammen länger als {Longest} Zeichen.");
         if (record.Email is { } email && !IsAddress(email))
             yield return (nameof(record.Email), "address-invalid", "Die E-Mail-Adresse ist keine gültige Adresse.");
+        foreach (var (field, day) in new[] { (nameof(record.MandateFrom), record.MandateFrom), (nameof(record.MandateUntil), record.MandateUntil) })
+        {
+            if (day is { } named && !IsDay(named))
+                yield return (field, "date-invalid", $"Bitte geben Sie einen Tag zwischen {FirstYear} und {LastYear} an, oder lassen Sie das Feld leer.");
+        }
+
         if (record.MandateFrom > record.MandateUntil)
             yield return (nameof(record.MandateUntil), "mandate-order", "Das Mandatsende liegt vor dem Mandatsbeginn.");
     }
+
+    /// <summary>A day on which a mandate may begin or end; what lies outside is a typing error or means "never".</summary>
+    public static bool IsDay(DateOnly day) => day.Year is >= FirstYear and <= LastYear;
 
     private static IEnumerable<(string Field, string Label, string? Text)> Texts(MemberRecord record) =>
     [

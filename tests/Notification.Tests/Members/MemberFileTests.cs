@@ -46,6 +46,19 @@ public sealed class MemberFileTests
     }
 
     [Fact]
+    public void A_mandate_without_an_end_may_be_written_as_the_last_day_of_all_and_other_impossible_days_are_explained()
+    {
+        var batch = Read(Header
+            + "1;Ohne;Ende;;;;a@rat.example;01.07.2024;31.12.9999\n"
+            + "2;Zu;Alt;;;;b@rat.example;01.01.0001;\n"
+            + "3;Zu;Spät;;;;c@rat.example;31.12.9999;\n"
+            + $"4;{new string('a', 150)};{new string('b', 150)};;;;d@rat.example;;\n").Batch;
+        batch.Records.Single().MandateUntil.ShouldBeNull();
+        batch.LeftOut.Select(line => (line.Line, line.Code)).ShouldBe([(3, "date-invalid"), (4, "date-invalid"), (5, "too-long")]);
+        MemberRules.Faults(new MemberRecord(1, "Von", "Hand") { MandateUntil = DateOnly.MaxValue }).Single().Field.ShouldBe(nameof(MemberRecord.MandateUntil));
+    }
+
+    [Fact]
     public void What_is_wrong_is_said_without_naming_anybody() =>
         Read(Header + "4;Geheimer;Name;;;;falsch;;\n").Batch.LeftOut.Single().Message!.ShouldNotContain("falsch;");
 
