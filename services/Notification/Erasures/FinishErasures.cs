@@ -3,6 +3,7 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.MembershipRequests;
 
 namespace Stadtgespraeche.Notification.Erasures;
 
@@ -39,7 +40,11 @@ public static class FinishErasures
     /// <summary>In the caller's transaction, under the person's lock.</summary>
     internal static async Task EraseAsync(NotificationDbContext db, CityErasure erasure, string partner, DateTimeOffset now, CancellationToken ct)
     {
-        erasure.Counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, ct);
+        var (requests, mails) = await RequestsOfMember.EraseAsync(db, erasure.MemberId!.Value, erasure.OrderedAt, ct);
+        var counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, ct);
+        counts["membership_requests"] = requests;
+        counts["mails"] = counts.GetValueOrDefault("mails") + mails;
+        erasure.Counts = counts;
         (erasure.MemberId, erasure.CompletedAt, erasure.Done) = (null, now, []);
         db.SendToHub(partner, new MemberErased(partner, erasure.Id, erasure.Counts));
     }

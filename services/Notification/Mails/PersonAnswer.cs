@@ -23,7 +23,13 @@ public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Eras
     public static async Task<PersonAnswer> ReadAsync(NotificationDbContext db, ClaimedMail mail, CancellationToken ct)
     {
         if (mail.Kind == MailKinds.DataExport)
-            return new(JsonSerializer.Serialize(new { service = "notification", tables = await PersonalData.ExportAsync(db, mail.MemberId, ct) }, Json), []);
+        {
+            var tables = await PersonalData.ExportAsync(db, mail.MemberId, ct);
+            if (await RequestsOfMember.ExportAsync(db, mail.MemberId, ct) is { } requests)
+                tables = [.. tables, requests];
+            return new(JsonSerializer.Serialize(new { service = "notification", tables }, Json), []);
+        }
+
         if (mail.Kind == MailKinds.Correction)
             return new(null, [], SealedCorrection: (await db.Corrections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct))?.SealedText);
         if (mail.Kind == MailKinds.MembershipRefused)

@@ -5,6 +5,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Erasures;
@@ -107,6 +108,37 @@ public sealed class EraseWhenErasureOrderedTests
 
         (report.Added, report.Erased).ShouldBe((1, 0));
         (await city.Enrolled.Next(word => word.MemberId != member && word.DisplayName == "Testina Musterfrau")).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_came_from_the_members_address_before_is_exported_and_erased_with_it()
+    {
+        await using var city = await City.StartAsync();
+        await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
+        var (member, address) = await city.Member();
+        var refused = new MembershipRequest
+        {
+            Id = Guid.CreateVersion7(), FirstName = "Testina", LastName = "Vorher", Faction = "Freie Mäuse", Email = address, State = RequestState.Refused,
+            ReceivedAt = city.Clock.GetUtcNow().AddDays(-9), DecidedAt = city.Clock.GetUtcNow().AddDays(-8), Reason = "Noch nicht gewählt.",
+        };
+        await city.Query(async db =>
+        {
+            db.Add(refused);
+            db.Add(new Mail
+            {
+                Id = Guid.CreateVersion7(), MemberId = refused.Id, SessionId = refused.Id, Kind = MailKinds.MembershipRefused, Status = MailStatus.Sent, Reported = true,
+                CreatedAt = refused.ReceivedAt, Due = refused.ReceivedAt,
+            });
+            return await db.SaveChangesAsync();
+        });
+        (await city.Query(db => RequestsOfMember.ExportAsync(db, member, CancellationToken.None)))!.Rows[0].GetProperty("faction").GetString().ShouldBe("Freie Mäuse");
+
+        await city.Hear(Order(member));
+
+        var counts = (await erased.Next(_ => true)).Counts;
+        counts["membership_requests"].ShouldBe(1);
+        (await city.Query(db => db.MembershipRequests.AnyAsync())).ShouldBeFalse();
+        (await city.MailsOf(refused.Id)).ShouldBeEmpty();
     }
 
     [Fact]
