@@ -43,28 +43,42 @@ public sealed class Tombstones
         return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>When whoever has this address asked to be erased; null: nobody did.</summary>
-    public async Task<DateTimeOffset?> SinceAsync(NotificationDbContext db, string email, CancellationToken ct)
+    /// <summary>When whoever has this address asked to be erased, else somebody of this name; null: nobody did.</summary>
+    public async Task<(DateTimeOffset At, bool ByName)?> SinceAsync(NotificationDbContext db, string email, string name, CancellationToken ct)
     {
-        var hashes = HashesOf(null, email).ToList();
-        return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).Select(tombstone => (DateTimeOffset?)tombstone.Since).FirstOrDefaultAsync(ct);
+        if (await SinceAsync(db, HashesOf(null, email), ct) is { } own)
+            return (own, false);
+        return await SinceAsync(db, NamesOf(name), ct) is { } namesake ? (namesake, true) : null;
     }
 
-    /// <summary>Removes the mark of whoever has this address, and with it that of the Kennung, which was placed at the same moment.</summary>
-    public async Task RemoveAllOfAsync(NotificationDbContext db, string email, CancellationToken ct)
+    /// <summary>
+    /// Removes the mark of whoever has this address and, where a name is given, of whoever has it, and with it that of the Kennung, which was placed at the
+    /// same moment.
+    /// </summary>
+    public async Task RemoveAllOfAsync(NotificationDbContext db, string email, string? name, CancellationToken ct)
     {
-        var hashes = HashesOf(null, email).ToList();
+        var hashes = HashesOf(null, email).Concat(name is null ? [] : NamesOf(name)).ToList();
         await db.Tombstones.Where(tombstone => db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)).ExecuteDeleteAsync(ct);
     }
 
+    private static Task<DateTimeOffset?> SinceAsync(NotificationDbContext db, IEnumerable<byte[]> marks, CancellationToken ct)
+    {
+        var hashes = marks.ToList();
+        return db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).Select(tombstone => (DateTimeOffset?)tombstone.Since).FirstOrDefaultAsync(ct);
+    }
+
     private IEnumerable<byte[]> HashesOf(MemberRecord record) => record is { Email: null, Member: null } && (record.Reference is null || record.Source is not null)
-        ? HashesOf(record.Reference, null).Concat(keys.Select(key => HMACSHA256.HashData(key, NameMark($"{record.FirstName} {record.LastName}"))))
+        ? HashesOf(record.Reference, null).Concat(NamesOf($"{record.FirstName} {record.LastName}"))
         : HashesOf(record.Reference, record.Email);
 
     private IEnumerable<byte[]> HashesOf(string? reference, string? email) =>
         Marks(reference, email).SelectMany(mark => keys.Select(key => HMACSHA256.HashData(key, mark)));
 
-    private static byte[] NameMark(string name) => Encoding.UTF8.GetBytes($"name:{name.Trim().ToLowerInvariant()}");
+    private IEnumerable<byte[]> NamesOf(string name) => keys.Select(key => HMACSHA256.HashData(key, NameMark(name)));
+
+    // However it was typed; the one character that the normalization refuses is no letter.
+    private static byte[] NameMark(string name) => Encoding.UTF8.GetBytes(
+        $"name:{string.Join(' ', name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()}");
 
     private static IEnumerable<byte[]> Marks(string? reference, string? email)
     {

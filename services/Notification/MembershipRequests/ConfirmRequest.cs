@@ -15,12 +15,21 @@ public enum ConfirmOutcome
     /// <summary>Somebody has answered it meanwhile, or it has ended.</summary>
     Gone,
 
+    /// <summary>The person asked again and named something else than the coordinator saw.</summary>
+    Changed,
+
     /// <summary>A member has this address: it can only be the same person.</summary>
     AddressTaken,
 
     /// <summary>The chosen member has another address, which a stranger's request must not replace.</summary>
     OtherAddress,
 }
+
+/// <summary>
+/// A coordinator's yes. <paramref name="MemberId"/>: the known member whom the person is; null: a new one. <paramref name="Shown"/>: the fingerprint of the
+/// request that the coordinator saw. <paramref name="WasErased"/>: this is the one of the same name who had everything erased.
+/// </summary>
+public sealed record Confirmation(Guid RequestId, string Shown, Guid? MemberId, DateOnly? From, DateOnly? Until, bool WasErased = false);
 
 /// <summary>
 /// A coordinator confirms the mandate of whoever asked: a new member is enrolled at the hub, or one that is known gets the address, or is the same person.
@@ -31,11 +40,10 @@ public static class ConfirmRequest
     /// <summary>Longer the mail does not wait for the hub.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
-    /// <summary><paramref name="memberId"/>: the known member whom the person is; null: a new one.</summary>
     public static async Task<ConfirmOutcome> HandleAsync(
-        NotificationDbContext db, Tombstones tombstones, string partner, Guid requestId, Guid? memberId, DateOnly? from, DateOnly? until, TimeProvider clock,
-        CancellationToken ct)
+        NotificationDbContext db, Tombstones tombstones, string partner, Confirmation yes, TimeProvider clock, CancellationToken ct)
     {
+        var (requestId, memberId, from, until) = (yes.RequestId, yes.MemberId, yes.From, yes.Until);
         var (now, today) = (clock.GetUtcNow(), clock.Today());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // As an import does: both at once would enrol the same person twice.
@@ -43,6 +51,8 @@ public static class ConfirmRequest
         await db.LockRequestsAsync(ct);
         if (await db.MembershipRequests.SingleOrDefaultAsync(row => row.Id == requestId && row.State == RequestState.Open, ct) is not { } request)
             return ConfirmOutcome.Gone;
+        if (request.Fingerprint() != yes.Shown)
+            return ConfirmOutcome.Changed;
         if (await db.Members.AnyAsync(row => row.Email == request.Email && row.State != MemberState.Departed && row.Id != memberId, ct))
             return ConfirmOutcome.AddressTaken;
         var member = memberId is null
@@ -60,7 +70,7 @@ public static class ConfirmRequest
         mail.Due = enrolled ? now + Patience : now;
         db.Add(mail);
         db.Remove(request);
-        await tombstones.RemoveAllOfAsync(db, request.Email, ct);
+        await tombstones.RemoveAllOfAsync(db, request.Email, yes.WasErased ? request.FullName() : null, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return ConfirmOutcome.Confirmed;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
@@ -50,7 +52,13 @@ public sealed class MembershipRequest : IEntityTypeConfiguration<MembershipReque
     /// <summary>When the city's people were last told that it waits.</summary>
     public DateTimeOffset? RecalledAt { get; set; }
 
-    public string DisplayName() => Title is null ? $"{FirstName} {LastName}" : $"{Title} {FirstName} {LastName}";
+    public string FullName() => $"{FirstName} {LastName}";
+
+    public string DisplayName() => Title is null ? FullName() : $"{Title} {FullName()}";
+
+    /// <summary>Of what a coordinator is shown; whoever asks again changes it.</summary>
+    public string Fingerprint() =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { FirstName, LastName, Title, Faction, Email })));
 
     /// <summary>Mails go to members; this one is none, and is stored nowhere as such.</summary>
     internal Member AsRecipient() => new() { Id = Id, DisplayName = DisplayName(), Email = Email };

@@ -7,8 +7,11 @@ namespace Stadtgespraeche.Notification.MembershipRequests;
 /// <summary>A member whom the city knows already and who may be the person: by the same address, or by the same name and without an address.</summary>
 public sealed record KnownMember(Guid Id, string DisplayName, bool SameAddress, bool Departed, DateOnly? MandateFrom, DateOnly? MandateUntil);
 
-/// <summary>A request that waits, with what the city knows about it. <see cref="ErasedAt"/>: whoever has this address once had everything erased.</summary>
-public sealed record OpenRequest(MembershipRequest Request, IReadOnlyList<KnownMember> Known, DateTimeOffset? ErasedAt);
+/// <summary>
+/// A request that waits, with what the city knows about it. <see cref="ErasedAt"/>: whoever has this address once had everything erased, or
+/// (<see cref="ErasedByName"/>) somebody of this name, who may be another.
+/// </summary>
+public sealed record OpenRequest(MembershipRequest Request, IReadOnlyList<KnownMember> Known, DateTimeOffset? ErasedAt, bool ErasedByName);
 
 /// <summary>Reads the requests that wait for a coordinator, the oldest first.</summary>
 public static class OpenRequests
@@ -25,7 +28,12 @@ public static class OpenRequests
             .ToListAsync(ct);
         var open = new List<OpenRequest>(requests.Count);
         foreach (var request in requests)
-            open.Add(new(request, [.. members.Where(member => Fits(member, request)).Select(member => Known(member, request))], await tombstones.SinceAsync(db, request.Email, ct)));
+        {
+            var erased = await tombstones.SinceAsync(db, request.Email, request.FullName(), ct);
+            open.Add(new(
+                request, [.. members.Where(member => Fits(member, request)).Select(member => Known(member, request))], erased?.At, erased is { ByName: true }));
+        }
+
         return open;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Kern;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
 
 namespace Stadtgespraeche.Notification.Pages;
@@ -29,6 +30,14 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     [BindProperty]
     public string? Until { get; set; }
 
+    /// <summary>The fingerprint of the request that the form was made from.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
+    /// <summary>The person is the one of the same name who had everything erased.</summary>
+    [BindProperty]
+    public bool WasErased { get; set; }
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -48,8 +57,8 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     {
         if (!await FindAsync(id, ct))
             return Gone();
-        // What the city knows of the mandate stands there already.
-        if (Open.Known is [{ } known, ..])
+        // What the city knows of the mandate stands there already; of several nobody knows yet whose it is.
+        if (Open.Known is [{ } known])
             (Member, From, Until) = ($"{known.Id}", Iso(known.MandateFrom), known.Departed ? null : Iso(known.MandateUntil));
         return Page();
     }
@@ -59,20 +68,27 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     {
         if (!await FindAsync(id, ct))
             return Gone();
+        if (Open.Request.Fingerprint() != Shown)
+            return Changed();
+        var known = Open.Known.FirstOrDefault(one => $"{one.Id}" == Member);
         var (from, until) = (Read(nameof(From), From), Read(nameof(Until), Until));
+        if (Open.Known.Count > 1 && known is not null)
+            (from, until) = (from ?? known.MandateFrom, until ?? (known.Departed ? null : known.MandateUntil));
         if (from > until)
             ModelState.AddModelError(nameof(Until), "Das Mandatsende liegt vor dem Mandatsbeginn.");
-        var known = Open.Known.FirstOrDefault(one => $"{one.Id}" == Member);
         if (Open.Known.Count > 0 && known is null && Member != New)
             ModelState.AddModelError(nameof(Member), "Bitte wählen Sie, wer das ist.");
         if (!ModelState.IsValid)
             return Again();
-        switch (await ConfirmRequest.HandleAsync(db, tombstones, partner.Value.Key, id, known?.Id, from, until, clock, ct))
+        switch (await ConfirmRequest.HandleAsync(
+            db, tombstones, partner.Value.Key, new(id, Shown, known?.Id, from, until, WasErased && Open.ErasedByName), clock, ct))
         {
             case ConfirmOutcome.Confirmed:
                 return GoOn(List, $"Das Mandat von {Open.Request.DisplayName()} ist bestätigt. Die Person bekommt eine E-Mail.");
             case ConfirmOutcome.Gone:
                 return Gone();
+            case ConfirmOutcome.Changed:
+                return await FindAsync(id, ct) ? Changed() : Gone();
             default:
                 return Again(nameof(Member), "Diese Adresse gehört schon zu einem anderen Mitglied. Bitte prüfen Sie das in der Mitgliederliste.");
         }
@@ -107,13 +123,15 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && MemberRules.IsDay(day))
             return day;
         ModelState.AddModelError(field, "Bitte geben Sie einen Tag an, zum Beispiel 01.07.2024.");
         return null;
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private IActionResult Changed() => Again("", "Der Antrag hat sich geändert. Bitte prüfen Sie ihn noch einmal.");
 
     private IActionResult Gone() => GoOn(List, "Dieser Antrag ist inzwischen beantwortet oder abgelaufen.");
 }

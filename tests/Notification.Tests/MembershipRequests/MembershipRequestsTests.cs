@@ -113,6 +113,38 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_erased_and_asks_from_another_address_is_seen_by_the_name_and_a_namesake_lifts_nothing()
+    {
+        await city.Query(async db =>
+        {
+            await city.Service.Services.GetRequiredService<Tombstones>().PlaceAsync(
+                db, new Member { Reference = "K-7", Email = "frueher@rat.example", FirstName = "Zoe\u0308", LastName = "Wieder" }, city.Clock.GetUtcNow(), CancellationToken.None);
+            return 0;
+        });
+        var (namesake, _) = await Asked("Zo\u00EB", "WIEDER");
+        (await Open()).Single().ShouldSatisfyAllConditions(open => open.ErasedAt.ShouldNotBeNull(), open => open.ErasedByName.ShouldBeTrue());
+        (await Confirm(namesake)).ShouldBe(ConfirmOutcome.Confirmed);
+        (await city.Query(db => db.Tombstones.CountAsync())).ShouldBe(3);
+
+        var (request, _) = await Asked("Zo\u00EB", "Wieder");
+        (await Confirm(request, wasErased: true)).ShouldBe(ConfirmOutcome.Confirmed);
+        (await city.Query(db => db.Tombstones.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_asked_anew_after_the_coordinator_looked_is_not_confirmed_unseen()
+    {
+        var (request, address) = await Asked("Rita", "Gesehen");
+        var shown = (await Open()).Single().Request.Fingerprint();
+        await Asked("Rita", "Ganz-Anders", address);
+
+        (await Confirm(request, shown: shown)).ShouldBe(ConfirmOutcome.Changed);
+
+        (await city.Query(db => db.Members.AnyAsync())).ShouldBeFalse();
+        (await Confirm(request)).ShouldBe(ConfirmOutcome.Confirmed);
+    }
+
+    [Fact]
     public async Task What_no_key_opens_or_nobody_could_have_typed_is_dropped_and_asking_again_replaces()
     {
         var (first, address) = await Asked("Rita", "Alt");
@@ -155,8 +187,14 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     private Task<IReadOnlyList<OpenRequest>> Open() =>
         city.Query(db => OpenRequests.ListAsync(db, city.Service.Services.GetRequiredService<Tombstones>(), CancellationToken.None));
 
-    private Task<ConfirmOutcome> Confirm(Guid request, Guid? member = null, DateOnly? from = null, DateOnly? until = null) => city.Query(db => ConfirmRequest.HandleAsync(
-        db, city.Service.Services.GetRequiredService<Tombstones>(), City.Key, request, member, from, until, city.Clock, CancellationToken.None));
+    /// <summary>As the coordinator sees it now, unless something else was shown.</summary>
+    private Task<ConfirmOutcome> Confirm(
+        Guid request, Guid? member = null, DateOnly? from = null, DateOnly? until = null, string? shown = null, bool wasErased = false) => city.Query(async db =>
+    {
+        shown ??= (await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request))?.Fingerprint() ?? "";
+        return await ConfirmRequest.HandleAsync(
+            db, city.Service.Services.GetRequiredService<Tombstones>(), City.Key, new(request, shown, member, from, until, wasErased), city.Clock, CancellationToken.None);
+    });
 
     private Task<bool> Refuse(Guid request, string reason) => city.Query(db => RefuseRequest.HandleAsync(db, request, reason, city.Clock.GetUtcNow(), CancellationToken.None));
 
