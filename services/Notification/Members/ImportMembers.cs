@@ -12,6 +12,9 @@ namespace Stadtgespraeche.Notification.Members;
 /// </summary>
 public static class ImportMembers
 {
+    /// <summary>The code of a record that was made from something else than what stands there now.</summary>
+    public const string Changed = "changed-meanwhile";
+
     private const int SaveEvery = 500;
 
     /// <summary>Tells <paramref name="progress"/> how many records are done.</summary>
@@ -74,6 +77,10 @@ public static class ImportMembers
         {
             (member, result) = (new Member { Id = record.Member ?? Guid.CreateVersion7() }, LineResult.Taken);
             db.Add(member);
+        }
+        else if (record.Expected is not null && record.Expected != member.Fingerprint() && Differs(member, record))
+        {
+            return LineOutcome.Out(record.Line, Changed, "Jemand hat diese Person inzwischen geändert.");
         }
         else if (member is { Reference: null, FirstName: null })
         {

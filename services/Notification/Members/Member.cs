@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
@@ -78,6 +80,10 @@ public sealed class Member : IEntityTypeConfiguration<Member>
 
     /// <summary>When the mandate's end was heard of from the hub.</summary>
     public DateTimeOffset? DepartedAt { get; set; }
+
+    /// <summary>Of what an administrator sees in the form; another once anybody has changed any of it.</summary>
+    public string Fingerprint() => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new object?[] { Title, FirstName, LastName, DisplayName, Email, Faction, Role, MandateFrom, MandateUntil })));
 
     public bool MayBeMailed(DateOnly today) =>
         State == MemberState.Accepted && Email is not null

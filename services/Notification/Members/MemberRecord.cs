@@ -35,6 +35,9 @@ public sealed record MemberRecord(int Line, string FirstName, string LastName)
     /// <summary>By hand: this very member, whatever the names say; a new one gets this id.</summary>
     public Guid? Member { get; init; }
 
+    /// <summary>By hand: the fingerprint of the member as the form showed it; null: whatever stands there is brought up to date.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>The name that others may see.</summary>
     public string DisplayName => string.Join(' ', new[] { Title, FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)));
 

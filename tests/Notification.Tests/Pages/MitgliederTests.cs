@@ -103,6 +103,27 @@ public sealed class MitgliederTests(CityPages city)
         (await city.City.Query(db => db.Members.AnyAsync(row => row.Id == member.Id))).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_form_that_was_left_open_undoes_no_colleague_s_change_unseen()
+    {
+        await city.City.Take(new MemberRecord(1, "Zweimal", "Geöffnet") { Faction = "Alt" });
+        var member = await Find("Zweimal Geöffnet");
+        var page = await city.Administrator(320, javaScript: false);
+        await page.GotoAsync($"/mitglieder/{member.Id}");
+        await city.City.Take(new MemberRecord(1, "Zweimal", "Geöffnet") { Member = member.Id, Faction = "Alt", MandateUntil = new(2090, 1, 31) });
+
+        await page.GetByLabel("Fraktion").WriteAsync("Neu");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
+        await page.GetByText("Jemand hat diese Person inzwischen geändert.").First.WaitForAsync();
+        await page.GetByText("Mandat endet am: 31. Januar 2090").First.WaitForAsync();
+        (await page.GetByLabel("Fraktion").InputValueAsync()).ShouldBe("Neu");
+        (await Find("Zweimal Geöffnet")).ShouldSatisfyAllConditions(row => row.Faction.ShouldBe("Alt"), row => row.MandateUntil.ShouldNotBeNull());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
+        await page.GetByText("Die Angaben sind gespeichert.").First.WaitForAsync();
+        (await Find("Zweimal Geöffnet")).Faction.ShouldBe("Neu");
+    }
+
     private static async Task Upload(IPage page, byte[] content)
     {
         await page.GetByLabel("CSV-Datei").SetInputFilesAsync(new FilePayload { Name = "rat.csv", MimeType = "text/csv", Buffer = content });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
@@ -39,7 +40,17 @@ public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones
         if (!ModelState.IsValid)
             return Again();
         var report = await ImportMembers.HandleAsync(db, tombstones, partner.Value.Key, new([record], []), dryRun: false, Today, null, cancellation);
-        return report.Lines is [{ Result: LineResult.LeftOut } refused]
-            ? Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!) : null;
+        if (report.Lines is not [{ Result: LineResult.LeftOut } refused])
+            return null;
+        return refused.Code is ImportMembers.Changed
+            ? await CompareAsync(refused.Message!, cancellation) : Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!);
+    }
+
+    /// <summary>What was typed stands there again beside what somebody else has written; the next time it is meant to replace that.</summary>
+    private async Task<IActionResult> CompareAsync(string message, CancellationToken cancellation)
+    {
+        var now = MemberForm.Of(await db.Members.AsNoTracking().SingleAsync(member => member.Id == Id, cancellation));
+        Fields.Stand = now.Stand;
+        return Again("", $"{message} Dort steht jetzt: {Fields.OtherThan(now)}. Im Formular stehen Ihre Angaben; wenn Sie noch einmal speichern, gelten diese.");
     }
 }

@@ -41,7 +41,7 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
         LetzterTag = Today;
         if (Member.Email is not null && string.IsNullOrWhiteSpace(Fields.Email))
             return Again("Email", "Eine Adresse lässt sich ändern, aber nicht entfernen. Wenn die Person nicht mehr dabei sein soll, beenden Sie das Mandat.");
-        Fields.Reference = Member.Reference;
+        (Fields.Reference, Fields.Stand) = (Member.Reference, Fields.Stand ?? "");
         return await SaveAsync(Fields.ToRecord(id), cancellation) ?? GoOn($"/mitglieder/{id}", "Die Angaben sind gespeichert.");
     }
 
@@ -60,7 +60,7 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
         Fields.MandateUntil = LetzterTag;
         if (Fields.MandateFrom > LetzterTag)
             return Again(nameof(LetzterTag), "Der letzte Tag liegt vor dem Beginn des Mandats.");
-        return await SaveAsync(Fields.ToRecord(id), cancellation) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
+        return await SaveAsync(Fields.ToRecord(id) with { Known = MemberFields.MandateUntil, Email = null }, cancellation) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
     }
 
     [Audited("member", Operation = "RemoveMember")]
