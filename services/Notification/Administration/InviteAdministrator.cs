@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Database;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -44,8 +45,17 @@ internal static class InviteAdministrator
         var invitation = await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == id, ct)
             ?? db.Add(new AdministratorInvitation { AdministratorId = id }).Entity;
         (invitation.Name, invitation.CodeHash, invitation.ExpiresAt) = (name, AdministratorInvitation.Hash(code), now + AdministratorInvitation.Life);
-        await db.SaveChangesAsync(ct);
-        return code;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return code;
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation() && db.Entry(invitation).State == EntityState.Added)
+        {
+            // The same form was sent twice at one moment: what is there now gets the code.
+            db.Entry(invitation).State = EntityState.Detached;
+            return await HandleAsync(db, id, name, now, ct);
+        }
     }
 
     public static string LinkOf(Uri address, string code) => $"{address}einladung?c={code}";

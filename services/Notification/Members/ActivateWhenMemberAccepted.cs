@@ -18,7 +18,8 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        if (await db.LockPersonAsync(fact.MemberId, ct))
+        // A city that has left keeps nobody any more, however late the word comes.
+        if (await db.LockPersonAsync(fact.MemberId, ct) || await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
             return;
         foreach (var mail in fact.Delivered)
             await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, ct);

@@ -55,6 +55,7 @@ public sealed class KeepRequestWhenMembershipRequested(
             return keys.OpenText(seal) is { } text && JsonSerializer.Deserialize<Content>(text, JsonSerializerOptions.Web) is { } content
                 && Line(content.FirstName) is { } first && Line(content.LastName) is { } last
                 && content.Address?.Trim().ToLowerInvariant() is { } address && MemberRules.IsAddress(address)
+                && $"{content.Title} {first} {last}".Length <= Longest
                     ? new MembershipRequest { FirstName = first, LastName = last, Title = Line(content.Title), Faction = Line(content.Faction), Email = address }
                     : null;
         }

@@ -22,6 +22,7 @@ public sealed class RestWhenPartnerRemovedTests
         await city.Hear(removal);
         await city.Hear(removal);
         await Eventually.Holds(() => noted.Heard.Count.ShouldBe(2));
+        await city.Hear(new MemberAccepted(City.Key, member, 99, "Testina Musterfrau", []));
 
         // What was on its way, and what would be due by time alone: the reminder a week before.
         await city.Hear(city.Session());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Database;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Members.Uploads;
 
@@ -42,7 +43,15 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
                 await stream.ReadExactlyAsync(content, cancellation);
             db.Add(new MemberUpload { Id = Id, AdministratorId = AdministratorId, UploadedAt = time.GetUtcNow() });
             db.Add(new UploadedFile { Id = Id, Content = content });
-            await db.SaveChangesAsync(cancellation);
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateException e) when (e.IsUniqueViolation())
+            {
+                // The same form was sent twice at one moment; the file is held.
+                db.ChangeTracker.Clear();
+            }
         }
 
         return new Kern.SeeOther($"/mitglieder/import/{Id}");

@@ -49,10 +49,10 @@ public sealed class OParlModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var (address, fault) = OParlAddress.Of(Address, settings.Value.AllowHttp);
-        if (address is null || Longer(Body) || Longer(Organization))
+        if (address is null || IsUnusable(Body) || IsUnusable(Organization))
         {
             await LoadAsync(cancellation);
-            return Again(address is null ? nameof(Address) : Longer(Body) ? nameof(Body) : nameof(Organization), fault ?? "Das ist zu lang.");
+            return Again(address is null ? nameof(Address) : IsUnusable(Body) ? nameof(Body) : nameof(Organization), fault ?? "Das ist zu lang oder enthält Steuerzeichen.");
         }
 
         // Reading again after a preview means reading anew.
@@ -110,5 +110,5 @@ public sealed class OParlModel(
 
     private static string? Wish(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    private static bool Longer(string? typed) => typed?.Length > 500;
+    private static bool IsUnusable(string? typed) => typed is not null && (typed.Length > 500 || typed.Any(char.IsControl));
 }
