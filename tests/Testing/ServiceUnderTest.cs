@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 
@@ -73,6 +74,8 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             host.ConfigureTestServices(services =>
             {
                 services.TellRefusedForms();
+                // A stop that is given up on a busy machine would leave a consumer behind that takes messages and does nothing with them, as this process lives on.
+                services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(3));
                 if (!all.ContainsKey("SignIn:Authority"))
                 {
                     SignedIn.Trust(services);
