@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Stadtgespraeche.Notification.OParl;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.OParl;
 
@@ -195,6 +198,25 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         var (again, people) = await oparl.WalkAsync(server);
         (again.Id, again.State, people.People.Count).ShouldBe((walk.Id, OParlWalkState.Ready, 3));
         server.Asked.ShouldBe(["/persons"]);
+    }
+
+    [Fact]
+    public async Task What_nobody_thought_of_stops_that_reading_with_a_reason_and_not_the_service()
+    {
+        var services = oparl.City.Service.Services;
+        var walk = new OParlWalk { Id = Guid.CreateVersion7(), Origin = OParlWalk.Page, Address = server.System, StartedAt = oparl.City.Clock.GetUtcNow() };
+        await oparl.City.Query(async db =>
+        {
+            db.Add(walk);
+            db.Add(new OParlPage { WalkId = walk.Id, List = OParlList.Start, Address = walk.Address, Read = true, Content = "[]" });
+            return await db.SaveChangesAsync();
+        });
+        services.GetRequiredService<RunOParlWalks>().Wake();
+
+        await Eventually.Holds(async () => (await oparl.City.Query(db => db.OParlWalks.SingleAsync(row => row.Id == walk.Id)))
+            .ShouldSatisfyAllConditions(row => row.State.ShouldBe(OParlWalkState.Stopped), row => row.Fault!.ShouldContain("unerwarteten Fehler")));
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        await oparl.City.Query(db => OParlPages.ForgetAsync(db, walk.Id, CancellationToken.None));
     }
 
     [Fact]
