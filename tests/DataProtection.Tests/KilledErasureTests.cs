@@ -99,7 +99,7 @@ public sealed class KilledErasureTests
             return null;
         };
         await using var eraser = Killable.Start("Notification", scene.CityService.Settings);
-        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(10));
         // The clock's turns go on while the statement is under way; what it is to be sent to stays.
         for (var turn = 0; turn < 2; turn++)
         {

@@ -30,7 +30,7 @@ public sealed class Browser : IAsyncDisposable
             StorageState = cookies,
         });
         persons.Add(context);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 

@@ -63,7 +63,7 @@ public static class Keyboard
         void Answer(object? sender, IPage page) => answered.TrySetResult();
         button.Page.Load += Answer;
         await button.Page.Keyboard.PressAsync("Enter");
-        await answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await answered.Task.WaitAsync(TimeSpan.FromMinutes(2));
         button.Page.Load -= Answer;
     }
 

@@ -51,7 +51,7 @@ public sealed class OParlVerbTests(OParlCity oparl) : IAsyncLifetime
         });
         using (var killed = Process.Start(Killable.Program("Notification", City.Service.Settings, ["import", "oparl", server.System]))!)
         {
-            await half.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await half.Task.WaitAsync(TimeSpan.FromMinutes(5));
             killed.Kill();
             await killed.WaitForExitAsync();
         }

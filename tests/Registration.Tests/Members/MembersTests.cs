@@ -6,6 +6,7 @@ using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.Members;
 
+[Collection(NoOtherReplica.Name)]
 public sealed class MembersTests(RegistrationFixture registration)
 {
     private readonly ServiceUnderTest<Program> service = registration.Service;
@@ -107,4 +108,11 @@ public sealed class MembersTests(RegistrationFixture registration)
     }
 
     private Task<Registration.Members.Member?> Member(Guid id) => registration.Query(db => db.Members.SingleOrDefaultAsync(member => member.Id == id));
+}
+
+/// <summary>For tests that read the service's log: replicas of other tests share its queues and would write what is looked for into theirs.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class NoOtherReplica
+{
+    public const string Name = "no other replica";
 }
