@@ -22,9 +22,11 @@ namespace Stadtgespraeche.DataProtection.Tests;
 /// <summary>All services on one broker, and one member of a city who has taken part in everything there is. Tests stop and start the services.</summary>
 internal sealed class ErasureScene : IAsyncDisposable
 {
-    public const string City = "musterstadt";
     public const string Address = "q.zaubermaus@rat.example";
     public const string Code = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /// <summary>A broker's users are those of all its virtual hosts, and a city that leaves takes its user along: each scene has a city of its own.</summary>
+    public string City { get; } = $"musterstadt-{Guid.NewGuid().ToString("N")[..8]}";
 
     public ScriptedMailServer Mails { get; } = new();
 
@@ -49,9 +51,9 @@ internal sealed class ErasureScene : IAsyncDisposable
         var broker = new Dictionary<string, string> { ["ConnectionStrings:rabbitmq"] = scene.Registration.Settings["ConnectionStrings:rabbitmq"] };
         scene.Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync(broker);
         scene.Knowledge = await ServiceUnderTest<KnowledgeDbContext>.StartAsync(broker);
-        await AdmitAsync(scene.Registration);
-        scene.CityService = await ServiceUnderTest<NotificationDbContext>.StartAsync(CityOf(scene.Registration.Broker, scene.Mails));
-        await ImportAsync(scene.CityService);
+        await AdmitAsync(scene.Registration, scene.City);
+        scene.CityService = await ServiceUnderTest<NotificationDbContext>.StartAsync(CityOf(scene.City, scene.Registration.Broker, scene.Mails));
+        await ImportAsync(scene.CityService, scene.City);
         scene.Member = await AcceptedAsync(scene.CityService);
         scene.Session = await TakePartAsync(scene.Registration, scene.Knowledge, scene.CityService, scene.Member);
         (await scene.FindAsync(scene.Secrets)).ShouldNotBeEmpty();
@@ -91,10 +93,10 @@ internal sealed class ErasureScene : IAsyncDisposable
         await Mails.DisposeAsync();
     }
 
-    private static Dictionary<string, string> CityOf(Uri broker, ScriptedMailServer mails) => new()
+    private static Dictionary<string, string> CityOf(string key, Uri broker, ScriptedMailServer mails) => new()
     {
-        ["ConnectionStrings:rabbitmq"] = new UriBuilder(broker) { UserName = City, Password = "only-for-tests" }.Uri.ToString(),
-        ["Partner:Key"] = City,
+        ["ConnectionStrings:rabbitmq"] = new UriBuilder(broker) { UserName = key, Password = "only-for-tests" }.Uri.ToString(),
+        ["Partner:Key"] = key,
         ["Partner:Name"] = "Musterstadt",
         ["Partner:Sender"] = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>",
         ["Partner:Imprint"] = "Stadt Musterstadt | Beispielstraße 1, 00000 Musterstadt",
@@ -105,7 +107,7 @@ internal sealed class ErasureScene : IAsyncDisposable
         ["Planning:Seconds"] = "1",
     };
 
-    private static async Task AdmitAsync(ServiceUnderTest<RegistrationDbContext> registration)
+    private static async Task AdmitAsync(ServiceUnderTest<RegistrationDbContext> registration, string key)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -117,15 +119,15 @@ internal sealed class ErasureScene : IAsyncDisposable
         await using var scope = registration.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await Eventually.Holds(() => Provision.RunAsync(db, configuration, City, "Musterstadt", connected: true, CancellationToken.None));
+        await Eventually.Holds(() => Provision.RunAsync(db, configuration, key, "Musterstadt", connected: true, CancellationToken.None));
     }
 
-    private static async Task ImportAsync(ServiceUnderTest<NotificationDbContext> city)
+    private static async Task ImportAsync(ServiceUnderTest<NotificationDbContext> city, string key)
     {
         await using var scope = city.Services.CreateAsyncScope();
         var file = MemberFile.Read(Encoding.UTF8.GetBytes($"Kennung;Vorname;Nachname;E-Mail;Fraktion\nKENNUNG-4711;Quintessa;Zaubermaus;{Address};Freie Mäuse"));
         var report = await ImportMembers.HandleAsync(
-            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), City, file.Batch, dryRun: false,
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), key, file.Batch, dryRun: false,
             DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), null, CancellationToken.None);
         report.Added.ShouldBe(1);
     }

@@ -26,9 +26,9 @@ public sealed class PartnerLeavesTests
         {
             ["Broker:Management"] = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_RABBITMQ_MANAGEMENT")!,
         };
-        var token = SignedIn.TokenBy(
+        var organiser = (scene.City, Token: SignedIn.TokenBy(
             scene.Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials[0],
-            TimeProvider.System, Guid.CreateVersion7(), "stadtgespraeche", AccessTokens.DefaultIssuer, "organiser");
+            TimeProvider.System, Guid.CreateVersion7(), "stadtgespraeche", AccessTokens.DefaultIssuer, "organiser"));
         await scene.StopAllAsync();
         var hub = scene.Registration.Database;
 
@@ -37,7 +37,7 @@ public sealed class PartnerLeavesTests
         await using (var doomed = Killable.Start("Registration", settings))
         {
             await doomed.ReadyAsync();
-            (await SendAsync(doomed.Client, token, HttpMethod.Put)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            (await SendAsync(doomed.Client, organiser, HttpMethod.Put)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
             await own.SomebodyWaitsAsync();
             await doomed.KillAsync();
         }
@@ -58,7 +58,7 @@ public sealed class PartnerLeavesTests
         await using (var registration = Killable.Start("Registration", settings))
         {
             await registration.ReadyAsync();
-            await Eventually.Holds(async () => (await PartsAsync(registration.Client, token)).ShouldContain(part => part["owner"]!.ToString() == "registration" && part["completedAt"] != null));
+            await Eventually.Holds(async () => (await PartsAsync(registration.Client, organiser)).ShouldContain(part => part["owner"]!.ToString() == "registration" && part["completedAt"] != null));
             await registration.KillAsync();
         }
 
@@ -73,9 +73,9 @@ public sealed class PartnerLeavesTests
         }
 
         await using var survivor = Killable.Start("Notification", scene.CityService.Settings);
-        await Eventually.Holds(async () => (await StateAsync(last.Client, token))["completedAt"].ShouldNotBeNull());
+        await Eventually.Holds(async () => (await StateAsync(last.Client, organiser))["completedAt"].ShouldNotBeNull());
 
-        var parts = (await PartsAsync(last.Client, token)).ToDictionary(part => part["owner"]!.ToString());
+        var parts = (await PartsAsync(last.Client, organiser)).ToDictionary(part => part["owner"]!.ToString());
         parts.Values.ShouldAllBe(part => part["completedAt"] != null);
         parts["registration"]["counts"]!["seats"]!.GetValue<int>().ShouldBe(1);
         parts["knowledge"]["counts"]!["contributions"]!.GetValue<int>().ShouldBe(1);
@@ -85,16 +85,16 @@ public sealed class PartnerLeavesTests
         scene.Mails.To(Address).ShouldNotContain(mail => mail.Subject!.Contains("gelöscht"));
     }
 
-    private static async Task<JsonNode> StateAsync(HttpClient registration, string token) =>
-        (await (await SendAsync(registration, token, HttpMethod.Get)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+    private static async Task<JsonNode> StateAsync(HttpClient registration, (string City, string Token) organiser) =>
+        (await (await SendAsync(registration, organiser, HttpMethod.Get)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
 
-    private static async Task<List<JsonNode>> PartsAsync(HttpClient registration, string token) =>
-        [.. (await StateAsync(registration, token))["parts"]!.AsArray().Select(part => part!)];
+    private static async Task<List<JsonNode>> PartsAsync(HttpClient registration, (string City, string Token) organiser) =>
+        [.. (await StateAsync(registration, organiser))["parts"]!.AsArray().Select(part => part!)];
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient registration, string token, HttpMethod method) => registration.SendAsync(
-        new HttpRequestMessage(method, $"/partners/{City}/removal")
+    private static Task<HttpResponseMessage> SendAsync(HttpClient registration, (string City, string Token) organiser, HttpMethod method) => registration.SendAsync(
+        new HttpRequestMessage(method, $"/partners/{organiser.City}/removal")
         {
-            Content = method == HttpMethod.Put ? JsonContent.Create(new { confirmation = City }) : null,
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+            Content = method == HttpMethod.Put ? JsonContent.Create(new { confirmation = organiser.City }) : null,
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", organiser.Token) },
         });
 }
