@@ -22,7 +22,8 @@ prepare_debian() {
                     command -v psql > /dev/null || missing+=(postgresql-client)
                     command -v curl > /dev/null || missing+=(curl)
                     command -v setpriv > /dev/null || missing+=(util-linux) ;;
-            browser) command -v chromium > /dev/null || missing+=(chromium fonts-dejavu-core fonts-noto-color-emoji) ;;
+            # Chromium without the parts that only a window needs: each page costs half.
+            browser) command -v chromium-headless-shell > /dev/null || missing+=(chromium-headless-shell fonts-dejavu-core fonts-noto-color-emoji) ;;
             smtp-sink) [ -x /usr/sbin/smtp-sink ] || missing+=(postfix) ;;
         esac
     done

@@ -31,7 +31,7 @@ start_servers() {
     export STADTGESPRAECHE_TEST_RABBITMQ=amqp://provisioning:$password@127.0.0.1:$((first + 1))/
     export STADTGESPRAECHE_TEST_RABBITMQ_MANAGEMENT=http://provisioning:$password@127.0.0.1:$((first + 2))
     export STADTGESPRAECHE_TEST_SMTP_SINK=/usr/sbin/smtp-sink
-    STADTGESPRAECHE_TEST_CHROMIUM=$(command -v chromium || true); export STADTGESPRAECHE_TEST_CHROMIUM
+    STADTGESPRAECHE_TEST_CHROMIUM=$(command -v chromium-headless-shell || true); export STADTGESPRAECHE_TEST_CHROMIUM
 }
 
 stop_servers() {

@@ -42,7 +42,7 @@ public sealed class Browser : IAsyncDisposable
 
     private static async Task<IBrowser> LaunchAsync(string[] settings) => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+        ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
         Args =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
