@@ -15,6 +15,9 @@ public sealed class IndexModel(NotificationDbContext db) : AdministratorPage
 
     public int MailsWaiting { get; private set; }
 
+    /// <summary>When this city has left.</summary>
+    public DateTimeOffset? Left { get; private set; }
+
     /// <summary>The hub's facts are not here yet.</summary>
     public bool Waiting { get; private set; }
 
@@ -24,6 +27,7 @@ public sealed class IndexModel(NotificationDbContext db) : AdministratorPage
         Enrolled = await db.Members.CountAsync(member => member.State == MemberState.Enrolled && member.Email != null, cancellation);
         WithoutAddress = await db.Members.CountAsync(member => member.State != MemberState.Departed && member.Email == null, cancellation);
         MailsWaiting = await db.Mails.CountAsync(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending, cancellation);
+        Left = await db.Installations.Select(installation => installation.LeftAt).SingleOrDefaultAsync(cancellation);
         Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
     }
 }

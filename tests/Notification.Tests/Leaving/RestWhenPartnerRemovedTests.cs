@@ -1,7 +1,10 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Pages;
+using Stadtgespraeche.Notification.Tests.Administration;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Leaving;
@@ -37,5 +40,9 @@ public sealed class RestWhenPartnerRemovedTests
         kept.DepartedAt.ShouldNotBeNull();
         announced.Heard.ShouldBeEmpty();
         city.ResendRequests.Heard.ShouldHaveSingleItem();
+        using var pages = city.Service.WithoutRedirects();
+        using var overview = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", await CityPages.SignedIn(city) } } };
+        var page = await (await pages.SendAsync(overview)).Content.ReadAsStringAsync();
+        WebUtility.HtmlDecode(page).ShouldContain($"Ihre Kommune nimmt seit dem {German.Day(removal.At)} nicht mehr teil");
     }
 }

@@ -63,12 +63,13 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
         await city.Hear(city.Session());
         await Eventually.Holds(async () => (await city.MailsOf(member)).Single().Attempts.ShouldBe(1));
 
+        // Refused to the end, so that a try that is under way just now cannot get through.
         await Say(Link(member, true, 1));
-        city.Mails.OnRecipient = _ => null;
         city.Clock.Advance(TimeSpan.FromHours(1));
 
         await Eventually.Holds(async () => (await city.MailsOf(member)).Single().ShouldSatisfyAllConditions(
             mail => mail.Status.ShouldBe(MailStatus.Dropped), mail => mail.Reason.ShouldBe("invited-elsewhere")));
+        city.Mails.OnRecipient = _ => null;
     }
 
     private static MemberAccepted Link(Guid member, bool elsewhere, long count) =>

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Jose;
-using Microsoft.IdentityModel.Tokens;
-using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Tests.SignIn;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
@@ -18,7 +16,7 @@ public sealed class RequestCorrectionTests(RegistrationFixture registration)
     [Fact]
     public async Task What_is_wrong_travels_sealed_to_the_own_city_alone_and_stands_nowhere_at_the_hub()
     {
-        using var key = await GivenEncryptionKey(Kaiserslautern);
+        using var key = await registration.GivenEncryptionKey(Kaiserslautern);
         await using var heard = await service.ListenAt<CorrectionRequested>(Kaiserslautern);
         await using var elsewhere = await service.ListenAt<CorrectionRequested>(Bamberg);
         var (me, request) = (await registration.GivenMember(Kaiserslautern), Guid.CreateVersion7());
@@ -68,16 +66,4 @@ public sealed class RequestCorrectionTests(RegistrationFixture registration)
 
     private Task<HttpResponseMessage> Ask(Guid member, string partner, Guid request, string wrong, string right) =>
         service.As(member, partner).PutAsJsonAsync($"/me/data/city/{request}/correction", new { wrong, right });
-
-    private async Task<ECDiffieHellman> GivenEncryptionKey(string partner)
-    {
-        var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        var point = key.ExportParameters(false).Q;
-        var jwk = new JsonWebKey { Kty = "EC", Crv = "P-256", X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y) };
-        var signer = service.KeyOf(partner);
-        await registration.Say(partner, new PartnerKeyAnnounced(
-            partner, signer.KeyId, signer.PublicKey, null, null, $$"""{"kty":"EC","crv":"P-256","x":"{{jwk.X}}","y":"{{jwk.Y}}"}""",
-            signer.Sign(Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint()))));
-        return key;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
@@ -10,6 +11,8 @@ namespace Stadtgespraeche.Registration.Tests.SignIn;
 /// <summary>What a sign-in by mail needs: a browser, a request, and what the city would do with it.</summary>
 internal static class GivenSignIn
 {
+    private static readonly ConcurrentDictionary<string, ECParameters> EncryptionKeys = [];
+
     /// <summary>A browser in a network of its own, unless told otherwise.</summary>
     public static SmallBrowser Browser(this RegistrationFixture registration, string? network = null) =>
         new(registration.Service, network ?? $"10.{Random.Shared.Next(256)}.{Random.Shared.Next(256)}.{Random.Shared.Next(256)}");
@@ -49,10 +52,14 @@ internal static class GivenSignIn
         return request.Id;
     }
 
-    /// <summary>The city announces a key for addresses, of which this is the private half.</summary>
+    /// <summary>The city announces its key for addresses, of which this is the private half; always the same, as others may be testing with it just now.</summary>
     public static async Task<ECDiffieHellman> GivenEncryptionKey(this RegistrationFixture registration, string partner)
     {
-        var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var key = ECDiffieHellman.Create(EncryptionKeys.GetOrAdd(partner, _ =>
+        {
+            using var made = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            return made.ExportParameters(true);
+        }));
         var point = key.ExportParameters(false).Q;
         var jwk = new JsonWebKey { Kty = "EC", Crv = "P-256", X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y) };
         var signer = registration.Service.KeyOf(partner);
