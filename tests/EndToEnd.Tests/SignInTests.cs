@@ -93,4 +93,18 @@ public sealed class SignInTests(MainJob job)
         await page.GotoAsync("/organisation/protokoll");
         new Uri(page.Url).AbsolutePath.ShouldBe("/anmelden");
     }
+
+    [Fact]
+    public async Task An_administrator_comes_into_the_pages_of_a_city_by_the_link_of_the_command()
+    {
+        var link = (await job.Platform.RunAsync("administrator", "rhein-neckar", "Berta Beispiel")).Trim().Split('\n')[^1];
+        job.Secrets.Add(link.Split("c=")[1]);
+        var page = await job.Browser.Person(new Uri(link));
+        await page.KeepPasskeysAsync();
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Passkey anlegen und anmelden" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Übersicht" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mitglieder" }).ClickAsync();
+        await page.ShouldBeAccessible();
+    }
 }
