@@ -71,7 +71,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
         if (KeysCheck.Run(settings["Keys:Directory"]!) is { } finding)
             return [finding];
         using var portal = Portal();
-        return [await portal.KeyAsync(services.GetRequiredService<PersonalLinks>(), ct)];
+        return [await portal.KeyAsync(services.GetRequiredService<PersonalLinks>(), services.GetRequiredService<LinkKeys>().Spoken, ct)];
     }
 
     private Task<IReadOnlyList<Finding>> MailServerAsync(string? mailTo, CancellationToken ct)

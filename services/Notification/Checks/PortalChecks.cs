@@ -39,7 +39,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
     }
 
     /// <summary>Asks with a link of nobody to nothing: 401 only when the key that signed it is not believed.</summary>
-    public async Task<Finding> KeyAsync(PersonalLinks links, CancellationToken ct)
+    public async Task<Finding> KeyAsync(PersonalLinks links, string spoken, CancellationToken ct)
     {
         try
         {
@@ -49,7 +49,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
             return answer.StatusCode switch
             {
                 HttpStatusCode.Unauthorized => Finding.Failed(CheckCodes.Keys, "Die Zentrale kennt den Schlüssel dieses Dienstes nicht.",
-                    "Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel freizugeben."),
+                    $"Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel freizugeben; sie fragt nach seinen Zeichen: {spoken}"),
                 < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests => Finding.Good(CheckCodes.Keys, "vorhanden, nur für den Dienst lesbar, und die Zentrale erkennt sie an."),
                 _ => Unknown($"Antwort {(int)answer.StatusCode}"),
             };

@@ -27,6 +27,9 @@ public sealed class LinkKeys : IDisposable
     /// <summary>RFC 7638 thumbprint.</summary>
     public string KeyId { get; }
 
+    /// <summary>The thumbprint in groups of four, as organisers see it, to be read out on the telephone.</summary>
+    public string Spoken => string.Join(' ', KeyId.Chunk(4).Select(group => new string(group)));
+
     /// <summary>JWK as JSON, without the private part.</summary>
     public string PublicKey { get; }
 

@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>How things stand at this city, in numbers.</summary>
-public sealed class IndexModel(NotificationDbContext db) : AdministratorPage
+public sealed class IndexModel(NotificationDbContext db, LinkKeys keys) : AdministratorPage
 {
+    /// <summary>By what the organisers recognise this service when a key of it waits for them.</summary>
+    public string Key => keys.Spoken;
+
     public int Accepted { get; private set; }
 
     public int Enrolled { get; private set; }

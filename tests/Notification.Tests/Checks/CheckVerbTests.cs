@@ -73,7 +73,7 @@ public sealed class CheckVerbTests
     public async Task A_key_that_the_hub_does_not_believe_and_rights_that_are_too_narrow_fail()
     {
         await using var city = await FreshCity.CreateAsync();
-        LinkKeys.OpenOrCreate(city.Keys).Dispose();
+        using var keys = LinkKeys.OpenOrCreate(city.Keys);
         city.LinkStatus = 401;
         await city.AllowAsync(("^$", "^$", "^$"));
 
@@ -81,6 +81,7 @@ public sealed class CheckVerbTests
 
         exitCode.ShouldBe(1);
         verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key).ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
+        output.ShouldContain(keys.Spoken, customMessage: "the organisers ask for it");
         verdicts["mail-server"].ShouldBe("Warning", "nobody was named who gets a test mail");
         verdicts["legal-pages"].ShouldBe("Warning", "mails go out without them");
         (await OutboxAsync(city)).Count.ShouldBe(1, "the hub hears of what failed too");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
+using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
 using System.Reflection;
@@ -40,6 +41,14 @@ public sealed class PagesTests(CityPages city)
         await page.ShouldBeAccessible();
         // Styles are inside the program and come.
         (await page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily")).ShouldContain("Fira Sans");
+    }
+
+    [Fact]
+    public async Task The_overview_shows_the_characters_of_the_key_that_organisers_ask_for()
+    {
+        var page = await city.Administrator();
+        await page.GotoAsync("/");
+        (await page.Locator("code").InnerTextAsync()).ShouldBe(city.City.Service.Services.GetRequiredService<LinkKeys>().Spoken);
     }
 
     [Fact]
