@@ -77,6 +77,7 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         // The partner cannot be ahead of its order, and another partner has no say.
         await registration.Say(Bamberg, new MemberErased(Bamberg, id, Nothing));
         await service.Deliver(new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 3 }));
+        await Eventually.Holds(async () => (await OpenPartsAsync(id)).ShouldBe(["notification", "scheduling"]));
         await service.Deliver(new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 0 }));
         await Eventually.Holds(async () => (await OpenPartsAsync(id)).ShouldBe(["notification", "scheduling"]));
         atPartner.Heard.ShouldNotContain(order => order.ErasureId == id);
