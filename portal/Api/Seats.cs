@@ -25,7 +25,13 @@ public sealed record Participant(
 
 public sealed record Participants(Guid SessionId, [property: JsonPropertyName("participants")] IReadOnlyList<Participant> All);
 
-public sealed record Partner(string Key, string Name);
+public sealed record Partner(string Key, string Name)
+{
+    /// <summary>The key of the hub's own Notification, which stands among the partners and is no city.</summary>
+    public const string Hub = "stadtgespraeche";
+
+    public bool IsHub => Key == Hub;
+}
 
 /// <summary>Registration as the pages use it.</summary>
 public static class SeatsApi

@@ -14,7 +14,7 @@ internal static class PersonalLinks
     /// <summary>The session that a token claims to be for, unchecked; null when it is no readable token.</summary>
     public static Guid? SessionOf(string? token)
     {
-        if (token is null || token.Length > LongestToken || token.Split('.') is not [_, var payload, _])
+        if (token is null || !IsToken(token) || token.Split('.') is not [_, var payload, _])
         {
             return null;
         }
@@ -36,7 +36,11 @@ internal static class PersonalLinks
         context.Response.Cookies.Append(Name(path), token, Options(context, path));
 
     public static string? Kept(HttpContext context, string path) =>
-        context.Request.Cookies[Name(path)] is { Length: > 0 and <= LongestToken } token ? token : null;
+        context.Request.Cookies[Name(path)] is { } token && IsToken(token) ? token : null;
+
+    /// <summary>Whether it has a token's form, so that a header can carry it.</summary>
+    public static bool IsToken(string text) =>
+        text is { Length: > 0 and <= LongestToken } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 
     public static void Forget(HttpContext context, string path) =>
         context.Response.Cookies.Delete(Name(path), Options(context, path));

@@ -46,7 +46,4 @@ public static class PartnerWords
         if (partner.Behind)
             yield return $"Die Version {partner.Release} ist veraltet.";
     }
-
-    /// <summary>A thumbprint in groups of four, to be read out on the telephone.</summary>
-    public static string Spoken(string keyId) => string.Join(' ', keyId.Chunk(4).Select(group => new string(group)));
 }

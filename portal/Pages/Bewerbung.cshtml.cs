@@ -83,7 +83,7 @@ public sealed class BewerbungModel(HubApi api) : PortalPage
 
     private async Task<IActionResult?> LoadAsync(string? link, CancellationToken cancellationToken)
     {
-        if ((link ?? PersonalLinks.Kept(HttpContext, Path)) is not { Length: > 0 } token || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
+        if ((link ?? PersonalLinks.Kept(HttpContext, Path)) is not { } token || !PersonalLinks.IsToken(token))
             return NoLink();
         if (!(await api.OwnApplicationAsync(token, cancellationToken)).Is(out var application, out var problem))
             return ExplainLink(problem);

@@ -26,6 +26,6 @@ public sealed class IndexModel(HubApi api) : PageModel
         Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
         Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
         // The hub's own people belong to no city.
-        Partners = [.. (await partners).Where(partner => partner.Key != "stadtgespraeche")];
+        Partners = [.. (await partners).Where(partner => !partner.IsHub)];
     }
 }

@@ -46,6 +46,18 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Was Sie tun können");
     }
 
+    [Theory]
+    [InlineData("%0A")]
+    [InlineData("%C3%A4")]
+    public async Task A_link_with_letters_that_no_header_can_carry_is_explained(string letter)
+    {
+        foreach (var address in (string[])[$"/platz?t={PortalUnderTest.Link()}{letter}", $"/beitrag?t={PortalUnderTest.Link()}{letter}", $"/bewerbung?t={PortalUnderTest.Link()}{letter}"])
+            (await portal.Browser.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
+        using var kept = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}") { Headers = { { "Cookie", $"platz={PortalUnderTest.Link()}{letter}" } } };
+        using var none = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}");
+        (await portal.Browser.SendAsync(kept)).StatusCode.ShouldBe((await portal.Browser.SendAsync(none)).StatusCode, "as without a link");
+    }
+
     [Fact]
     public async Task A_link_that_the_API_refuses_is_explained_and_leaves_no_cookie()
     {

@@ -10,5 +10,5 @@ public sealed class IndexModel(HubApi api) : PageModel
 
     // The hub's own people belong to no city.
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Partners = [.. (await api.PartnersAsync(cancellationToken)).Where(partner => partner.Key != "stadtgespraeche")];
+        Partners = [.. (await api.PartnersAsync(cancellationToken)).Where(partner => !partner.IsHub)];
 }

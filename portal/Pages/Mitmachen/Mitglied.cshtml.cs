@@ -40,12 +40,12 @@ public sealed class MitgliedModel(HubApi api) : PortalPage
     /// <summary>Null: not to be had now.</summary>
     public IReadOnlyList<Partner>? Partners { get; private set; }
 
-    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Where(partner => partner.Key != "stadtgespraeche").Select(partner => new Choice(partner.Key, partner.Name))];
+    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Select(partner => new Choice(partner.Key, partner.Name))];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         RequestId = Guid.CreateVersion7();
-        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value;
+        await LoadAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -53,7 +53,10 @@ public sealed class MitgliedModel(HubApi api) : PortalPage
         var request = new MembershipRequest(Partner, FirstName, LastName, Title, Faction, Address, Consent, Website);
         if (await api.RequestMembershipAsync(RequestId, request, cancellationToken) is not { } problem)
             return GoOn("/mitmachen/mitglied", "Ihre Angaben sind verschlüsselt auf dem Weg zu Ihrer Kommune. Sie antwortet Ihnen per E-Mail.");
-        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value;
+        await LoadAsync(cancellationToken);
         return Again(problem);
     }
+
+    private async Task LoadAsync(CancellationToken cancellationToken) =>
+        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value?.Where(partner => !partner.IsHub).ToList();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Kern;
 
 namespace Stadtgespraeche.Notification.Links;
 
@@ -27,8 +28,8 @@ public sealed class LinkKeys : IDisposable
     /// <summary>RFC 7638 thumbprint.</summary>
     public string KeyId { get; }
 
-    /// <summary>The thumbprint in groups of four, as organisers see it, to be read out on the telephone.</summary>
-    public string Spoken => string.Join(' ', KeyId.Chunk(4).Select(group => new string(group)));
+    /// <summary>The thumbprint as organisers see it.</summary>
+    public string Spoken => Thumbprint.Spoken(KeyId);
 
     /// <summary>JWK as JSON, without the private part.</summary>
     public string PublicKey { get; }
