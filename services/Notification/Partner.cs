@@ -20,7 +20,10 @@ public sealed class Partner
     /// <summary>Lines are separated by line breaks or by <c>|</c>.</summary>
     public string Imprint { get; set; } = "";
 
-    /// <summary>Where members' corrections go; empty: nowhere, and the member is told so.</summary>
+    /// <summary>
+    /// Where members' corrections go (empty: nowhere, and the member is told so) and who hears that requests to be enrolled wait; at the hub's own deployment
+    /// also that applications do.
+    /// </summary>
     public string Contact { get; set; } = "";
 
     public MailboxAddress? ContactMailbox => Contact.Length == 0 ? null : MailboxAddress.Parse(Contact);

@@ -13,13 +13,14 @@ internal sealed class Telltale : IDisposable
     private readonly ConcurrentDictionary<string, bool> tags = new();
     private readonly ActivityListener activities;
     private readonly MeterListener meters = new();
-    private readonly TextWriter before = Console.Out;
-    private readonly Tee tee;
+    private readonly (TextWriter Out, TextWriter Error) before = (Console.Out, Console.Error);
+    private readonly StringBuilder written = new();
 
     public Telltale()
     {
-        tee = new Tee(before);
-        Console.SetOut(TextWriter.Synchronized(tee));
+        // Logs go to either, as configured.
+        Console.SetOut(TextWriter.Synchronized(new Tee(before.Out, written)));
+        Console.SetError(TextWriter.Synchronized(new Tee(before.Error, written)));
         activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name.StartsWith("Stadtgespraeche.", StringComparison.Ordinal) || Sources.Contains(source.Name),
@@ -38,7 +39,14 @@ internal sealed class Telltale : IDisposable
 
     public int Metrics => tags.Count;
 
-    public string Log => tee.Text;
+    public string Log
+    {
+        get
+        {
+            lock (written)
+                return written.ToString();
+        }
+    }
 
     /// <summary>Where one of these values stands in a log, a span (as it is after its redaction) or a metric's tag.</summary>
     public IEnumerable<string> Find(IReadOnlyCollection<string> secrets)
@@ -53,7 +61,8 @@ internal sealed class Telltale : IDisposable
 
     public void Dispose()
     {
-        Console.SetOut(before);
+        Console.SetOut(before.Out);
+        Console.SetError(before.Error);
         activities.Dispose();
         meters.Dispose();
     }
@@ -64,20 +73,9 @@ internal sealed class Telltale : IDisposable
     private void Keep(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> measured) =>
         tags.TryAdd($"{instrument.Name} {string.Join(' ', measured.ToArray())}", true);
 
-    private sealed class Tee(TextWriter other) : TextWriter
+    private sealed class Tee(TextWriter other, StringBuilder text) : TextWriter
     {
-        private readonly StringBuilder text = new();
-
         public override Encoding Encoding => other.Encoding;
-
-        public string Text
-        {
-            get
-            {
-                lock (text)
-                    return text.ToString();
-            }
-        }
 
         public override void Write(char value)
         {

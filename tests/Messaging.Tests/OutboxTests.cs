@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Messaging.Outbox;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Messaging.Tests;
@@ -28,6 +29,15 @@ public sealed class OutboxTests
         await Eventually.Holds(async () => (await Queue.CountAsync(service.Broker, queue)).ShouldBe(2u));
         Wire.Read<ThingHappened>((await Queue.TakeAsync(service.Broker, queue))!.Body)!.Text.ShouldBe("late");
         (await service.OutboxAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_committed_while_the_process_ends_is_no_failure()
+    {
+        var signal = new OutboxSignal();
+        signal.Dispose();
+
+        Should.NotThrow(signal.Wake);
     }
 
     [Fact]

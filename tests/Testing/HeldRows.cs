@@ -12,7 +12,7 @@ public sealed class HeldRows : IAsyncDisposable
     private HeldRows(NpgsqlConnection connection, NpgsqlTransaction transaction, string database) =>
         (this.connection, this.transaction, this.database) = (connection, transaction, database);
 
-    /// <summary><paramref name="sql"/> is a select for update, which must find a row.</summary>
+    /// <summary><paramref name="sql"/> takes the lock and must find a row, as a select for update.</summary>
     public static async Task<HeldRows> HoldAsync(string database, string sql)
     {
         var connection = new NpgsqlConnection(database);
@@ -28,14 +28,14 @@ public sealed class HeldRows : IAsyncDisposable
         return new HeldRows(connection, transaction, database);
     }
 
-    /// <summary>Waits until the service stands before this lock.</summary>
-    public Task SomebodyWaitsAsync() => Eventually.Holds(async () =>
+    /// <summary>Waits until the service stands before this lock, as often as <paramref name="waiting"/> says.</summary>
+    public Task SomebodyWaitsAsync(int waiting = 1) => Eventually.Holds(async () =>
     {
         await using var other = NpgsqlDataSource.Create(database);
         await using var ask = other.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and $1 = any(pg_blocking_pids(pid))");
         ask.Parameters.Add(new() { Value = connection.ProcessID });
-        if ((long)(await ask.ExecuteScalarAsync())! == 0)
-            throw new InvalidOperationException("Nobody waits yet.");
+        if ((long)(await ask.ExecuteScalarAsync())! < waiting)
+            throw new InvalidOperationException("Not so many wait yet.");
     });
 
     public async ValueTask DisposeAsync()

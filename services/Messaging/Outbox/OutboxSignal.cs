@@ -16,6 +16,10 @@ internal sealed class OutboxSignal : IDisposable
         {
             // Another writer was quicker; one signal is enough for both.
         }
+        catch (ObjectDisposedException)
+        {
+            // The process is ending, and what was committed is: the next one's relay finds it in the table.
+        }
     }
 
     /// <summary>Returns at the signal or after the time, whichever is first.</summary>

@@ -64,9 +64,16 @@ public sealed class Applicant : IEntityTypeConfiguration<Applicant>
     /// <summary>Queues the mail about the present version, once.</summary>
     public void Tell(NotificationDbContext db, DateTimeOffset now)
     {
-        if (!IsTold)
-            return;
-        var mail = PersonMail.Of(MailKinds.Application, Id, Id, now);
+        if (IsTold)
+            Queue(MailKinds.Application, db, now);
+    }
+
+    /// <summary>Queues the mail to the organisers that it waits for them.</summary>
+    public void TellOrganisers(NotificationDbContext db, DateTimeOffset now) => Queue(MailKinds.ApplicationWaiting, db, now);
+
+    private void Queue(string kind, NotificationDbContext db, DateTimeOffset now)
+    {
+        var mail = PersonMail.Of(kind, Id, Id, now);
         mail.Version = Version;
         db.Add(mail);
     }

@@ -1,13 +1,15 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Notification.Applications;
 
 /// <summary>
 /// Takes the newest state of an application and queues a mail where the applicant has to hear of it; an older or repeated one changes nothing, and a mail about an
-/// older one that still waits is dropped. A withdrawn one loses its contact at once.
+/// older one that still waits is dropped. Of one that is open the organisers hear, if they have a mailbox (<c>Partner:Contact</c> of the hub's deployment). A withdrawn
+/// one loses its contact at once.
 /// </summary>
-public sealed class MailWhenApplicationProgressed(NotificationDbContext db, TimeProvider clock) : IConsumer<ApplicationProgressed>
+public sealed class MailWhenApplicationProgressed(NotificationDbContext db, IOptions<Partner> partner, TimeProvider clock) : IConsumer<ApplicationProgressed>
 {
     public async Task Consume(ConsumeContext<ApplicationProgressed> context)
     {
@@ -20,5 +22,7 @@ public sealed class MailWhenApplicationProgressed(NotificationDbContext db, Time
         if (progress.State == ApplicationState.Withdrawn)
             (applicant.Name, applicant.Address) = (null, null);
         applicant.Tell(db, now);
+        if (progress.State == ApplicationState.Open && partner.Value.ContactMailbox is not null)
+            applicant.TellOrganisers(db, now);
     }
 }

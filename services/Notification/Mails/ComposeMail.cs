@@ -26,11 +26,11 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
-        if (facts.Mail.Kind is MailKinds.Correction or MailKinds.MembershipWaiting)
+        if (facts.Mail.Kind is MailKinds.Correction or MailKinds.MembershipWaiting or MailKinds.ApplicationWaiting)
             message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));
-        if (facts.Applicant is { } applicant)
+        else if (facts.Applicant is { } applicant)
             message.To.Add(new MailboxAddress(applicant.Name, applicant.Address!));
-        else if (facts.Member is { Email: { } address } member)
+        if (facts.Member is { Email: { } address } member)
             (facts.Mail.Kind == MailKinds.Correction ? message.ReplyTo : message.To).Add(new MailboxAddress(member.DisplayName, address));
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");

@@ -136,6 +136,9 @@ public static class MailKinds
     /// <summary>To an applicant, about the application that is named as member and session; Version is the application's.</summary>
     public const string Application = "application";
 
+    /// <summary>To the organisers: an application, named likewise, waits for them.</summary>
+    public const string ApplicationWaiting = "application-waiting";
+
     /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
     public static bool IsAboutOwnData(string kind) =>
         kind is DataExport or Correction or CorrectionReceived or CorrectionUndelivered or ErasureStatement

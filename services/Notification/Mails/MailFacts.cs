@@ -73,7 +73,7 @@ public sealed record MailFacts(
             answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
 
         var applicants = new Dictionary<Guid, Applicant>();
-        if (mails.Any(mail => mail.Kind == MailKinds.Application))
+        if (mails.Any(mail => mail.Kind is MailKinds.Application or MailKinds.ApplicationWaiting))
             applicants = await db.Applicants.AsNoTracking().Where(a => memberIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
 
         return mails.Select(mail => new MailFacts(

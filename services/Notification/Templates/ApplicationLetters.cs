@@ -4,7 +4,7 @@ using Stadtgespraeche.Notification.Links;
 
 namespace Stadtgespraeche.Notification.Templates;
 
-/// <summary>The German letters to whoever applied for a municipality or region: confirm, a question, the decision.</summary>
+/// <summary>The German letters to whoever applied for a municipality or region (confirm, a question, the decision), and to the organisers that one waits.</summary>
 public sealed class ApplicationLetters(PersonalLinks links)
 {
     public Letter For(Applicant applicant)
@@ -40,4 +40,12 @@ public sealed class ApplicationLetters(PersonalLinks links)
         };
         return letter.Paragraph("Der Verweis gilt nur für diese Bewerbung. Bitte leiten Sie diese E-Mail nicht weiter.");
     }
+
+    public Letter Waiting(Applicant applicant) =>
+        new Letter("Stadtgespräche: eine Bewerbung wartet", "Guten Tag,")
+            // The name came with the contact, which may have been sealed for a key that is gone.
+            .Paragraph((applicant.For.Length > 0 ? $"die Bewerbung für „{applicant.For}“" : "eine Bewerbung")
+                + " wartet auf die Organisation: Sie ist neu, oder die Ansprechperson hat auf Ihre Rückfrage geantwortet.")
+            .Action("Bewerbung ansehen", $"{links.Portal}/organisation/bewerbungen/{applicant.Id}")
+            .Paragraph("Für die Seite melden Sie sich mit Ihrem Passkey an.");
 }

@@ -15,6 +15,8 @@ public sealed class Letters(
             return SignIn(facts.Member!, facts.Mail);
         if (facts.Mail.Kind == MailKinds.Application)
             return applications.For(facts.Applicant!);
+        if (facts.Mail.Kind == MailKinds.ApplicationWaiting)
+            return applications.Waiting(facts.Applicant!);
         if (facts.Mail.Kind == MailKinds.DataExport)
             return PrivacyLetters.Export(facts.Member!);
         if (facts.Mail.Kind is MailKinds.Correction or MailKinds.CorrectionReceived or MailKinds.CorrectionUndelivered)

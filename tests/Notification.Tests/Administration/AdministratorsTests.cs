@@ -67,7 +67,12 @@ public sealed class AdministratorsTests(CityPages city)
         var (ada, berta) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var (adas, bertas) = (await CityPages.SignedIn(alone, ada), await CityPages.SignedIn(alone, berta));
         using var client = alone.Service.WithoutRedirects();
-        var answers = await Task.WhenAll(Remove(adas, berta), Remove(bertas, ada));
+        // Both are let in before either is gone: a lock keeps them where they would remove.
+        var held = await HeldRows.HoldAsync(alone.Service.Database, "lock table administrators in share row exclusive mode; select 1");
+        var removals = Task.WhenAll(Remove(adas, berta), Remove(bertas, ada));
+        await held.SomebodyWaitsAsync(2);
+        await held.DisposeAsync();
+        var answers = await removals;
         answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([303, 409]);
         var left = (await alone.Query(db => db.Administrators.SingleAsync())).Id;
 

@@ -48,6 +48,34 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Organisers_hear_once_that_an_application_waits_and_not_of_one_that_waits_no_more()
+    {
+        await city.RestartAsync(new Dictionary<string, string> { ["Partner:Contact"] = "Organisation <organisation@stadtgespraeche.example>" });
+        var (id, address) = await Applied("Musterstadt, Stadt");
+        foreach (var _ in Enumerable.Range(0, 2))
+            await Progressed(id, 1, ApplicationState.Open);
+        await Eventually.Holds(() => city.Mails.To("organisation@stadtgespraeche.example").ShouldHaveSingleItem());
+        var mail = city.Mails.To("organisation@stadtgespraeche.example").Single();
+        mail.Subject.ShouldBe("Stadtgespräche: eine Bewerbung wartet");
+        mail.TextBody!.ShouldContain("Musterstadt, Stadt");
+        mail.TextBody!.ShouldContain($"https://portal.example/organisation/bewerbungen/{id}");
+        mail.ToString().ShouldNotContain(address);
+        mail.TextBody!.ShouldNotContain("Zaubermaus");
+
+        // Its answer waits again; while the mail cannot go out yet, somebody decides.
+        await Progressed(id, 2, ApplicationState.Asked, "Wer betreibt den Dienst?");
+        city.Mails.OnRecipient = recipient => recipient.Contains("organisation") ? "451 4.3.0 try again later" : null;
+        await Progressed(id, 3, ApplicationState.Open);
+        Task<Mail> Waiting() => city.Query(db => db.Mails.SingleAsync(row => row.Kind == MailKinds.ApplicationWaiting && row.Version == 3));
+        await Eventually.Holds(async () => (await Waiting()).Attempts.ShouldBe(1));
+        await Progressed(id, 4, ApplicationState.Refused, "Leider nein.");
+        city.Mails.OnRecipient = _ => null;
+        city.Clock.Advance(TimeSpan.FromHours(1));
+        await Eventually.Holds(async () => (await Waiting()).Reason.ShouldBe("newer-version"));
+        city.Mails.To("organisation@stadtgespraeche.example").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_comes_late_or_out_of_order_mails_nothing_that_is_no_longer_so()
     {
         // The refusal overtakes the question, and both the first message.
