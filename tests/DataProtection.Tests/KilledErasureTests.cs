@@ -25,7 +25,7 @@ public sealed class KilledErasureTests
         var settings = scene.Registration.Settings;
         var token = SignedIn.TokenBy(
             scene.Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials[0],
-            TimeProvider.System, scene.Member, scene.City, AccessTokens.DefaultIssuer);
+            scene.Member, scene.City, AccessTokens.DefaultIssuer);
         await scene.StopAllAsync();
         var (member, hub, city) = (scene.Member, scene.Registration.Database, scene.CityService.Database);
 

@@ -28,7 +28,7 @@ public sealed class PartnerLeavesTests
         };
         var organiser = (scene.City, Token: SignedIn.TokenBy(
             scene.Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials[0],
-            TimeProvider.System, Guid.CreateVersion7(), "stadtgespraeche", AccessTokens.DefaultIssuer, "organiser"));
+            Guid.CreateVersion7(), "stadtgespraeche", AccessTokens.DefaultIssuer, "organiser"));
         await scene.StopAllAsync();
         var hub = scene.Registration.Database;
 

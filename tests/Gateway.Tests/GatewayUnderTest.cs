@@ -95,7 +95,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             {
                 await context.Response.WriteAsync("Stück");
                 await context.Response.Body.FlushAsync();
-                await Task.Delay(500, context.RequestAborted);
+                await Task.Delay(1000, context.RequestAborted);
             }
         });
         app.Map("/{**rest}", async (HttpContext context) =>

@@ -65,7 +65,7 @@ public sealed class PreviousReleaseTests
             .ShouldBe(sent.Where(file => known.ContainsKey(file.Name)).Select(file => file.Name), ignoreOrder: true));
         await Eventually.Holds(async () => (await Queue.CountAsync(hub.Broker, $"notification.{key}_skipped")).ShouldBe((uint)sent.Count(file => !known.ContainsKey(file.Name))));
         (await Queue.CountAsync(hub.Broker, $"notification.{key}_error")).ShouldBe(0u);
-        city.Log.ShouldContain(line => line.Contains("Set aside", StringComparison.Ordinal));
+        await Eventually.Holds(() => city.Log.ShouldContain(line => line.Contains("Set aside", StringComparison.Ordinal)));
     }
 
     private static bool IsForPartner(Type contract) => Messages.AudienceOf(contract) is Audience.OnePartner or Audience.AllPartners;

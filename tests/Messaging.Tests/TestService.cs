@@ -79,6 +79,7 @@ public sealed class TestService : IAsyncDisposable
         });
         builder.AddDatabase<TestDb>();
         builder.Services.AddSingleton<Desk>();
+        builder.Services.StopPatiently();
         var log = new CapturedLog();
         builder.Services.AddSingleton(log);
         builder.Logging.ClearProviders().AddProvider(log);

@@ -128,6 +128,13 @@ public sealed class City : IAsyncDisposable
         30, 100,
         [new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10), new ProgrammeItem(ProgrammeItemKind.Impulse, "Mitreden", 20, "Rita Beispiel", "Musterstadt", "Mitmachkarte")]);
 
+    /// <summary>Sets the clock forward when no mail is on its way: what the mail server has is not yet written down as sent, and would be at the later time.</summary>
+    public async Task Advance(TimeSpan by)
+    {
+        await Eventually.Holds(async () => (await Query(db => db.Mails.AnyAsync(mail => mail.Status == MailStatus.Sending))).ShouldBeFalse());
+        Clock.Advance(by);
+    }
+
     public async Task<T> Query<T>(Func<NotificationDbContext, Task<T>> query)
     {
         await using var scope = Service.Services.CreateAsyncScope();

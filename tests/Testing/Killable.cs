@@ -23,7 +23,7 @@ public sealed class Killable : IAsyncDisposable
         var port = ServerProcess.FreePort();
         var start = Program(service, settings, []);
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment.TryAdd("Logging__LogLevel__Default", "Warning");
         var started = new Killable(Process.Start(start)!, port);
 
         // Read in any case, so that a full pipe cannot stop the service.

@@ -4,11 +4,15 @@ using RabbitMQ.Client.Events;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Hears every message of one contract that passes an exchange, in a queue of its own.</summary>
+/// <summary>
+/// Hears every message of one contract that passes an exchange, in a queue of its own. One that comes again with the same MessageId is heard once, as an inbox would:
+/// the relay sends it again when the broker refuses it because another test's queue goes away just then.
+/// </summary>
 public sealed class Listener<T> : IAsyncDisposable
     where T : class
 {
     private readonly ConcurrentQueue<T> heard = new();
+    private readonly ConcurrentDictionary<string, bool> known = new();
     private readonly IConnection connection;
 
     private Listener(IConnection connection) => this.connection = connection;
@@ -27,7 +31,8 @@ public sealed class Listener<T> : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            if (Wire.Read<T>(delivery.Body) is { } message)
+            if (Wire.Read<T>(delivery.Body) is { } message
+                && (delivery.BasicProperties.MessageId is not { Length: > 0 } id || listener.known.TryAdd(id, true)))
             {
                 listener.heard.Enqueue(message);
             }

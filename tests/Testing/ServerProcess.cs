@@ -7,11 +7,30 @@ namespace Stadtgespraeche.Testing;
 /// <summary>Starts programs as the user they insist on: PostgreSQL and RabbitMQ refuse or dislike root.</summary>
 public static class ServerProcess
 {
+    private const int FirstPort = 12_000;
+    private const int Ports = 8_000;
+    private static int lastPort = Random.Shared.Next(Ports);
+
+    /// <summary>
+    /// A port for a program that will listen a moment later. Never the same twice in a process, and none that an outgoing connection could be given meanwhile
+    /// (Linux gives those from 32768 on).
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref lastPort) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     /// <summary>A new directory below the temporary one that belongs to the user.</summary>

@@ -47,9 +47,11 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>
     /// Starts the service; <paramref name="settings"/> win over the defaults, so those of a running one make a replica.
     /// <paramref name="time"/> replaces the service's clock. With <paramref name="port"/> it listens there on this machine, for browsers.
+    /// <paramref name="configure"/> may take away what would meddle with a test.
     /// </summary>
     public static async Task<ServiceUnderTest<TProgram>> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, int? port = null)
+        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, int? port = null,
+        Action<IServiceCollection>? configure = null)
     {
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
         if (!all.ContainsKey("ConnectionStrings:database"))
@@ -74,8 +76,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             host.ConfigureTestServices(services =>
             {
                 services.TellRefusedForms();
-                // A stop that is given up on a busy machine would leave a consumer behind that takes messages and does nothing with them, as this process lives on.
-                services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(3));
+                services.StopPatiently();
                 if (!all.ContainsKey("SignIn:Authority"))
                 {
                     SignedIn.Trust(services);
@@ -85,6 +86,8 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
                 {
                     services.Replace(ServiceDescriptor.Singleton(time));
                 }
+
+                configure?.Invoke(services);
             });
         });
         if (port is { } listening)

@@ -20,18 +20,21 @@ public static class SignedIn
 
     /// <summary>A token of the next five minutes by the clock of whoever checks it.</summary>
     public static string Token(TimeProvider time, Guid member, string partner, string issuer, params string[] roles) =>
-        TokenBy(new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256), time, member, partner, issuer, roles);
+        Make(new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256), time, TimeSpan.FromMinutes(5), member, partner, issuer, roles);
 
-    /// <summary>Signed by Registration's own key, for one that runs in a process of its own and trusts no other.</summary>
-    public static string TokenBy(
-        SigningCredentials credentials, TimeProvider time, Guid member, string partner, string issuer, params string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    /// <summary>Signed by Registration's own key, for one that runs in a process of its own and trusts no other; good for an hour, as starting such ones takes its time.</summary>
+    public static string TokenBy(SigningCredentials credentials, Guid member, string partner, string issuer, params string[] roles) =>
+        Make(credentials, TimeProvider.System, TimeSpan.FromHours(1), member, partner, issuer, roles);
+
+    private static string Make(
+        SigningCredentials credentials, TimeProvider time, TimeSpan life, Guid member, string partner, string issuer, string[] roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         TokenType = "at+jwt",
         Issuer = issuer,
         Audience = PersonalLink.Audience,
         IssuedAt = time.GetUtcNow().UtcDateTime,
         NotBefore = time.GetUtcNow().UtcDateTime,
-        Expires = time.GetUtcNow().AddMinutes(5).UtcDateTime,
+        Expires = (time.GetUtcNow() + life).UtcDateTime,
         Claims = new Dictionary<string, object>
         {
             ["sub"] = member.ToString(),

@@ -33,8 +33,9 @@ public static class Validity
         if (session.EndsAt <= now)
             return "session-over";
         if (kind == MailKinds.SessionCancelled)
-            return seat?.ReleasedCause is SeatReleasedCause.Cancelled or SeatReleasedCause.Declined ? "not-coming-anyway" : null;
-        if (session.Cancelled)
+            return seat?.ReleasedCause is SeatReleasedCause.Cancelled or SeatReleasedCause.Declined && !facts.MayHaveEntry ? "not-coming-anyway" : null;
+        // Whoever cancelled before hears of nothing else, and this mail takes the entry out of the calendar.
+        if (session.Cancelled && !(kind == MailKinds.Seat && seat?.ReleasedCause == SeatReleasedCause.Cancelled && facts.MayHaveEntry))
             return "session-cancelled";
 
         return kind switch

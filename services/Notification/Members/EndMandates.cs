@@ -9,9 +9,15 @@ public static class EndMandates
 {
     public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
     {
-        var ended = await db.Members
-            .Where(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed)
-            .OrderBy(member => member.Id).Take(500).ToListAsync(ct);
+        if (!await db.Members.AnyAsync(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed, ct))
+            return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // An import may just now extend the mandate: then there is nothing to end.
+        await db.LockForWritingMembersAsync(ct);
+        var ended = await db.Members.FromSql($"""
+            select * from members where mandate_until < {today} and version > 0 and not mandate_end_reported and state <> 'Departed'
+            order by id limit 500 for update
+            """).ToListAsync(ct);
         foreach (var member in ended)
         {
             member.MandateEndReported = true;
@@ -20,6 +26,7 @@ public static class EndMandates
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return ended.Count;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
@@ -26,7 +25,7 @@ internal sealed class MailSink : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("smtp-sink-");
         if (!OperatingSystem.IsWindows())
             System.IO.File.SetUnixFileMode(directory.FullName, (UnixFileMode)0x1FF);
-        var port = FreePort();
+        var port = ServerProcess.FreePort();
         string[] keeping = keep ? ["-D", Path.Combine(directory.FullName, "mails")] : [];
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "postfix"] : [];
         return new MailSink(
@@ -52,12 +51,5 @@ internal sealed class MailSink : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         directory.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

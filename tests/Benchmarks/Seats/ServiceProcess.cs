@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Seats;
@@ -16,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         var process = Start(project, [], new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() });
         var service = new ServiceProcess(process, address);
         using var http = new HttpClient { BaseAddress = address };
@@ -52,12 +51,5 @@ internal sealed class ServiceProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
@@ -17,7 +16,7 @@ public sealed class CityHall : IAsyncDisposable
 {
     private const string User = "nobody";
     private readonly string folder;
-    private readonly int port = FreePort();
+    private readonly int port = ServerProcess.FreePort();
     private readonly NpgsqlConnectionStringBuilder server;
     private readonly string database = $"rathaus_{Guid.NewGuid():N}";
     private Process? service;
@@ -180,12 +179,5 @@ public sealed class CityHall : IAsyncDisposable
         };
         var (exitCode, output) = await RunToEndAsync(start);
         exitCode.ShouldBe(0, output);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,7 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
-/// <summary>A session that begins within two minutes, is held, and leaves a recap and a contribution behind.</summary>
+/// <summary>A session that begins within two and a half minutes, is held, and leaves a recap and a contribution behind.</summary>
 public sealed record HeldSession(
     Guid Id, string Title, string ListOfParticipants, MimeMessage RecapMail, string SessionPage, string FoundByWords)
 {
@@ -14,7 +14,8 @@ public sealed record HeldSession(
         var title = $"Hybride Ratsarbeit im Test {Guid.NewGuid().ToString()[..8]}";
         var desk = await job.DeskAsync();
         var berlin = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime;
-        var start = berlin.AddSeconds(-berlin.Second).AddMinutes(2);
+        // A full minute, and time to announce it by keyboard and to answer its invitation before.
+        var start = berlin.AddSeconds(-berlin.Second).AddMinutes(berlin.Second < 30 ? 2 : 3);
         var session = await desk.AnnounceAsync(title, start, onSite: 5, online: 5, MainJob.OnlineLink);
 
         var member = await MemberAtHome.Of(platform, browser, CouncilMember.Of("bamberg")[1]);

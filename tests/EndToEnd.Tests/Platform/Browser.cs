@@ -11,6 +11,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 /// </summary>
 public sealed class Browser : IAsyncDisposable
 {
+    private const int Patience = 60_000;
     private static readonly ConcurrentDictionary<string, Lazy<Task<IBrowser>>> Running = [];
     private readonly ConcurrentBag<IBrowserContext> persons = [];
     private IBrowser? browser;
@@ -30,7 +31,7 @@ public sealed class Browser : IAsyncDisposable
             StorageState = cookies,
         });
         persons.Add(context);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -40,7 +41,14 @@ public sealed class Browser : IAsyncDisposable
             await person.CloseAsync();
     }
 
-    private static async Task<IBrowser> LaunchAsync(string[] settings) => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    private static async Task<IBrowser> LaunchAsync(string[] settings)
+    {
+        // Expectations wait as long as all else does, not their own five seconds.
+        Assertions.SetDefaultExpectTimeout(Patience);
+        return await (await Playwright.CreateAsync()).Chromium.LaunchAsync(Options(settings));
+    }
+
+    private static BrowserTypeLaunchOptions Options(string[] settings) => new()
     {
         ExecutablePath = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
         Args =
@@ -51,7 +59,7 @@ public sealed class Browser : IAsyncDisposable
         // The parts of a date field stand in the order of this language.
         Env = [.. Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .Select(set => KeyValuePair.Create((string)set.Key, (string?)set.Value ?? "")).Where(set => set.Key != "LANGUAGE"), KeyValuePair.Create("LANGUAGE", "en_US")],
-    });
+    };
 }
 
 /// <summary>What every page must fulfil.</summary>

@@ -88,7 +88,7 @@ public sealed class PassOnWhenCorrectionRequestedTests
         (await city.MailsOf(member)).Count(mail => mail.Kind == MailKinds.Correction).ShouldBe(5);
     }
 
-    private static Task<City> WithContact() => City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" });
+    private static Task<City> WithContact() => City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" }, timeoutSeconds: 120);
 
     private static async Task Hear(City city, CorrectionRequested request)
     {

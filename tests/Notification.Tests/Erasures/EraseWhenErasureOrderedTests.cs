@@ -19,7 +19,7 @@ public sealed class EraseWhenErasureOrderedTests
     [Fact]
     public async Task The_member_gets_a_final_statement_and_only_then_the_address_goes()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(timeoutSeconds: 120);
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
         var (member, address) = await city.Member();
         var server = new TaskCompletionSource();

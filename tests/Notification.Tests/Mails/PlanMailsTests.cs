@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Knowledge;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -35,7 +36,10 @@ public sealed class PlanMailsTests
         var (member, address) = await city.Member();
         var session = city.Session();
         var newer = session with { Version = 2, Title = "Neuer Titel" };
-        foreach (var fact in new[] { newer, session, newer, session, newer })
+        await city.Hear(newer);
+        // Consumers run side by side; the older one shall be the later one.
+        await Eventually.Holds(async () => (await city.Query(db => db.Sessions.AnyAsync(row => row.Version == 2))).ShouldBeTrue());
+        foreach (var fact in new[] { session, newer, session, newer })
             await city.Hear(fact);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         city.Mails.To(address).Single().Subject!.ShouldContain("Neuer Titel");
@@ -56,11 +60,12 @@ public sealed class PlanMailsTests
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(2));
         await city.Hear(new SeatReleased(City.Key, member, session.SessionId, 1, false, SeatReleasedCause.Declined));
+        await Eventually.Holds(async () => (await city.Query(db => db.Seats.CountAsync())).ShouldBe(1));
 
-        city.Clock.Advance(TimeSpan.FromDays(13.5));
+        await city.Advance(TimeSpan.FromDays(13.5));
         await Eventually.Holds(() => city.Mails.To(silent).Count().ShouldBe(2));
         city.Mails.To(silent).Last().Subject.ShouldStartWith("Erinnerung: ");
-        city.Clock.Advance(TimeSpan.FromDays(2));
+        await city.Advance(TimeSpan.FromDays(2));
         await Planned(city);
         city.Mails.To(silent).Count().ShouldBe(2);
         city.Mails.To(answered).ShouldHaveSingleItem();
@@ -73,7 +78,7 @@ public sealed class PlanMailsTests
         var (_, address) = await city.Member();
         await city.Hear(city.Session(days: 9));
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
-        city.Clock.Advance(TimeSpan.FromDays(3));
+        await city.Advance(TimeSpan.FromDays(3));
         await Planned(city);
         city.Mails.To(address).ShouldHaveSingleItem();
     }
@@ -91,7 +96,7 @@ public sealed class PlanMailsTests
         await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
             db.Mails.Count(mail => mail.Kind == MailKinds.Seat && mail.Status == MailStatus.Sent)))).ShouldBe(2));
 
-        city.Clock.Advance(TimeSpan.FromDays(9.2));
+        await city.Advance(TimeSpan.FromDays(9.2));
         await Eventually.Holds(() => city.Mails.Taken.Count(mail => mail.Subject!.StartsWith("Bald ist es so weit", StringComparison.Ordinal)).ShouldBe(2));
         city.Mails.To(onlineAddress).Last().TextBody!.ShouldContain("https://konferenz.example/raum");
         city.Mails.To(onSiteAddress).ShouldAllBe(mail => !mail.ToString().Contains("konferenz.example"));
@@ -110,6 +115,7 @@ public sealed class PlanMailsTests
         await city.Hear(new SeatBooked(City.Key, seated, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
         await city.Hear(new SeatReleased(City.Key, declined, session.SessionId, 1, false, SeatReleasedCause.Declined));
         await Eventually.Holds(() => city.Mails.To(seatedAddress).Count().ShouldBe(2));
+        await Eventually.Holds(async () => (await city.Query(db => db.Seats.CountAsync())).ShouldBe(2));
 
         await city.Hear(new SeatReleased(City.Key, seated, session.SessionId, 2, true, SeatReleasedCause.SessionCancelled));
         await city.Hear(new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
@@ -118,6 +124,37 @@ public sealed class PlanMailsTests
         city.Mails.To(invitedAddress).Last().ShouldSatisfyAllConditions(
             mail => mail.Subject.ShouldStartWith("Abgesagt: "), mail => mail.TextBody!.ShouldContain("Krankheit"), mail => mail.CalendarParts().ShouldBeEmpty());
         city.Mails.To(declinedAddress).ShouldHaveSingleItem();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Whoever_cancelled_just_before_the_session_is_called_off_gets_one_mail_that_takes_the_entry_away(bool heardOfTheSessionFirst)
+    {
+        await using var city = await City.StartAsync();
+        var (member, address) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
+        await city.Advance(TimeSpan.Zero);
+        var before = city.Mails.To(address).Count();
+
+        // The mail server takes nothing while both come in, in either order.
+        city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
+        var cancelled = new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled);
+        var calledOff = new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit");
+        await city.Hear(heardOfTheSessionFirst ? calledOff : cancelled);
+        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.Status == MailStatus.Queued && mail.Attempts == 1));
+        await city.Hear(heardOfTheSessionFirst ? cancelled : calledOff);
+        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
+            (db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled)))).ShouldBe((SeatReleasedCause.Cancelled, true)));
+        city.Mails.OnRecipient = _ => null;
+        await city.Advance(TimeSpan.FromHours(1));
+
+        await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(before + 1));
+        (await city.Mails.To(address).Last().CalendarAsync()).Method.ShouldBe("CANCEL");
+        await Planned(city);
+        (await city.MailsOf(member)).ShouldAllBe(mail => mail.Status != MailStatus.Queued);
+        city.Mails.To(address).Count().ShouldBe(before + 1);
     }
 
     [Fact]

@@ -98,7 +98,8 @@ public sealed class SendMailsTests
         city.Mails.Greeting = "421 come back later";
         var (member, address) = await city.Member();
         await city.Hear(city.Session(days: 3));
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem());
+        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Reason.ShouldNotBeNull()));
 
         city.Clock.Advance(TimeSpan.FromDays(5));
         city.Mails.Greeting = "220 back again";

@@ -93,7 +93,7 @@ public sealed class ImportMembersTests
         var enrolled = await city.Enrolled.Next(member => member.DisplayName == "Ohne Muster");
         (enrolled.MemberId, enrolled.Version).ShouldBe((kept.Id, 1));
         (await city.Query(db => db.Members.SingleAsync(member => member.Id == kept.Id))).Faction.ShouldBe("Freie Mäuse");
-        city.Enrolled.Heard.Count.ShouldBe(2);
+        await Eventually.Holds(() => city.Enrolled.Heard.Count.ShouldBe(2));
     }
 
     [Fact]

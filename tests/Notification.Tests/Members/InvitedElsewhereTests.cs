@@ -24,7 +24,7 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
         var (session, late) = (city.Session(days: 20), city.Session(days: 40));
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.To(other).ShouldHaveSingleItem());
-        city.Clock.Advance(TimeSpan.FromDays(13.5));
+        await city.Advance(TimeSpan.FromDays(13.5));
         await Eventually.Holds(() => city.Mails.To(other).Count().ShouldBe(2));
         (await city.MailsOf(member)).ShouldBeEmpty();
 
@@ -65,7 +65,7 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
 
         // Refused to the end, so that a try that is under way just now cannot get through.
         await Say(Link(member, true, 1));
-        city.Clock.Advance(TimeSpan.FromHours(1));
+        await city.Advance(TimeSpan.FromHours(1));
 
         await Eventually.Holds(async () => (await city.MailsOf(member)).Single().ShouldSatisfyAllConditions(
             mail => mail.Status.ShouldBe(MailStatus.Dropped), mail => mail.Reason.ShouldBe("invited-elsewhere")));

@@ -187,7 +187,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     public async Task What_cannot_be_read_stops_the_walk_with_its_reason_and_the_next_one_goes_on_there(string attack, string reason)
     {
         server.On("/persons", context => AttackAsync(context, attack));
-        var patience = attack is "hang" or "drip" ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(60);
+        var patience = attack is "hang" or "drip" ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(60);
         var (walk, _) = await oparl.WalkAsync(server, set: settings => (settings.LargestAnswer, settings.Patience) = (1024 * 1024, patience));
         walk.State.ShouldBe(OParlWalkState.Stopped);
         walk.Fault!.ShouldStartWith("Personen: ");

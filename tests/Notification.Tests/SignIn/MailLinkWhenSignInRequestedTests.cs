@@ -46,7 +46,7 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         mail.HtmlBody.ShouldNotBeNull().ShouldContain("/anmelden/link?t=");
         mail.Subject.ShouldBe("Ihre Anmeldung bei den Stadtgesprächen");
         city.Mails.Taken.Count.ShouldBe(1);
-        (await city.MailsOf(id)).Single().Status.ShouldBe(MailStatus.Sent);
+        await Eventually.Holds(async () => (await city.MailsOf(id)).Single().Status.ShouldBe(MailStatus.Sent));
     }
 
     [Fact]

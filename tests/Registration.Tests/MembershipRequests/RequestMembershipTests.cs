@@ -29,6 +29,7 @@ public sealed class RequestMembershipTests(RegistrationFixture registration)
         (await Ask(short1, faction: null, title: null, address: "a@b.example")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         await heard.Next(message => message.RequestId == short1);
+        await heard.Next(message => message.RequestId == id);
         var told = heard.Heard.Single(message => message.RequestId == id);
         told.SealedRequest.Length.ShouldBe(heard.Heard.Single(message => message.RequestId == short1).SealedRequest.Length, "the length tells nothing");
         var text = JsonNode.Parse(JWT.Decode(told.SealedRequest, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM))!;

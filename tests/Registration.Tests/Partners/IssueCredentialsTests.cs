@@ -108,6 +108,8 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
         }
 
         await (await registration.ConnectAsync(city, issued.Password)).DisposeAsync();
+        // The broker is there again and the service sees to it that all is as it should be; only then this test may speak as the city.
+        await Eventually.Holds(async () => (await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))).ProvisionedAt.ShouldNotBeNull());
         await Announce(new PartnerSigner(city), issued.EnrolmentCode);
         (await Keys()).ShouldBe(1);
     }

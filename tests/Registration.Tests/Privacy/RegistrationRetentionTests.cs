@@ -48,10 +48,14 @@ public sealed class RegistrationRetentionTests(RegistrationFixture registration)
         await registration.Query(db => db.Members.Where(row => row.Id == gone)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.DepartedAt, TimeProvider.System.GetUtcNow().AddDays(-91))));
 
-        await Retention.RunAsync<RegistrationDbContext>(service.Services, dryRun: false, CancellationToken.None);
+        // One run of all that share the database does it; another that comes meanwhile leaves it to that one.
+        await Eventually.Holds(async () =>
+        {
+            await Retention.RunAsync<RegistrationDbContext>(service.Services, dryRun: false, CancellationToken.None);
+            (await registration.Query(db => db.Members.AnyAsync(row => row.Id == gone))).ShouldBeFalse();
+        });
 
         (await ordered.Next(order => order.MemberId == gone)).Cause.ShouldBe(ErasureCause.MandateEnded);
-        (await registration.Query(db => db.Members.AnyAsync(row => row.Id == gone))).ShouldBeFalse();
         (await registration.Query(db => db.Members.AnyAsync(row => row.Id == recent))).ShouldBeTrue();
     }
 

@@ -16,10 +16,11 @@ public sealed class RetentionVerbTests : IAsyncLifetime
     private const string Partner = "bamberg";
     private ServiceUnderTest<Program> service = null!;
 
-    /// <summary>A database of its own, where nobody else deletes: one attendance at a session a year and a day ago.</summary>
+    /// <summary>A database of its own, where nobody else deletes, as the service's own job stands still: one attendance at a session a year and a day ago.</summary>
     public async ValueTask InitializeAsync()
     {
-        service = await ServiceUnderTest<Program>.StartAsync();
+        service = await ServiceUnderTest<Program>.StartAsync(configure: services =>
+            services.Remove(services.Single(hosted => hosted.ImplementationType == typeof(RetentionJob<RegistrationDbContext>))));
         var (session, member) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Query(async db =>
         {

@@ -59,6 +59,7 @@ public sealed class StartRemovalTests(RemovalFixture registration) : IClassFixtu
         (await ordered.Next(heard => heard.RemovalId == id)).Partner.ShouldBe(partner);
         // Twice, in any order, and from nobody who was not asked.
         await service.Deliver(new PartnerRemovalCompleted(id, "knowledge", new Dictionary<string, int> { ["partner_keys"] = 1 }));
+        await Eventually.Holds(async () => (await PartsAsync(partner)).Single(part => part.Text("owner") == "knowledge").Text("completedAt").ShouldNotBeEmpty());
         await service.Deliver(new PartnerRemovalCompleted(id, "knowledge", new Dictionary<string, int> { ["partner_keys"] = 9 }));
         await service.Deliver(new PartnerRemovalCompleted(id, "broker", Nothing));
         await registration.Say(partner, new PartnerRemovalNoted(partner, id));

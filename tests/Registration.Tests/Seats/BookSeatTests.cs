@@ -48,6 +48,7 @@ public sealed class BookSeatTests(RegistrationFixture registration)
 
         again.ToJsonString().ShouldBe(first.ToJsonString());
         (await bamberg.Next(message => message.MemberId == member && message.Seat == SeatForm.Online)).Version.ShouldBe(2);
+        await bamberg.Next(message => message.MemberId == member && message.Version == 1);
         bamberg.Heard.Count(message => message.MemberId == member).ShouldBe(2);
     }
 

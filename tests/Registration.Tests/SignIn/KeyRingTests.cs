@@ -43,7 +43,8 @@ public sealed class KeyRingTests : IDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            ["ConnectionStrings:database"] = await TestServers.CreateDatabaseAsync(),
+            // Whoever comes first waits for the other to start.
+            ["ConnectionStrings:database"] = $"{await TestServers.CreateDatabaseAsync()};Command Timeout=180",
             ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
         };
         await Database.Migrate.RunAsync<RegistrationDbContext>(settings["ConnectionStrings:database"]);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
@@ -43,7 +43,7 @@ public sealed class SignInHost : IAsyncDisposable
         RegistrationFixture fixture, TimeProvider? time = null, Uri? issuer = null, IReadOnlyDictionary<string, string>? settings = null,
         int? port = null)
     {
-        port ??= FreePort();
+        port ??= ServerProcess.FreePort();
         // Browsers allow passkeys for the name localhost without https, for an address of numbers never.
         var address = new Uri($"http://localhost:{port}/");
         var all = new Dictionary<string, string>(fixture.Service.Settings)
@@ -66,6 +66,7 @@ public sealed class SignInHost : IAsyncDisposable
                 web.UseSetting(key, value);
             web.ConfigureServices(services =>
             {
+                services.StopPatiently();
                 services.AddTransient<IStartupFilter, TestDoor>();
                 if (time is not null)
                     services.Replace(ServiceDescriptor.Singleton(time));
@@ -97,13 +98,6 @@ public sealed class SignInHost : IAsyncDisposable
     {
         Browser.Dispose();
         await factory.DisposeAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class TestDoor : IStartupFilter

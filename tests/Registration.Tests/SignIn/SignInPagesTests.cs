@@ -71,9 +71,7 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0);
 
         var city = page.GetByLabel("Ihre Kommune");
-        await city.ReachAsync();
-        await page.Keyboard.TypeAsync($"Stadt {Kaiserslautern}");
-        (await city.InputValueAsync()).ShouldBe(Kaiserslautern);
+        await city.ChooseEntryAsync(Kaiserslautern, $"Stadt {Kaiserslautern}");
         await page.GetByLabel("E-Mail-Adresse").WriteAsync("rita.beispiel@rat.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Link anfordern" }).PressEnterAsync();
         await page.WaitForURLAsync("**/anmelden/unterwegs");

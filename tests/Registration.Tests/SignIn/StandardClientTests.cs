@@ -15,7 +15,7 @@ public sealed class StandardClientTests(RegistrationFixture registration)
     [Fact]
     public async Task A_standard_client_signs_in_at_the_gateway_refreshes_and_its_family_ends_when_a_token_is_reused()
     {
-        var issuer = new Uri($"http://localhost:{SignInHost.FreePort()}/");
+        var issuer = new Uri($"http://localhost:{ServerProcess.FreePort()}/");
         await using var host = await SignInHost.StartAsync(registration, issuer: issuer);
         await using var front = StartGateway(issuer, host.Address);
         var member = await registration.GivenMember();

@@ -82,6 +82,7 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
 
         again.GetProperty("version").GetInt64().ShouldBe(1);
         (await announced.Next(fact => fact.SessionId == id && fact.Topic == "Anderes Thema")).Version.ShouldBe(2);
+        await announced.Next(fact => fact.SessionId == id && fact.Version == 1);
         announced.Heard.Count(fact => fact.SessionId == id).ShouldBe(2);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners.Kit;
@@ -57,7 +58,9 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         settings["Kit:Broker"] = $"amqp://{broker.Authority}{broker.AbsolutePath}";
         settings["Kit:Portal"] = "https://portal.example";
         settings["Broker:Management"] = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_RABBITMQ_MANAGEMENT")!;
-        return await ServiceUnderTest<Program>.StartAsync(settings);
+        // It would narrow the rights of all partners at this broker, as whom other tests are speaking just then.
+        return await ServiceUnderTest<Program>.StartAsync(
+            settings, configure: services => services.Remove(services.Single(service => service.ImplementationType == typeof(ProvisionPartners))));
     }
 
     /// <summary>The broker's address in the kit.</summary>
