@@ -12,7 +12,7 @@ public sealed class HeldRows : IAsyncDisposable
     private HeldRows(NpgsqlConnection connection, NpgsqlTransaction transaction, string database) =>
         (this.connection, this.transaction, this.database) = (connection, transaction, database);
 
-    /// <summary><paramref name="sql"/> takes the lock and must find a row, as a select for update.</summary>
+    /// <summary><paramref name="sql"/> takes the lock and must give a row, as a select for update.</summary>
     public static async Task<HeldRows> HoldAsync(string database, string sql)
     {
         var connection = new NpgsqlConnection(database);
@@ -37,6 +37,9 @@ public sealed class HeldRows : IAsyncDisposable
         if ((long)(await ask.ExecuteScalarAsync())! < waiting)
             throw new InvalidOperationException("Not so many wait yet.");
     });
+
+    /// <summary>Keeps what was done under the lock, and lets go.</summary>
+    public Task CommitAsync() => transaction.CommitAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -4,14 +4,17 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has nothing to end there.</summary>
+/// <summary>
+/// Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has nothing to end there. In a
+/// transaction of its own, or the caller's.
+/// </summary>
 public static class EndMandates
 {
     public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
     {
         if (!await db.Members.AnyAsync(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed, ct))
             return 0;
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         // An import may just now extend the mandate: then there is nothing to end.
         await db.LockForWritingMembersAsync(ct);
         var ended = await db.Members.FromSql($"""
@@ -26,7 +29,8 @@ public static class EndMandates
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
         return ended.Count;
     }
 }

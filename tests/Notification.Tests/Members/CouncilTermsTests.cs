@@ -45,6 +45,25 @@ public sealed class CouncilTermsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mandate_that_is_extended_at_the_very_moment_does_not_end()
+    {
+        await using var ended = await Listener<MandateEnded>.StartAsync(city.Service.Broker, $"from.{City.Key}");
+        await city.Import(Header + $"1;Testina;Bleibt;b@rat.example;;{Today.AddDays(2):dd.MM.yyyy}\n2;Otto;Geht;g@rat.example;;{Today.AddDays(2):dd.MM.yyyy}");
+        var (stays, leaves) = await Members() is [var first, var second] ? (first.Id, second.Id) : default;
+        await using (var import = await HeldRows.HoldAsync(
+            city.Service.Database, $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 90 where id = '{stays}' returning id"))
+        {
+            city.Clock.Advance(TimeSpan.FromDays(5));
+            await import.SomebodyWaitsAsync();
+            await import.CommitAsync();
+        }
+
+        await ended.Next(fact => fact.MemberId == leaves);
+        (await Members()).Select(member => (member.Version, member.MandateEndReported)).ShouldBe([(1, false), (2, true)]);
+        ended.Heard.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_seat_is_taken_over_once_by_somebody_who_comes_after_and_only_the_city_knows()
     {
         await city.Import(Header + $"1;Alt;Eins;a@rat.example;01.07.2024;{Today.AddDays(5):dd.MM.yyyy}\n2;Neu;Zwei;n@rat.example;;\n3;Schon;Da;s@rat.example;01.07.2024;\n4;Noch;Einer;o@rat.example;;");
