@@ -3,6 +3,8 @@ namespace Stadtgespraeche.AppHost;
 /// <summary>One deployment of Notification in the local system. <paramref name="Inbox"/> is the number of its demo mail server.</summary>
 internal sealed record Partner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
 {
+    private const string Hub = "stadtgespraeche";
+
     public static readonly IReadOnlyList<Partner> All =
     [
         new("kaiserslautern", "Kaiserslautern", "Stadtgespräche Kaiserslautern <stadtgespraeche@kaiserslautern.example>", "#0b5394",
@@ -11,14 +13,16 @@ internal sealed record Partner(string Key, string Name, string Sender, string Co
             ["Stadt Bamberg (Beispiel)", "Musterplatz 1, 96047 Bamberg"], 2),
         new("rhein-neckar", "Metropolregion Rhein-Neckar", "Stadtgespräche Rhein-Neckar <stadtgespraeche@rhein-neckar.example>", "#1d6f42",
             ["Metropolregion Rhein-Neckar (Beispiel)", "Musterplatz 1, 68161 Mannheim"], 3),
-        new("stadtgespraeche", "Stadtgespräche", "Stadtgespräche <mitmachen@stadtgespraeche.example>", "#171a2b",
+        new(Hub, "Stadtgespräche", "Stadtgespräche <mitmachen@stadtgespraeche.example>", "#171a2b",
             ["Stadtgespräche (Beispiel)", "Musterplatz 1, 67653 Kaiserslautern"], 1),
     ];
 
     public string Resource => $"notification-{Key}";
 
-    /// <summary>Where members' corrections go: at the domain that sends.</summary>
-    public string Contact => $"Mitgliederliste {Name} <mitglieder@{Sender.Split('@')[1]}";
+    /// <summary>The people who keep the list of members, and at the hub those who decide on applications: at the domain that sends.</summary>
+    public string Contact => Key == Hub ? $"Organisation <organisation@{Domain}>" : $"Mitgliederliste {Name} <mitglieder@{Domain}>";
+
+    private string Domain => Sender.Split('@')[1].TrimEnd('>');
 
     public string Database => $"notification_{Key.Replace('-', '_')}";
 }

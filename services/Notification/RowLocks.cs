@@ -30,8 +30,12 @@ internal static class RowLocks
         return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, ct);
     }
 
+    /// <summary>
+    /// Waits for a change of the session that is under way, and that one for this: a seat given up and the session called off at once would else each plan a mail of their own.
+    /// </summary>
     public static async Task<Seat?> LockSeatAsync(this NotificationDbContext db, Guid member, Guid session, CancellationToken ct)
     {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({$"session {session}"}, 0))", ct);
         await db.LockAsync($"seat {member} {session}", ct);
         return await db.Seats.SingleOrDefaultAsync(seat => seat.MemberId == member && seat.SessionId == session, ct);
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Keeps a lock in a service's database, so that the service stops in the middle of what it is doing, where a test can kill it.</summary>
+/// <summary>Keeps a lock in a service's database, so that the service stops in the middle of what it is doing: there a test can kill it, or be quicker.</summary>
 public sealed class HeldRows : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;

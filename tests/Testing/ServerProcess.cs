@@ -7,13 +7,13 @@ namespace Stadtgespraeche.Testing;
 /// <summary>Starts programs as the user they insist on: PostgreSQL and RabbitMQ refuse or dislike root.</summary>
 public static class ServerProcess
 {
-    private const int FirstPort = 12_000;
-    private const int Ports = 8_000;
+    private const int FirstPort = 30_100;
+    private const int Ports = 2_600;
     private static int lastPort = Random.Shared.Next(Ports);
 
     /// <summary>
     /// A port for a program that will listen a moment later. Never the same twice in a process, and none that an outgoing connection could be given meanwhile
-    /// (Linux gives those from 32768 on).
+    /// (Linux gives those from 32768 on), nor one of the private servers (below 30010) or of the local system.
     /// </summary>
     public static int FreePort()
     {

@@ -50,9 +50,9 @@ internal static class InviteAdministrator
             await db.SaveChangesAsync(ct);
             return code;
         }
-        catch (DbUpdateException e) when (e.IsUniqueViolation() && db.Entry(invitation).State == EntityState.Added)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || (e.IsUniqueViolation() && db.Entry(invitation).State == EntityState.Added))
         {
-            // The same form was sent twice at one moment: what is there now gets the code.
+            // The same form was sent twice at one moment, or the invitation is gone since: what is there now gets the code.
             db.Entry(invitation).State = EntityState.Detached;
             return await HandleAsync(db, id, name, now, ct);
         }

@@ -20,6 +20,8 @@ public sealed class RestWhenPartnerRemoved(
     {
         var (now, ct) = (clock.GetUtcNow(), context.CancellationToken);
         await db.Database.ExecuteSqlAsync($"update installations set left_at = coalesce(left_at, {now})", ct);
+        // Whoever is being accepted just now stands there when this goes on, or sees that the city has left.
+        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         await db.Members.Where(member => member.State != MemberState.Departed).ExecuteUpdateAsync(
             set => set.SetProperty(member => member.State, MemberState.Departed).SetProperty(member => member.DepartedAt, now), ct);
         string[] answers = [MailKinds.DataExport, MailKinds.Correction, MailKinds.CorrectionReceived, MailKinds.CorrectionUndelivered, MailKinds.ErasureStatement];

@@ -30,8 +30,10 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));
         else if (facts.Applicant is { } applicant)
             message.To.Add(new MailboxAddress(applicant.Name, applicant.Address!));
-        if (facts.Member is { Email: { } address } member)
-            (facts.Mail.Kind == MailKinds.Correction ? message.ReplyTo : message.To).Add(new MailboxAddress(member.DisplayName, address));
+        else if (facts.Member is { Email: { } address } member)
+            message.To.Add(new MailboxAddress(member.DisplayName, address));
+        if (facts.Mail.Kind == MailKinds.Correction)
+            message.ReplyTo.Add(new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!));
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 

@@ -6,6 +6,7 @@ using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.Resends;
+using Stadtgespraeche.Notification.Starting;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -15,11 +16,12 @@ namespace Stadtgespraeche.Notification.Mails;
 /// </summary>
 public sealed class KeepTime(
     IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<Partner> partner, PlanMails plan, TimeProvider clock,
-    IConfiguration configuration, ILogger<KeepTime> log) : BackgroundService
+    IConfiguration configuration, PrepareAtStart start, ILogger<KeepTime> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        // Only then it is known whether this database is an old one, whose counts the hub is ahead of.
+        await start.Prepared.WaitAsync(stoppingToken);
         var period = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Planning:Seconds", 10), 1, 3600));
         while (!stoppingToken.IsCancellationRequested)
         {

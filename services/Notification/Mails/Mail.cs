@@ -28,7 +28,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>One of <see cref="MailKinds"/>.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application: the application's; else 0.</summary>
+    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application and application-waiting: the application's; else 0.</summary>
     public long Version { get; set; }
 
     /// <summary>The seat's version that a seat mail tells.</summary>

@@ -23,24 +23,26 @@ public sealed class PlanMails(TimeProvider clock)
 
     private async Task<int> RunAsync(NotificationDbContext db, Guid? member, Guid? session, CancellationToken ct)
     {
-        var planned = 0;
+        var planned = await db.Database.ExecuteSqlRawAsync(
+            PlanRules.Again(ofOneMember: member is not null, ofOneSession: session is not null), Parameters(member, session), ct);
         foreach (var rule in PlanRules.All)
         {
             planned += await db.Database.ExecuteSqlRawAsync(
-                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null),
-                [
-                    Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
-                    Parameter("today", NpgsqlDbType.Date, clock.Today()),
-                    Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
-                    Parameter("member", NpgsqlDbType.Uuid, member),
-                    Parameter("session", NpgsqlDbType.Uuid, session),
-                ],
-                ct);
+                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null), Parameters(member, session), ct);
         }
 
         MailMetrics.Planned.Add(planned);
         return planned;
     }
+
+    private object[] Parameters(Guid? member, Guid? session) =>
+    [
+        Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
+        Parameter("today", NpgsqlDbType.Date, clock.Today()),
+        Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
+        Parameter("member", NpgsqlDbType.Uuid, member),
+        Parameter("session", NpgsqlDbType.Uuid, session),
+    ];
 
     private static NpgsqlParameter Parameter(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
 }

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.Mails;
 internal sealed record PlanRule(string Kind, string Where, string Joins = "", string Version = "0", string Extra = "null, null", int Priority = 1,
     bool ByInvitingMandate = true);
 
-/// <summary>The rules of <see cref="PlanMails"/>. <see cref="Validity.WhyNot"/> judges the same again, with the state at the moment of sending.</summary>
+/// <summary>The rules of <see cref="PlanMails"/>. <see cref="Validity.WhyNot"/> judges again, with the state at the moment of sending.</summary>
 internal static class PlanRules
 {
     public static readonly PlanRule[] All =
@@ -69,6 +69,21 @@ internal static class PlanRules
             join recaps r on r.session_id = e.id
             """),
     ];
+
+    /// <summary>
+    /// Queues again what was dropped for a reason that has passed: a mandate that was not in force, or not the one that is invited. What else became of it
+    /// <see cref="Validity.WhyNot"/> judges. The same parameters.
+    /// </summary>
+    public static string Again(bool ofOneMember, bool ofOneSession) => $"""
+        update mails d set status = 'Queued', due = @now, reason = null, finished_at = null
+        from members m
+        where m.id = d.member_id and d.status = 'Dropped' and d.reason in ('member-not-active', 'invited-elsewhere')
+          and d.kind in ('invitation', 'reminder', 'seat', 'session-cancelled', 'day-before', 'recap')
+          and m.state = 'Accepted' and m.email is not null
+          and (m.mandate_from is null or m.mandate_from <= @today) and (m.mandate_until is null or m.mandate_until >= @today)
+          and (not m.invited_elsewhere or d.kind in ('seat', 'session-cancelled'))
+          {(ofOneMember ? "and d.member_id = @member" : "")} {(ofOneSession ? "and d.session_id = @session" : "")}
+        """;
 
     /// <summary>Inserts what is due and not yet there; parameters: now, today, trace, member, session.</summary>
     public static string Insert(PlanRule rule, bool ofOneMember, bool ofOneSession) => $"""

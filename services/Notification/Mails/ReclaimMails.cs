@@ -26,9 +26,15 @@ internal static class ReclaimMails
             return reclaimed;
         }
 
-        await using var wait = new NpgsqlCommand($"select pg_advisory_lock_shared({SenderLock})", connection);
-        await wait.ExecuteNonQueryAsync(ct);
+        await ShareAsync(connection, ct);
         return reclaimed;
+    }
+
+    /// <summary>Says on a sender's own connection that it is alive: a database that starts again ends both.</summary>
+    public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var share = new NpgsqlCommand($"select pg_advisory_lock_shared({SenderLock})", connection);
+        await share.ExecuteNonQueryAsync(ct);
     }
 
     public static async Task<int> ExpiredAsync(NpgsqlDataSource database, DateTimeOffset now, CancellationToken ct)

@@ -28,7 +28,9 @@ public sealed class SendMails(
         {
             try
             {
-                await using var queue = new MailQueue(await database.OpenConnectionAsync(stopping), clock);
+                var connection = await database.OpenConnectionAsync(stopping);
+                await using var queue = new MailQueue(connection, clock);
+                await ReclaimMails.ShareAsync(connection, stopping);
                 await unsaved.SaveAsync(queue);
                 await unsaved.ReturnAsync(queue, clock.GetUtcNow());
                 while (!stopping.IsCancellationRequested)

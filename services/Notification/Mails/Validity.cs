@@ -10,7 +10,7 @@ public static class Validity
         if (facts.Mail.Kind == MailKinds.Application)
             return facts.Applicant is null ? "applicant-gone" : facts.Applicant.WhyNot(facts.Mail.Version, now);
         if (facts.Mail.Kind == MailKinds.ApplicationWaiting)
-            return facts.Applicant?.Version == facts.Mail.Version ? null : "newer-version";
+            return facts.Applicant is null ? "applicant-gone" : facts.Applicant.Version == facts.Mail.Version ? null : "newer-version";
         if (facts.Mail.Kind == MailKinds.MembershipWaiting)
             return facts.Answer is { Waiting: > 0 } ? null : "nothing-waits";
         if (facts.Member?.Email is null)

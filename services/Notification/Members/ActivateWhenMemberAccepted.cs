@@ -18,20 +18,23 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        // A city that has left keeps nobody any more, however late the word comes.
-        if (await db.LockPersonAsync(fact.MemberId, ct) || await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
+        if (await db.LockPersonAsync(fact.MemberId, ct))
+            return;
+        var member = await db.LockMemberAsync(fact.MemberId, ct);
+        // A city that has left keeps nobody any more, however late the word comes; asked behind the lock, which leaving takes, too.
+        if (await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
             return;
         foreach (var mail in fact.Delivered)
             await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, ct);
 
-        var member = await db.LockMemberAsync(fact.MemberId, ct);
         if (member is null)
         {
             member = new Member { Id = fact.MemberId, DisplayName = fact.DisplayName, Version = fact.Version };
             db.Add(member);
         }
 
-        member.NamedBy = fact.Resend ?? await db.Installations.Select(row => row.HoldResend).SingleOrDefaultAsync(ct) ?? member.NamedBy;
+        // While facts are awaited each word of the hub names the member for that wait, an answer to an earlier question as well.
+        member.NamedBy = await db.Installations.Select(row => row.HoldResend).SingleOrDefaultAsync(ct) ?? fact.Resend ?? member.NamedBy;
         if (fact.Version > member.HubVersion)
         {
             member.HubVersion = fact.Version;
@@ -50,6 +53,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         await TellWhoAskedAsync(member.Id, ct);
         await plan.ForMemberAsync(db, fact.MemberId, ct);
     }
+
     private Task<int> TellWhoAskedAsync(Guid member, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -18,10 +18,10 @@ public static class CouncilTerms
     public static (DateOnly? Until, MandateEnd End) Ending(DateOnly? from, DateOnly? until, DateOnly? term) =>
         term is null || (until ?? term) != term || from > term ? (until, MandateEnd.Own) : (term, MandateEnd.Term);
 
-    /// <summary>Null: there is no term, and mandates that ended with it have no end any more. Returns how many mandates changed.</summary>
+    /// <summary>Null: there is no term, and mandates that ended with it have no end any more. Returns how many mandates changed. In a transaction of its own, or the caller's.</summary>
     public static async Task<int> SetAsync(NotificationDbContext db, string partner, DateOnly? until, DateOnly today, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         await db.CouncilTerms.Where(term => term.Until >= today).ExecuteDeleteAsync(ct);
         if (until is { } day)
@@ -38,7 +38,8 @@ public static class CouncilTerms
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
         return members.Count;
     }
 }

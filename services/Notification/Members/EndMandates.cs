@@ -12,16 +12,19 @@ public static class EndMandates
 {
     public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
     {
-        if (!await db.Members.AnyAsync(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed, ct))
+        // An old database counts from where the hub has been long ago, until it is told.
+        if (await db.Installations.AnyAsync(row => row.HoldResend != null, ct))
+            return 0;
+        var due = await db.Members.AsNoTracking()
+            .Where(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed)
+            .OrderBy(member => member.Id).Take(500).Select(member => member.Id).ToArrayAsync(ct);
+        if (due.Length == 0)
             return 0;
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         // An import may just now extend the mandate: then there is nothing to end.
         await db.LockForWritingMembersAsync(ct);
-        var ended = await db.Members.FromSql($"""
-            select * from members where mandate_until < {today} and version > 0 and not mandate_end_reported and state <> 'Departed'
-            order by id limit 500 for update
-            """).ToListAsync(ct);
-        foreach (var member in ended)
+        var ended = await db.Members.FromSql($"select * from members where id = any({due}) order by id for update").ToListAsync(ct);
+        foreach (var member in ended.Where(member => member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed))
         {
             member.MandateEndReported = true;
             member.Version++;

@@ -32,9 +32,12 @@ public sealed class KeepRequestWhenMembershipRequested(
         if (await db.MembershipRequests.AnyAsync(row => row.Id == id, ct))
             return;
         var open = await db.MembershipRequests.SingleOrDefaultAsync(row => row.Email == request.Email && row.State == RequestState.Open, ct);
+        var asked = context.SentTime is { } sent ? new DateTimeOffset(sent, TimeSpan.Zero) : clock.GetUtcNow();
         if (open is not null)
         {
-            (open.FirstName, open.LastName, open.Title, open.Faction) = (request.FirstName, request.LastName, request.Title, request.Faction);
+            // Of two that wait in the queue the older may come last.
+            if (asked > open.ReceivedAt)
+                (open.FirstName, open.LastName, open.Title, open.Faction, open.ReceivedAt) = (request.FirstName, request.LastName, request.Title, request.Faction, asked);
             return;
         }
 
@@ -44,7 +47,7 @@ public sealed class KeepRequestWhenMembershipRequested(
             return;
         }
 
-        (request.Id, request.ReceivedAt) = (id, clock.GetUtcNow());
+        (request.Id, request.ReceivedAt) = (id, asked);
         db.Add(request);
     }
 

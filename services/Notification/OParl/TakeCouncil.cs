@@ -17,6 +17,10 @@ public static class TakeCouncil
     public static async Task<OParlReport> HandleAsync(
         NotificationDbContext db, Tombstones tombstones, string partner, Guid walkId, bool dryRun, DateOnly today, IProgress<int>? progress, CancellationToken ct)
     {
+        // What is planned must be what is written: nobody changes a member in between.
+        await using var transaction = dryRun ? null : await db.Database.BeginTransactionAsync(ct);
+        if (!dryRun)
+            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         var walk = await db.OParlWalks.SingleAsync(row => row.Id == walkId, ct);
         var people = CouncilPeople.Of(walk, await OParlPages.ContentsAsync(db, walkId, ct), today);
         if (people.People.All(person => person.Over))
@@ -39,6 +43,9 @@ public static class TakeCouncil
             await db.OParlWalks.Where(row => row.Id == walkId)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OParlWalkState.Taken).SetProperty(row => row.Result, result), ct);
         }
+
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
 
         return report;
     }

@@ -63,7 +63,15 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
     {
         if (await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == Id, cancellation) is { } invitation)
             db.Remove(invitation);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Taken back twice at one moment, or accepted just now: gone it is.
+        }
+
         return GoOn(Path, "Die Einladung gilt nicht mehr.");
     }
 

@@ -78,9 +78,16 @@ internal static class NotificationRetention
         var mine = await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock(hashtextextended('retention mandate-ended', 0)) as "Value" """).ToListAsync(ct);
         if (mine is not [true])
             return 0;
+        // An import under way may extend a mandate, and so may the hub's word.
+        await db.LockForWritingMembersAsync(ct);
         var due = await Due(db, turn).OrderBy(member => member.Id).Select(member => member.Id).Take(100).ToListAsync(ct);
         foreach (var id in due)
-            await PersonalData.EraseAsync(db, id, turn.Now, ct);
+        {
+            await db.LockPersonAsync(id, ct);
+            if (await Due(db, turn).AnyAsync(member => member.Id == id, ct))
+                await PersonalData.EraseAsync(db, id, turn.Now, ct);
+        }
+
         return due.Count;
     }
 }

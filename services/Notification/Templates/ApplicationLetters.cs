@@ -42,10 +42,10 @@ public sealed class ApplicationLetters(PersonalLinks links)
     }
 
     public Letter Waiting(Applicant applicant) =>
-        new Letter("Stadtgespräche: eine Bewerbung wartet", "Guten Tag,")
-            // The name came with the contact, which may have been sealed for a key that is gone.
+        new Letter("Stadtgespräche: Eine Bewerbung wartet", "Guten Tag,")
+            // The name came with the contact, which a database that was lost in between does not have.
             .Paragraph((applicant.For.Length > 0 ? $"die Bewerbung für „{applicant.For}“" : "eine Bewerbung")
-                + " wartet auf die Organisation: Sie ist neu, oder die Ansprechperson hat auf Ihre Rückfrage geantwortet.")
+                + " wartet auf Ihre Entscheidung: Sie ist neu, oder die Ansprechperson hat Ihre Rückfrage beantwortet.")
             .Action("Bewerbung ansehen", $"{links.Portal}/organisation/bewerbungen/{applicant.Id}")
-            .Paragraph("Für die Seite melden Sie sich mit Ihrem Passkey an.");
+            .Paragraph("Für die Seite melden Sie sich mit Ihrem Passkey oder mit dem Login Ihrer Stadt an.");
 }

@@ -1,3 +1,4 @@
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
@@ -94,8 +95,9 @@ public sealed class Letters(
             .Paragraph($"das Stadtgespräch „{session.Title}“ am {session.Day()} findet leider nicht statt.");
         if (!string.IsNullOrWhiteSpace(session.CancellationReason))
             letter.Facts(new Fact("Grund", session.CancellationReason));
+        var given = facts.Seat?.ReleasedCause is SeatReleasedCause.Cancelled or SeatReleasedCause.Declined ? "Sie hatten Ihren Platz schon abgesagt." : "Ihr Platz ist damit aufgehoben.";
         letter.Paragraph(facts.MayHaveEntry
-            ? "Ihr Platz ist damit aufgehoben. Der Eintrag in Ihrem Kalender wird durch diese E-Mail entfernt; falls nicht, löschen Sie ihn bitte selbst."
+            ? $"{given} Der Eintrag in Ihrem Kalender wird durch diese E-Mail entfernt; falls nicht, löschen Sie ihn bitte selbst."
             : "Sie brauchen nichts weiter zu tun.");
         return letter.Paragraph("Wir bitten um Ihr Verständnis und würden uns freuen, Sie bei einem der nächsten Stadtgespräche zu begrüßen.");
     }

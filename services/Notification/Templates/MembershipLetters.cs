@@ -41,7 +41,7 @@ public sealed class MembershipLetters(PersonalLinks links, IOptions<Partner> par
             .Paragraph($"Wenn Sie weiterhin teilnehmen möchten, stellen Sie den Antrag bitte noch einmal. {WhomToAsk()}");
 
     private static Letter Waiting(int open) =>
-        new Letter("Stadtgespräche: ein Antrag wartet", "Guten Tag,")
+        new Letter("Stadtgespräche: Ein Antrag wartet", "Guten Tag,")
             .Paragraph(open == 1
                 ? "im Portal der Stadtgespräche hat sich jemand als Mitglied Ihres Rates gemeldet und wartet auf Ihre Antwort."
                 : $"im Portal der Stadtgespräche haben sich {open} Personen als Mitglieder Ihres Rates gemeldet und warten auf Ihre Antwort.")

@@ -18,6 +18,8 @@ public sealed class SeatLetters(PersonalLinks links)
         {
             if (facts.MayHaveEntry)
                 letter.Paragraph("Der Eintrag in Ihrem Kalender wird durch diese E-Mail entfernt; falls nicht, löschen Sie ihn bitte selbst.");
+            if (session.Cancelled)
+                return letter.Paragraph("Das Stadtgespräch ist inzwischen abgesagt.");
             return letter.Paragraph("Möchten Sie doch teilnehmen, können Sie sich bis zur Sitzung wieder anmelden.")
                 .Action("Wieder anmelden", links.Seat(member.Id, session));
         }

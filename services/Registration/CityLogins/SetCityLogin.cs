@@ -31,7 +31,7 @@ internal static class SetCityLogin
         // The partner's row is the lock, since the login's own may not be there yet.
         if ((await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {partner} FOR UPDATE").ToListAsync(cancellation)).Count == 0)
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
-        var login = await db.CityLogins.SingleOrDefaultAsync(row => row.Partner == partner, cancellation);
+        var login = (await db.CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR UPDATE").ToListAsync(cancellation)).SingleOrDefault();
         var moves = login is not null && (login.Issuer, login.ClientId) != (issuer, client);
         if (secret is null && (login is null || moves))
             errors.Add("clientSecret", "client-secret-missing", "Bitte geben Sie das Client-Geheimnis an. Zu einer neuen Adresse oder Client-ID gehört es noch einmal.");

@@ -19,10 +19,10 @@ namespace Stadtgespraeche.Registration.Erasures;
 /// </summary>
 internal static class StartErasure
 {
-    /// <summary>In the caller's transaction, which must be committed afterwards.</summary>
+    /// <summary>In the caller's transaction, which must be committed afterwards. <paramref name="onlyIf"/> is asked under the locks: else nothing is erased, null is returned.</summary>
     public static async Task<MemberErasure?> HandleAsync(
         RegistrationDbContext db, Guid memberId, string partner, ErasureCause cause, string? statusCode, DateTimeOffset now, CancellationToken cancellation,
-        Guid? removal = null)
+        Guid? removal = null, Func<Member, bool>? onlyIf = null)
     {
         // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
         var sessions = await db.LockComingSessionsAsync(now, cancellation);
@@ -37,7 +37,7 @@ internal static class StartErasure
         }
 
         var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE").ToListAsync(cancellation);
-        if (found is not [var member])
+        if (found is not [var member] || onlyIf?.Invoke(member) == false)
             return null;
         foreach (var session in sessions)
             await ReleaseAsync(db, session, memberId, cancellation);

@@ -36,6 +36,8 @@ internal static class HandOverSeats
         }
 
         db.TellPartners(session, seating);
+        // A third mandate looks next at what stands here now.
+        await db.SaveChangesAsync(cancellation);
     }
 
     private static async Task HandOverAsync(RegistrationDbContext db, Seating seating, Seat from, Seat to, SeatCause cause, CancellationToken cancellation)

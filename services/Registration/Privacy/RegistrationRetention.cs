@@ -52,7 +52,12 @@ internal static class RegistrationRetention
             return 0;
         var due = await Due(db, turn).Take(20).ToListAsync(cancellation);
         foreach (var id in due)
-            await StartErasure.HandleAsync(db, id, turn.Partner, ErasureCause.MandateEnded, null, turn.Now, cancellation);
+        {
+            // The mandate may have come back since.
+            await StartErasure.HandleAsync(db, id, turn.Partner, ErasureCause.MandateEnded, null, turn.Now, cancellation,
+                onlyIf: member => member.Departed && member.DepartedAt < turn.Before);
+        }
+
         return due.Count;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Seats;

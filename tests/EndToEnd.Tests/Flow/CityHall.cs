@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Net;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Stadtgespraeche.EndToEnd.Tests.Platform;

@@ -14,6 +14,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 public sealed class NewCity
 {
     private const string Applicant = "it@musterverbund.example";
+    private const string Organisers = "organisation@stadtgespraeche.example";
     private const string Tester = "pruefung@musterverbund.example";
 
     /// <summary>From the organiser's yes to the first mail.</summary>
@@ -105,8 +106,8 @@ public sealed class NewCity
     private static async Task AcceptAsync(MainJob job, string key)
     {
         var page = (await job.DeskAsync()).Page;
-        await page.GotoAsync("/organisation/bewerbungen");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Musterverbund" }).First.ClickAsync();
+        var told = await job.Platform.InboxOf("kaiserslautern").Next(Organisers, mail => mail.TextBody!.Contains("Musterverbund"));
+        await page.GotoAsync(Inbox.Links(told).Single(link => link.Contains("/organisation/bewerbungen/")));
         await page.GetByLabel("Kürzel").FillAsync(key);
         await page.ClickAsync("#annehmen");
         await page.GetByText("Die Bewerbung ist angenommen.").WaitForAsync();

@@ -68,10 +68,13 @@ public sealed class AdministratorsTests(CityPages city)
         var (adas, bertas) = (await CityPages.SignedIn(alone, ada), await CityPages.SignedIn(alone, berta));
         using var client = alone.Service.WithoutRedirects();
         // Both are let in before either is gone: a lock keeps them where they would remove.
-        var held = await HeldRows.HoldAsync(alone.Service.Database, "lock table administrators in share row exclusive mode; select 1");
-        var removals = Task.WhenAll(Remove(adas, berta), Remove(bertas, ada));
-        await held.SomebodyWaitsAsync(2);
-        await held.DisposeAsync();
+        Task<HttpResponseMessage[]> removals;
+        await using (var held = await HeldRows.HoldAsync(alone.Service.Database, "lock table administrators in share row exclusive mode; select 1"))
+        {
+            removals = Task.WhenAll(Remove(adas, berta), Remove(bertas, ada));
+            await held.SomebodyWaitsAsync(2);
+        }
+
         var answers = await removals;
         answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([303, 409]);
         var left = (await alone.Query(db => db.Administrators.SingleAsync())).Id;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
@@ -11,6 +12,25 @@ namespace Stadtgespraeche.Notification.Tests.Leaving;
 
 public sealed class RestWhenPartnerRemovedTests
 {
+    [Fact]
+    public async Task Whoever_is_accepted_at_the_very_moment_of_leaving_departs_with_all_others()
+    {
+        await using var city = await City.StartAsync();
+        var (member, _) = await city.Member();
+        await using (var leaving = await HeldRows.HoldAsync(city.Service.Database,
+            "update installations set left_at = now(); lock table members in share row exclusive mode; update members set state = 'Departed' returning id"))
+        {
+            await city.Hear(new MemberAccepted(City.Key, member, 99, "Testina Musterfrau", []));
+            await leaving.SomebodyWaitsAsync();
+            await leaving.CommitAsync();
+        }
+
+        var late = Guid.NewGuid();
+        await city.Hear(new MemberAccepted(City.Key, member, 100, "Testina Musterfrau", []), late);
+        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().CountAsync(row => row.MessageId == late))).ShouldBe(1));
+        (await city.Query(db => db.Members.SingleAsync())).State.ShouldBe(MemberState.Departed);
+    }
+
     [Fact]
     public async Task A_city_that_has_left_mails_nobody_says_so_once_and_is_silent_when_it_starts_again()
     {

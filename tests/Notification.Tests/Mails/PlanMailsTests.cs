@@ -151,10 +151,67 @@ public sealed class PlanMailsTests
         await city.Advance(TimeSpan.FromHours(1));
 
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(before + 1));
-        (await city.Mails.To(address).Last().CalendarAsync()).Method.ShouldBe("CANCEL");
+        var last = city.Mails.To(address).Last();
+        (await last.CalendarAsync()).Method.ShouldBe("CANCEL");
+        last.TextBody!.ShouldContain(heardOfTheSessionFirst ? "Sie hatten Ihren Platz schon abgesagt." : "Das Stadtgespräch ist inzwischen abgesagt.");
+        last.TextBody!.ShouldNotContain("/platz?t=");
         await Planned(city);
         (await city.MailsOf(member)).ShouldAllBe(mail => mail.Status != MailStatus.Queued);
         city.Mails.To(address).Count().ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task A_seat_given_up_and_the_session_called_off_at_the_very_same_moment_are_one_mail()
+    {
+        await using var city = await City.StartAsync();
+        var (member, address) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
+        await city.Advance(TimeSpan.Zero);
+        var before = city.Mails.To(address).Count();
+
+        // Each plans its mails, and neither has committed: a lock on the queue of mails holds them there, unless one waits for the other.
+        await using (var mails = await HeldRows.HoldAsync(city.Service.Database, "lock table mails in exclusive mode; select 1"))
+        {
+            await city.Hear(new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled));
+            await city.Hear(new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+            await Eventually.Holds(async () => (await WaitingAsync(city)).ShouldBeGreaterThanOrEqualTo(2));
+        }
+
+        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
+            (db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled)))).ShouldBe((SeatReleasedCause.Cancelled, true)));
+        await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(before + 1));
+        await Planned(city);
+        (await city.MailsOf(member)).Count.ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task Whose_mandate_paused_while_the_invitation_waited_is_invited_when_it_goes_on()
+    {
+        await using var city = await City.StartAsync();
+        city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
+        var (member, address) = await city.Member();
+        await city.Hear(city.Session());
+        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Attempts.ShouldBe(1)));
+        await MandateUntil(DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-2));
+        await city.Advance(TimeSpan.FromHours(1));
+        await Eventually.Holds(async () => (await city.MailsOf(member)).Single().Reason.ShouldBe("member-not-active"));
+        city.Mails.OnRecipient = _ => null;
+        await Planned(city);
+        city.Mails.To(address).ShouldBeEmpty();
+
+        await MandateUntil(null);
+
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        await Planned(city);
+        (await city.MailsOf(member)).ShouldHaveSingleItem().Status.ShouldBe(MailStatus.Sent);
+
+        // As an import does it.
+        Task<int> MandateUntil(DateOnly? day) => city.Query(db => db.Members.Where(row => row.Id == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MandateUntil, day).SetProperty(row => row.MandateEndReported, true)));
     }
 
     [Fact]
@@ -186,6 +243,12 @@ public sealed class PlanMailsTests
     }
 
     /// <summary>The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.</summary>
+    /// <summary>How many consumers stand before a lock: unlike the clock and the senders, they have one of their own on what their message is about, or wait for it.</summary>
+    private static Task<int> WaitingAsync(City city) => city.Query(db => db.Database.SqlQuery<int>($"""
+        select count(*)::int as "Value" from pg_stat_activity a where datname = current_database() and wait_event_type = 'Lock'
+          and exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory')
+        """).SingleAsync());
+
     private static async Task Planned(City city)
     {
         for (var round = 0; round < 2; round++)

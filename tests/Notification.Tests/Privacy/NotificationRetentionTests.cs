@@ -54,6 +54,25 @@ public sealed class NotificationRetentionTests
     }
 
     [Fact]
+    public async Task Whose_mandate_an_import_extends_at_the_very_moment_stays()
+    {
+        await using var city = await City.StartAsync();
+        var (member, _) = await city.Member();
+        await city.Query(db => db.Members.Where(row => row.Id == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MandateUntil, DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-92))));
+        await using (var import = await HeldRows.HoldAsync(
+            city.Service.Database, $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 400 where id = '{member}' returning id"))
+        {
+            var run = RunAsync(city);
+            await import.SomebodyWaitsAsync();
+            await import.CommitAsync();
+            await run;
+        }
+
+        (await city.Query(db => db.Members.AnyAsync(row => row.Id == member))).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_limit_beyond_the_platforms_is_refused()
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Retention:Partners:bamberg:MailLogDays"] = "91" };

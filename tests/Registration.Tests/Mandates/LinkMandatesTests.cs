@@ -84,6 +84,24 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task A_third_mandate_takes_over_what_two_that_were_linked_before_it_have()
+    {
+        await registration.GivenPartner("dritte");
+        await registration.GivenKey("dritte");
+        var ((city, region), third) = (await GivenTwoMandates(), await registration.GivenMember("dritte"));
+        var session = await registration.GivenSession();
+        await registration.Book(session, city, "OnSite");
+        await registration.Book(session, region, "Declined", partner: Kaiserslautern);
+        await Link(city, region);
+
+        await Link(third, city);
+
+        (await registration.Seat(session, third, "dritte")).Text("seat").ShouldBe("OnSite");
+        (await Taken(session)).ShouldBe((1, 0));
+        (await registration.Query(db => db.Seats.Where(seat => seat.SessionId == session && seat.Form != null).Select(seat => seat.MemberId).SingleAsync())).ShouldBe(third);
+    }
+
+    [Fact]
     public async Task When_the_first_mandate_ends_the_other_takes_over_with_its_seats_and_gives_way_when_it_comes_back()
     {
         var (city, region) = await GivenTwoMandates();

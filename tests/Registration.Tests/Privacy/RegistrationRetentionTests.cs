@@ -59,6 +59,28 @@ public sealed class RegistrationRetentionTests(RegistrationFixture registration)
         (await registration.Query(db => db.Members.AnyAsync(row => row.Id == recent))).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_mandate_that_comes_back_at_the_very_moment_is_not_erased()
+    {
+        var member = await registration.GivenMember(Kaiserslautern);
+        await registration.Say(Kaiserslautern, new MandateEnded(Kaiserslautern, member, 2));
+        await registration.Query(db => db.Members.Where(row => row.Id == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DepartedAt, TimeProvider.System.GetUtcNow().AddDays(-91))));
+        await using (var back = await HeldRows.HoldAsync(service.Database, $"update members set departed = false, departed_at = null where id = '{member}' returning id"))
+        {
+            var run = Eventually.Holds(async () =>
+            {
+                await Retention.RunAsync<RegistrationDbContext>(service.Services, dryRun: false, CancellationToken.None);
+                (await registration.Query(db => db.Members.AnyAsync(row => row.Id == member && !row.Departed))).ShouldBeTrue();
+            });
+            await back.SomebodyWaitsAsync();
+            await back.CommitAsync();
+            await run;
+        }
+
+        (await registration.Query(db => db.Members.AnyAsync(row => row.Id == member))).ShouldBeTrue();
+    }
+
     private Task<List<Guid>> AttendedAsync(Guid member) =>
         registration.Query(db => db.Attendances.Where(row => row.MemberId == member).Select(row => row.SessionId).ToListAsync());
 }

@@ -77,10 +77,12 @@ public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombst
     {
         if (await FindAsync(id, cancellation) is { } gone)
             return gone;
-        var upload = await db.MemberUploads.SingleAsync(row => row.Id == id, cancellation);
-        if (upload.State == UploadState.Uploaded)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Of two clicks the second may find that it was taken in already, or discarded.
+        if (await db.MemberUploads.FromSql($"select * from member_uploads where id = {id} for update").ToListAsync(cancellation) is [{ State: UploadState.Uploaded } upload])
             upload.State = UploadState.Confirmed;
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new SeeOther($"/mitglieder/import/{id}");
     }
 

@@ -39,6 +39,8 @@ public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones
             ModelState.AddModelError(field is nameof(MemberRecord.Reference) ? "" : field, message);
         if (!ModelState.IsValid)
             return Again();
+        if (await db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellation))
+            return Again("", "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; Ihre Eingaben stehen noch im Formular.");
         var report = await ImportMembers.HandleAsync(db, tombstones, partner.Value.Key, new([record], []), dryRun: false, Today, null, cancellation);
         if (report.Lines is not [{ Result: LineResult.LeftOut } refused])
             return null;

@@ -71,6 +71,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             return TooWeak();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var account = await LockAsync(cancellation);
+        await LockCityLoginAsync(cancellation);
         var mine = await db.Passkeys.Where(row => row.AccountId == AccountId).ToListAsync(cancellation);
         var gone = mine.Find(row => Base64UrlEncoder.Encode(row.CredentialId) == id);
         if (gone is not null && mine.Count == 1 && account.MailSignInOff && !await Credentials.HasCityLoginAsync(db, AccountId, cancellation))
@@ -94,6 +95,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             return TooWeak();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var account = await LockAsync(cancellation);
+        await LockCityLoginAsync(cancellation);
         if (aus && !await Credentials.AnyAsync(db, AccountId, cancellation))
             return await Again("", "Legen Sie zuerst einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.", cancellation);
         if (aus && !account.MailSignInOff)
@@ -117,6 +119,10 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
     }
 
     private Task<Account> LockAsync(CancellationToken cancellation) => Credentials.LockAsync(db, AccountId, cancellation);
+
+    // The city's login may end at the same moment, and then it is none that one could still come in by.
+    private Task LockCityLoginAsync(CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
+        $"SELECT FROM city_logins WHERE partner = (SELECT partner FROM members WHERE id = {AccountId}) FOR SHARE", cancellation);
 
     private Task<bool> IsTooWeakAsync(CancellationToken cancellation) => Credentials.IsTooWeakAsync(db, User, cancellation);
 
