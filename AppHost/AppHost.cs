@@ -42,7 +42,7 @@ var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor
     .WithEnvironment("Demo__Run", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "run")))
     .WithEnvironment("Demo__Passkey", Path.Combine(settings.Folder("secrets"), "demo-passkey.json"));
 demo.WaitForCompletion(Project("municipalities", "../services/Registration/Registration.csproj")
-    .WithArgs("import-municipalities", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "municipalities.txt")))
+    .WithArgs("import-municipalities", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "municipalities.txt")), "--if-none")
     .WithEnvironment("ConnectionStrings__database", settings.Serving("registration"))
     .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
     .WaitForCompletion(migrations[0]));

@@ -8,7 +8,7 @@ using Stadtgespraeche.Notification.SignIn;
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
 /// <summary>
-/// Keeps what somebody asked in the portal for the city's coordinator. Whoever asks again before an answer replaces what was asked. Dropped and logged by
+/// Keeps what somebody asked in the portal for the city's coordinator. Whoever asks again before an answer replaces what was asked before. Dropped and logged by
 /// its id: what no key of this city opens, what no person could have typed, and more than <see cref="MostOpen"/> that wait.
 /// </summary>
 public sealed class KeepRequestWhenMembershipRequested(
@@ -32,7 +32,7 @@ public sealed class KeepRequestWhenMembershipRequested(
         if (await db.MembershipRequests.AnyAsync(row => row.Id == id, ct))
             return;
         var open = await db.MembershipRequests.SingleOrDefaultAsync(row => row.Email == request.Email && row.State == RequestState.Open, ct);
-        var asked = context.SentTime is { } sent ? new DateTimeOffset(sent, TimeSpan.Zero) : clock.GetUtcNow();
+        var asked = context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()) : clock.GetUtcNow();
         if (open is not null)
         {
             // Of two that wait in the queue the older may come last.

@@ -38,6 +38,7 @@ public sealed class MembershipRequest : IEntityTypeConfiguration<MembershipReque
     [Data(Category.Personal)]
     public string Email { get; set; } = "";
 
+    /// <summary>When the person asked last, by the hub's clock.</summary>
     public DateTimeOffset ReceivedAt { get; set; }
 
     [Data(Category.Personal)]

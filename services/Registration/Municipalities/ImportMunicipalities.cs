@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Registration.Municipalities;
 
 /// <summary>
 /// The verb <c>import-municipalities FILE</c> takes an edition of the official register as the present state: all of it or nothing. The
-/// same edition again changes nothing; an older one is refused, and so is one that would end more than a tenth of all. Exit code 2: not taken.
+/// same edition again changes nothing; an older one is refused, and so is one that would end more than a tenth of all. Exit code 2: not taken. With <c>--if-none</c> behind it a register that is there is left alone, whatever the file says.
 /// </summary>
 internal static class ImportMunicipalities
 {
@@ -21,8 +21,15 @@ internal static class ImportMunicipalities
     {
         if (args is not ["import-municipalities", ..])
             return false;
-        if (args is not [_, var path] || !File.Exists(path) || new FileInfo(path).Length > LargestFile)
+        var onlyIfNone = args is [.., "--if-none"];
+        if ((onlyIfNone ? args[..^1] : args) is not [_, var path] || !File.Exists(path) || new FileInfo(path).Length > LargestFile)
             return await Refuse("Bitte nennen Sie eine Datei im Format GV100AD bis 50 MB: import-municipalities DATEI");
+        await using var scope = app.Services.CreateAsyncScope();
+        if (onlyIfNone && await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().Municipalities.AnyAsync())
+        {
+            Console.WriteLine("Ein Gemeindeverzeichnis liegt schon vor; es bleibt, wie es ist.");
+            return true;
+        }
 
         var begun = Stopwatch.GetTimestamp();
         var register = MunicipalRegister.Read(await File.ReadAllBytesAsync(path));
@@ -30,7 +37,6 @@ internal static class ImportMunicipalities
             return await Refuse(string.Join('\n', [.. register.Faults, "Nichts wurde übernommen."]));
         Console.WriteLine($"{register.Entries.Count} Gemeinden gelesen, Gebietsstand {register.Day:dd.MM.yyyy}. Wird abgeglichen …");
 
-        await using var scope = app.Services.CreateAsyncScope();
         var (report, refused) = await HandleAsync(
             scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), register, scope.ServiceProvider.GetRequiredService<TimeProvider>(),
             CancellationToken.None);

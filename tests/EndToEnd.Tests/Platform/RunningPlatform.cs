@@ -83,6 +83,7 @@ public sealed class RunningPlatform : IAsyncDisposable
         if (startedHere)
         {
             await RunAsync("down");
+            Directory.Delete(Local, recursive: true);
         }
     }
 

@@ -200,6 +200,16 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
 
     private Task Retention() => DataProtection.Retention.RunAsync<NotificationDbContext>(city.Service.Services, dryRun: false, CancellationToken.None);
 
+    [Fact]
+    public async Task What_was_asked_last_stands_there_even_if_it_came_first()
+    {
+        var (_, address) = await Asked("Rita", "Richtig");
+        // As if it had been asked a minute after what comes now.
+        await city.Query(db => db.MembershipRequests.ExecuteUpdateAsync(set => set.SetProperty(row => row.ReceivedAt, row => row.ReceivedAt.AddMinutes(1))));
+        await Asked("Rita", "Falsch", address);
+        (await Open()).ShouldHaveSingleItem().Request.LastName.ShouldBe("Richtig");
+    }
+
     private async Task<(Guid Id, string Address)> Asked(string firstName, string lastName, string? address = null)
     {
         var (id, to) = (Guid.CreateVersion7(), address ?? $"{Guid.NewGuid():N}@rat.example");

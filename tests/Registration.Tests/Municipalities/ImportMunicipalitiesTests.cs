@@ -38,6 +38,20 @@ public sealed class ImportMunicipalitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_local_system_begins_with_leaves_a_register_that_is_there_alone()
+    {
+        var few = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(few, new Edition("20221231").Land("07", "Musterland").Municipality("07999003", "Ort 3").Bytes());
+        (await Killable.RunAsync("Registration", service.Settings, "import-municipalities", few)).ExitCode.ShouldBe(2, "it is older");
+
+        var (exitCode, output, _) = await Killable.RunAsync("Registration", service.Settings, "import-municipalities", few, "--if-none");
+
+        (exitCode, output.Trim()).ShouldBe((0, "Ein Gemeindeverzeichnis liegt schon vor; es bleibt, wie es ist."));
+        (await Find("Ort 5")).ShouldBe(["07999005"]);
+        File.Delete(few);
+    }
+
+    [Fact]
     public async Task A_file_that_was_cut_off_ends_nothing()
     {
         var (taken, refused) = await Take(new Edition("20250101").Land("07", "Musterland").Municipality("07999003", "Ort 3"));
