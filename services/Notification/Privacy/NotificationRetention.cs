@@ -81,13 +81,16 @@ internal static class NotificationRetention
         // An import under way may extend a mandate, and so may the hub's word.
         await db.LockForWritingMembersAsync(ct);
         var due = await Due(db, turn).OrderBy(member => member.Id).Select(member => member.Id).Take(100).ToListAsync(ct);
+        var erased = 0;
         foreach (var id in due)
         {
             await db.LockPersonAsync(id, ct);
-            if (await Due(db, turn).AnyAsync(member => member.Id == id, ct))
-                await PersonalData.EraseAsync(db, id, turn.Now, ct);
+            if (!await Due(db, turn).AnyAsync(member => member.Id == id, ct))
+                continue;
+            await PersonalData.EraseAsync(db, id, turn.Now, ct);
+            erased++;
         }
 
-        return due.Count;
+        return erased;
     }
 }

@@ -28,7 +28,7 @@ internal static class SetCityLogin
         var secret = errors.ReadLine("clientSecret", "client-secret", request.ClientSecret, LongestSecret);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // The partner's row is the lock, since the login's own may not be there yet.
+        // The partner's row is the lock, since the login's own may not be there yet; that one is held as well, for whoever counts on it as the last way to sign in.
         if ((await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {partner} FOR UPDATE").ToListAsync(cancellation)).Count == 0)
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         var login = (await db.CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR UPDATE").ToListAsync(cancellation)).SingleOrDefault();

@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.Mandates;
 /// </summary>
 internal static class HandOverSeats
 {
-    /// <summary>Under the lock of the session's row. Returns whether there was something to end.</summary>
+    /// <summary>Under the lock of the session's row.</summary>
     public static async Task HandleAsync(
         RegistrationDbContext db, Session session, Guid from, Guid? to, string toPartner, SeatCause cause, CancellationToken cancellation)
     {

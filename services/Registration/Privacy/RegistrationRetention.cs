@@ -51,13 +51,15 @@ internal static class RegistrationRetention
         if (mine is not [true])
             return 0;
         var due = await Due(db, turn).Take(20).ToListAsync(cancellation);
+        var erased = 0;
         foreach (var id in due)
         {
             // The mandate may have come back since.
-            await StartErasure.HandleAsync(db, id, turn.Partner, ErasureCause.MandateEnded, null, turn.Now, cancellation,
-                onlyIf: member => member.Departed && member.DepartedAt < turn.Before);
+            if (await StartErasure.HandleAsync(db, id, turn.Partner, ErasureCause.MandateEnded, null, turn.Now, cancellation,
+                onlyIf: member => member.Departed && member.DepartedAt < turn.Before) is not null)
+                erased++;
         }
 
-        return due.Count;
+        return erased;
     }
 }

@@ -130,18 +130,11 @@ public sealed class PlanMailsTests
     public async Task Whoever_cancelled_just_before_the_session_is_called_off_gets_one_mail_that_takes_the_entry_away(bool heardOfTheSessionFirst)
     {
         await using var city = await City.StartAsync();
-        var (member, address) = await city.Member();
-        var session = city.Session();
-        await city.Hear(session);
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
-        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
-        await city.Advance(TimeSpan.Zero);
+        var (member, address, cancelled, calledOff) = await SeatedAsync(city);
         var before = city.Mails.To(address).Count();
 
         // The mail server takes nothing while both come in, in either order.
         city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
-        var cancelled = new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled);
-        var calledOff = new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit");
         await city.Hear(heardOfTheSessionFirst ? calledOff : cancelled);
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.Status == MailStatus.Queued && mail.Attempts == 1));
         await city.Hear(heardOfTheSessionFirst ? cancelled : calledOff);
@@ -164,19 +157,14 @@ public sealed class PlanMailsTests
     public async Task A_seat_given_up_and_the_session_called_off_at_the_very_same_moment_are_one_mail()
     {
         await using var city = await City.StartAsync();
-        var (member, address) = await city.Member();
-        var session = city.Session();
-        await city.Hear(session);
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
-        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
-        await city.Advance(TimeSpan.Zero);
+        var (member, address, cancelled, calledOff) = await SeatedAsync(city);
         var before = city.Mails.To(address).Count();
 
         // Each plans its mails, and neither has committed: a lock on the queue of mails holds them there, unless one waits for the other.
         await using (var mails = await HeldRows.HoldAsync(city.Service.Database, "lock table mails in exclusive mode; select 1"))
         {
-            await city.Hear(new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled));
-            await city.Hear(new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+            await city.Hear(cancelled);
+            await city.Hear(calledOff);
             await Eventually.Holds(async () => (await WaitingAsync(city)).ShouldBeGreaterThanOrEqualTo(2));
         }
 
@@ -243,6 +231,20 @@ public sealed class PlanMailsTests
     }
 
     /// <summary>The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.</summary>
+    /// <summary>Somebody with a seat whose calendar has the entry, and what the hub says when the seat is given up and when the session is called off.</summary>
+    private static async Task<(Guid Member, string Address, SeatReleased Cancelled, SessionCancelled CalledOff)> SeatedAsync(City city)
+    {
+        var (member, address) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
+        await city.Advance(TimeSpan.Zero);
+        return (
+            member, address, new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled),
+            new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+    }
+
     /// <summary>How many consumers stand before a lock: unlike the clock and the senders, they have one of their own on what their message is about, or wait for it.</summary>
     private static Task<int> WaitingAsync(City city) => city.Query(db => db.Database.SqlQuery<int>($"""
         select count(*)::int as "Value" from pg_stat_activity a where datname = current_database() and wait_event_type = 'Lock'
