@@ -37,12 +37,12 @@ foreach (var sealing in (IResourceBuilder<ProjectResource>[])[registration, port
     sealing.WithEnvironment("KeyRing__Certificate", settings.Certificate("key-ring")).WithEnvironment("KeyRing__Password", settings.Secret("key-ring"));
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail server.
-var demo = Project("demo", "../demo/Demo.csproj").WithReference(gateway).WaitFor(gateway)
+var demo = Project("demo", "../tools/Demo/Demo.csproj").WithReference(gateway).WaitFor(gateway)
     .WithEnvironment("STADTGESPRAECHE_LOCAL", settings.Local)
     .WithEnvironment("Demo__Run", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "run")))
     .WithEnvironment("Demo__Passkey", Path.Combine(settings.Folder("secrets"), "demo-passkey.json"));
 demo.WaitForCompletion(Project("municipalities", "../services/Registration/Registration.csproj")
-    .WithArgs("import-municipalities", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "municipalities.txt")), "--if-none")
+    .WithArgs("import-municipalities", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "tools", "Demo", "municipalities.txt")), "--if-none")
     .WithEnvironment("ConnectionStrings__database", settings.Serving("registration"))
     .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker("hub"))
     .WaitForCompletion(migrations[0]));
@@ -73,7 +73,7 @@ foreach (var partner in Partner.All)
 
     // The demo members come in as a city's own do, by its import.
     var import = Project($"import-{partner.Key}", "../services/Notification/Notification.csproj")
-        .WithArgs("import", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "demo", "members", $"{partner.Key}.csv")))
+        .WithArgs("import", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "tools", "Demo", "members", $"{partner.Key}.csv")))
         .WithEnvironment("ConnectionStrings__database", settings.Serving(partner.Database))
         .WithEnvironment("ConnectionStrings__rabbitmq", settings.Broker(partner.Key))
         .WithPartner(settings, partner)

@@ -32,7 +32,7 @@ internal sealed class Settings
     public string Local { get; }
     public string Infrastructure { get; }
 
-    /// <summary>What scripts/kit.sh has built; the same for every local system of this working copy.</summary>
+    /// <summary>What tools/Kit/build.sh has built; the same for every local system of this working copy.</summary>
     public string KitDirectory { get; }
 
     /// <summary>Appears when everything has become healthy; ./run waits for it.</summary>

@@ -34,7 +34,7 @@ prepare_run() {
     prepare_npm AppHost/Infrastructure
     prepare_npm portal
     [ -n "${STADTGESPRAECHE_BUILT:-}" ] || build AppHost
-    scripts/kit.sh || say "Without it all runs, but partners can download no kit."
+    tools/Kit/build.sh || say "Without it all runs, but partners can download no kit."
 }
 
 # Its own session: Ctrl-C reaches this script only, which then ends everything in order.
@@ -104,7 +104,7 @@ table() {
                http://127.0.0.1:$(port 8082)   Bamberg
                http://127.0.0.1:$(port 8083)   Rhein-Neckar
 
-  Members sign in at http://localhost:$(port 8080)/anmelden with an address of demo/members; the mail is in the inbox.
+  Members sign in at http://localhost:$(port 8080)/anmelden with an address of tools/Demo/members; the mail is in the inbox.
   An organiser comes in by the link that ./run organiser NAME prints, and from then on with a passkey.
 
   Connection strings are in $local/env, logs in $local/logs.

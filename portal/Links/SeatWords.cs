@@ -1,5 +1,5 @@
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Links;

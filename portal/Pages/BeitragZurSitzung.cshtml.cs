@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Web;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.Web;

@@ -1,4 +1,4 @@
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.Web;

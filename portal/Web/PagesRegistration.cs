@@ -1,4 +1,4 @@
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Stadtgespraeche.Contracts;
-using Stadtgespraeche.Record;
+using Stadtgespraeche.ProcessingRecord;
 
 namespace Stadtgespraeche.DataProtection.Tests;
 

@@ -9,20 +9,20 @@ namespace Stadtgespraeche.DataProtection.Tests;
 /// </summary>
 public sealed partial class TelemetrySourceTests
 {
-    private static readonly string[] Folders = ["services", "gateway", "portal", "kern", "ServiceDefaults"];
+    private static readonly string[] Folders = ["services", "platform", "gateway", "portal", "ServiceDefaults"];
 
     private static HashSet<string> PersonalNames { get; } = FindPersonalNames();
 
-    public static TheoryData<string> Files() => [.. Folders.Select(folder => Path.Combine(ProcessingRecordTests.Root, folder))
+    public static TheoryData<string> Files() => [.. Folders.Select(folder => Path.Combine(RecordOfProcessingTests.Root, folder))
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
-        .Select(file => Path.GetRelativePath(ProcessingRecordTests.Root, file))
+        .Select(file => Path.GetRelativePath(RecordOfProcessingTests.Root, file))
         .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("node_modules") && !file.Contains("/Migrations/"))
-        .Where(file => Call().IsMatch(File.ReadAllText(Path.Combine(ProcessingRecordTests.Root, file))))];
+        .Where(file => Call().IsMatch(File.ReadAllText(Path.Combine(RecordOfProcessingTests.Root, file))))];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void No_log_tag_or_metric_names_what_is_personal(string file) => Offences(File.ReadAllText(Path.Combine(ProcessingRecordTests.Root, file))).ShouldBeEmpty();
+    public void No_log_tag_or_metric_names_what_is_personal(string file) => Offences(File.ReadAllText(Path.Combine(RecordOfProcessingTests.Root, file))).ShouldBeEmpty();
 
     [Theory]
     [InlineData("""logger.LogWarning("Refused {MemberId}", id);""")]

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Wissen;

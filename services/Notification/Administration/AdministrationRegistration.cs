@@ -5,7 +5,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Members.Uploads;
 
 namespace Stadtgespraeche.Notification.Administration;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Links;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Administration;
 
 namespace Stadtgespraeche.Notification.Pages;

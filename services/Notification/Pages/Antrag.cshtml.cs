@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;

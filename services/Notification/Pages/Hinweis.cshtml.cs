@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
 

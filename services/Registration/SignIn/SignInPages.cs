@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn;
 

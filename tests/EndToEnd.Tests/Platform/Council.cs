@@ -5,7 +5,7 @@ public sealed record CouncilMember(string Partner, string Name, string Address)
 {
     public static IReadOnlyList<CouncilMember> Of(string partner)
     {
-        var lines = File.ReadAllLines(Path.Combine(RunningPlatform.Repository, "demo", "members", $"{partner}.csv"));
+        var lines = File.ReadAllLines(Path.Combine(RunningPlatform.Repository, "tools", "Demo", "members", $"{partner}.csv"));
         var columns = lines[0].TrimStart('\uFEFF').Split(';').ToList();
         return
         [

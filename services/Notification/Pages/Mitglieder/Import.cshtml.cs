@@ -54,6 +54,6 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
             }
         }
 
-        return new Kern.SeeOther($"/mitglieder/import/{Id}");
+        return new Site.SeeOther($"/mitglieder/import/{Id}");
     }
 }

@@ -3,7 +3,7 @@ namespace Stadtgespraeche.Registration.Partners.Kit;
 /// <summary>What this installation hands out to partners, from the section <c>Kit</c>.</summary>
 internal sealed class KitOptions
 {
-    /// <summary>Where scripts/kit.sh has put the files that all kits have in common; without it no kit can be had.</summary>
+    /// <summary>Where tools/Kit/build.sh has put the files that all kits have in common; without it no kit can be had.</summary>
     public string? Directory { get; set; }
 
     /// <summary>The broker as partners reach it, <c>amqps://host:port/virtual-host</c> without a user; <c>amqp://</c> on this machine only.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 

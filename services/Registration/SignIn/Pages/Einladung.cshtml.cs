@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Members;
 

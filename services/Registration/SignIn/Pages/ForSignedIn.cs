@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Filters;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 

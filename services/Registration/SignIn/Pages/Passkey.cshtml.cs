@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.Accounts;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.CityLogins;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;

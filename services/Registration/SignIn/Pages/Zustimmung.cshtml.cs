@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;

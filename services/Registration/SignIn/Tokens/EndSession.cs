@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Server.AspNetCore;
-using Stadtgespraeche.Kern;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 

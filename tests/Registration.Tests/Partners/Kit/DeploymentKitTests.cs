@@ -15,9 +15,9 @@ public sealed class DeploymentKitTests : IDisposable
     public DeploymentKitTests()
     {
         var repository = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(repository.FullName, "deploy")))
+        while (!Directory.Exists(Path.Combine(repository.FullName, "tools", "Kit")))
             repository = repository.Parent!;
-        foreach (var file in repository.GetDirectories("deploy")[0].GetFiles())
+        foreach (var file in new DirectoryInfo(Path.Combine(repository.FullName, "tools", "Kit")).GetFiles().Where(file => file.Extension != ".sh"))
             file.CopyTo(Path.Combine(files.FullName, file.Name));
         File.WriteAllText(Path.Combine(files.FullName, "notification"), "das Programm");
         File.WriteAllText(Path.Combine(files.FullName, ".state"), "nichts für andere");

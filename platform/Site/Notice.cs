@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>
 /// A sentence about what was just done, carried over the redirect in a small cookie and shown once. The framework's TempData would set a

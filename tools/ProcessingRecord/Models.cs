@@ -6,7 +6,7 @@ using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Scheduling;
 
-namespace Stadtgespraeche.Record;
+namespace Stadtgespraeche.ProcessingRecord;
 
 /// <summary>Every database of the platform, by the name and the owner that people know it by.</summary>
 public sealed record Database(string Service, string Where, IReadOnlyList<Table> Tables);

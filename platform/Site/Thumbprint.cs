@@ -1,4 +1,4 @@
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>A key's thumbprint (RFC 7638) as organisers and a city compare it on the telephone; both sides must see it alike.</summary>
 public static class Thumbprint

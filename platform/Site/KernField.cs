@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>What all fields share: label, hint and error, joined to the control by <c>aria-describedby</c>; ids come from the property's name.</summary>
 public abstract class KernField : TagHelper

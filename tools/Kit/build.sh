@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Builds what every city's deployment kit has in common into a directory, which Registration reads (Kit:Directory): the executable, its
 # configuration to fill in, systemd unit, LIESMICH and licence. Does nothing when no source has changed since.
-# scripts/kit.sh [DIRECTORY]   without it .local/kit
+# tools/Kit/build.sh [DIRECTORY]   without it .local/kit
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
 . scripts/common.sh
 kit=${1:-$root/.local/kit}
 
 # What the executable is made of. Names, sizes and times suffice, and are read in a tenth of a second.
-sources=(Directory.Build.props Directory.Packages.props global.json deploy LICENSE scripts/kit.sh ServiceDefaults kern
-    services/Notification services/Contracts services/Messaging services/Database services/DataProtection services/Calendars)
+sources=(Directory.Build.props Directory.Packages.props global.json tools/Kit LICENSE ServiceDefaults platform
+    services/Notification)
 state=$(find "${sources[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n' 2> /dev/null | sort | sha256sum)
 [ "$(cat "$kit/.state" 2> /dev/null)" != "$state" ] || exit 0
 
@@ -29,7 +29,7 @@ install -m 755 "$build/out/Stadtgespraeche.Notification" "$next/notification"
 for beside in "$build/out/"*.staticwebassets.endpoints.json "$build/out/"*.so; do
     [ ! -f "$beside" ] || install -m 644 "$beside" "$next/"
 done
-install -m 644 deploy/LIESMICH.txt deploy/notification.conf deploy/stadtgespraeche-notification.service "$next/"
+install -m 644 tools/Kit/LIESMICH.txt tools/Kit/notification.conf tools/Kit/stadtgespraeche-notification.service "$next/"
 install -m 644 LICENSE "$next/LICENSE.txt"
 printf '%s' "$state" > "$next/.state"
 chmod 755 "$next"

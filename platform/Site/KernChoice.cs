@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>One of several things to choose from.</summary>
 public sealed record Choice(string Value, string Label, string? Hint = null);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>A message: <c>kind</c> info, success, warning or danger; <c>live</c> when it answers what the person has just done.</summary>
 [HtmlTargetElement("kern-alert")]

@@ -5,13 +5,13 @@ using System.Text.Unicode;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.DataProtection;
 
-namespace Stadtgespraeche.Record;
+namespace Stadtgespraeche.ProcessingRecord;
 
 /// <summary>
 /// The record of processing activities (GDPR Art. 30), made from what the code says about its own tables: as a page for the docs and as data for
 /// the portal's page. A test compares both files with the code.
 /// </summary>
-public static class ProcessingRecord
+public static class RecordOfProcessing
 {
     public const string Page = "docs/record-of-processing.md";
     public const string Data = "portal/record-of-processing.json";
@@ -27,7 +27,7 @@ public static class ProcessingRecord
         var text = new StringBuilder("""
             # Verzeichnis der Verarbeitungstätigkeiten (Art. 30 DSGVO)
 
-            Diese Seite entsteht aus dem Programmcode (`dotnet run --project record`) und nennt jede Tabelle mit personenbezogenen Angaben.
+            Diese Seite entsteht aus dem Programmcode (`dotnet run --project tools/ProcessingRecord`) und nennt jede Tabelle mit personenbezogenen Angaben.
             Verantwortlich sind für die Zentrale die Geschäftsstelle der Stadtgespräche, für das Mitgliederverzeichnis die jeweilige Kommune.
             Was mit * bezeichnet ist, gehört zu den besonderen Kategorien (Art. 9).
 

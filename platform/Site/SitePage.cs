@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>What every page of the site shares, whichever service shows it: the message about what was just done, and no answer to what it does not do.</summary>
 public abstract class SitePage : PageModel

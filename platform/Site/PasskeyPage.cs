@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>
 /// A page with a form that a passkey completes: the script asks the handler <c>Optionen</c> for the authenticator's orders and sends the

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>303: what was sent is done, and the browser asks for the next page by GET, so that reloading sends nothing twice.</summary>
 public sealed class SeeOther(string path) : ActionResult

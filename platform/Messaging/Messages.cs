@@ -13,7 +13,7 @@ public static class Messages
     private static readonly ConcurrentDictionary<Type, Audience> Audiences = new();
     private static readonly ConcurrentDictionary<Type, string> Exchanges = new();
 
-    /// <summary>Every contract of services/Contracts, in the order of its name.</summary>
+    /// <summary>Every contract of platform/Contracts, in the order of its name.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
         .. typeof(AudienceAttribute).Assembly.GetExportedTypes()

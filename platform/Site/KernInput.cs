@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Stadtgespraeche.Kern;
+namespace Stadtgespraeche.Site;
 
 /// <summary>A line of text: <c>type</c> text, date, time, search, password, url.</summary>
 [HtmlTargetElement("kern-input", TagStructure = TagStructure.WithoutEndTag)]
