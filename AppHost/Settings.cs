@@ -10,13 +10,16 @@ using System.Text;
 namespace Stadtgespraeche.AppHost;
 
 /// <summary>
-/// Where the local system lives: ports (all moved by STADTGESPRAECHE_PORT_OFFSET), the data directory (STADTGESPRAECHE_LOCAL, else
-/// .local beside the solution), and secrets, which are made at the first start and kept in files that only their owner reads.
+/// Where the local system lives: ports (all moved by STADTGESPRAECHE_PORT_OFFSET), the data directory
+/// (STADTGESPRAECHE_LOCAL, else .local beside the solution), and secrets, which are made at the first start and kept in
+/// files that only their owner reads.
 /// </summary>
 internal sealed class Settings
 {
     private readonly int offset = int.Parse(
-        Environment.GetEnvironmentVariable("STADTGESPRAECHE_PORT_OFFSET") is { Length: > 0 } moved ? moved : "0", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("STADTGESPRAECHE_PORT_OFFSET") is { Length: > 0 } moved ? moved : "0",
+        CultureInfo.InvariantCulture
+    );
 
     public Settings(string appHostDirectory)
     {
@@ -43,17 +46,24 @@ internal sealed class Settings
     public int RabbitMq => 15673 + offset;
     public int RabbitMqManagement => 15674 + offset;
     public IEnumerable<int> Inboxes => [1, 2, 3];
+
     public int Smtp(int inbox) => 1080 + inbox + offset;
+
     public int Inbox(int inbox) => 8080 + inbox + offset;
+
     public string ManagementUrl => $"http://127.0.0.1:{RabbitMqManagement}";
+
     /// <summary>Who signs access tokens: the portal's address, for people see no other.</summary>
     public string Issuer => $"{PortalUrl}/";
+
     // By name, for browsers allow no passkeys at an address of numbers.
     public string PortalUrl => $"http://localhost:{Gateway}";
 
     public string OfPortal(string path) => PortalUrl + "/" + path;
 
-    /// <summary>Not an interpolated string: Aspire's WithEnvironment would take that for an expression of its own.</summary>
+    /// <summary>
+    /// Not an interpolated string: Aspire's WithEnvironment would take that for an expression of its own.
+    /// </summary>
     public static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Containers know one superuser; private processes have an owner for each database.</summary>
@@ -61,14 +71,21 @@ internal sealed class Settings
 
     public const string VirtualHost = "stadtgespraeche";
     public string Management => $"http://provisioning:{Secret("rabbitmq-provisioning")}@127.0.0.1:{RabbitMqManagement}";
-    public string Broker(string user) => $"amqp://{user}:{Secret($"rabbitmq-{user}")}@127.0.0.1:{RabbitMq}/{VirtualHost}";
-    public string PartnerBroker => $"amqp://127.0.0.1:{Text(RabbitMq)}/{VirtualHost}";
-    public string Serving(string database) => Connection(database, database, Secret($"postgres-{database}"));
-    public string Owner(string database) => Containers
-        ? Connection(database, "postgres", Secret("postgres"))
-        : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
 
-    public static IReadOnlyList<string> Databases => ["registration", "scheduling", "knowledge", "portal", .. Partner.All.Select(partner => partner.Database)];
+    public string Broker(string user) =>
+        $"amqp://{user}:{Secret($"rabbitmq-{user}")}@127.0.0.1:{RabbitMq}/{VirtualHost}";
+
+    public string PartnerBroker => $"amqp://127.0.0.1:{Text(RabbitMq)}/{VirtualHost}";
+
+    public string Serving(string database) => Connection(database, database, Secret($"postgres-{database}"));
+
+    public string Owner(string database) =>
+        Containers
+            ? Connection(database, "postgres", Secret("postgres"))
+            : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
+
+    public static IReadOnlyList<string> Databases =>
+        ["registration", "scheduling", "knowledge", "portal", .. Partner.All.Select(partner => partner.Database)];
 
     /// <summary>A container's volume, one for each data directory; ./run reset knows the same name.</summary>
     public string Volume(string name) =>
@@ -78,7 +95,13 @@ internal sealed class Settings
     {
         var folder = Path.Combine(Local, name);
         if (!Directory.Exists(folder))
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        {
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+
         return folder;
     }
 
@@ -86,7 +109,10 @@ internal sealed class Settings
     {
         var file = Path.Combine(Folder("secrets"), name);
         if (!File.Exists(file))
+        {
             WritePrivately(file, Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true)));
+        }
+
         return File.ReadAllText(file);
     }
 
@@ -97,7 +123,12 @@ internal sealed class Settings
         if (!File.Exists(file))
         {
             using var key = RSA.Create(3072);
-            var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            var request = new CertificateRequest(
+                $"CN={name}",
+                key,
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            );
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
             WritePrivately(file, certificate.Export(X509ContentType.Pkcs12, Secret(name)));
         }
@@ -109,7 +140,8 @@ internal sealed class Settings
     public void WriteEnvironmentFile()
     {
         var lines = new StringBuilder();
-        void Line(string key, object value) => lines.Append(CultureInfo.InvariantCulture, $"{key.ToUpperInvariant()}={value}\n");
+        void Line(string key, object value) =>
+            lines.Append(CultureInfo.InvariantCulture, $"{key.ToUpperInvariant()}={value}\n");
 
         Line("PORTAL_URL", PortalUrl);
         Line("API_URL", $"{PortalUrl}/api");
@@ -137,10 +169,15 @@ internal sealed class Settings
 
     private static void WritePrivately(string file, byte[] content)
     {
-        using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        using var stream = new FileStream(
+            file,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
         stream.Write(content);
     }
 }

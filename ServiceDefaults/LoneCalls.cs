@@ -4,8 +4,8 @@ using OpenTelemetry.Trace;
 namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
-/// Leaves out calls that belong to no trace: outbox and mail queue ask the database every second whether there is work, and would
-/// bury everything else.
+/// Leaves out calls that belong to no trace: outbox and mail queue ask the database every second whether there is work,
+/// and would bury everything else.
 /// </summary>
 internal sealed class LoneCalls : Sampler
 {

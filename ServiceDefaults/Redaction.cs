@@ -5,8 +5,8 @@ using OpenTelemetry;
 namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
-/// Takes out of every span what could name a person or open a door: the query of an address (personal links carry their token
-/// in <c>t</c>), the id of a person in its path, and literals in SQL. Parameters of SQL are never part of a span.
+/// Takes out of every span what could name a person or open a door: the query of an address (personal links carry their
+/// token in <c>t</c>), the id of a person in its path, and literals in SQL. Parameters of SQL are never part of a span.
 /// </summary>
 internal sealed partial class Redaction : BaseProcessor<Activity>
 {
@@ -16,26 +16,42 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
     public override void OnEnd(Activity data)
     {
         if (data.GetTagItem("url.query") is not null)
+        {
             data.SetTag("url.query", null);
+        }
+
         foreach (var name in Addresses)
         {
             if (data.GetTagItem(name) is not string address)
+            {
                 continue;
+            }
+
             if (address.IndexOf('?') is >= 0 and var end)
+            {
                 data.SetTag(name, address = address[..end]);
+            }
+
             if (PersonInPath.IsMatch(address))
+            {
                 data.SetTag(name, PersonInPath.Replace(address, "{member}"));
+            }
         }
 
         foreach (var name in Statements)
         {
             if (data.GetTagItem(name) is string sql && sql.Contains('\''))
+            {
                 data.SetTag(name, Literal.Replace(sql, "'?'"));
+            }
         }
     }
 
     /// <summary>What follows these parts of a path is the id of a person, or of a device of one.</summary>
-    [GeneratedRegex("(?<=/(?:attendance|members|mitglieder|people|accounts|erasures|roles|devices)/)[^/]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(?<=/(?:attendance|members|mitglieder|people|accounts|erasures|roles|devices)/)[^/]+",
+        RegexOptions.IgnoreCase
+    )]
     internal static partial Regex PersonInPath { get; }
 
     [GeneratedRegex("'(?:[^']|'')*'")]

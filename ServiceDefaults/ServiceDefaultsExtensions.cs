@@ -10,15 +10,16 @@ using Microsoft.Extensions.Http.Resilience;
 namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
-/// What every process of the platform has in common: telemetry, health, service discovery, careful HTTP clients and server limits.
-/// Knows nothing about messages or users.
+/// What every process of the platform has in common: telemetry, health, service discovery, careful HTTP clients and
+/// server limits. Knows nothing about messages or users.
 /// </summary>
 public static class ServiceDefaultsExtensions
 {
     /// <summary>Largest request body in bytes; a route that needs more says so itself.</summary>
     public const long MaxRequestBody = 1024 * 1024;
 
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         builder.AddTelemetry();
         builder.Services.AddHealthChecks();
@@ -33,16 +34,25 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every check tagged "ready" passes; a failing one is named.</summary>
+    /// <summary>
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: every check tagged "ready" passes; a failing one
+    /// is named.
+    /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
-            .AllowAnonymous().DisableHttpMetrics();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions
-        {
-            Predicate = check => check.Tags.Contains("ready"),
-            ResponseWriter = NameWhatIsNotReady,
-        }).AllowAnonymous().DisableHttpMetrics();
+            .AllowAnonymous()
+            .DisableHttpMetrics();
+        app.MapHealthChecks(
+                "/health/ready",
+                new HealthCheckOptions
+                {
+                    Predicate = check => check.Tags.Contains("ready"),
+                    ResponseWriter = NameWhatIsNotReady,
+                }
+            )
+            .AllowAnonymous()
+            .DisableHttpMetrics();
         return app;
     }
 
@@ -62,8 +72,11 @@ public static class ServiceDefaultsExtensions
     private static Task NameWhatIsNotReady(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain";
-        var failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key);
+        var failing = report
+            .Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => entry.Key);
         return context.Response.WriteAsync(
-            report.Status == HealthStatus.Healthy ? "Healthy" : $"{report.Status}: {string.Join(", ", failing)}");
+            report.Status == HealthStatus.Healthy ? "Healthy" : $"{report.Status}: {string.Join(", ", failing)}"
+        );
     }
 }

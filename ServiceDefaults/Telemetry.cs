@@ -9,7 +9,10 @@ using OpenTelemetry.Trace;
 
 namespace Stadtgespraeche.ServiceDefaults;
 
-/// <summary>Traces, metrics and logs, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver; free of tokens and personal data.</summary>
+/// <summary>
+/// Traces, metrics and logs, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver; free of tokens and
+/// personal data.
+/// </summary>
 internal static class Telemetry
 {
     // These categories write whole addresses, and an address can carry a personal link's token.
@@ -33,23 +36,30 @@ internal static class Telemetry
             logging.IncludeScopes = false;
         });
 
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing
-                .SetSampler(new ParentBasedSampler(new LoneCalls()))
-                .AddProcessor<Redaction>()
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsNoHealthProbe)
-                .AddHttpClientInstrumentation()
-                .AddNpgsql()
-                .AddSource("MassTransit", "Stadtgespraeche.*"))
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddNpgsqlInstrumentation()
-                .AddMeter("MassTransit", "Stadtgespraeche.*"));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .WithTracing(tracing =>
+                tracing
+                    .SetSampler(new ParentBasedSampler(new LoneCalls()))
+                    .AddProcessor<Redaction>()
+                    .AddAspNetCoreInstrumentation(options => options.Filter = IsNoHealthProbe)
+                    .AddHttpClientInstrumentation()
+                    .AddNpgsql()
+                    .AddSource("MassTransit", "Stadtgespraeche.*")
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddMeter("MassTransit", "Stadtgespraeche.*")
+            );
 
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
             telemetry.UseOtlpExporter();
+        }
     }
 
     private static bool IsNoHealthProbe(HttpContext context) => !context.Request.Path.StartsWithSegments("/health");
@@ -57,11 +67,18 @@ internal static class Telemetry
     private static void KeepAddressesOut(LoggerFilterOptions options)
     {
         bool Concerns(LoggerFilterRule rule) =>
-            CategoriesThatWriteAddresses.Any(category => rule.CategoryName?.StartsWith(category, StringComparison.OrdinalIgnoreCase) == true);
+            CategoriesThatWriteAddresses.Any(category =>
+                rule.CategoryName?.StartsWith(category, StringComparison.OrdinalIgnoreCase) == true
+            );
 
         foreach (var rule in options.Rules.Where(Concerns).ToList())
+        {
             options.Rules.Remove(rule);
+        }
+
         foreach (var category in CategoriesThatWriteAddresses)
+        {
             options.Rules.Add(new LoggerFilterRule(providerName: null, category, LogLevel.Warning, filter: null));
+        }
     }
 }

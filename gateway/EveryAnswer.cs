@@ -1,17 +1,19 @@
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Stands before everything else, host filtering included: every answer carries the security headers, and an error without words gets
-/// ProblemDetails. Only what the server cannot even read as a request (RFC 9112) is answered before, with an empty body.
+/// Stands before everything else, host filtering included: every answer carries the security headers, and an error
+/// without words gets ProblemDetails. Only what the server cannot even read as a request (RFC 9112) is answered before,
+/// with an empty body.
 /// </summary>
 internal sealed class EveryAnswer : IStartupFilter
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.UseSecurityHeaders();
-        app.UseStatusCodePages();
-        next(app);
-    };
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.UseSecurityHeaders();
+            app.UseStatusCodePages();
+            next(app);
+        };
 }
 
 internal static class EveryAnswerRegistration

@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Keeps health pages and OpenAPI documents of the services inside, however the path is written, and the sign-in at its one address,
-/// where its limits and headers are.
+/// Keeps health pages and OpenAPI documents of the services inside, however the path is written, and the sign-in at its
+/// one address, where its limits and headers are.
 /// </summary>
 internal static class InternalPaths
 {
@@ -23,7 +23,10 @@ internal static class InternalPaths
             decoded = Uri.UnescapeDataString(decoded);
         }
 
-        var segments = decoded.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var segments = decoded.Split(
+            ['/', '\\'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         if (decoded.Any(char.IsControl) || segments.Any(IsNoName))
         {
             return true;
@@ -37,5 +40,8 @@ internal static class InternalPaths
     }
 
     // Steps up or nowhere; some servers also take "..;" for one.
-    private static bool IsNoName(string segment) => segment is "." or ".." || segment.StartsWith("..;", StringComparison.Ordinal) || segment.StartsWith(".;", StringComparison.Ordinal);
+    private static bool IsNoName(string segment) =>
+        segment is "." or ".."
+        || segment.StartsWith("..;", StringComparison.Ordinal)
+        || segment.StartsWith(".;", StringComparison.Ordinal);
 }

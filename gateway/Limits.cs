@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// How much and how long one request may be: header and body sizes are those of every service; here a body that trickles in ends, and an
-/// answer that takes longer than <c>Timeouts:Seconds</c> (60) in all is given up with 504.
+/// How much and how long one request may be: header and body sizes are those of every service; here a body that
+/// trickles in ends, and an answer that takes longer than <c>Timeouts:Seconds</c> (60) in all is given up with 504.
 /// </summary>
 internal static class Limits
 {
@@ -13,15 +13,23 @@ internal static class Limits
     {
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(
+                bytesPerSecond: 240,
+                gracePeriod: TimeSpan.FromSeconds(5)
+            );
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(
+                bytesPerSecond: 240,
+                gracePeriod: TimeSpan.FromSeconds(10)
+            );
             kestrel.Limits.MaxRequestHeaderCount = 60;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
-        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = TimeSpan.FromSeconds(builder.Configuration.GetValue("Timeouts:Seconds", 60)),
-            TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
-        });
+        builder.Services.AddRequestTimeouts(options =>
+            options.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = TimeSpan.FromSeconds(builder.Configuration.GetValue("Timeouts:Seconds", 60)),
+                TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+            }
+        );
     }
 }

@@ -1,21 +1,26 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// One OpenAPI document for all services: paths with the gateway's prefixes. Kept for a minute when complete; a service that does not
-/// answer is left out and named in <c>x-unavailable</c>.
+/// One OpenAPI document for all services: paths with the gateway's prefixes. Kept for a minute when complete; a service
+/// that does not answer is left out and named in <c>x-unavailable</c>.
 /// </summary>
-internal sealed partial class MergedOpenApi(IHttpClientFactory clients, TimeProvider time, ILogger<MergedOpenApi> logger)
+internal sealed partial class MergedOpenApi(
+    IHttpClientFactory clients,
+    TimeProvider time,
+    ILogger<MergedOpenApi> logger
+)
 {
     public const string Client = "openapi";
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private volatile Tuple<DateTimeOffset, JsonObject>? latest;
 
-    public static async Task<JsonHttpResult<JsonObject>> Handle(MergedOpenApi merged, CancellationToken cancellationToken) =>
-        TypedResults.Json(await merged.GetAsync(cancellationToken));
+    public static async Task<JsonHttpResult<JsonObject>> Handle(
+        MergedOpenApi merged,
+        CancellationToken cancellationToken
+    ) => TypedResults.Json(await merged.GetAsync(cancellationToken));
 
     private async Task<JsonObject> GetAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +30,9 @@ internal sealed partial class MergedOpenApi(IHttpClientFactory clients, TimeProv
         }
 
         var fetched = await Task.WhenAll(Routes.Services.Select(name => FetchAsync(name, cancellationToken)));
-        var documents = Routes.Services.Zip(fetched).Where(pair => pair.Second is not null)
+        var documents = Routes
+            .Services.Zip(fetched)
+            .Where(pair => pair.Second is not null)
             .ToDictionary(pair => pair.First, pair => pair.Second!);
         var missing = Routes.Services.Except(documents.Keys).ToArray();
         var merged = OpenApiMerge.Merge(documents);
@@ -46,7 +53,10 @@ internal sealed partial class MergedOpenApi(IHttpClientFactory clients, TimeProv
         try
         {
             using var client = clients.CreateClient(Client);
-            await using var stream = await client.GetStreamAsync($"http://{service}/openapi/v1.json", cancellationToken);
+            await using var stream = await client.GetStreamAsync(
+                $"http://{service}/openapi/v1.json",
+                cancellationToken
+            );
             return (await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken))?.AsObject();
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

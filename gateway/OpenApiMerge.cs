@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Merges the services' OpenAPI documents. A component whose name several services use gets the service's name in front, unless all
-/// mean the same plain thing; operation ids likewise.
+/// Merges the services' OpenAPI documents. A component whose name several services use gets the service's name in
+/// front, unless all mean the same plain thing; operation ids likewise.
 /// </summary>
 internal static class OpenApiMerge
 {
@@ -44,14 +44,23 @@ internal static class OpenApiMerge
         };
     }
 
-    private static Dictionary<string, string> NewNames(IReadOnlyDictionary<string, JsonObject> documents, string service, string title)
+    private static Dictionary<string, string> NewNames(
+        IReadOnlyDictionary<string, JsonObject> documents,
+        string service,
+        string title
+    )
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (section, name, mine) in Components(documents[service]))
         {
-            var others = documents.Where(other => other.Key != service)
-                .Select(other => other.Value["components"]?[section]?[name]).Where(other => other is not null).ToList();
-            var shared = others.All(other => JsonNode.DeepEquals(other, mine)) && !mine.ToJsonString().Contains(Reference, StringComparison.Ordinal);
+            var others = documents
+                .Where(other => other.Key != service)
+                .Select(other => other.Value["components"]?[section]?[name])
+                .Where(other => other is not null)
+                .ToList();
+            var shared =
+                others.All(other => JsonNode.DeepEquals(other, mine))
+                && !mine.ToJsonString().Contains(Reference, StringComparison.Ordinal);
             if (others.Count > 0 && !shared)
             {
                 names[$"{Reference}{section}/{name}"] = $"{title}{name}";
@@ -134,12 +143,16 @@ internal static class OpenApiMerge
     }
 
     private static IEnumerable<string> OperationIds(JsonObject document) =>
-        (document["paths"] as JsonObject ?? []).SelectMany(path => Operations(path.Value!.AsObject()))
-        .Select(operation => (string?)operation["operationId"]).OfType<string>();
+        (document["paths"] as JsonObject ?? [])
+            .SelectMany(path => Operations(path.Value!.AsObject()))
+            .Select(operation => (string?)operation["operationId"])
+            .OfType<string>();
 
     private static IEnumerable<JsonObject> Operations(JsonObject item) =>
         item.Where(part => part.Key is "get" or "put" or "post" or "delete" or "patch" or "head" or "options")
-            .Select(part => part.Value).OfType<JsonObject>().ToList();
+            .Select(part => part.Value)
+            .OfType<JsonObject>()
+            .ToList();
 
     private static string Title(string service) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(service);
 }

@@ -10,7 +10,11 @@ builder.AddLimits();
 builder.AddRateLimits();
 builder.AddTokenCheck();
 builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
-builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration)).RemoveForgedHeaders().LetDownloadsTakeTheirTime();
+builder
+    .Services.AddReverseProxy()
+    .LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration))
+    .RemoveForgedHeaders()
+    .LetDownloadsTakeTheirTime();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<MergedOpenApi>();
 builder.Services.AddHttpClient(MergedOpenApi.Client, client => client.Timeout = TimeSpan.FromSeconds(10));

@@ -18,8 +18,8 @@ public sealed class Rate
 }
 
 /// <summary>
-/// <c>RateLimits</c> in the configuration, for each gateway process. A page is about ten requests, styles and calls of the portal
-/// included, and a whole council may share one address.
+/// <c>RateLimits</c> in the configuration, for each gateway process. A page is about ten requests, styles and calls of
+/// the portal included, and a whole council may share one address.
 /// </summary>
 public sealed class RateLimitOptions
 {
@@ -34,7 +34,8 @@ public sealed class RateLimitOptions
 }
 
 /// <summary>
-/// Refuses with 429 and <c>Retry-After</c> whoever asks too much. The portal on its own behalf (<c>Portal:Addresses</c>) is not counted;
+/// Refuses with 429 and <c>Retry-After</c> whoever asks too much. The portal on its own behalf
+/// (<c>Portal:Addresses</c>) is not counted;
 /// what it asks for a person counts for that person's network.
 /// </summary>
 internal static class RateLimits
@@ -48,27 +49,34 @@ internal static class RateLimits
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 By(context => IsSignIn(context.Request) ? NetworkOf(context, portal) : null, rates.SignIn),
                 By(context => NetworkOf(context, portal), rates.Network),
-                By(context => TokenOf(context.Request), rates.Token));
+                By(context => TokenOf(context.Request), rates.Token)
+            );
             options.OnRejected = (refused, _) => new ValueTask(ExplainAsync(refused));
         });
     }
 
     // Null: not counted.
     private static PartitionedRateLimiter<HttpContext> By(Func<HttpContext, string?> key, Rate rate) =>
-        PartitionedRateLimiter.Create<HttpContext, string>(context => key(context) is not { } name || context.Request.Path.StartsWithSegments("/health")
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = rate.Burst,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
-                QueueLimit = 0,
-            }));
+        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            key(context) is not { } name || context.Request.Path.StartsWithSegments("/health")
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetTokenBucketLimiter(
+                    name,
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = rate.Burst,
+                        TokensPerPeriod = 1,
+                        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
+                        QueueLimit = 0,
+                    }
+                )
+        );
 
     private static async Task ExplainAsync(OnRejectedContext refused)
     {
         var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
-        refused.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        refused.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
         await Failures.AnswerAsync(refused.HttpContext, StatusCodes.Status429TooManyRequests, "too-many-requests");
     }
 
@@ -97,5 +105,6 @@ internal static class RateLimits
 
     private static string? TokenOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { Length: > 0 } token
-            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16)) : null;
+            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16))
+            : null;
 }

@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// The headers that keep foreign content out of our pages: no script at all on the portal, none but our own at sign-in, nothing from other origins, no frames,
-/// no address of ours told to others.
+/// The headers that keep foreign content out of our pages: no script at all on the portal, none but our own at sign-in,
+/// nothing from other origins, no frames, no address of ours told to others.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -15,15 +15,18 @@ internal static class SecurityHeaders
 
     private const string Api = "default-src 'none'; frame-ancestors 'none'";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(() =>
-        {
-            Set(context);
-            return Task.CompletedTask;
-        });
-        return next(context);
-    });
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    Set(context);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
 
     internal static void Set(HttpContext context)
     {
@@ -39,7 +42,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        // Outside a developer's machine everything is https, though the proxy that ends TLS may not say so; over http browsers ignore it.
+        // Outside a developer's machine everything is https, though the proxy that ends TLS may not say so; over http
+        // browsers ignore it.
         if (!context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             headers.StrictTransportSecurity = "max-age=31536000";
@@ -52,5 +56,6 @@ internal static class SecurityHeaders
         : IsSignIn(path) ? SignIn
         : Portal;
 
-    private static bool IsSignIn(PathString path) => path.StartsWithSegments("/anmelden") || path.StartsWithSegments("/connect");
+    private static bool IsSignIn(PathString path) =>
+        path.StartsWithSegments("/anmelden") || path.StartsWithSegments("/connect");
 }

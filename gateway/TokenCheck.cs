@@ -6,9 +6,10 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Answers 401 before anything is forwarded to a service when a request carries what is no token, or an access token that is forged or has
-/// expired. No token is fine, for much is open; personal links are for the services to check, which have the cities' keys, and they check
-/// access tokens again. While the keys cannot be had, the services decide alone.
+/// Answers 401 before anything is forwarded to a service when a request carries what is no token, or an access token
+/// that is forged or has expired. No token is fine, for much is open; personal links are for the services to check,
+/// which have the cities' keys, and they check access tokens again. While the keys cannot be had, the services decide
+/// alone.
 /// </summary>
 internal static class TokenCheck
 {
@@ -21,7 +22,11 @@ internal static class TokenCheck
 
     public static async Task Refuse(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Headers.Authorization.Count > 0 && context.Request.Path.StartsWithSegments("/api") && !await MayPassAsync(context))
+        if (
+            context.Request.Headers.Authorization.Count > 0
+            && context.Request.Path.StartsWithSegments("/api")
+            && !await MayPassAsync(context)
+        )
         {
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer error=\"invalid_token\"";
             await Problems.Of(StatusCodes.Status401Unauthorized, "token-missing-or-invalid").ExecuteAsync(context);
@@ -33,7 +38,10 @@ internal static class TokenCheck
 
     private static async Task<bool> MayPassAsync(HttpContext context)
     {
-        if (BearerToken.Of(context.Request) is not { } text || BearerToken.TryRead(new JsonWebTokenHandler(), text) is not { } token)
+        if (
+            BearerToken.Of(context.Request) is not { } text
+            || BearerToken.TryRead(new JsonWebTokenHandler(), text) is not { } token
+        )
         {
             return false;
         }

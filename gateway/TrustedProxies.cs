@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Takes the address of the person from <c>X-Forwarded-For</c> when the portal asks (<c>Portal:Addresses</c>, else this machine), or a
-/// proxy of ours that ends TLS before the gateway (<c>Proxy:Addresses</c>, else none), and from nobody else; the protocol likewise.
+/// Takes the address of the person from <c>X-Forwarded-For</c> when the portal asks (<c>Portal:Addresses</c>, else this
+/// machine), or a proxy of ours that ends TLS before the gateway (<c>Proxy:Addresses</c>, else none), and from nobody
+/// else; the protocol likewise.
 /// </summary>
 internal static class TrustedProxies
 {
-    public static IReadOnlyList<IPAddress> Portal(IConfiguration configuration) => Read(configuration, "Portal:Addresses", "127.0.0.1", "::1");
+    public static IReadOnlyList<IPAddress> Portal(IConfiguration configuration) =>
+        Read(configuration, "Portal:Addresses", "127.0.0.1", "::1");
 
     public static void TrustOnlyThePortal(this WebApplicationBuilder builder) =>
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -18,7 +20,9 @@ internal static class TrustedProxies
             options.ForwardLimit = 1;
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
-            foreach (var address in Portal(builder.Configuration).Concat(Read(builder.Configuration, "Proxy:Addresses")))
+            foreach (
+                var address in Portal(builder.Configuration).Concat(Read(builder.Configuration, "Proxy:Addresses"))
+            )
             {
                 options.KnownProxies.Add(address);
             }

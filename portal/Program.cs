@@ -17,7 +17,9 @@ builder.AddSignIn();
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<PortalDbContext>(args))
+{
     return;
+}
 
 app.UseForwardedHeaders();
 app.UsePublicAddress();

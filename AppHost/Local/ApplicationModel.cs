@@ -1,13 +1,15 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-// The part of Aspire.Hosting's model that AppHost.cs uses, under the same names, so that AppHost.cs compiles against either.
+// The part of Aspire.Hosting's model that AppHost.cs uses, under the same names, so that AppHost.cs compiles against
+// either.
 
 public interface IResource
 {
     string Name { get; }
 }
 
-public interface IResourceBuilder<out T> where T : IResource
+public interface IResourceBuilder<out T>
+    where T : IResource
 {
     IDistributedApplicationBuilder ApplicationBuilder { get; }
     T Resource { get; }
@@ -26,7 +28,8 @@ public abstract class LocalResource(string name) : IResource
     public string? HealthPath { get; set; }
     public int Replicas { get; set; } = 1;
 
-    public IEnumerable<string> Instances => Replicas == 1 ? [Name] : Enumerable.Range(1, Replicas).Select(number => $"{Name}-{number}");
+    public IEnumerable<string> Instances =>
+        Replicas == 1 ? [Name] : Enumerable.Range(1, Replicas).Select(number => $"{Name}-{number}");
 }
 
 public sealed class ProjectResource(string name) : LocalResource(name);
@@ -36,7 +39,10 @@ public sealed class ExecutableResource(string name) : LocalResource(name);
 /// <summary>Wait until the other is healthy, or, with an exit code, until it has ended with it.</summary>
 public sealed record Dependency(LocalResource On, int? ExitCode);
 
-/// <summary>Behind the orchestrator's proxy the instances listen on ports of their own; else there is one instance on the target port.</summary>
+/// <summary>
+/// Behind the orchestrator's proxy the instances listen on ports of their own; else there is one instance on the target
+/// port.
+/// </summary>
 public sealed class HttpEndpoint
 {
     public int? Port { get; set; }

@@ -13,7 +13,8 @@ internal static class Dashboard
     {
         var dashboard = new ExecutableResource(Name)
         {
-            Command = bundle.Managed, WorkingDirectory = Path.GetDirectoryName(bundle.Managed)!,
+            Command = bundle.Managed,
+            WorkingDirectory = Path.GetDirectoryName(bundle.Managed)!,
         };
         dashboard.Args.Add("dashboard");
         dashboard.Environment["ASPNETCORE_URLS"] = Url("ASPNETCORE_URLS", "http://127.0.0.1:18888");

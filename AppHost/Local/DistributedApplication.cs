@@ -6,13 +6,15 @@ namespace Aspire.Hosting;
 public interface IDistributedApplicationBuilder
 {
     string AppHostDirectory { get; }
-    IResourceBuilder<T> AddResource<T>(T resource) where T : LocalResource;
+    IResourceBuilder<T> AddResource<T>(T resource)
+        where T : LocalResource;
     DistributedApplication Build();
 }
 
 /// <summary>
-/// Stands in for Aspire.Hosting where the feed does not serve it: reads the same AppHost.cs and has Aspire's own orchestrator (DCP) and
-/// dashboard do the work. It is glue: DCP starts, watches, proxies, logs and stops the processes.
+/// Stands in for Aspire.Hosting where the feed does not serve it: reads the same AppHost.cs and has Aspire's own
+/// orchestrator (DCP) and dashboard do the work. It is glue: DCP starts, watches, proxies, logs and stops the
+/// processes.
 /// </summary>
 public sealed class DistributedApplication
 {
@@ -58,10 +60,14 @@ public sealed class DistributedApplication
     {
         private readonly List<LocalResource> resources = [];
 
-        public string AppHostDirectory { get; } = typeof(DistributedApplication).Assembly
-            .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "apphostprojectpath").Value!;
+        public string AppHostDirectory { get; } =
+            typeof(DistributedApplication)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(metadata => metadata.Key == "apphostprojectpath")
+                .Value!;
 
-        public IResourceBuilder<T> AddResource<T>(T resource) where T : LocalResource
+        public IResourceBuilder<T> AddResource<T>(T resource)
+            where T : LocalResource
         {
             resources.Add(resource);
             return new LocalResourceBuilder<T>(this, resource);

@@ -11,14 +11,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
-/// <summary>Tells the dashboard which resources there are, how they do and what they write; takes no commands.</summary>
-internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostApplicationLifetime lifetime) : DashboardService.DashboardServiceBase
+/// <summary>
+/// Tells the dashboard which resources there are, how they do and what they write; takes no commands.
+/// </summary>
+internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostApplicationLifetime lifetime)
+    : DashboardService.DashboardServiceBase
 {
     public static async Task<IAsyncDisposable> StartAsync(ResourceStates states, Dcp dcp)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrel().UseUrls(Dashboard.ResourceServiceUrl)
-            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder
+            .WebHost.UseKestrel()
+            .UseUrls(Dashboard.ResourceServiceUrl)
+            .ConfigureKestrel(kestrel =>
+                kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2)
+            );
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddRouting().AddGrpc();
         builder.Services.AddSingleton(states).AddSingleton(dcp);
@@ -28,18 +35,28 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
         return app;
     }
 
-    public override Task<ApplicationInformationResponse> GetApplicationInformation(ApplicationInformationRequest request, ServerCallContext context) =>
-        Task.FromResult(new ApplicationInformationResponse { ApplicationName = "Stadtgespräche" });
+    public override Task<ApplicationInformationResponse> GetApplicationInformation(
+        ApplicationInformationRequest request,
+        ServerCallContext context
+    ) => Task.FromResult(new ApplicationInformationResponse { ApplicationName = "Stadtgespräche" });
 
     public override async Task WatchResources(
-        WatchResourcesRequest request, IServerStreamWriter<WatchResourcesUpdate> responseStream, ServerCallContext context)
+        WatchResourcesRequest request,
+        IServerStreamWriter<WatchResourcesUpdate> responseStream,
+        ServerCallContext context
+    )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
         var changes = Channel.CreateUnbounded<InstanceState>();
         void Note(InstanceState changed)
         {
             if (Shown(changed))
+            {
                 changes.Writer.TryWrite(changed);
+            }
         }
 
         states.Changed += Note;
@@ -66,9 +83,15 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
     }
 
     public override async Task WatchResourceConsoleLogs(
-        WatchResourceConsoleLogsRequest request, IServerStreamWriter<WatchResourceConsoleLogsUpdate> responseStream, ServerCallContext context)
+        WatchResourceConsoleLogsRequest request,
+        IServerStreamWriter<WatchResourceConsoleLogsUpdate> responseStream,
+        ServerCallContext context
+    )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
         using var oneAtATime = new SemaphoreSlim(1);
         var number = 0;
         async Task SendAsync(string source)
@@ -78,7 +101,14 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
             {
                 await oneAtATime.WaitAsync(stop.Token);
                 var update = new WatchResourceConsoleLogsUpdate();
-                update.LogLines.Add(new ConsoleLogLine { Text = line, IsStdErr = source == "stderr", LineNumber = ++number });
+                update.LogLines.Add(
+                    new ConsoleLogLine
+                    {
+                        Text = line,
+                        IsStdErr = source == "stderr",
+                        LineNumber = ++number,
+                    }
+                );
                 await responseStream.WriteAsync(update, stop.Token);
                 oneAtATime.Release();
             }
@@ -94,11 +124,20 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
         }
     }
 
-    /// <summary>Has no question to ask, but stays open: a dashboard that is refused here takes itself for disconnected and shows nothing.</summary>
+    /// <summary>
+    /// Has no question to ask, but stays open: a dashboard that is refused here takes itself for disconnected and shows
+    /// nothing.
+    /// </summary>
     public override async Task WatchInteractions(
-        IAsyncStreamReader<Interaction> requestStream, IServerStreamWriter<Interaction> responseStream, ServerCallContext context)
+        IAsyncStreamReader<Interaction> requestStream,
+        IServerStreamWriter<Interaction> responseStream,
+        ServerCallContext context
+    )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -117,19 +156,43 @@ internal sealed class ResourceService(ResourceStates states, Dcp dcp, IHostAppli
             StartedAt = instance.Started?.ToTimestamp(),
         };
         if (instance.Resource.Endpoint is { Port: not null } endpoint)
-            resource.Urls.Add(new Url { EndpointName = "http", FullUrl = endpoint.Url, DisplayProperties = new() });
-        if (instance.Resource.HealthPath is not null)
-            resource.HealthReports.Add(new HealthReport
-            {
-                Key = "ready", Status = instance.IsHealthy ? HealthStatus.Healthy : HealthStatus.Unhealthy,
-            });
-        resource.Properties.Add(new ResourceProperty { Name = "executable.path", Value = Value.ForString(instance.Resource.Command) });
-        resource.Properties.Add(new ResourceProperty
         {
-            Name = instance.Resource is ProjectResource ? "project.path" : "executable.workDir", Value = Value.ForString(instance.Resource.WorkingDirectory),
-        });
+            resource.Urls.Add(
+                new Url
+                {
+                    EndpointName = "http",
+                    FullUrl = endpoint.Url,
+                    DisplayProperties = new(),
+                }
+            );
+        }
+
+        if (instance.Resource.HealthPath is not null)
+        {
+            resource.HealthReports.Add(
+                new HealthReport
+                {
+                    Key = "ready",
+                    Status = instance.IsHealthy ? HealthStatus.Healthy : HealthStatus.Unhealthy,
+                }
+            );
+        }
+
+        resource.Properties.Add(
+            new ResourceProperty { Name = "executable.path", Value = Value.ForString(instance.Resource.Command) }
+        );
+        resource.Properties.Add(
+            new ResourceProperty
+            {
+                Name = instance.Resource is ProjectResource ? "project.path" : "executable.workDir",
+                Value = Value.ForString(instance.Resource.WorkingDirectory),
+            }
+        );
         if (instance.Pid is { } pid)
+        {
             resource.Properties.Add(new ResourceProperty { Name = "executable.pid", Value = Value.ForNumber(pid) });
+        }
+
         return resource;
     }
 }

@@ -10,9 +10,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// The tokens of people who are signed in: JWT of the type <c>at+jwt</c>, ES256 only, issuer <c>SignIn:Issuer</c>, audience stadtgespraeche, five
-/// minutes long. The public keys come from Registration itself (<c>SignIn:Authority</c>), not through the gateway. While they cannot be
-/// had, the answer is 503, for nobody's token is wrong then.
+/// The tokens of people who are signed in: JWT of the type <c>at+jwt</c>, ES256 only, issuer <c>SignIn:Issuer</c>,
+/// audience stadtgespraeche, five minutes long. The public keys come from Registration itself
+/// (<c>SignIn:Authority</c>), not through the gateway. While they cannot be had, the answer is 503, for nobody's token
+/// is wrong then.
 /// </summary>
 public static class AccessTokens
 {
@@ -29,50 +30,63 @@ public static class AccessTokens
     private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    internal static string IssuerOf(IConfiguration configuration) => configuration["SignIn:Issuer"] is { Length: > 0 } issuer ? issuer : DefaultIssuer;
+    internal static string IssuerOf(IConfiguration configuration) =>
+        configuration["SignIn:Issuer"] is { Length: > 0 } issuer ? issuer : DefaultIssuer;
 
     internal static void Add(IHostApplicationBuilder builder)
     {
-        var authority = builder.Configuration["SignIn:Authority"] is { Length: > 0 } chosen ? chosen : "http://registration";
+        var authority = builder.Configuration["SignIn:Authority"] is { Length: > 0 } chosen
+            ? chosen
+            : "http://registration";
         builder.Services.AddHttpClient(KeysClient, client => client.Timeout = TimeSpan.FromSeconds(5));
         builder.Services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
-        builder.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<IHttpClientFactory, TimeProvider>((options, clients, time) =>
-        {
-            options.MapInboundClaims = false;
-            options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{authority.TrimEnd('/')}/.well-known/jwks", new Keys(), new HttpDocumentRetriever(clients.CreateClient(KeysClient)) { RequireHttps = false })
-            {
-                AutomaticRefreshInterval = KeysKept,
-                RefreshInterval = KeysPause,
-            };
-            options.TokenValidationParameters = new TokenValidationParameters
-            {
-                AuthenticationType = Scheme,
-                ValidIssuer = IssuerOf(builder.Configuration),
-                ValidAudience = PersonalLink.Audience,
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                ValidTypes = ["at+jwt"],
-                NameClaimType = "name",
-                RoleClaimType = "role",
-                LifetimeValidator = (from, until, _, _) => IsAlive(from, until, time.GetUtcNow().UtcDateTime),
-            };
-            options.Events = new JwtBearerEvents
-            {
-                OnTokenValidated = RefuseWithoutPerson,
-                OnAuthenticationFailed = RememberMissingKeys,
-                OnChallenge = SayUnavailable,
-            };
-        });
+        builder
+            .Services.AddOptions<JwtBearerOptions>(Scheme)
+            .Configure<IHttpClientFactory, TimeProvider>(
+                (options, clients, time) =>
+                {
+                    options.MapInboundClaims = false;
+                    options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                        $"{authority.TrimEnd('/')}/.well-known/jwks",
+                        new Keys(),
+                        new HttpDocumentRetriever(clients.CreateClient(KeysClient)) { RequireHttps = false }
+                    )
+                    {
+                        AutomaticRefreshInterval = KeysKept,
+                        RefreshInterval = KeysPause,
+                    };
+                    options.TokenValidationParameters = new TokenValidationParameters
+                    {
+                        AuthenticationType = Scheme,
+                        ValidIssuer = IssuerOf(builder.Configuration),
+                        ValidAudience = PersonalLink.Audience,
+                        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                        ValidTypes = ["at+jwt"],
+                        NameClaimType = "name",
+                        RoleClaimType = "role",
+                        LifetimeValidator = (from, until, _, _) => IsAlive(from, until, time.GetUtcNow().UtcDateTime),
+                    };
+                    options.Events = new JwtBearerEvents
+                    {
+                        OnTokenValidated = RefuseWithoutPerson,
+                        OnAuthenticationFailed = RememberMissingKeys,
+                        OnChallenge = SayUnavailable,
+                    };
+                }
+            );
     }
 
-    private static bool IsAlive(DateTime? from, DateTime? until, DateTime now) => until is not null && now < until + Skew && (from is null || now >= from - Skew);
+    private static bool IsAlive(DateTime? from, DateTime? until, DateTime now) =>
+        until is not null && now < until + Skew && (from is null || now >= from - Skew);
 
     private static Task RefuseWithoutPerson(TokenValidatedContext context)
     {
         var user = context.Principal!;
-        if (!Guid.TryParse(user.FindFirst("sub")?.Value, out _)
+        if (
+            !Guid.TryParse(user.FindFirst("sub")?.Value, out _)
             || !Guid.TryParse(user.FindFirst(DeviceClaim)?.Value, out _)
-            || string.IsNullOrEmpty(user.FindFirst(PartnerClaim)?.Value))
+            || string.IsNullOrEmpty(user.FindFirst(PartnerClaim)?.Value)
+        )
         {
             context.Fail("The token lacks a claim.");
         }
@@ -94,7 +108,10 @@ public static class AccessTokens
     private static Task SayUnavailable(JwtBearerChallengeContext context)
     {
         // Why a token was refused is nobody's business; that we cannot judge it is.
-        (context.Error, context.ErrorDescription) = (context.AuthenticateFailure is null ? null : "invalid_token", null);
+        (context.Error, context.ErrorDescription) = (
+            context.AuthenticateFailure is null ? null : "invalid_token",
+            null
+        );
         if (context.HttpContext.Items.ContainsKey(KeysUnavailable))
         {
             context.HandleResponse();
@@ -106,7 +123,11 @@ public static class AccessTokens
 
     private sealed class Keys : IConfigurationRetriever<OpenIdConnectConfiguration>
     {
-        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(string address, IDocumentRetriever retriever, CancellationToken cancel)
+        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
+            string address,
+            IDocumentRetriever retriever,
+            CancellationToken cancel
+        )
         {
             var configuration = new OpenIdConnectConfiguration();
             foreach (var key in new JsonWebKeySet(await retriever.GetDocumentAsync(address, cancel)).GetSigningKeys())

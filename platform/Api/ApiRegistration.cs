@@ -12,7 +12,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>What every service's HTTP API has in common: errors, JSON, tokens, rights and its OpenAPI document.</summary>
+/// <summary>
+/// What every service's HTTP API has in common: errors, JSON, tokens, rights and its OpenAPI document.
+/// </summary>
 public static class ApiRegistration
 {
     /// <summary>The scheme that finds out which kind of token a request carries.</summary>
@@ -29,23 +31,30 @@ public static class ApiRegistration
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(options =>
+            options.ThrowOnBadRequest = true
+        );
         builder.Services.AddOpenApi(options =>
         {
             // Every slice names its request and response so; the document needs them apart.
-            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } id
-                ? null
-                : $"{type.Type.DeclaringType?.Name}{id}";
+            options.CreateSchemaReferenceId = type =>
+                OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } id
+                    ? null
+                    : $"{type.Type.DeclaringType?.Name}{id}";
             options.AddSecurity();
-            options.AddDocumentTransformer((document, _, _) =>
-            {
-                document.Info.Title = $"Stadtgespräche {title}";
-                document.Servers?.Clear();
-                return Task.CompletedTask;
-            });
+            options.AddDocumentTransformer(
+                (document, _, _) =>
+                {
+                    document.Info.Title = $"Stadtgespräche {title}";
+                    document.Servers?.Clear();
+                    return Task.CompletedTask;
+                }
+            );
         });
         builder.Services.AddAuthorization(Rights.AddPolicies);
-        builder.Services.AddAuthentication(DefaultScheme).AddPolicyScheme(DefaultScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
+        builder
+            .Services.AddAuthentication(DefaultScheme)
+            .AddPolicyScheme(DefaultScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
         AccessTokens.Add(builder);
         return builder;
@@ -69,7 +78,10 @@ public static class ApiRegistration
         var services = context.RequestServices;
         var token = BearerToken.Of(context.Request);
         var issuer = token is null ? null : BearerToken.TryRead(new JsonWebTokenHandler(), token)?.Issuer;
-        var wanted = issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>()) ? AccessTokens.Scheme : PersonalLinks.Scheme;
+        var wanted =
+            issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>())
+                ? AccessTokens.Scheme
+                : PersonalLinks.Scheme;
         var schemes = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
         return issuer is not null && schemes.ContainsKey(wanted) ? wanted : NoToken.Name;
     }

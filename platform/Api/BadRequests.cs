@@ -4,10 +4,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>Turns what the framework throws for unreadable requests into 400, 408, 413 or 415 in German; never 500.</summary>
+/// <summary>
+/// Turns what the framework throws for unreadable requests into 400, 408, 413 or 415 in German; never 500.
+/// </summary>
 internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
@@ -22,19 +28,24 @@ internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionH
         }
 
         context.Response.StatusCode = bad?.StatusCode ?? StatusCodes.Status400BadRequest;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails =
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
             {
-                Status = context.Response.StatusCode,
-                Detail = bad?.InnerException is JsonException json ? Where(json) : "Die Anfrage konnte nicht gelesen werden.",
-            },
-        });
+                HttpContext = context,
+                ProblemDetails =
+                {
+                    Status = context.Response.StatusCode,
+                    Detail = bad?.InnerException is JsonException json
+                        ? Where(json)
+                        : "Die Anfrage konnte nicht gelesen werden.",
+                },
+            }
+        );
     }
 
     // The message of a JsonException may quote what a person typed, so only the place is told.
-    private static string Where(JsonException e) => string.IsNullOrEmpty(e.Path) || e.Path == "$"
-        ? "Die Anfrage enthält kein gültiges JSON."
-        : $"Die Angabe {e.Path} in der Anfrage hat nicht die erwartete Form.";
+    private static string Where(JsonException e) =>
+        string.IsNullOrEmpty(e.Path) || e.Path == "$"
+            ? "Die Anfrage enthält kein gültiges JSON."
+            : $"Die Angabe {e.Path} in der Anfrage hat nicht die erwartete Form.";
 }

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Whose mandate has ended may still sign in, read, export and erase until everything is deleted, and nothing else: a request that changes something is
-/// refused with 403 <c>member-departed</c>, unless its route says that it is about one's own data.
+/// Whose mandate has ended may still sign in, read, export and erase until everything is deleted, and nothing else: a
+/// request that changes something is refused with 403 <c>member-departed</c>, unless its route says that it is about
+/// one's own data.
 /// </summary>
 public static class EndedMandate
 {
@@ -17,17 +18,26 @@ public static class EndedMandate
     public static TBuilder AllowedAfterMandate<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(Allowed.Instance);
 
-    public static ProblemHttpResult Refusal() => Problems.Forbidden(
-        "member-departed",
-        "Ihr Mandat ist beendet. Sie können Ihre Daten noch ansehen, herunterladen und löschen, aber nicht mehr mitwirken. "
-        + "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt.");
+    public static ProblemHttpResult Refusal() =>
+        Problems.Forbidden(
+            "member-departed",
+            "Ihr Mandat ist beendet. Sie können Ihre Daten noch ansehen, herunterladen und löschen, aber nicht mehr mitwirken. "
+                + "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt."
+        );
 
-    internal static void UseEndedMandate(this WebApplication app) => app.Use((http, next) =>
-        http.User.IsSignedIn() && http.User.IsInRole(Role) && Changes(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<Allowed>() is null
-            ? Refusal().ExecuteAsync(http)
-            : next(http));
+    internal static void UseEndedMandate(this WebApplication app) =>
+        app.Use(
+            (http, next) =>
+                http.User.IsSignedIn()
+                && http.User.IsInRole(Role)
+                && Changes(http.Request.Method)
+                && http.GetEndpoint()?.Metadata.GetMetadata<Allowed>() is null
+                    ? Refusal().ExecuteAsync(http)
+                    : next(http)
+        );
 
-    private static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+    private static bool Changes(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     private sealed class Allowed
     {

@@ -13,7 +13,10 @@ public sealed class FieldErrors
     /// <summary>In the order of the fields' names.</summary>
     public IEnumerable<FieldError> All => errors.Values.SelectMany(list => list);
 
-    /// <summary>Adds a German sentence about <paramref name="field"/> (camel case, as in the JSON; items as <c>programme[0].title</c>).</summary>
+    /// <summary>
+    /// Adds a German sentence about <paramref name="field"/> (camel case, as in the JSON; items as
+    /// <c>programme[0].title</c>).
+    /// </summary>
     public void Add(string field, string code, string message)
     {
         if (!errors.TryGetValue(field, out var list))
@@ -24,12 +27,16 @@ public sealed class FieldErrors
         list.Add(new FieldError(code, message));
     }
 
-    /// <summary>400 with <c>code</c> fields-invalid and <c>errors</c> by field; the texts are in the order of the fields.</summary>
-    public ProblemHttpResult ToProblem() => TypedResults.Problem(
-        string.Join(" ", errors.Values.SelectMany(list => list).Select(error => error.Message)),
-        statusCode: StatusCodes.Status400BadRequest,
-        title: Problems.Title(400),
-        extensions: [new("code", "fields-invalid"), new("errors", errors)]);
+    /// <summary>
+    /// 400 with <c>code</c> fields-invalid and <c>errors</c> by field; the texts are in the order of the fields.
+    /// </summary>
+    public ProblemHttpResult ToProblem() =>
+        TypedResults.Problem(
+            string.Join(" ", errors.Values.SelectMany(list => list).Select(error => error.Message)),
+            statusCode: StatusCodes.Status400BadRequest,
+            title: Problems.Title(400),
+            extensions: [new("code", "fields-invalid"), new("errors", errors)]
+        );
 }
 
 /// <summary>One thing that is wrong: a stable code for programs, a German sentence for people.</summary>

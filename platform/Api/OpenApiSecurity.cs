@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Tells in the OpenAPI document what each route asks for: nothing, a sign-in (OAuth 2.0 authorization code with PKCE), or the personal link
-/// of a mail. Read from the same policies that decide, so it cannot say anything else.
+/// Tells in the OpenAPI document what each route asks for: nothing, a sign-in (OAuth 2.0 authorization code with PKCE),
+/// or the personal link of a mail. Read from the same policies that decide, so it cannot say anything else.
 /// </summary>
 internal static class OpenApiSecurity
 {
@@ -17,53 +17,81 @@ internal static class OpenApiSecurity
 
     public static void AddSecurity(this OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, context, _) =>
-        {
-            var issuer = AccessTokens.IssuerOf(context.ApplicationServices.GetRequiredService<IConfiguration>());
-            document.AddComponent(SignIn, new OpenApiSecurityScheme
+        options.AddDocumentTransformer(
+            (document, context, _) =>
             {
-                Type = SecuritySchemeType.OAuth2,
-                Description = $"Sign-in with an OpenID Connect client, PKCE (S256) required; everything else: {issuer}.well-known/openid-configuration",
-                Flows = new OpenApiOAuthFlows
-                {
-                    AuthorizationCode = new OpenApiOAuthFlow
+                var issuer = AccessTokens.IssuerOf(context.ApplicationServices.GetRequiredService<IConfiguration>());
+                document.AddComponent(
+                    SignIn,
+                    new OpenApiSecurityScheme
                     {
-                        AuthorizationUrl = new Uri($"{issuer}connect/authorize"),
-                        TokenUrl = new Uri($"{issuer}connect/token"),
-                        RefreshUrl = new Uri($"{issuer}connect/token"),
-                        Scopes = new Dictionary<string, string>
+                        Type = SecuritySchemeType.OAuth2,
+                        Description =
+                            $"Sign-in with an OpenID Connect client, PKCE (S256) required; everything else: {issuer}.well-known/openid-configuration",
+                        Flows = new OpenApiOAuthFlows
                         {
-                            ["openid"] = "Who signed in", ["profile"] = "The name", ["offline_access"] = "Refresh tokens", [PersonalLink.Audience] = "This API",
+                            AuthorizationCode = new OpenApiOAuthFlow
+                            {
+                                AuthorizationUrl = new Uri($"{issuer}connect/authorize"),
+                                TokenUrl = new Uri($"{issuer}connect/token"),
+                                RefreshUrl = new Uri($"{issuer}connect/token"),
+                                Scopes = new Dictionary<string, string>
+                                {
+                                    ["openid"] = "Who signed in",
+                                    ["profile"] = "The name",
+                                    ["offline_access"] = "Refresh tokens",
+                                    [PersonalLink.Audience] = "This API",
+                                },
+                            },
                         },
-                    },
-                },
-            });
-            document.AddComponent(Link, new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of the personal link in a city's mail",
-            });
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            var rights = context.Description.ActionDescriptor.EndpointMetadata;
-            var policies = rights.OfType<IAuthorizeData>().Select(right => right.Policy).OfType<string>().ToList();
-            if (rights.OfType<IAllowAnonymous>().Any() || policies.Count == 0)
+                    }
+                );
+                document.AddComponent(
+                    Link,
+                    new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        BearerFormat = "JWT",
+                        Description = "The token of the personal link in a city's mail",
+                    }
+                );
                 return Task.CompletedTask;
-
-            operation.Security = [.. SchemesOf(policies).Select(scheme => new OpenApiSecurityRequirement
+            }
+        );
+        options.AddOperationTransformer(
+            (operation, context, _) =>
             {
-                [new OpenApiSecuritySchemeReference(scheme, context.Document)] = scheme == SignIn ? [PersonalLink.Audience] : [],
-            })];
-            operation.Responses ??= [];
-            operation.Responses.TryAdd("401", new OpenApiResponse { Description = "token-missing-or-invalid" });
-            operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"not-allowed: needs {string.Join(", ", policies)}" });
-            return Task.CompletedTask;
-        });
+                var rights = context.Description.ActionDescriptor.EndpointMetadata;
+                var policies = rights.OfType<IAuthorizeData>().Select(right => right.Policy).OfType<string>().ToList();
+                if (rights.OfType<IAllowAnonymous>().Any() || policies.Count == 0)
+                {
+                    return Task.CompletedTask;
+                }
+
+                operation.Security =
+                [
+                    .. SchemesOf(policies)
+                        .Select(scheme => new OpenApiSecurityRequirement
+                        {
+                            [new OpenApiSecuritySchemeReference(scheme, context.Document)] =
+                                scheme == SignIn ? [PersonalLink.Audience] : [],
+                        }),
+                ];
+                operation.Responses ??= [];
+                operation.Responses.TryAdd("401", new OpenApiResponse { Description = "token-missing-or-invalid" });
+                operation.Responses.TryAdd(
+                    "403",
+                    new OpenApiResponse { Description = $"not-allowed: needs {string.Join(", ", policies)}" }
+                );
+                return Task.CompletedTask;
+            }
+        );
     }
 
     private static string[] SchemesOf(List<string> policies) =>
         policies.Contains(Rights.Contributor) ? [SignIn, Link]
-        : policies.Exists(policy => policy is Rights.SeatLink or Rights.ContributionLink or Rights.ApplicationLink) ? [Link]
+        : policies.Exists(policy => policy is Rights.SeatLink or Rights.ContributionLink or Rights.ApplicationLink)
+            ? [Link]
         : [SignIn];
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a purpose and, unless they are about an
-/// application, a session. The token is never logged.
+/// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a purpose and,
+/// unless they are about an application, a session. The token is never logged.
 /// </summary>
 public static class PersonalLinks
 {
@@ -25,17 +25,27 @@ public static class PersonalLinks
 }
 
 internal sealed class PersonalLinkHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ILinkTrust trust)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    ILinkTrust trust
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private LinkFault? fault;
 
-    /// <summary>Whoever follows the link of a suspended partner is known, so the answer is not that nobody is: 403 and what to do.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => fault == LinkFault.Suspended
-        ? Problems.Forbidden(
-            "partner-suspended",
-            "Ihre Kommune ist zurzeit von der Plattform getrennt, deshalb gelten die Links aus ihren E-Mails nicht. Bitte wenden Sie sich an Ihre Kommune.").ExecuteAsync(Context)
-        : base.HandleChallengeAsync(properties);
+    /// <summary>
+    /// Whoever follows the link of a suspended partner is known, so the answer is not that nobody is: 403 and what to
+    /// do.
+    /// </summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        fault == LinkFault.Suspended
+            ? Problems
+                .Forbidden(
+                    "partner-suspended",
+                    "Ihre Kommune ist zurzeit von der Plattform getrennt, deshalb gelten die Links aus ihren E-Mails nicht. Bitte wenden Sie sich an Ihre Kommune."
+                )
+                .ExecuteAsync(Context)
+            : base.HandleChallengeAsync(properties);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -44,17 +54,30 @@ internal sealed class PersonalLinkHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var (claims, found) = await SignedLinks.ReadAsync(token, trust, TimeProvider.GetUtcNow(), Context.RequestAborted);
+        var (claims, found) = await SignedLinks.ReadAsync(
+            token,
+            trust,
+            TimeProvider.GetUtcNow(),
+            Context.RequestAborted
+        );
         fault = found;
         if (claims is null)
         {
             return AuthenticateResult.Fail($"The link does not count: {fault}.");
         }
 
-        return claims.FindFirst(PersonalLink.PurposeClaim) is { Value: var purpose }
-            && (purpose == PersonalLink.ApplicationPurpose || Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _))
-            ? AuthenticateResult.Success(new AuthenticationTicket(
-                new ClaimsPrincipal(new ClaimsIdentity(claims.Claims.Where(NotARole), PersonalLinks.Scheme)), PersonalLinks.Scheme))
+        return
+            claims.FindFirst(PersonalLink.PurposeClaim) is { Value: var purpose }
+            && (
+                purpose == PersonalLink.ApplicationPurpose
+                || Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _)
+            )
+            ? AuthenticateResult.Success(
+                new AuthenticationTicket(
+                    new ClaimsPrincipal(new ClaimsIdentity(claims.Claims.Where(NotARole), PersonalLinks.Scheme)),
+                    PersonalLinks.Scheme
+                )
+            )
             : AuthenticateResult.Fail("The link lacks a claim.");
     }
 

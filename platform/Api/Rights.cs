@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// The names of the policies. Every route names one, or says <c>AllowAnonymous</c>; one that says nothing is refused to everybody.
-/// docs/rights.md lists them all, and a test walks the routes against it.
+/// The names of the policies. Every route names one, or says <c>AllowAnonymous</c>; one that says nothing is refused to
+/// everybody. docs/rights.md lists them all, and a test walks the routes against it.
 /// </summary>
 public static class Rights
 {
@@ -32,7 +32,10 @@ public static class Rights
     /// <summary>A member who followed the personal link of a mail to add to what a session left behind.</summary>
     public const string ContributionLink = "contribution-link";
 
-    /// <summary>Who followed the personal link of a mail to the own application; signed by the hub's own Notification, never by a city.</summary>
+    /// <summary>
+    /// Who followed the personal link of a mail to the own application; signed by the hub's own Notification, never by
+    /// a city.
+    /// </summary>
     public const string ApplicationLink = "application-link";
 
     /// <summary>An organiser, or a member with a <see cref="ContributionLink"/>.</summary>
@@ -40,29 +43,56 @@ public static class Rights
 
     // Addresses without a route and methods that a route lacks are no routes: they keep their 404 and 405.
     private static readonly AuthorizationPolicy Nobody = new AuthorizationPolicyBuilder()
-        .RequireAssertion(context => context.Resource is HttpContext request && request.GetEndpoint() is not RouteEndpoint)
+        .RequireAssertion(context =>
+            context.Resource is HttpContext request && request.GetEndpoint() is not RouteEndpoint
+        )
         .Build();
 
     internal static void AddPolicies(AuthorizationOptions options)
     {
         options.FallbackPolicy = Nobody;
         options.AddPolicy(Member, policy => policy.RequireAssertion(context => context.User.IsSignedIn()));
-        options.AddPolicy(Coordinator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Coordinator)));
+        options.AddPolicy(
+            Coordinator,
+            policy => policy.RequireAssertion(context => IsSignedInAs(context, Coordinator))
+        );
         options.AddPolicy(Operator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Operator)));
         options.AddPolicy(Organiser, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser)));
-        options.AddPolicy(OrganiserOrOperator, policy => policy.RequireAssertion(context => IsSignedInAs(context, Organiser) || IsSignedInAs(context, Operator)));
+        options.AddPolicy(
+            OrganiserOrOperator,
+            policy =>
+                policy.RequireAssertion(context => IsSignedInAs(context, Organiser) || IsSignedInAs(context, Operator))
+        );
         options.AddPolicy(SeatLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.SeatPurpose));
-        options.AddPolicy(ContributionLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose));
-        options.AddPolicy(ApplicationLink, policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ApplicationPurpose).RequireClaim("iss", PersonalLink.Hub));
-        options.AddPolicy(Contributor, policy => policy.RequireAssertion(context =>
-            IsSignedInAs(context, Organiser) || context.User.HasClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)));
+        options.AddPolicy(
+            ContributionLink,
+            policy => policy.RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)
+        );
+        options.AddPolicy(
+            ApplicationLink,
+            policy =>
+                policy
+                    .RequireClaim(PersonalLink.PurposeClaim, PersonalLink.ApplicationPurpose)
+                    .RequireClaim("iss", PersonalLink.Hub)
+        );
+        options.AddPolicy(
+            Contributor,
+            policy =>
+                policy.RequireAssertion(context =>
+                    IsSignedInAs(context, Organiser)
+                    || context.User.HasClaim(PersonalLink.PurposeClaim, PersonalLink.ContributionPurpose)
+                )
+        );
     }
 
     // The policies of roles are named after them.
-    private static bool IsSignedInAs(AuthorizationHandlerContext context, string role) => context.User.IsSignedIn() && context.User.IsInRole(role);
+    private static bool IsSignedInAs(AuthorizationHandlerContext context, string role) =>
+        context.User.IsSignedIn() && context.User.IsInRole(role);
 }
 
-/// <summary>What a checked personal link says: which partner vouches for which member, for which session and purpose.</summary>
+/// <summary>
+/// What a checked personal link says: which partner vouches for which member, for which session and purpose.
+/// </summary>
 public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId, string Purpose)
 {
     public const string SeatPurpose = "seat";
@@ -76,15 +106,23 @@ public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId,
     internal const string PurposeClaim = "purpose";
     internal const string SessionClaim = "session";
 
-    internal static PersonalLink From(ClaimsPrincipal user) => new(
-        user.FindFirstValue("iss")!,
-        Guid.Parse(user.FindFirstValue("sub")!),
-        Guid.Parse(user.FindFirstValue(SessionClaim)!),
-        user.FindFirstValue(PurposeClaim)!);
+    internal static PersonalLink From(ClaimsPrincipal user) =>
+        new(
+            user.FindFirstValue("iss")!,
+            Guid.Parse(user.FindFirstValue("sub")!),
+            Guid.Parse(user.FindFirstValue(SessionClaim)!),
+            user.FindFirstValue(PurposeClaim)!
+        );
 }
 
 /// <summary>Who is signed in, as a checked access token says.</summary>
-public sealed record Person(Guid MemberId, string Partner, string Name, Guid DeviceSession, IReadOnlyList<string> Coordinates);
+public sealed record Person(
+    Guid MemberId,
+    string Partner,
+    string Name,
+    Guid DeviceSession,
+    IReadOnlyList<string> Coordinates
+);
 
 /// <summary>Reads the acting person from a request.</summary>
 public static class ActingPerson
@@ -92,22 +130,33 @@ public static class ActingPerson
     /// <summary>The personal link of a request that a link policy let pass.</summary>
     public static PersonalLink Link(this ClaimsPrincipal user) => PersonalLink.From(user);
 
-    /// <summary>The application whose link a request carries that <see cref="Rights.ApplicationLink"/> let pass.</summary>
+    /// <summary>
+    /// The application whose link a request carries that <see cref="Rights.ApplicationLink"/> let pass.
+    /// </summary>
     public static Guid Application(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue("sub")!);
 
-    /// <summary>What the followed link says; whoever is signed in may do at every session what the own link of that purpose allows there.</summary>
-    public static PersonalLink LinkFor(this ClaimsPrincipal user, Guid sessionId, string purpose) => user.IsSignedIn() && user.Member() is var member
-        ? new PersonalLink(member.Partner, member.MemberId, sessionId, purpose)
-        : user.Link();
+    /// <summary>
+    /// What the followed link says; whoever is signed in may do at every session what the own link of that purpose
+    /// allows there.
+    /// </summary>
+    public static PersonalLink LinkFor(this ClaimsPrincipal user, Guid sessionId, string purpose) =>
+        user.IsSignedIn() && user.Member() is var member
+            ? new PersonalLink(member.Partner, member.MemberId, sessionId, purpose)
+            : user.Link();
 
-    /// <summary>Whether the request carries an access token; personal links and their members are not signed in.</summary>
-    public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true, AuthenticationType: AccessTokens.Scheme };
+    /// <summary>
+    /// Whether the request carries an access token; personal links and their members are not signed in.
+    /// </summary>
+    public static bool IsSignedIn(this ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true, AuthenticationType: AccessTokens.Scheme };
 
     /// <summary>The signed-in person of a request that one of the policies of signed-in people let pass.</summary>
-    public static Person Member(this ClaimsPrincipal user) => new(
-        Guid.Parse(user.FindFirstValue("sub")!),
-        user.FindFirstValue(AccessTokens.PartnerClaim)!,
-        user.FindFirstValue("name") ?? "",
-        Guid.Parse(user.FindFirstValue(AccessTokens.DeviceClaim)!),
-        [.. user.FindAll(AccessTokens.CoordinatesClaim).Select(claim => claim.Value)]);
+    public static Person Member(this ClaimsPrincipal user) =>
+        new(
+            Guid.Parse(user.FindFirstValue("sub")!),
+            user.FindFirstValue(AccessTokens.PartnerClaim)!,
+            user.FindFirstValue("name") ?? "",
+            Guid.Parse(user.FindFirstValue(AccessTokens.DeviceClaim)!),
+            [.. user.FindAll(AccessTokens.CoordinatesClaim).Select(claim => claim.Value)]
+        );
 }

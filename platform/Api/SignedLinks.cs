@@ -7,26 +7,34 @@ namespace Stadtgespraeche.Api;
 /// <summary>What a service knows by which it believes the links in a city's mails.</summary>
 public interface ILinkTrust
 {
-    /// <summary>The public key (JWK as JSON) that a partner announced under a key id; null when there is none that is trusted.</summary>
+    /// <summary>
+    /// The public key (JWK as JSON) that a partner announced under a key id; null when there is none that is trusted.
+    /// </summary>
     ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken);
 
     /// <summary>The moment before which no link counts that was made for this member; null: all count.</summary>
     ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken);
 
-    /// <summary>Whether the organisers have cut this partner off for now, and with it the links that it signed.</summary>
+    /// <summary>
+    /// Whether the organisers have cut this partner off for now, and with it the links that it signed.
+    /// </summary>
     ValueTask<bool> IsSuspendedAsync(string partner, CancellationToken cancellationToken);
 }
 
 /// <summary>Why a link is not believed.</summary>
 public enum LinkFault
 {
-    /// <summary>Unreadable, forged, altered, signed by no trusted key of the partner that it names, or for somebody else.</summary>
+    /// <summary>
+    /// Unreadable, forged, altered, signed by no trusted key of the partner that it names, or for somebody else.
+    /// </summary>
     NotValid,
 
     /// <summary>Genuine, but its time is over.</summary>
     Expired,
 
-    /// <summary>Genuine, but the member has ended all links from before a moment, or it does not say when it was made.</summary>
+    /// <summary>
+    /// Genuine, but the member has ended all links from before a moment, or it does not say when it was made.
+    /// </summary>
     Ended,
 
     /// <summary>Genuine and in time, but the partner that signed it is suspended.</summary>
@@ -34,8 +42,9 @@ public enum LinkFault
 }
 
 /// <summary>
-/// The links that cities sign for their members, whatever they are for: JWT (RFC 7519), ES256 only, <c>iss</c> the partner, <c>aud</c>
-/// stadtgespraeche, <c>sub</c> the member, with an end, signed by a key of that very partner; two minutes of clock skew are forgiven.
+/// The links that cities sign for their members, whatever they are for: JWT (RFC 7519), ES256 only, <c>iss</c> the
+/// partner, <c>aud</c> stadtgespraeche, <c>sub</c> the member, with an end, signed by a key of that very partner; two
+/// minutes of clock skew are forgiven.
 /// </summary>
 public static class SignedLinks
 {
@@ -43,27 +52,45 @@ public static class SignedLinks
     public const int Longest = 4096;
 
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
-    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = Longest };
-
-    /// <summary>What the link says, or why it is not believed. Purpose and everything else in it are the caller's to judge.</summary>
-    public static async Task<(ClaimsIdentity? Claims, LinkFault? Fault)> ReadAsync(
-        string? token, ILinkTrust trust, DateTimeOffset now, CancellationToken cancellation)
+    private static readonly JsonWebTokenHandler Tokens = new()
     {
-        if (token is not { Length: > 0 and <= Longest } || BearerToken.TryRead(Tokens, token) is not { } read
-            || !IsName(read.Kid) || !IsName(read.Issuer)
-            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellation) is not { } key)
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = Longest,
+    };
+
+    /// <summary>
+    /// What the link says, or why it is not believed. Purpose and everything else in it are the caller's to judge.
+    /// </summary>
+    public static async Task<(ClaimsIdentity? Claims, LinkFault? Fault)> ReadAsync(
+        string? token,
+        ILinkTrust trust,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            token is not { Length: > 0 and <= Longest }
+            || BearerToken.TryRead(Tokens, token) is not { } read
+            || !IsName(read.Kid)
+            || !IsName(read.Issuer)
+            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellation) is not { } key
+        )
         {
             return (null, LinkFault.NotValid);
         }
 
-        var result = await Tokens.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = read.Issuer,
-            ValidAudience = PersonalLink.Audience,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
-            LifetimeValidator = (notBefore, expires, _, _) => expires is not null && (notBefore is null || now.UtcDateTime >= notBefore - Skew),
-        });
+        var result = await Tokens.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidIssuer = read.Issuer,
+                ValidAudience = PersonalLink.Audience,
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
+                LifetimeValidator = (notBefore, expires, _, _) =>
+                    expires is not null && (notBefore is null || now.UtcDateTime >= notBefore - Skew),
+            }
+        );
         if (!result.IsValid || !Guid.TryParse(result.ClaimsIdentity.FindFirst("sub")?.Value, out var member))
         {
             return (null, LinkFault.NotValid);
@@ -75,12 +102,17 @@ public static class SignedLinks
         }
 
         // One that does not say when it was made has the beginning of time here.
-        if (await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore && read.IssuedAt < notBefore.UtcDateTime)
+        if (
+            await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore
+            && read.IssuedAt < notBefore.UtcDateTime
+        )
         {
             return (null, LinkFault.Ended);
         }
 
-        return await trust.IsSuspendedAsync(read.Issuer, cancellation) ? (null, LinkFault.Suspended) : (result.ClaimsIdentity, null);
+        return await trust.IsSuspendedAsync(read.Issuer, cancellation)
+            ? (null, LinkFault.Suspended)
+            : (result.ClaimsIdentity, null);
     }
 
     // Asked of the database before any signature is checked.

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Database;
@@ -7,8 +6,8 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// Who changed what, when, and whether it was done: ids and names of operations, no contents and nobody's name. Written in the transaction
-/// of the change and never altered; gone after 30 days by <see cref="AuditModel.Forget"/>.
+/// Who changed what, when, and whether it was done: ids and names of operations, no contents and nobody's name. Written
+/// in the transaction of the change and never altered; gone after 30 days by <see cref="AuditModel.Forget"/>.
 /// </summary>
 [AppendOnly]
 [Data(Category.None)]
@@ -17,7 +16,8 @@ namespace Stadtgespraeche.Audit;
     Subject = nameof(ActorId),
     Erasure = Erasure.Otherwise,
     Kept = "30 Tage",
-    SeenBy = "Organisation")]
+    SeenBy = "Organisation"
+)]
 public sealed class AuditEntry
 {
     public const string Session = "session";
@@ -34,7 +34,10 @@ public sealed class AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>By what one acted: a sign-in (<see cref="Session"/>), a personal <see cref="Link"/>, or a <see cref="Command"/> of the operator.</summary>
+    /// <summary>
+    /// By what one acted: a sign-in (<see cref="Session"/>), a personal <see cref="Link"/>, or a <see cref="Command"/>
+    /// of the operator.
+    /// </summary>
     public required string Via { get; init; }
 
     /// <summary>The member's id; empty for commands.</summary>
@@ -43,7 +46,9 @@ public sealed class AuditEntry
 
     public string? Partner { get; init; }
 
-    /// <summary>The role that gave the right: member, coordinator, organiser, operator; at a city administrator.</summary>
+    /// <summary>
+    /// The role that gave the right: member, coordinator, organiser, operator; at a city administrator.
+    /// </summary>
     [Data(Category.Personal)]
     public required string Role { get; init; }
 
@@ -60,7 +65,14 @@ public sealed class AuditEntry
 
     /// <summary>By the person of a request; <paramref name="wanted"/> is the role that the route asks for.</summary>
     public static AuditEntry By(
-        ClaimsPrincipal user, string? wanted, string operation, string kind, string? target, DateTimeOffset now, string outcome = Done)
+        ClaimsPrincipal user,
+        string? wanted,
+        string operation,
+        string kind,
+        string? target,
+        DateTimeOffset now,
+        string outcome = Done
+    )
     {
         var link = user.FindFirst("purpose") is not null;
         return new AuditEntry
@@ -70,8 +82,12 @@ public sealed class AuditEntry
             Via = link ? Link : Session,
             ActorId = Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null,
             Partner = user.FindFirst(link ? "iss" : "partner")?.Value,
-            Role = user.IsInRole(Administrator) ? Administrator : wanted is not null && user.IsInRole(wanted) ? wanted : user.IsInRole(Rights.Organiser) ? Rights.Organiser
-                : user.IsInRole(Rights.Operator) ? Rights.Operator : Rights.Member,
+            Role =
+                user.IsInRole(Administrator) ? Administrator
+                : wanted is not null && user.IsInRole(wanted) ? wanted
+                : user.IsInRole(Rights.Organiser) ? Rights.Organiser
+                : user.IsInRole(Rights.Operator) ? Rights.Operator
+                : Rights.Member,
             Operation = operation,
             TargetKind = kind,
             TargetId = target,
@@ -80,15 +96,16 @@ public sealed class AuditEntry
     }
 
     /// <summary>By an operator's command on the machine itself, where nobody signs in.</summary>
-    public static AuditEntry ByCommand(string operation, string kind, string? target, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        At = now,
-        Via = Command,
-        Role = Rights.Operator,
-        Operation = operation,
-        TargetKind = kind,
-        TargetId = target,
-        Outcome = Done,
-    };
+    public static AuditEntry ByCommand(string operation, string kind, string? target, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            Via = Command,
+            Role = Rights.Operator,
+            Operation = operation,
+            TargetKind = kind,
+            TargetId = target,
+            Outcome = Done,
+        };
 }

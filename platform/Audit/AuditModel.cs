@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Stadtgespraeche.Audit;
 
-/// <summary>The table <c>audit_log</c>, to which the serving role can only add, and the one way by which old rows go.</summary>
+/// <summary>
+/// The table <c>audit_log</c>, to which the serving role can only add, and the one way by which old rows go.
+/// </summary>
 public static class AuditModel
 {
-    // Runs with the owner's right, so it trusts its caller with nothing: what is younger than 30 days stays, whatever the caller says.
+    // Runs with the owner's right, so it trusts its caller with nothing: what is younger than 30 days stays, whatever
+    // the caller says.
     private const string CreateForget = """
         create function forget_audit_log(before timestamp with time zone) returns bigint
         language sql security definer set search_path = '' as $$
@@ -28,7 +31,14 @@ public static class AuditModel
     /// <summary>For the migration that creates the table.</summary>
     public static void CreateForgetAuditLog(this MigrationBuilder migration) => migration.Sql(CreateForget);
 
-    /// <summary>Deletes what is older than <paramref name="before"/>, and never what is younger than 30 days; returns how many rows went.</summary>
+    /// <summary>
+    /// Deletes what is older than <paramref name="before"/>, and never what is younger than 30 days; returns how many
+    /// rows went.
+    /// </summary>
     public static async Task<long> Forget(DbContext db, DateTimeOffset before, CancellationToken cancellation) =>
-        (await db.Database.SqlQuery<long>($"select forget_audit_log({before.ToUniversalTime()}) as \"Value\"").ToListAsync(cancellation)).Single();
+        (
+            await db
+                .Database.SqlQuery<long>($"select forget_audit_log({before.ToUniversalTime()}) as \"Value\"")
+                .ToListAsync(cancellation)
+        ).Single();
 }

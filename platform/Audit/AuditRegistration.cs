@@ -9,7 +9,9 @@ using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Audit;
 
-/// <summary>Gives a hub service its log of who changed what; its DbContext says <c>modelBuilder.AddAudit()</c>.</summary>
+/// <summary>
+/// Gives a hub service its log of who changed what; its DbContext says <c>modelBuilder.AddAudit()</c>.
+/// </summary>
 public static class AuditRegistration
 {
     public static IHostApplicationBuilder AddAudit(this IHostApplicationBuilder builder)

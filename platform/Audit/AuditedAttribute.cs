@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// On a route, a page, or one handler of a page: what it changes is recorded, as the <paramref name="kind"/> whose id is the route value
-/// <see cref="Target"/>, or the acting person's own where there is none. Every route that changes something has it; a test walks them.
+/// On a route, a page, or one handler of a page: what it changes is recorded, as the <paramref name="kind"/> whose id
+/// is the route value
+/// <see cref="Target"/>, or the acting person's own where there is none. Every route that changes something has it; a
+/// test walks them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AuditedAttribute(string kind) : Attribute
@@ -20,5 +22,6 @@ public sealed class AuditedAttribute(string kind) : Attribute
 public static class AuditedRoutes
 {
     public static TBuilder Audited<TBuilder>(this TBuilder route, string kind, string target = "id")
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AuditedAttribute(kind) { Target = target });
+        where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new AuditedAttribute(kind) { Target = target });
 }

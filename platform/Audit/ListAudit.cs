@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// The log for organisers, newest first, at most <c>limit</c> entries (100). <c>before</c>, the id of an entry of any service, leads on to
-/// older ones; <c>target</c> shows one thing's entries only. <c>more</c>: there are older ones.
+/// The log for organisers, newest first, at most <c>limit</c> entries (100). <c>before</c>, the id of an entry of any
+/// service, leads on to older ones; <c>target</c> shows one thing's entries only. <c>more</c>: there are older ones.
 /// </summary>
 public static class ListAudit
 {
@@ -15,10 +15,25 @@ public static class ListAudit
     public sealed record Response(IReadOnlyList<Entry> Entries, bool More);
 
     public sealed record Entry(
-        Guid Id, DateTimeOffset At, string Via, Guid? ActorId, string? Partner, string Role, string Operation, string TargetKind, string? TargetId, string Outcome);
+        Guid Id,
+        DateTimeOffset At,
+        string Via,
+        Guid? ActorId,
+        string? Partner,
+        string Role,
+        string Operation,
+        string TargetKind,
+        string? TargetId,
+        string Outcome
+    );
 
     internal static async Task<Ok<Response>> Handle<TDbContext>(
-        TDbContext db, CancellationToken cancellation, Guid? before = null, string? target = null, int limit = 50)
+        TDbContext db,
+        CancellationToken cancellation,
+        Guid? before = null,
+        string? target = null,
+        int limit = 50
+    )
         where TDbContext : DbContext
     {
         limit = Math.Clamp(limit, 1, Most);
@@ -33,8 +48,21 @@ public static class ListAudit
             entries = entries.Where(entry => entry.TargetId == target);
         }
 
-        var found = await entries.OrderByDescending(entry => entry.Id).Take(limit + 1)
-            .Select(e => new Entry(e.Id, e.At, e.Via, e.ActorId, e.Partner, e.Role, e.Operation, e.TargetKind, e.TargetId, e.Outcome))
+        var found = await entries
+            .OrderByDescending(entry => entry.Id)
+            .Take(limit + 1)
+            .Select(e => new Entry(
+                e.Id,
+                e.At,
+                e.Via,
+                e.ActorId,
+                e.Partner,
+                e.Role,
+                e.Operation,
+                e.TargetKind,
+                e.TargetId,
+                e.Outcome
+            ))
             .ToListAsync(cancellation);
         return TypedResults.Ok(new Response([.. found.Take(limit)], found.Count > limit));
     }

@@ -7,17 +7,24 @@ using Npgsql;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// Records that somebody, known by a valid token, tried to change what is not theirs (403). Who cannot be told (401) leaves no entry, else
-/// anybody could fill the log.
+/// Records that somebody, known by a valid token, tried to change what is not theirs (403). Who cannot be told (401)
+/// leaves no entry, else anybody could fill the log.
 /// </summary>
-internal sealed partial class RecordRefusals<TDbContext>(RequestDelegate next, TimeProvider time, ILogger<RecordRefusals<TDbContext>> logger)
+internal sealed partial class RecordRefusals<TDbContext>(
+    RequestDelegate next,
+    TimeProvider time,
+    ILogger<RecordRefusals<TDbContext>> logger
+)
     where TDbContext : DbContext
 {
     public async Task InvokeAsync(HttpContext request)
     {
         await next(request);
-        if (request.Response.StatusCode != StatusCodes.Status403Forbidden || request.User.Identity?.IsAuthenticated != true
-            || RecordWhoChanges.EntryOf(request, time.GetUtcNow(), AuditEntry.Refused) is not { } entry)
+        if (
+            request.Response.StatusCode != StatusCodes.Status403Forbidden
+            || request.User.Identity?.IsAuthenticated != true
+            || RecordWhoChanges.EntryOf(request, time.GetUtcNow(), AuditEntry.Refused) is not { } entry
+        )
         {
             return;
         }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Stadtgespraeche.Audit;
 
-/// <summary>A page changes several things, each in a handler of its own; routing knows the page alone, so the log is told here which one runs.</summary>
+/// <summary>
+/// A page changes several things, each in a handler of its own; routing knows the page alone, so the log is told here
+/// which one runs.
+/// </summary>
 internal sealed class RememberHandler : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)

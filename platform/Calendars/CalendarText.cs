@@ -6,8 +6,9 @@ using Ical.Net.Serialization;
 namespace Stadtgespraeche.Calendars;
 
 /// <summary>
-/// What every calendar that leaves the platform needs, besides Ical.Net: lines folded at 75 octets (RFC 5545, 3.1) and zone rules that reach
-/// back far enough. Ical.Net folds at 75 characters, also inside one that UTF-16 writes as a pair, and so loses it.
+/// What every calendar that leaves the platform needs, besides Ical.Net: lines folded at 75 octets (RFC 5545, 3.1) and
+/// zone rules that reach back far enough. Ical.Net folds at 75 characters, also inside one that UTF-16 writes as a
+/// pair, and so loses it.
 /// </summary>
 public static class CalendarText
 {
@@ -17,7 +18,9 @@ public static class CalendarText
     /// <summary>The calendar as text, each line ended by CRLF.</summary>
     public static string Write(Calendar calendar)
     {
-        var unfolded = new CalendarSerializer().SerializeToString(calendar)!.Replace("\r\n ", "", StringComparison.Ordinal);
+        var unfolded = new CalendarSerializer()
+            .SerializeToString(calendar)!
+            .Replace("\r\n ", "", StringComparison.Ordinal);
         var text = new StringBuilder(unfolded.Length + 64);
         foreach (var line in unfolded.Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
         {

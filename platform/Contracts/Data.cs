@@ -27,11 +27,15 @@ public enum Erasure
 }
 
 /// <summary>
-/// Classifies what a contract carries and a table stores: on a type the default of its properties, on a property or a record's parameter the
-/// exception. Nothing may be unclassified. Export, erasure, the record of processing and the tests of logs all read it here. For types of a
-/// library it stands on the assembly, with <see cref="Of"/> and, for one property, <see cref="Property"/>.
+/// Classifies what a contract carries and a table stores: on a type the default of its properties, on a property or a
+/// record's parameter the exception. Nothing may be unclassified. Export, erasure, the record of processing and the
+/// tests of logs all read it here. For types of a library it stands on the assembly, with <see cref="Of"/> and, for one
+/// property, <see cref="Property"/>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Assembly, AllowMultiple = true)]
+[AttributeUsage(
+    AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Assembly,
+    AllowMultiple = true
+)]
 public sealed class DataAttribute(Category category) : Attribute
 {
     public Category Category { get; } = category;
@@ -42,15 +46,17 @@ public sealed class DataAttribute(Category category) : Attribute
 }
 
 /// <summary>
-/// Why a table holds personal data, in German, as people read it in their export and in the record of processing (Art. 30). Every table with
-/// personal data has one.
+/// Why a table holds personal data, in German, as people read it in their export and in the record of processing (Art.
+/// 30). Every table with personal data has one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class ProcessingAttribute(string purpose) : Attribute
 {
     public string Purpose { get; } = purpose;
 
-    /// <summary>The property that holds the id of the person whom the row is about; null: no row can be found by a person's id.</summary>
+    /// <summary>
+    /// The property that holds the id of the person whom the row is about; null: no row can be found by a person's id.
+    /// </summary>
     public string? Subject { get; init; }
 
     public Erasure Erasure { get; init; }

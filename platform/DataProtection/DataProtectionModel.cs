@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.DataProtection;
 
-/// <summary>The tables that data protection keeps in every service: <c>erased_people</c> and <c>retention_reports</c>.</summary>
+/// <summary>
+/// The tables that data protection keeps in every service: <c>erased_people</c> and <c>retention_reports</c>.
+/// </summary>
 public static class DataProtectionModel
 {
     public static ModelBuilder AddDataProtection(this ModelBuilder model)
@@ -15,7 +17,12 @@ public static class DataProtectionModel
         model.Entity<RetentionReport>(report =>
         {
             report.ToTable("retention_reports");
-            report.HasKey(row => new { row.Day, row.Rule, row.Partner });
+            report.HasKey(row => new
+            {
+                row.Day,
+                row.Rule,
+                row.Partner,
+            });
         });
         return model;
     }

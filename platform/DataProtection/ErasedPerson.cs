@@ -5,15 +5,16 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.DataProtection;
 
 /// <summary>
-/// The mark that a person was erased here, by the SHA-256 of the id, so that a message which comes late brings nothing back. Whoever does not
-/// have the id, which is random, learns nothing from it.
+/// The mark that a person was erased here, by the SHA-256 of the id, so that a message which comes late brings nothing
+/// back. Whoever does not have the id, which is random, learns nothing from it.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Sperrvermerk: wessen Angaben gelöscht wurden, als Prüfsumme der Kennung, damit verspätete Nachrichten nichts zurückbringen",
     Erasure = Erasure.Otherwise,
     Kept = "dauerhaft; ohne die Kennung lässt sich keine Person erkennen",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class ErasedPerson
 {
     [Data(Category.Personal)]
@@ -24,12 +25,14 @@ public sealed class ErasedPerson
     public static byte[] Hash(Guid id) => SHA256.HashData(id.ToByteArray(bigEndian: true));
 }
 
-/// <summary>Who is erased here, and the lock that orders an erasure and all that would write about the same person.</summary>
+/// <summary>
+/// Who is erased here, and the lock that orders an erasure and all that would write about the same person.
+/// </summary>
 public static class ErasedPeople
 {
     /// <summary>
-    /// Holds the person's lock until the transaction ends and tells whether the person was erased. Every consumer that writes about a person
-    /// asks this first; an erasure takes the same lock, so nothing slips in behind it.
+    /// Holds the person's lock until the transaction ends and tells whether the person was erased. Every consumer that
+    /// writes about a person asks this first; an erasure takes the same lock, so nothing slips in behind it.
     /// </summary>
     public static async Task<bool> LockPersonAsync(this DbContext db, Guid id, CancellationToken cancellation)
     {
@@ -45,7 +48,14 @@ public static class ErasedPeople
     }
 
     /// <summary>From the commit on, nothing about the person is taken in any more.</summary>
-    public static Task MarkErasedAsync(this DbContext db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task MarkErasedAsync(
+        this DbContext db,
+        Guid id,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
         db.Database.ExecuteSqlAsync(
-            $"insert into erased_people (id_hash, erased_at) values ({ErasedPerson.Hash(id)}, {now}) on conflict do nothing", cancellation);
+            $"insert into erased_people (id_hash, erased_at) values ({ErasedPerson.Hash(id)}, {now}) on conflict do nothing",
+            cancellation
+        );
 }

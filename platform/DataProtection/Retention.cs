@@ -14,17 +14,24 @@ namespace Stadtgespraeche.DataProtection;
 public sealed record RetentionResult(string Rule, string Partner, string Reason, int Days, long Rows);
 
 /// <summary>The rules of one service, and whose data they go through.</summary>
-public sealed record RetentionRules(IReadOnlyList<RetentionRule> Rules, Func<DbContext, CancellationToken, Task<IReadOnlyList<string>>> PartnersAsync);
+public sealed record RetentionRules(
+    IReadOnlyList<RetentionRule> Rules,
+    Func<DbContext, CancellationToken, Task<IReadOnlyList<string>>> PartnersAsync
+);
 
 /// <summary>
-/// Deletes what is too old, in batches of 500, each in a transaction of its own together with its line in the report. It may run at any time, twice,
-/// in two replicas, and be killed in between: what is left is taken the next time.
+/// Deletes what is too old, in batches of 500, each in a transaction of its own together with its line in the report.
+/// It may run at any time, twice, in two replicas, and be killed in between: what is left is taken the next time.
 /// </summary>
 public static class Retention
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static async Task<IReadOnlyList<RetentionResult>> RunAsync<TDb>(IServiceProvider services, bool dryRun, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<RetentionResult>> RunAsync<TDb>(
+        IServiceProvider services,
+        bool dryRun,
+        CancellationToken cancellation
+    )
         where TDb : DbContext
     {
         var rules = services.GetRequiredService<RetentionRules>();
@@ -32,7 +39,9 @@ public static class Retention
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         IReadOnlyList<string> partners;
         await using (var scope = services.CreateAsyncScope())
+        {
             partners = await rules.PartnersAsync(scope.ServiceProvider.GetRequiredService<TDb>(), cancellation);
+        }
 
         var results = new List<RetentionResult>();
         foreach (var partner in partners)
@@ -53,14 +62,18 @@ public static class Retention
     }
 
     /// <summary>
-    /// The verb <c>retention [--dry-run] [--json]</c>: runs once, or only counts, and prints what for which partner and why. Returns true when
-    /// it was asked for. Anything else behind it is refused with exit code 2, for a mistyped dry run must not delete.
+    /// The verb <c>retention [--dry-run] [--json]</c>: runs once, or only counts, and prints what for which partner and
+    /// why. Returns true when it was asked for. Anything else behind it is refused with exit code 2, for a mistyped dry
+    /// run must not delete.
     /// </summary>
     public static async Task<bool> RetentionWhenAskedAsync<TDb>(this IHost app, string[] args)
         where TDb : DbContext
     {
         if (args is not ["retention", ..])
+        {
             return false;
+        }
+
         if (args.Skip(1).Except(["--dry-run", "--json"]).Any())
         {
             await Console.Error.WriteLineAsync("So nicht: retention [--dry-run] [--json]. Nichts wurde gelöscht.");
@@ -78,43 +91,75 @@ public static class Retention
 
         Console.WriteLine(dryRun ? "Probelauf, nichts wurde gelöscht. Fällig wären:" : "Gelöscht oder anonymisiert:");
         foreach (var result in results)
-            Console.WriteLine($"{result.Rows,8}  {result.Partner,-20} {result.Rule,-28} {result.Reason}");
+        {
+            Console.WriteLine($"{result.Rows, 8}  {result.Partner, -20} {result.Rule, -28} {result.Reason}");
+        }
+
         return true;
     }
 
-    /// <summary>For organisers and operators: what was deleted and why, the latest day first, at most 500 lines.</summary>
+    /// <summary>
+    /// For organisers and operators: what was deleted and why, the latest day first, at most 500 lines.
+    /// </summary>
     public static async Task<Ok<List<RetentionReport>>> ListReportsAsync<TDb>(TDb db, CancellationToken cancellation)
         where TDb : DbContext =>
-        TypedResults.Ok(await db.Set<RetentionReport>().AsNoTracking()
-            .OrderByDescending(report => report.Day).ThenBy(report => report.Rule).ThenBy(report => report.Partner).Take(500).ToListAsync(cancellation));
+        TypedResults.Ok(
+            await db.Set<RetentionReport>()
+                .AsNoTracking()
+                .OrderByDescending(report => report.Day)
+                .ThenBy(report => report.Rule)
+                .ThenBy(report => report.Partner)
+                .Take(500)
+                .ToListAsync(cancellation)
+        );
 
     private static async Task<long> CountAsync<TDb>(
-        IServiceProvider services, RetentionRule rule, RetentionResult planned, DateTimeOffset now, CancellationToken cancellation)
+        IServiceProvider services,
+        RetentionRule rule,
+        RetentionResult planned,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
         where TDb : DbContext
     {
         await using var scope = services.CreateAsyncScope();
-        return await rule.CountAsync(scope.ServiceProvider.GetRequiredService<TDb>(), new(planned.Partner, now.AddDays(-planned.Days), now), cancellation);
+        return await rule.CountAsync(
+            scope.ServiceProvider.GetRequiredService<TDb>(),
+            new(planned.Partner, now.AddDays(-planned.Days), now),
+            cancellation
+        );
     }
 
     private static async Task<long> ApplyAsync<TDb>(
-        IServiceProvider services, RetentionRule rule, RetentionResult planned, DateTimeOffset now, CancellationToken cancellation)
+        IServiceProvider services,
+        RetentionRule rule,
+        RetentionResult planned,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
         where TDb : DbContext
     {
-        for (var total = 0L; ;)
+        for (var total = 0L; ; )
         {
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var rows = await rule.BatchAsync(db, new(planned.Partner, now.AddDays(-planned.Days), now), cancellation);
             if (rows == 0)
+            {
                 return total;
+            }
+
             await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into retention_reports (day, rule, partner, reason, rows)
-                values ({DateOnly.FromDateTime(now.UtcDateTime)}, {rule.Name}, {planned.Partner}, {planned.Reason}, {(long)rows})
+                values ({DateOnly.FromDateTime(
+                    now.UtcDateTime
+                )}, {rule.Name}, {planned.Partner}, {planned.Reason}, {(long)rows})
                 on conflict (day, rule, partner) do update set rows = retention_reports.rows + excluded.rows, reason = excluded.reason
                 """,
-                cancellation);
+                cancellation
+            );
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             total += rows;
@@ -122,9 +167,15 @@ public static class Retention
     }
 }
 
-/// <summary>Runs the rules a minute after the start, when the service has settled, and every <c>Retention:EveryMinutes</c> (60).</summary>
-public sealed class RetentionJob<TDb>(IServiceProvider services, IConfiguration configuration, TimeProvider time, ILogger<RetentionJob<TDb>> logger)
-    : BackgroundService
+/// <summary>
+/// Runs the rules a minute after the start, when the service has settled, and every <c>Retention:EveryMinutes</c> (60).
+/// </summary>
+public sealed class RetentionJob<TDb>(
+    IServiceProvider services,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<RetentionJob<TDb>> logger
+) : BackgroundService
     where TDb : DbContext
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
@@ -140,10 +191,22 @@ public sealed class RetentionJob<TDb>(IServiceProvider services, IConfiguration 
                 foreach (var result in await Retention.RunAsync<TDb>(services, dryRun: false, stoppingToken))
                 {
                     if (result.Rows > 0)
-                        logger.LogInformation("Retention rule {Rule} dealt with {Rows} rows of {Partner}", result.Rule, result.Rows, result.Partner);
+                    {
+                        logger.LogInformation(
+                            "Retention rule {Rule} dealt with {Rows} rows of {Partner}",
+                            result.Rule,
+                            result.Rows,
+                            result.Partner
+                        );
+                    }
                 }
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault
+                        is NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: NpgsqlException }
+                )
             {
                 logger.LogWarning("Retention waits for its next turn: {Reason}", fault.GetType().Name);
             }
@@ -162,7 +225,10 @@ public static class RetentionRegistration
     {
         RetentionLimits.Of(builder.Configuration);
         foreach (var partner in builder.Configuration.GetSection("Retention:Partners").GetChildren())
+        {
             RetentionLimits.Of(builder.Configuration, partner.Key);
+        }
+
         builder.Services.AddSingleton(rules);
         builder.Services.AddHostedService<RetentionJob<TDb>>();
     }

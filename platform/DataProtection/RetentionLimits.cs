@@ -3,8 +3,9 @@ using Microsoft.Extensions.Configuration;
 namespace Stadtgespraeche.DataProtection;
 
 /// <summary>
-/// How many days what is kept, from <c>Retention:…</c>, and for one partner from <c>Retention:Partners:KEY:…</c>. Each may be shorter than the
-/// limit of the platform, which is the default, and never longer: a value beyond it stops the start.
+/// How many days what is kept, from <c>Retention:…</c>, and for one partner from <c>Retention:Partners:KEY:…</c>. Each
+/// may be shorter than the limit of the platform, which is the default, and never longer: a value beyond it stops the
+/// start.
 /// </summary>
 public sealed record RetentionLimits(int MandateDays, int AttendanceDays, int MailLogDays)
 {
@@ -18,14 +19,17 @@ public sealed record RetentionLimits(int MandateDays, int AttendanceDays, int Ma
         return new(
             Days(nameof(MandateDays), Longest.MandateDays),
             Days(nameof(AttendanceDays), Longest.AttendanceDays),
-            Days(nameof(MailLogDays), Longest.MailLogDays));
+            Days(nameof(MailLogDays), Longest.MailLogDays)
+        );
 
         int Days(string name, int most)
         {
             var days = own?.GetValue<int?>(name) ?? all.GetValue<int?>(name) ?? most;
             return days >= 1 && days <= most
                 ? days
-                : throw new InvalidOperationException($"Retention:{name} is {days}{(partner is null ? "" : $" for {partner}")}; it must be between 1 and {most}.");
+                : throw new InvalidOperationException(
+                    $"Retention:{name} is {days}{(partner is null ? "" : $" for {partner}")}; it must be between 1 and {most}."
+                );
         }
     }
 }

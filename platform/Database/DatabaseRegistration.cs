@@ -12,38 +12,45 @@ namespace Stadtgespraeche.Database;
 public static class DatabaseRegistration
 {
     /// <summary>
-    /// Registers <typeparamref name="TDbContext"/>, an <see cref="NpgsqlDataSource"/> and a readiness check. Every
-    /// <see cref="IInterceptor"/> among the services takes part. Without a connection string the model still builds (for tools), but
-    /// the first use fails.
+    /// Registers <typeparamref name="TDbContext"/>, an <see cref="NpgsqlDataSource"/> and a readiness check. Every <see
+    /// cref="IInterceptor"/> among the services takes part. Without a connection string the model still builds (for
+    /// tools), but the first use fails.
     /// </summary>
     public static IHostApplicationBuilder AddDatabase<TDbContext>(this IHostApplicationBuilder builder)
         where TDbContext : DbContext
     {
         builder.Services.AddSingleton(services =>
         {
-            var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString("database")
-                ?? throw new InvalidOperationException("The connection string 'database' is missing (ConnectionStrings__database).");
-            return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                Timeout = 10,
-                CommandTimeout = 30,
-                MaxPoolSize = 50,
-                // What is sent often is planned once per connection.
-                MaxAutoPrepare = 30,
-                ApplicationName = typeof(TDbContext).Name,
-            });
+            var connectionString =
+                services.GetRequiredService<IConfiguration>().GetConnectionString("database")
+                ?? throw new InvalidOperationException(
+                    "The connection string 'database' is missing (ConnectionStrings__database)."
+                );
+            return NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(connectionString)
+                {
+                    Timeout = 10,
+                    CommandTimeout = 30,
+                    MaxPoolSize = 50,
+                    // What is sent often is planned once per connection.
+                    MaxAutoPrepare = 30,
+                    ApplicationName = typeof(TDbContext).Name,
+                }
+            );
         });
-        builder.Services.AddDbContext<TDbContext>((services, options) =>
-        {
-            if (EF.IsDesignTime)
+        builder.Services.AddDbContext<TDbContext>(
+            (services, options) =>
             {
-                options.UseNpgsql();
-                return;
-            }
+                if (EF.IsDesignTime)
+                {
+                    options.UseNpgsql();
+                    return;
+                }
 
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>());
-            options.AddInterceptors(services.GetServices<IInterceptor>());
-        });
+                options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>());
+                options.AddInterceptors(services.GetServices<IInterceptor>());
+            }
+        );
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
         return builder;
     }
@@ -51,7 +58,10 @@ public static class DatabaseRegistration
 
 internal sealed class DatabaseHealth(NpgsqlDataSource dataSource) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {

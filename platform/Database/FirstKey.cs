@@ -8,11 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace Stadtgespraeche.Database;
 
 /// <summary>
-/// Makes the first key of a key ring, once for all replicas. Left to themselves, replicas that start at the same time make one each and use it
-/// at once, and for up to a day none reads what another has sealed. Later keys are made two days before they count.
+/// Makes the first key of a key ring, once for all replicas. Left to themselves, replicas that start at the same time
+/// make one each and use it at once, and for up to a day none reads what another has sealed. Later keys are made two
+/// days before they count.
 /// </summary>
-internal sealed partial class FirstKey<TDbContext>(IServiceScopeFactory scopes, IKeyManager keys, ILogger<FirstKey<TDbContext>> logger)
-    : IHostedLifecycleService
+internal sealed partial class FirstKey<TDbContext>(
+    IServiceScopeFactory scopes,
+    IKeyManager keys,
+    ILogger<FirstKey<TDbContext>> logger
+) : IHostedLifecycleService
     where TDbContext : DbContext
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -25,11 +29,16 @@ internal sealed partial class FirstKey<TDbContext>(IServiceScopeFactory scopes, 
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDbContext>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))", cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))",
+                cancellationToken
+            );
             // By the system's clock, as the framework reads the ring.
             var now = TimeProvider.System.GetUtcNow();
             if (keys.GetAllKeys().Count == 0)
+            {
                 keys.CreateNewKey(now, now + Life);
+            }
         }
         catch (Exception fault) when (fault is DbException or InvalidOperationException)
         {

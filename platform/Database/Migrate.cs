@@ -7,8 +7,9 @@ using Npgsql;
 namespace Stadtgespraeche.Database;
 
 /// <summary>
-/// The verb <c>migrate</c>: brings the schema up to date as the owner (ConnectionStrings:owner) and gives the serving role (user of
-/// ConnectionStrings:database) the right to read and write rows, only to add where an entity is <see cref="AppendOnlyAttribute"/>, and none to change the schema.
+/// The verb <c>migrate</c>: brings the schema up to date as the owner (ConnectionStrings:owner) and gives the serving
+/// role (user of ConnectionStrings:database) the right to read and write rows, only to add where an entity is <see
+/// cref="AppendOnlyAttribute"/>, and none to change the schema.
 /// </summary>
 public static class Migrate
 {
@@ -22,8 +23,11 @@ public static class Migrate
         }
 
         var configuration = app.Services.GetRequiredService<IConfiguration>();
-        var owner = configuration.GetConnectionString("owner")
-            ?? throw new InvalidOperationException("The verb migrate needs the connection string 'owner' (ConnectionStrings__owner).");
+        var owner =
+            configuration.GetConnectionString("owner")
+            ?? throw new InvalidOperationException(
+                "The verb migrate needs the connection string 'owner' (ConnectionStrings__owner)."
+            );
         await RunAsync<TDbContext>(owner, configuration.GetConnectionString("database"));
         return true;
     }
@@ -38,8 +42,14 @@ public static class Migrate
         await using (var db = (TDbContext)Activator.CreateInstance(typeof(TDbContext), options)!)
         {
             await db.Database.MigrateAsync();
-            appendOnly = [.. db.Model.GetEntityTypes().Where(entity => entity.ClrType.IsDefined(typeof(AppendOnlyAttribute), false))
-                .Select(entity => entity.GetTableName()).OfType<string>()];
+            appendOnly =
+            [
+                .. db
+                    .Model.GetEntityTypes()
+                    .Where(entity => entity.ClrType.IsDefined(typeof(AppendOnlyAttribute), false))
+                    .Select(entity => entity.GetTableName())
+                    .OfType<string>(),
+            ];
         }
 
         if (serving is not null)
@@ -48,9 +58,16 @@ public static class Migrate
         }
     }
 
-    private static async Task GrantAsync(NpgsqlDataSource owner, NpgsqlConnectionStringBuilder serving, string[] appendOnly)
+    private static async Task GrantAsync(
+        NpgsqlDataSource owner,
+        NpgsqlConnectionStringBuilder serving,
+        string[] appendOnly
+    )
     {
-        if (serving.Username is null || serving.Username == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username)
+        if (
+            serving.Username is null
+            || serving.Username == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username
+        )
         {
             return;
         }
@@ -58,11 +75,13 @@ public static class Migrate
         await using var connection = await owner.OpenConnectionAsync();
         await using var find = new NpgsqlCommand(
             "select exists (select from pg_roles where rolname = $1), (select rolcreaterole or rolsuper from pg_roles where rolname = current_user)",
-            connection)
+            connection
+        )
         {
             Parameters = { new() { Value = serving.Username } },
         };
-        bool exists, mayCreate;
+        bool exists,
+            mayCreate;
         await using (var reader = await find.ExecuteReaderAsync())
         {
             await reader.ReadAsync();
@@ -76,16 +95,23 @@ public static class Migrate
         }
 
         // A role cannot be named by a parameter, so the name is quoted by hand.
-        await ExecuteAsync(connection, $"""
+        await ExecuteAsync(
+            connection,
+            $"""
             grant usage on schema public to {role};
             grant select, insert, update, delete on all tables in schema public to {role};
             grant usage, select on all sequences in schema public to {role};
             revoke create on schema public from public;
-            {string.Concat(appendOnly.Select(table => $"revoke update, delete, truncate on {Quote(table, '"')} from {role};\n"))}
-            """);
+            {string.Concat(
+                appendOnly.Select(table => $"revoke update, delete, truncate on {Quote(table, '"')} from {role};\n")
+            )}
+            """
+        );
 
         // Functions that run with the owner's right are made for the serving role, and for it alone.
-        await ExecuteAsync(connection, $"""
+        await ExecuteAsync(
+            connection,
+            $"""
             do $do$
             declare made record;
             begin
@@ -95,7 +121,8 @@ public static class Migrate
                     execute format('grant execute on function %s to %I', made.name, {Quote(serving.Username, '\'')});
                 end loop;
             end $do$
-            """);
+            """
+        );
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
@@ -104,5 +131,6 @@ public static class Migrate
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string Quote(string text, char quote) => $"{quote}{text.Replace($"{quote}", $"{quote}{quote}")}{quote}";
+    private static string Quote(string text, char quote) =>
+        $"{quote}{text.Replace($"{quote}", $"{quote}{quote}")}{quote}";
 }

@@ -3,7 +3,8 @@ using RabbitMQ.Client;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// The broker's address from <c>ConnectionStrings:rabbitmq</c>: <c>amqp[s]://user:password@host:port/vhost</c>; with <c>amqps</c> its certificate is verified.
+/// The broker's address from <c>ConnectionStrings:rabbitmq</c>: <c>amqp[s]://user:password@host:port/vhost</c>; with
+/// <c>amqps</c> its certificate is verified.
 /// </summary>
 public sealed class Broker
 {
@@ -24,7 +25,9 @@ public sealed class Broker
         };
         tls = new BrokerTls(factory.HostName, certificateAuthority);
         if (Tls)
+        {
             tls.Demand(factory.Ssl);
+        }
     }
 
     public string User => factory.UserName;
@@ -41,5 +44,6 @@ public sealed class Broker
 
     internal void DemandTls(MassTransit.IRabbitMqSslConfigurator ssl) => tls.Demand(ssl);
 
-    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation) => factory.CreateConnectionAsync(name, cancellation);
+    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation) =>
+        factory.CreateConnectionAsync(name, cancellation);
 }

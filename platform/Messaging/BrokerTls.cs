@@ -7,8 +7,9 @@ using RabbitMQ.Client;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// What an <c>amqps://</c> broker has to show: a certificate for the name in its address, issued by an authority that this machine trusts, or by
-/// one in the PEM file of <c>Broker:CertificateAuthority</c> and then by no other. Revocation is not asked for: a city lets nothing out but broker and mail.
+/// What an <c>amqps://</c> broker has to show: a certificate for the name in its address, issued by an authority that
+/// this machine trusts, or by one in the PEM file of <c>Broker:CertificateAuthority</c> and then by no other.
+/// Revocation is not asked for: a city lets nothing out but broker and mail.
 /// </summary>
 internal sealed class BrokerTls(string host, string? authorityFile)
 {
@@ -27,24 +28,37 @@ internal sealed class BrokerTls(string host, string? authorityFile)
     {
         ssl.ServerName = host;
         ssl.Protocol = SslProtocols.None;
-        ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch
-            | SslPolicyErrors.RemoteCertificateNotAvailable);
+        ssl.EnforcePolicyErrors(
+            SslPolicyErrors.RemoteCertificateChainErrors
+                | SslPolicyErrors.RemoteCertificateNameMismatch
+                | SslPolicyErrors.RemoteCertificateNotAvailable
+        );
         ssl.CertificateValidationCallback = IsTrusted;
     }
 
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
     {
         if (authorities is null || certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
             return errors == SslPolicyErrors.None;
+        }
 
         using var chain = new X509Chain
         {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
         };
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1")); // serverAuth
         foreach (var between in sent?.ChainElements ?? new X509Chain().ChainElements)
+        {
             chain.ChainPolicy.ExtraStore.Add(between.Certificate);
+        }
+
         using var shown = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return chain.Build(shown);
     }
@@ -52,9 +66,14 @@ internal sealed class BrokerTls(string host, string? authorityFile)
     private static X509Certificate2Collection? Read(string? file)
     {
         if (string.IsNullOrWhiteSpace(file))
+        {
             return null;
+        }
+
         var read = new X509Certificate2Collection();
         read.ImportFromPemFile(file);
-        return read.Count > 0 ? read : throw new InvalidOperationException($"There is no certificate in {file} (Broker:CertificateAuthority).");
+        return read.Count > 0
+            ? read
+            : throw new InvalidOperationException($"There is no certificate in {file} (Broker:CertificateAuthority).");
     }
 }

@@ -16,24 +16,31 @@ public static class Messages
     /// <summary>Every contract of platform/Contracts, in the order of its name.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
-        .. typeof(AudienceAttribute).Assembly.GetExportedTypes()
+        .. typeof(AudienceAttribute)
+            .Assembly.GetExportedTypes()
             .Where(type => type.GetCustomAttribute<AudienceAttribute>() is not null)
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
     /// <summary>The fanout exchange of a contract, as MassTransit names it.</summary>
-    public static string ExchangeOf(Type contract) => Exchanges.GetOrAdd(contract, static type => Names.GetMessageName(type));
+    public static string ExchangeOf(Type contract) =>
+        Exchanges.GetOrAdd(contract, static type => Names.GetMessageName(type));
 
     /// <summary>Refuses a type that is no contract.</summary>
     public static Audience AudienceOf(Type contract) =>
-        Audiences.GetOrAdd(contract, static type => type.GetCustomAttribute<AudienceAttribute>()?.Audience
-            ?? throw new ArgumentException($"{type} has no [Audience] and so is no contract."));
+        Audiences.GetOrAdd(
+            contract,
+            static type =>
+                type.GetCustomAttribute<AudienceAttribute>()?.Audience
+                ?? throw new ArgumentException($"{type} has no [Audience] and so is no contract.")
+        );
 
     internal static bool IsContract(Type type) => type.GetCustomAttribute<AudienceAttribute>() is not null;
 
     /// <summary>The contracts that a consumer type handles.</summary>
     internal static IEnumerable<Type> ConsumedBy(Type consumer) =>
-        consumer.GetInterfaces()
+        consumer
+            .GetInterfaces()
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             .Select(type => type.GetGenericArguments()[0]);
 }

@@ -12,7 +12,8 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// Switches outbox, relay, inbox and every consumer on, in one call. Needs <c>ConnectionStrings:rabbitmq</c> and a registered
+/// Switches outbox, relay, inbox and every consumer on, in one call. Needs <c>ConnectionStrings:rabbitmq</c> and a
+/// registered
 /// <c>TDb</c> on PostgreSQL whose model has <see cref="MessagingModel.AddMessaging"/>.
 /// </summary>
 public static class MessagingExtensions
@@ -21,23 +22,36 @@ public static class MessagingExtensions
     /// A hub service: one queue <c>service-consumer-name</c> for each consumer in the assembly of its DbContext, and
     /// <c>registration-from-partners</c> for all consumers of partners' words.
     /// </summary>
-    public static void AddHubMessaging<TDb>(this IHostApplicationBuilder builder, string service, IReadOnlyList<Type>? consumers = null)
+    public static void AddHubMessaging<TDb>(
+        this IHostApplicationBuilder builder,
+        string service,
+        IReadOnlyList<Type>? consumers = null
+    )
         where TDb : DbContext =>
         builder.AddMessaging<TDb>(Consumers.OfHub(service, consumers ?? Consumers.In(typeof(TDb).Assembly)));
 
-    /// <summary>A partner's service: all consumers on the one queue <c>notification.&lt;key&gt;</c>, declared with a partner's rights.</summary>
-    public static void AddPartnerMessaging<TDb>(this IHostApplicationBuilder builder, string key, IReadOnlyList<Type>? consumers = null)
+    /// <summary>
+    /// A partner's service: all consumers on the one queue <c>notification.&lt;key&gt;</c>, declared with a partner's
+    /// rights.
+    /// </summary>
+    public static void AddPartnerMessaging<TDb>(
+        this IHostApplicationBuilder builder,
+        string key,
+        IReadOnlyList<Type>? consumers = null
+    )
         where TDb : DbContext =>
         builder.AddMessaging<TDb>(Consumers.OfPartner(key, consumers ?? Consumers.In(typeof(TDb).Assembly)));
 
     /// <summary>
-    /// Declares this service's exchanges, queues and bindings and returns. The verb <c>migrate</c> calls it, so that a queue is there
-    /// before any service publishes to it.
+    /// Declares this service's exchanges, queues and bindings and returns. The verb <c>migrate</c> calls it, so that a
+    /// queue is there before any service publishes to it.
     /// </summary>
     public static async Task DeclareMessagingAsync(this IHost host, CancellationToken cancellation)
     {
         var topology = host.Services.GetRequiredService<ServiceTopology>();
-        await using var connection = await host.Services.GetRequiredService<Broker>().ConnectAsync($"{topology.Name} migrate", cancellation);
+        await using var connection = await host
+            .Services.GetRequiredService<Broker>()
+            .ConnectAsync($"{topology.Name} migrate", cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await topology.DeclareAsync(channel, cancellation);
     }
@@ -51,12 +65,15 @@ public static class MessagingExtensions
         services.AddSingleton(provider => new Broker(
             provider.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
                 ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing."),
-            provider.GetRequiredService<IConfiguration>()["Broker:CertificateAuthority"]));
+            provider.GetRequiredService<IConfiguration>()["Broker:CertificateAuthority"]
+        ));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<RelayState>();
         services.AddSingleton<Telemetry>();
         services.AddSingleton<WakeRelayAfterCommit>();
-        services.ConfigureDbContext<TDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>()));
+        services.ConfigureDbContext<TDb>(
+            (provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>())
+        );
         services.AddHealthChecks().AddCheck<RelayHealth>("outbox", tags: ["ready"]);
 
         services.AddMassTransit(bus =>

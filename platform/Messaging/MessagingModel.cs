@@ -4,7 +4,10 @@ using Stadtgespraeche.Messaging.Outbox;
 
 namespace Stadtgespraeche.Messaging;
 
-/// <summary>The two tables that messaging keeps in the database of every service: <c>outbox_messages</c> and <c>inbox_messages</c>.</summary>
+/// <summary>
+/// The two tables that messaging keeps in the database of every service: <c>outbox_messages</c> and
+/// <c>inbox_messages</c>.
+/// </summary>
 public static class MessagingModel
 {
     public static ModelBuilder AddMessaging(this ModelBuilder modelBuilder)

@@ -7,8 +7,9 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// How a slice tells others: the message becomes a row beside what it tells about, and <c>SaveChangesAsync</c> stores both or neither.
-/// The audience of the contract decides where it may go; a wrong destination is an <see cref="ArgumentException"/>.
+/// How a slice tells others: the message becomes a row beside what it tells about, and <c>SaveChangesAsync</c> stores
+/// both or neither. The audience of the contract decides where it may go; a wrong destination is an <see
+/// cref="ArgumentException"/>.
 /// </summary>
 public static class OutboxExtensions
 {
@@ -32,7 +33,12 @@ public static class OutboxExtensions
     public static void SendToHub(this DbContext db, string partner, object message)
     {
         if (Messages.AudienceOf(message.GetType()) != Audience.FromPartner)
-            throw new ArgumentException($"{message.GetType().Name} is no partner's word; it cannot be sent to the hub.");
+        {
+            throw new ArgumentException(
+                $"{message.GetType().Name} is no partner's word; it cannot be sent to the hub."
+            );
+        }
+
         PartnerWord.RefuseOther(partner, message);
         db.Store(message, PartnerTopology.FromExchange(partner));
     }
@@ -40,20 +46,26 @@ public static class OutboxExtensions
     private static void Refuse(object message, Audience audience, string verb)
     {
         if (Messages.AudienceOf(message.GetType()) == audience)
-            throw new ArgumentException($"{message.GetType().Name} has the audience {audience}; {verb} would reach somebody else.");
+        {
+            throw new ArgumentException(
+                $"{message.GetType().Name} has the audience {audience}; {verb} would reach somebody else."
+            );
+        }
     }
 
     private static void Store(this DbContext db, object message, string exchange)
     {
         var id = Guid.CreateVersion7();
         var now = TimeProvider.System.GetUtcNow();
-        db.Add(new OutboxMessage
-        {
-            MessageId = id,
-            Exchange = exchange,
-            Body = Envelope.Serialize(message, id, now),
-            Traceparent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
-            CreatedAt = now,
-        });
+        db.Add(
+            new OutboxMessage
+            {
+                MessageId = id,
+                Exchange = exchange,
+                Body = Envelope.Serialize(message, id, now),
+                Traceparent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
+                CreatedAt = now,
+            }
+        );
     }
 }

@@ -15,7 +15,9 @@ internal static class PartnerWord
     public static void RefuseOther(string partner, object message)
     {
         if (Property(message.GetType()) is { } property && (string?)property.GetValue(message) != partner)
+        {
             throw new ArgumentException($"{message.GetType().Name} names another partner than '{partner}'.");
+        }
     }
 
     private static PropertyInfo? Property(Type contract) =>

@@ -25,11 +25,34 @@ internal sealed class Telemetry
     {
         var meter = meters.Create(Name);
         published = meter.CreateCounter<long>("outbox.published", "{message}", "Messages that the broker confirmed");
-        refused = meter.CreateCounter<long>("outbox.returned", "{message}", "Messages that the broker took back; they stay and are tried again");
-        forged = meter.CreateCounter<long>("inbox.forged", "{message}", "Partners' words with a missing or wrong sender");
-        meter.CreateObservableGauge("outbox.backlog", () => Interlocked.Read(ref backlog), "{message}", "Messages not yet confirmed");
-        meter.CreateObservableGauge("outbox.retrying", () => Interlocked.Read(ref waiting), "{message}", "Messages taken back at least once");
-        meter.CreateObservableGauge("outbox.oldest", () => Volatile.Read(ref oldestSeconds), "s", "Age of the oldest message not yet confirmed");
+        refused = meter.CreateCounter<long>(
+            "outbox.returned",
+            "{message}",
+            "Messages that the broker took back; they stay and are tried again"
+        );
+        forged = meter.CreateCounter<long>(
+            "inbox.forged",
+            "{message}",
+            "Partners' words with a missing or wrong sender"
+        );
+        meter.CreateObservableGauge(
+            "outbox.backlog",
+            () => Interlocked.Read(ref backlog),
+            "{message}",
+            "Messages not yet confirmed"
+        );
+        meter.CreateObservableGauge(
+            "outbox.retrying",
+            () => Interlocked.Read(ref waiting),
+            "{message}",
+            "Messages taken back at least once"
+        );
+        meter.CreateObservableGauge(
+            "outbox.oldest",
+            () => Volatile.Read(ref oldestSeconds),
+            "s",
+            "Age of the oldest message not yet confirmed"
+        );
     }
 
     public void Published(int messages) => published.Add(messages);
@@ -45,11 +68,16 @@ internal sealed class Telemetry
         Volatile.Write(ref oldestSeconds, oldest);
     }
 
-    /// <summary>The span between the writer's and the consumer's: from taking the row to the broker's confirm.</summary>
+    /// <summary>
+    /// The span between the writer's and the consumer's: from taking the row to the broker's confirm.
+    /// </summary>
     public static Activity? StartPublish(OutboxRow row)
     {
         if (!Source.HasListeners() || !ActivityContext.TryParse(row.Traceparent, null, isRemote: true, out var writer))
+        {
             return null;
+        }
+
         var span = Source.CreateActivity($"publish {row.Exchange}", ActivityKind.Producer, writer);
         span?.SetTag("messaging.system", "rabbitmq");
         span?.SetTag("messaging.destination.name", row.Exchange);

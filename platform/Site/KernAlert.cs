@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Stadtgespraeche.Site;
 
-/// <summary>A message: <c>kind</c> info, success, warning or danger; <c>live</c> when it answers what the person has just done.</summary>
+/// <summary>
+/// A message: <c>kind</c> info, success, warning or danger; <c>live</c> when it answers what the person has just done.
+/// </summary>
 [HtmlTargetElement("kern-alert")]
 public sealed class KernAlert : TagHelper
 {
@@ -28,10 +30,12 @@ public sealed class KernAlert : TagHelper
             output.Attributes.SetAttribute("role", "status");
         }
 
-        output.Content.SetHtmlContent($"""
+        output.Content.SetHtmlContent(
+            $"""
             <div class="kern-alert__header"><span class="kern-icon kern-icon--{Kind}" aria-hidden="true"></span>
             <{element} class="kern-title">{WebUtility.HtmlEncode(Title)}</{element}></div>
-            """);
+            """
+        );
         if (!content.IsEmptyOrWhiteSpace)
         {
             output.Content.AppendHtml("<div class=\"kern-alert__body\">").AppendHtml(content).AppendHtml("</div>");

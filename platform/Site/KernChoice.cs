@@ -7,7 +7,9 @@ namespace Stadtgespraeche.Site;
 /// <summary>One of several things to choose from.</summary>
 public sealed record Choice(string Value, string Label, string? Hint = null);
 
-/// <summary>Radio buttons in a fieldset; the first has the id of the field, so that the summary of errors can lead to it.</summary>
+/// <summary>
+/// Radio buttons in a fieldset; the first has the id of the field, so that the summary of errors can lead to it.
+/// </summary>
 [HtmlTargetElement("kern-radios", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class KernRadios : KernField
 {
@@ -15,20 +17,30 @@ public sealed class KernRadios : KernField
 
     protected override string Html()
     {
-        var html = new StringBuilder($"""
+        var html = new StringBuilder(
+            $"""
             <fieldset class="kern-fieldset{(Error is null ? "" : " kern-fieldset--error")}"{Described}>
             <legend class="kern-label">{LabelText}</legend>{HintHtml}<div class="kern-fieldset__body">
-            """);
+            """
+        );
         foreach (var (choice, number) in Choices.Select((choice, number) => (choice, number)))
         {
             var id = number == 0 ? Id : $"{Id}-{choice.Value}";
-            var hint = choice.Hint is null ? "" : $"<div class=\"kern-hint choice-hint\" id=\"{id}-wirkung\">{WebUtility.HtmlEncode(choice.Hint)}</div>";
-            html.Append($"""
+            var hint = choice.Hint is null
+                ? ""
+                : $"<div class=\"kern-hint choice-hint\" id=\"{id}-wirkung\">{WebUtility.HtmlEncode(choice.Hint)}</div>";
+            html.Append(
+                $"""
                 <div class="choice"><div class="kern-form-check">
-                <input class="kern-form-check__radio{(Error is null ? "" : " kern-form-check__radio--error")}" type="radio" id="{id}" name="{WebUtility.HtmlEncode(Name)}"
-                 value="{choice.Value}"{(choice.Value == For.Model?.ToString() ? " checked" : "")}{(hint.Length == 0 ? "" : $" aria-describedby=\"{id}-wirkung\"")}>
+                <input class="kern-form-check__radio{(
+                    Error is null ? "" : " kern-form-check__radio--error"
+                )}" type="radio" id="{id}" name="{WebUtility.HtmlEncode(Name)}"
+                 value="{choice.Value}"{(choice.Value == For.Model?.ToString() ? " checked" : "")}{(
+                    hint.Length == 0 ? "" : $" aria-describedby=\"{id}-wirkung\""
+                )}>
                 <label class="kern-label" for="{id}">{WebUtility.HtmlEncode(choice.Label)}</label></div>{hint}</div>
-                """);
+                """
+            );
         }
 
         return html.Append($"</div>{ErrorHtml}</fieldset>").ToString();
@@ -41,13 +53,16 @@ public sealed class KernSelect : KernField
 {
     public IEnumerable<Choice> Choices { get; set; } = [];
 
-    protected override string Html() => $"""
-        <div class="kern-form-input{(Error is null ? "" : " kern-form-input--error")}">
-        <label class="kern-label" for="{Id}">{LabelText}</label>{HintHtml}
-        <div class="kern-form-input__select-wrapper"><select class="kern-form-input__select{(Error is null ? "" : " kern-form-input__select--error")}" id="{Id}" name="{WebUtility.HtmlEncode(Name)}"{Described}>
-        {string.Concat(Choices.Select(Option))}</select></div>
-        {ErrorHtml}</div>
-        """;
+    protected override string Html() =>
+        $"""
+            <div class="kern-form-input{(Error is null ? "" : " kern-form-input--error")}">
+            <label class="kern-label" for="{Id}">{LabelText}</label>{HintHtml}
+            <div class="kern-form-input__select-wrapper"><select class="kern-form-input__select{(
+                Error is null ? "" : " kern-form-input__select--error"
+            )}" id="{Id}" name="{WebUtility.HtmlEncode(Name)}"{Described}>
+            {string.Concat(Choices.Select(Option))}</select></div>
+            {ErrorHtml}</div>
+            """;
 
     private string Option(Choice choice) =>
         $"<option value=\"{choice.Value}\"{(choice.Value == For.Model?.ToString() ? " selected" : "")}>{WebUtility.HtmlEncode(choice.Label)}</option>";

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Stadtgespraeche.Site;
 
 /// <summary>
-/// A form that posts to its own page, with the antiforgery token. When something is wrong, a summary stands first, takes the
-/// focus, and links to the fields in the order in which they stand on the page.
+/// A form that posts to its own page, with the antiforgery token. When something is wrong, a summary stands first,
+/// takes the focus, and links to the fields in the order in which they stand on the page.
 /// </summary>
 [HtmlTargetElement("kern-form")]
 public sealed class KernForm(IHtmlGenerator generator) : TagHelper
@@ -48,19 +48,23 @@ public sealed class KernForm(IHtmlGenerator generator) : TagHelper
 
     private string SummaryOf(List<string> fields)
     {
-        var html = new StringBuilder("""
+        var html = new StringBuilder(
+            """
             <div class="kern-alert kern-alert--danger error-summary" role="alert" id="fehler" tabindex="-1" autofocus>
             <div class="kern-alert__header"><span class="kern-icon kern-icon--danger" aria-hidden="true"></span>
             <h2 class="kern-title">Bitte prüfen Sie Ihre Angaben</h2></div><div class="kern-alert__body"><ul>
-            """);
+            """
+        );
         var state = ViewContext.ModelState;
         foreach (var key in state.Keys.OrderBy(key => fields.IndexOf(key) is >= 0 and var at ? at : -1))
         {
             foreach (var message in state[key]!.Errors.Select(error => WebUtility.HtmlEncode(error.ErrorMessage)))
             {
-                html.Append(fields.Contains(key)
-                    ? $"<li><a href=\"#{KernField.IdOf(key)}\">{message}</a></li>"
-                    : $"<li>{message}</li>");
+                html.Append(
+                    fields.Contains(key)
+                        ? $"<li><a href=\"#{KernField.IdOf(key)}\">{message}</a></li>"
+                        : $"<li>{message}</li>"
+                );
             }
         }
 

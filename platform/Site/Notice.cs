@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Http;
 namespace Stadtgespraeche.Site;
 
 /// <summary>
-/// A sentence about what was just done, carried over the redirect in a small cookie and shown once. The framework's TempData would set a
-/// cookie on every page.
+/// A sentence about what was just done, carried over the redirect in a small cookie and shown once. The framework's
+/// TempData would set a cookie on every page.
 /// </summary>
 public static class Notice
 {
     private const string Name = "meldung";
 
-    public static void Leave(HttpContext context, string text) => context.Response.Cookies.Append(Name, text, Options(context));
+    public static void Leave(HttpContext context, string text) =>
+        context.Response.Cookies.Append(Name, text, Options(context));
 
     public static string? Take(HttpContext context)
     {
@@ -23,12 +24,13 @@ public static class Notice
         return text;
     }
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        MaxAge = TimeSpan.FromMinutes(1),
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext context) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromMinutes(1),
+            IsEssential = true,
+        };
 }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Stadtgespraeche.Site;
 
 /// <summary>
-/// A page with a form that a passkey completes: the script asks the handler <c>Optionen</c> for the authenticator's orders and sends the
-/// form with the answer in <see cref="Credential"/>.
+/// A page with a form that a passkey completes: the script asks the handler <c>Optionen</c> for the authenticator's
+/// orders and sends the form with the answer in <see cref="Credential"/>.
 /// </summary>
 public abstract class PasskeyPage : SitePage
 {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Stadtgespraeche.Site;
 
-/// <summary>303: what was sent is done, and the browser asks for the next page by GET, so that reloading sends nothing twice.</summary>
+/// <summary>
+/// 303: what was sent is done, and the browser asks for the next page by GET, so that reloading sends nothing twice.
+/// </summary>
 public sealed class SeeOther(string path) : ActionResult
 {
     public override void ExecuteResult(ActionContext context)

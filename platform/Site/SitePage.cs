@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Stadtgespraeche.Site;
 
-/// <summary>What every page of the site shares, whichever service shows it: the message about what was just done, and no answer to what it does not do.</summary>
+/// <summary>
+/// What every page of the site shares, whichever service shows it: the message about what was just done, and no answer
+/// to what it does not do.
+/// </summary>
 public abstract class SitePage : PageModel
 {
     /// <summary>What was just done; said once, above the page.</summary>
@@ -18,7 +21,11 @@ public abstract class SitePage : PageModel
         {
             Done = Notice.Take(HttpContext);
         }
-        else if (context.HandlerMethod is null && !HttpMethods.IsHead(Request.Method) && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        else if (
+            context.HandlerMethod is null
+            && !HttpMethods.IsHead(Request.Method)
+            && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null
+        )
         {
             // The framework would show the page without anything having been loaded for it.
             Response.Headers.Allow = "GET, HEAD";
@@ -26,7 +33,10 @@ public abstract class SitePage : PageModel
         }
     }
 
-    /// <summary>The form did its work: the browser goes on to <paramref name="path"/>, where <paramref name="done"/> is said once.</summary>
+    /// <summary>
+    /// The form did its work: the browser goes on to <paramref name="path"/>, where <paramref name="done"/> is said
+    /// once.
+    /// </summary>
     protected IActionResult GoOn(string path, string done)
     {
         Notice.Leave(HttpContext, done);

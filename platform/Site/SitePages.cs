@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +17,19 @@ namespace Stadtgespraeche.Site;
 public static class SitePages
 {
     /// <summary>
-    /// Pages in <paramref name="root"/> with an antiforgery token on every form, its cookie named <paramref name="antiforgery"/>. The
-    /// person's address and protocol are taken from the gateway (<c>Gateway:Addresses</c>, else this machine) and from nobody else.
+    /// Pages in <paramref name="root"/> with an antiforgery token on every form, its cookie named <paramref
+    /// name="antiforgery"/>. The person's address and protocol are taken from the gateway (<c>Gateway:Addresses</c>,
+    /// else this machine) and from nobody else.
     /// </summary>
-    public static IMvcBuilder AddSitePages(this IHostApplicationBuilder builder, string root = "/Pages", string antiforgery = "formular")
+    public static IMvcBuilder AddSitePages(
+        this IHostApplicationBuilder builder,
+        string root = "/Pages",
+        string antiforgery = "formular"
+    )
     {
-        builder.Services.Configure<MvcOptions>(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+        builder.Services.Configure<MvcOptions>(options =>
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true
+        );
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddAntiforgery(options =>
         {
@@ -31,14 +37,19 @@ public static class SitePages
             options.FormFieldName = "formular";
         });
         // Umlauts stand in the page as themselves.
-        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             options.ForwardLimit = 1;
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
-            foreach (var address in builder.Configuration.GetSection("Gateway:Addresses").Get<string[]>() ?? ["127.0.0.1", "::1"])
+            foreach (
+                var address in builder.Configuration.GetSection("Gateway:Addresses").Get<string[]>()
+                    ?? ["127.0.0.1", "::1"]
+            )
             {
                 options.KnownProxies.Add(IPAddress.Parse(address));
             }
@@ -50,13 +61,16 @@ public static class SitePages
         });
     }
 
-    /// <summary>No script reads it, no other site sends it along with a form, and behind https it travels on https only.</summary>
-    public static CookieBuilder Careful(string name) => new()
-    {
-        Name = name,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        SecurePolicy = CookieSecurePolicy.SameAsRequest,
-        IsEssential = true,
-    };
+    /// <summary>
+    /// No script reads it, no other site sends it along with a form, and behind https it travels on https only.
+    /// </summary>
+    public static CookieBuilder Careful(string name) =>
+        new()
+        {
+            Name = name,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            IsEssential = true,
+        };
 }

@@ -1,6 +1,8 @@
 namespace Stadtgespraeche.Site;
 
-/// <summary>A key's thumbprint (RFC 7638) as organisers and a city compare it on the telephone; both sides must see it alike.</summary>
+/// <summary>
+/// A key's thumbprint (RFC 7638) as organisers and a city compare it on the telephone; both sides must see it alike.
+/// </summary>
 public static class Thumbprint
 {
     /// <summary>In groups of four, to be read out.</summary>

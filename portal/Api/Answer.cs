@@ -23,13 +23,17 @@ public sealed class Answer<T>
 }
 
 /// <summary>
-/// A problem as the API tells it (RFC 9457): status, stable code, German text, and German sentences by field. 503 also stands for an
-/// API that could not be reached.
+/// A problem as the API tells it (RFC 9457): status, stable code, German text, and German sentences by field. 503 also
+/// stands for an API that could not be reached.
 /// </summary>
 public sealed record Problem(int Status, string Code, string Detail, IReadOnlyDictionary<string, string[]> Fields)
 {
-    public static readonly Problem Unreachable = new(503, "service-unavailable",
-        "Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einigen Minuten noch einmal.", new Dictionary<string, string[]>());
+    public static readonly Problem Unreachable = new(
+        503,
+        "service-unavailable",
+        "Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einigen Minuten noch einmal.",
+        new Dictionary<string, string[]>()
+    );
 
     public bool IsNotFound => Status is 404;
 

@@ -1,13 +1,35 @@
 namespace Stadtgespraeche.Portal.Api;
 
 public sealed record Contribution(
-    Guid Id, Guid SessionId, string Kind, string Title, string? Excerpt, string? AuthorName, string? PartnerName, DateTimeOffset? PublishedAt,
-    string? BodyHtml, string? Body, string? State, long? Version);
+    Guid Id,
+    Guid SessionId,
+    string Kind,
+    string Title,
+    string? Excerpt,
+    string? AuthorName,
+    string? PartnerName,
+    DateTimeOffset? PublishedAt,
+    string? BodyHtml,
+    string? Body,
+    string? State,
+    long? Version
+);
 
-public sealed record ContributionPage(IReadOnlyList<Contribution> Contributions, int Total, bool TotalIsCapped, int Page, int Pages);
+public sealed record ContributionPage(
+    IReadOnlyList<Contribution> Contributions,
+    int Total,
+    bool TotalIsCapped,
+    int Page,
+    int Pages
+);
 
 /// <summary>What a member may add to a session: who one is, whether one attended, what one has handed in.</summary>
-public sealed record Authorship(string? DisplayName, string? PartnerName, bool Attended, IReadOnlyList<Contribution> Contributions);
+public sealed record Authorship(
+    string? DisplayName,
+    string? PartnerName,
+    bool Attended,
+    IReadOnlyList<Contribution> Contributions
+);
 
 public sealed record ContributionDraft(Guid SessionId, string? Kind, string? Title, string? Body);
 
@@ -17,42 +39,79 @@ public static class ContributionsApi
     private sealed record Submitted(IReadOnlyList<Contribution> Contributions);
 
     public static Task<Answer<ContributionPage>> ContributionsAsync(
-        this HubApi api, CancellationToken cancellationToken, string? words = null, string? kind = null, Guid? session = null, int page = 1)
+        this HubApi api,
+        CancellationToken cancellationToken,
+        string? words = null,
+        string? kind = null,
+        Guid? session = null,
+        int page = 1
+    )
     {
-        var query = QueryString.Create(new Dictionary<string, string?>
-        {
-            ["q"] = words,
-            ["kind"] = kind,
-            ["sessionId"] = session?.ToString(),
-            ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        }.Where(part => !string.IsNullOrWhiteSpace(part.Value)));
+        var query = QueryString.Create(
+            new Dictionary<string, string?>
+            {
+                ["q"] = words,
+                ["kind"] = kind,
+                ["sessionId"] = session?.ToString(),
+                ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            }.Where(part => !string.IsNullOrWhiteSpace(part.Value))
+        );
         return api.GetAsync<ContributionPage>($"/api/knowledge/contributions{query}", cancellationToken);
     }
 
-    public static Task<Answer<Contribution>> ContributionAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
-        api.GetAsync<Contribution>($"/api/knowledge/contributions/{id}", cancellationToken);
+    public static Task<Answer<Contribution>> ContributionAsync(
+        this HubApi api,
+        Guid id,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Contribution>($"/api/knowledge/contributions/{id}", cancellationToken);
 
-    public static Task<Answer<Authorship>> AuthorshipAsync(this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Authorship>($"/api/knowledge/sessions/{session}/authorship", cancellationToken, token);
+    public static Task<Answer<Authorship>> AuthorshipAsync(
+        this HubApi api,
+        Guid session,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Authorship>($"/api/knowledge/sessions/{session}/authorship", cancellationToken, token);
 
-    public static Task<Answer<Authorship>> OwnAuthorshipAsync(this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Authorship>($"/api/knowledge/me/sessions/{session}/authorship", cancellationToken, token);
+    public static Task<Answer<Authorship>> OwnAuthorshipAsync(
+        this HubApi api,
+        Guid session,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Authorship>($"/api/knowledge/me/sessions/{session}/authorship", cancellationToken, token);
 
     public static Task<Problem?> SaveOwnContributionAsync(
-        this HubApi api, Guid id, ContributionDraft draft, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/knowledge/me/contributions/{id}", draft, token, cancellationToken);
+        this HubApi api,
+        Guid id,
+        ContributionDraft draft,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/knowledge/me/contributions/{id}", draft, token, cancellationToken);
 
     public static Task<Problem?> SaveContributionAsync(
-        this HubApi api, Guid id, ContributionDraft draft, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/knowledge/contributions/{id}", draft, token, cancellationToken);
+        this HubApi api,
+        Guid id,
+        ContributionDraft draft,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/knowledge/contributions/{id}", draft, token, cancellationToken);
 
     public static async Task<Answer<IReadOnlyList<Contribution>>> SubmittedAsync(
-        this HubApi api, string token, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Submitted>("/api/knowledge/contributions/submitted", cancellationToken, token)).Is(out var list, out var problem)
+        this HubApi api,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        (await api.GetAsync<Submitted>("/api/knowledge/contributions/submitted", cancellationToken, token)).Is(
+            out var list,
+            out var problem
+        )
             ? Answer<IReadOnlyList<Contribution>>.Of(list.Contributions)
             : Answer<IReadOnlyList<Contribution>>.Of(problem);
 
     public static Task<Problem?> ReleaseAsync(
-        this HubApi api, Guid id, long? expectedVersion, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/knowledge/contributions/{id}/release", new { expectedVersion }, token, cancellationToken);
+        this HubApi api,
+        Guid id,
+        long? expectedVersion,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/knowledge/contributions/{id}/release", new { expectedVersion }, token, cancellationToken);
 }

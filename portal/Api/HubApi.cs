@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Stadtgespraeche.Portal.Api;
 
 /// <summary>
-/// The way to the hub's API, through the gateway only. Never throws for what the API answers or for an API that is down; an answer
-/// carries the problem instead, so that a page can show it beside what was typed.
+/// The way to the hub's API, through the gateway only. Never throws for what the API answers or for an API that is
+/// down; an answer carries the problem instead, so that a page can show it beside what was typed.
 /// </summary>
 public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
 {
@@ -16,8 +16,12 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         where T : class => SendAsync<T>(HttpMethod.Put, path, body, token, cancellationToken);
 
     /// <summary>A PUT of whose answer only success matters; without a token for what a visitor may do.</summary>
-    public async Task<Problem?> PutAsync(string path, object body, string? token, CancellationToken cancellationToken) =>
-        (await SendAsync<Nothing>(HttpMethod.Put, path, body, token, cancellationToken)).Problem;
+    public async Task<Problem?> PutAsync(
+        string path,
+        object body,
+        string? token,
+        CancellationToken cancellationToken
+    ) => (await SendAsync<Nothing>(HttpMethod.Put, path, body, token, cancellationToken)).Problem;
 
     public Task<Answer<T>> PostAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Post, path, body, token, cancellationToken);
@@ -45,8 +49,14 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         }
     }
 
-    /// <summary>A POST whose answer is a large file, which the caller passes on while it comes, and disposes of.</summary>
-    public async Task<Answer<HttpResponseMessage>> PostForFileAsync(string path, string token, CancellationToken cancellationToken)
+    /// <summary>
+    /// A POST whose answer is a large file, which the caller passes on while it comes, and disposes of.
+    /// </summary>
+    public async Task<Answer<HttpResponseMessage>> PostForFileAsync(
+        string path,
+        string token,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -54,9 +64,14 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
         {
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.IsSuccessStatusCode)
+            {
                 return Answer<HttpResponseMessage>.Of(response);
+            }
+
             using (response)
+            {
                 return Answer<HttpResponseMessage>.Of(await ProblemReader.ReadAsync(response, cancellationToken));
+            }
         }
         catch (Exception e) when (IsUnreachable(e, cancellationToken))
         {
@@ -66,7 +81,13 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     }
 
     private async Task<Answer<T>> SendAsync<T>(
-        HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken, (string Name, string Value)? header = null)
+        HttpMethod method,
+        string path,
+        object? body,
+        string? token,
+        CancellationToken cancellationToken,
+        (string Name, string Value)? header = null
+    )
         where T : class
     {
         using var request = new HttpRequestMessage(method, path);
@@ -87,7 +108,10 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
 
             return typeof(T) == typeof(Nothing)
                 ? Answer<T>.Of((T)(object)Nothing.Instance)
-                : Answer<T>.Of(await response.Content.ReadFromJsonAsync<T>(cancellationToken) ?? throw new JsonException("The answer is empty."));
+                : Answer<T>.Of(
+                    await response.Content.ReadFromJsonAsync<T>(cancellationToken)
+                        ?? throw new JsonException("The answer is empty.")
+                );
         }
         catch (Exception e) when (IsUnreachable(e, cancellationToken))
         {

@@ -9,10 +9,11 @@ internal static class HubApiRegistration
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<ForwardPerson>();
-        builder.Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("http://gateway"))
+        builder
+            .Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("http://gateway"))
             .AddHttpMessageHandler<ForwardPerson>();
-        // A person is waiting: one more try soon, then the page says that the service is down. One service that is down must not
-        // open the circuit to the others behind the same gateway.
+        // A person is waiting: one more try soon, then the page says that the service is down. One service that is down
+        // must not open the circuit to the others behind the same gateway.
         builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
         {
             options.Retry.MaxRetryAttempts = 1;

@@ -4,10 +4,23 @@ namespace Stadtgespraeche.Portal.Api;
 
 /// <summary>A partner's leaving: how far it is, and afterwards what was deleted.</summary>
 public sealed record Removal(
-    Guid Id, string Partner, string PartnerName, DateTimeOffset OrderedAt, DateTimeOffset? CompletedAt, int Members, int UnconfirmedErasures,
-    IReadOnlyList<RemovalPart> Parts);
+    Guid Id,
+    string Partner,
+    string PartnerName,
+    DateTimeOffset OrderedAt,
+    DateTimeOffset? CompletedAt,
+    int Members,
+    int UnconfirmedErasures,
+    IReadOnlyList<RemovalPart> Parts
+);
 
-public sealed record RemovalPart(string Owner, DateTimeOffset? OrderedAt, int Orders, DateTimeOffset? CompletedAt, IReadOnlyDictionary<string, int> Counts);
+public sealed record RemovalPart(
+    string Owner,
+    DateTimeOffset? OrderedAt,
+    int Orders,
+    DateTimeOffset? CompletedAt,
+    IReadOnlyDictionary<string, int> Counts
+);
 
 /// <summary>A partner as organisers see it, as far as its leaving needs it.</summary>
 public sealed record LeavingPartner(LeavingPartner.Report Partner)
@@ -21,19 +34,44 @@ public static class RemovalsApi
     /// <summary>The services that keep something of a partner.</summary>
     public static readonly string[] Services = ["registration", "knowledge"];
 
-    public static Task<Answer<LeavingPartner>> LeavingPartnerAsync(this HubApi api, string partner, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<LeavingPartner>($"{PathOf("registration", partner)}/report", cancellationToken, token);
+    public static Task<Answer<LeavingPartner>> LeavingPartnerAsync(
+        this HubApi api,
+        string partner,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<LeavingPartner>($"{PathOf("registration", partner)}/report", cancellationToken, token);
 
     /// <summary>Not found: nobody has started it.</summary>
-    public static Task<Answer<Removal>> RemovalAsync(this HubApi api, string partner, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Removal>($"{PathOf("registration", partner)}/removal", cancellationToken, token);
+    public static Task<Answer<Removal>> RemovalAsync(
+        this HubApi api,
+        string partner,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Removal>($"{PathOf("registration", partner)}/removal", cancellationToken, token);
 
-    public static Task<Answer<Removal>> StartRemovalAsync(this HubApi api, string partner, string? confirmation, string token, CancellationToken cancellationToken) =>
-        api.PutAsync<Removal>($"{PathOf("registration", partner)}/removal", new { confirmation }, token, cancellationToken);
+    public static Task<Answer<Removal>> StartRemovalAsync(
+        this HubApi api,
+        string partner,
+        string? confirmation,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        api.PutAsync<Removal>(
+            $"{PathOf("registration", partner)}/removal",
+            new { confirmation },
+            token,
+            cancellationToken
+        );
 
     /// <summary>All that one service keeps of the partner, as it is told.</summary>
-    public static Task<Answer<JsonNode>> ExportPartnerAsync(this HubApi api, string service, string partner, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<JsonNode>($"{PathOf(service, partner)}/export", cancellationToken, token);
+    public static Task<Answer<JsonNode>> ExportPartnerAsync(
+        this HubApi api,
+        string service,
+        string partner,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<JsonNode>($"{PathOf(service, partner)}/export", cancellationToken, token);
 
-    private static string PathOf(string service, string partner) => $"/api/{service}/partners/{Uri.EscapeDataString(partner)}";
+    private static string PathOf(string service, string partner) =>
+        $"/api/{service}/partners/{Uri.EscapeDataString(partner)}";
 }

@@ -6,11 +6,24 @@ public sealed record Places(FormPlaces? OnSite, FormPlaces? Online, bool Open);
 
 public sealed record FormPlaces(int Capacity, int Free, int Waiting);
 
-/// <summary>A member's own seat, as Registration tells the member; the online link is there with an online seat only.</summary>
+/// <summary>
+/// A member's own seat, as Registration tells the member; the online link is there with an online seat only.
+/// </summary>
 public sealed record Seat(
-    Guid MemberId, string DisplayName, string Partner, string PartnerName, Guid SessionId, string State,
+    Guid MemberId,
+    string DisplayName,
+    string Partner,
+    string PartnerName,
+    Guid SessionId,
+    string State,
     [property: JsonPropertyName("seat")] string? SeatForm,
-    string? WaitingFor, int? WaitingPosition, string? Question, string? AccessibilityNeeds, string? OnlineLink, bool Open)
+    string? WaitingFor,
+    int? WaitingPosition,
+    string? Question,
+    string? AccessibilityNeeds,
+    string? OnlineLink,
+    bool Open
+)
 {
     public bool HasSeat => State is "Seat" or "SeatAndWaiting";
 
@@ -20,10 +33,23 @@ public sealed record Seat(
 public sealed record SeatAnswer(string? Answer, bool KeepOnlineSeat, string? Question, string? AccessibilityNeeds);
 
 public sealed record Participant(
-    Guid MemberId, string DisplayName, string Partner, string PartnerName, string State, string? Seat, string? WaitingFor, int? WaitingPosition,
-    string? Question, string? AccessibilityNeeds, bool Attended);
+    Guid MemberId,
+    string DisplayName,
+    string Partner,
+    string PartnerName,
+    string State,
+    string? Seat,
+    string? WaitingFor,
+    int? WaitingPosition,
+    string? Question,
+    string? AccessibilityNeeds,
+    bool Attended
+);
 
-public sealed record Participants(Guid SessionId, [property: JsonPropertyName("participants")] IReadOnlyList<Participant> All);
+public sealed record Participants(
+    Guid SessionId,
+    [property: JsonPropertyName("participants")] IReadOnlyList<Participant> All
+);
 
 public sealed record Partner(string Key, string Name)
 {
@@ -36,24 +62,51 @@ public sealed record Partner(string Key, string Name)
 /// <summary>Registration as the pages use it.</summary>
 public static class SeatsApi
 {
-    public static Task<Answer<Places>> PlacesAsync(this HubApi api, Guid session, CancellationToken cancellationToken) =>
-        api.GetAsync<Places>($"/api/registration/sessions/{session}/places", cancellationToken);
+    public static Task<Answer<Places>> PlacesAsync(
+        this HubApi api,
+        Guid session,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Places>($"/api/registration/sessions/{session}/places", cancellationToken);
 
-    public static Task<Answer<Seat>> SeatAsync(this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Seat>($"/api/registration/sessions/{session}/seat", cancellationToken, token);
+    public static Task<Answer<Seat>> SeatAsync(
+        this HubApi api,
+        Guid session,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Seat>($"/api/registration/sessions/{session}/seat", cancellationToken, token);
 
     public static Task<Answer<Seat>> AnswerAsync(
-        this HubApi api, Guid session, SeatAnswer answer, string token, CancellationToken cancellationToken) =>
-        api.PutAsync<Seat>($"/api/registration/sessions/{session}/seat", answer, token, cancellationToken);
+        this HubApi api,
+        Guid session,
+        SeatAnswer answer,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync<Seat>($"/api/registration/sessions/{session}/seat", answer, token, cancellationToken);
 
     public static Task<Answer<Participants>> ParticipantsAsync(
-        this HubApi api, Guid session, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Participants>($"/api/registration/sessions/{session}/participants", cancellationToken, token);
+        this HubApi api,
+        Guid session,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Participants>($"/api/registration/sessions/{session}/participants", cancellationToken, token);
 
     public static Task<Problem?> SetAttendanceAsync(
-        this HubApi api, Guid session, Guid member, bool attended, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/registration/sessions/{session}/attendance/{member}", new { attended }, token, cancellationToken);
+        this HubApi api,
+        Guid session,
+        Guid member,
+        bool attended,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        api.PutAsync(
+            $"/api/registration/sessions/{session}/attendance/{member}",
+            new { attended },
+            token,
+            cancellationToken
+        );
 
-    public static async Task<IReadOnlyList<Partner>> PartnersAsync(this HubApi api, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
+    public static async Task<IReadOnlyList<Partner>> PartnersAsync(
+        this HubApi api,
+        CancellationToken cancellationToken
+    ) => (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
 }

@@ -2,13 +2,34 @@ namespace Stadtgespraeche.Portal.Api;
 
 public sealed record Venue(string? Name, string? Street, string? PostalCode, string? City, string? AccessibilityNotes);
 
-public sealed record ProgrammeItem(string Kind, string Title, int LengthMinutes, string? Speaker, string? Partner, string? Project);
+public sealed record ProgrammeItem(
+    string Kind,
+    string Title,
+    int LengthMinutes,
+    string? Speaker,
+    string? Partner,
+    string? Project
+);
 
 /// <summary>A session as Scheduling tells everybody; organisers also see the online link.</summary>
 public sealed record Session(
-    Guid Id, long Version, string Status, string? CancellationReason, string Title, string? Description, string? Topic,
-    DateTimeOffset Start, string TimeZone, int LengthMinutes, string Form, Venue? Venue, int? CapacityOnSite, int? CapacityOnline,
-    IReadOnlyList<ProgrammeItem>? Programme, string? OnlineLink)
+    Guid Id,
+    long Version,
+    string Status,
+    string? CancellationReason,
+    string Title,
+    string? Description,
+    string? Topic,
+    DateTimeOffset Start,
+    string TimeZone,
+    int LengthMinutes,
+    string Form,
+    Venue? Venue,
+    int? CapacityOnSite,
+    int? CapacityOnline,
+    IReadOnlyList<ProgrammeItem>? Programme,
+    string? OnlineLink
+)
 {
     public bool IsCancelled => Status == "Cancelled";
 
@@ -21,18 +42,44 @@ public sealed record Session(
 
 /// <summary>What Scheduling's PUT takes; the start is local time, as people type it.</summary>
 public sealed record SessionDraft(
-    string? Title, string? Description, string? Topic, string? LocalStart, string TimeZone, int? LengthMinutes, string? Form, Venue? Venue,
-    int? CapacityOnSite, int? CapacityOnline, string? OnlineLink, IReadOnlyList<ProgrammeDraft> Programme, long? ExpectedVersion);
+    string? Title,
+    string? Description,
+    string? Topic,
+    string? LocalStart,
+    string TimeZone,
+    int? LengthMinutes,
+    string? Form,
+    Venue? Venue,
+    int? CapacityOnSite,
+    int? CapacityOnline,
+    string? OnlineLink,
+    IReadOnlyList<ProgrammeDraft> Programme,
+    long? ExpectedVersion
+);
 
-public sealed record ProgrammeDraft(string? Kind, string? Title, int? LengthMinutes, string? Speaker, string? Partner, string? Project);
+public sealed record ProgrammeDraft(
+    string? Kind,
+    string? Title,
+    int? LengthMinutes,
+    string? Speaker,
+    string? Partner,
+    string? Project
+);
 
 /// <summary>Scheduling as the pages use it.</summary>
 public static class SessionsApi
 {
     private sealed record SessionList(IReadOnlyList<Session> Sessions);
 
-    public static async Task<Answer<IReadOnlyList<Session>>> SessionsAsync(this HubApi api, string when, CancellationToken cancellationToken) =>
-        (await api.GetAsync<SessionList>($"/api/scheduling/sessions?when={when}", cancellationToken)).Is(out var list, out var problem)
+    public static async Task<Answer<IReadOnlyList<Session>>> SessionsAsync(
+        this HubApi api,
+        string when,
+        CancellationToken cancellationToken
+    ) =>
+        (await api.GetAsync<SessionList>($"/api/scheduling/sessions?when={when}", cancellationToken)).Is(
+            out var list,
+            out var problem
+        )
             ? Answer<IReadOnlyList<Session>>.Of(list.Sessions)
             : Answer<IReadOnlyList<Session>>.Of(problem);
 
@@ -42,14 +89,26 @@ public static class SessionsApi
     public static Task<Answer<byte[]>> CalendarAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
         api.GetFileAsync($"/api/scheduling/sessions/{id}/calendar.ics", cancellationToken);
 
-    public static Task<Answer<Session>> SessionToEditAsync(this HubApi api, Guid id, string token, CancellationToken cancellationToken) =>
-        api.GetAsync<Session>($"/api/scheduling/sessions/{id}/edit", cancellationToken, token);
+    public static Task<Answer<Session>> SessionToEditAsync(
+        this HubApi api,
+        Guid id,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Session>($"/api/scheduling/sessions/{id}/edit", cancellationToken, token);
 
     public static Task<Problem?> SaveSessionAsync(
-        this HubApi api, Guid id, SessionDraft draft, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/scheduling/sessions/{id}", draft, token, cancellationToken);
+        this HubApi api,
+        Guid id,
+        SessionDraft draft,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/scheduling/sessions/{id}", draft, token, cancellationToken);
 
     public static Task<Problem?> CancelSessionAsync(
-        this HubApi api, Guid id, string? reason, string token, CancellationToken cancellationToken) =>
-        api.PutAsync($"/api/scheduling/sessions/{id}/cancellation", new { reason }, token, cancellationToken);
+        this HubApi api,
+        Guid id,
+        string? reason,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/scheduling/sessions/{id}/cancellation", new { reason }, token, cancellationToken);
 }

@@ -3,7 +3,9 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Coordinator;
 
-/// <summary>A page for the coordinators of a city. Who coordinates several chooses one in the address (<c>?kommune=</c>).</summary>
+/// <summary>
+/// A page for the coordinators of a city. Who coordinates several chooses one in the address (<c>?kommune=</c>).
+/// </summary>
 public abstract class CoordinatorPage : RolePage
 {
     [BindProperty(Name = "kommune", SupportsGet = true)]
@@ -20,14 +22,20 @@ public abstract class CoordinatorPage : RolePage
 
     protected override bool HasRole() => Coordinates.Count > 0;
 
-    protected override IActionResult NoRole() => CameByMail
-        ? Explain(
-            Refused("passkey-needed", "Sie haben sich mit einem Link aus einer E-Mail angemeldet. Für die Koordination genügt das nicht."),
-            "Bitte melden Sie sich mit Ihrem Passkey oder dem Login Ihrer Stadt an",
-            "Wenn Sie koordinieren: Melden Sie sich oben ab und dann mit Passkey oder dem Login Ihrer Stadt wieder an.",
-            "Einen Passkey legen Sie in Ihrem Bereich unter „Passkeys verwalten“ an.")
-        : Explain(
-            Refused("not-allowed", "Diese Seiten sind für die Koordinatorinnen und Koordinatoren der Kommunen."),
-            null,
-            "Wenn Sie dazugehören sollten, fragen Sie bitte die Organisation.");
+    protected override IActionResult NoRole() =>
+        CameByMail
+            ? Explain(
+                Refused(
+                    "passkey-needed",
+                    "Sie haben sich mit einem Link aus einer E-Mail angemeldet. Für die Koordination genügt das nicht."
+                ),
+                "Bitte melden Sie sich mit Ihrem Passkey oder dem Login Ihrer Stadt an",
+                "Wenn Sie koordinieren: Melden Sie sich oben ab und dann mit Passkey oder dem Login Ihrer Stadt wieder an.",
+                "Einen Passkey legen Sie in Ihrem Bereich unter „Passkeys verwalten“ an."
+            )
+            : Explain(
+                Refused("not-allowed", "Diese Seiten sind für die Koordinatorinnen und Koordinatoren der Kommunen."),
+                null,
+                "Wenn Sie dazugehören sollten, fragen Sie bitte die Organisation."
+            );
 }

@@ -7,7 +7,9 @@ internal static class FeedbackRegistration
         var directory = builder.Configuration["Feedback:Directory"];
         if (string.IsNullOrWhiteSpace(directory))
         {
-            throw new InvalidOperationException("Feedback:Directory is missing: the portal needs a directory for feedback about accessibility.");
+            throw new InvalidOperationException(
+                "Feedback:Directory is missing: the portal needs a directory for feedback about accessibility."
+            );
         }
 
         var path = Path.GetFullPath(directory, builder.Environment.ContentRootPath);

@@ -3,7 +3,10 @@ using System.Threading.RateLimiting;
 
 namespace Stadtgespraeche.Portal.Feedback;
 
-/// <summary>One message from the form on the accessibility page. It names nobody; who wants an answer writes to the contact on that page.</summary>
+/// <summary>
+/// One message from the form on the accessibility page. It names nobody; who wants an answer writes to the contact on
+/// that page.
+/// </summary>
 public sealed record FeedbackMessage(Guid Id, DateTimeOffset At, string? Place, string Message);
 
 /// <summary>
@@ -17,7 +20,11 @@ public sealed class FeedbackStore(string directory, TimeProvider time) : IDispos
     private const int MostMessages = 1000;
 
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = 5, Window = TimeSpan.FromMinutes(15) }));
+        RateLimitPartition.GetFixedWindowLimiter(
+            address,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 5, Window = TimeSpan.FromMinutes(15) }
+        )
+    );
 
     /// <summary>False when this address has sent enough for now.</summary>
     public bool MayCome(string address)
@@ -37,7 +44,11 @@ public sealed class FeedbackStore(string directory, TimeProvider time) : IDispos
 
         var kept = new FeedbackMessage(Guid.CreateVersion7(time.GetUtcNow()), time.GetUtcNow(), place, message);
         var draft = Path.Combine(directory, $"{kept.Id}.draft");
-        await File.WriteAllTextAsync(draft, JsonSerializer.Serialize(kept, JsonSerializerOptions.Web), cancellationToken);
+        await File.WriteAllTextAsync(
+            draft,
+            JsonSerializer.Serialize(kept, JsonSerializerOptions.Web),
+            cancellationToken
+        );
         File.Move(draft, FileOf(kept.Id));
         return true;
     }
@@ -50,7 +61,12 @@ public sealed class FeedbackStore(string directory, TimeProvider time) : IDispos
         {
             try
             {
-                messages.Add(JsonSerializer.Deserialize<FeedbackMessage>(await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web)!);
+                messages.Add(
+                    JsonSerializer.Deserialize<FeedbackMessage>(
+                        await File.ReadAllTextAsync(file, cancellationToken),
+                        JsonSerializerOptions.Web
+                    )!
+                );
             }
             catch (Exception e) when (e is JsonException or IOException)
             {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Stadtgespraeche.Portal.Links;
 
 /// <summary>
-/// Personal links from the cities' mails: the token leaves the address at once and lives in a cookie that only the pages of its session
-/// get and that ends with the browser. The portal does not judge tokens, the API does.
+/// Personal links from the cities' mails: the token leaves the address at once and lives in a cookie that only the
+/// pages of its session get and that ends with the browser. The portal does not judge tokens, the API does.
 /// </summary>
 internal static class PersonalLinks
 {
@@ -21,9 +21,13 @@ internal static class PersonalLinks
 
         try
         {
-            var bytes = Convert.FromBase64String(payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '='));
+            var bytes = Convert.FromBase64String(
+                payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '=')
+            );
             using var claims = JsonDocument.Parse(Encoding.UTF8.GetString(bytes));
-            return claims.RootElement.TryGetProperty("session", out var session) && session.TryGetGuid(out var id) ? id : null;
+            return claims.RootElement.TryGetProperty("session", out var session) && session.TryGetGuid(out var id)
+                ? id
+                : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
@@ -31,7 +35,9 @@ internal static class PersonalLinks
         }
     }
 
-    /// <summary>Keeps the token for the pages below <paramref name="path"/>; the cookie is named after its first segment.</summary>
+    /// <summary>
+    /// Keeps the token for the pages below <paramref name="path"/>; the cookie is named after its first segment.
+    /// </summary>
     public static void Keep(HttpContext context, string path, string token) =>
         context.Response.Cookies.Append(Name(path), token, Options(context, path));
 
@@ -40,19 +46,21 @@ internal static class PersonalLinks
 
     /// <summary>Whether it has a token's form, so that a header can carry it.</summary>
     public static bool IsToken(string text) =>
-        text is { Length: > 0 and <= LongestToken } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+        text is { Length: > 0 and <= LongestToken }
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 
     public static void Forget(HttpContext context, string path) =>
         context.Response.Cookies.Delete(Name(path), Options(context, path));
 
     private static string Name(string path) => path.Split('/')[1];
 
-    private static CookieOptions Options(HttpContext context, string path) => new()
-    {
-        Path = path,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext context, string path) =>
+        new()
+        {
+            Path = path,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        };
 }

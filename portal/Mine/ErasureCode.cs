@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Stadtgespraeche.Portal.Mine;
 
 /// <summary>
-/// The secret with which somebody who has no account any more may see how far the erasure is: in a cookie of this browser, for that page alone and
-/// 60 days.
+/// The secret with which somebody who has no account any more may see how far the erasure is: in a cookie of this
+/// browser, for that page alone and 60 days.
 /// </summary>
 internal static class ErasureCode
 {
@@ -14,15 +14,21 @@ internal static class ErasureCode
 
     public static string Make() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    public static void Keep(HttpContext context, string code) => context.Response.Cookies.Append(Cookie, code, new CookieOptions
-    {
-        Path = Path,
-        MaxAge = Kept,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        IsEssential = true,
-    });
+    public static void Keep(HttpContext context, string code) =>
+        context.Response.Cookies.Append(
+            Cookie,
+            code,
+            new CookieOptions
+            {
+                Path = Path,
+                MaxAge = Kept,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+            }
+        );
 
-    public static string? Of(HttpContext context) => context.Request.Cookies[Cookie] is { Length: 64 } code && code.All(char.IsAsciiHexDigit) ? code : null;
+    public static string? Of(HttpContext context) =>
+        context.Request.Cookies[Cookie] is { Length: 64 } code && code.All(char.IsAsciiHexDigit) ? code : null;
 }

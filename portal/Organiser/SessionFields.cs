@@ -21,8 +21,8 @@ public sealed class ProgrammeFields
 }
 
 /// <summary>
-/// A session as it is typed: everything is text, so that nothing typed is lost when it cannot be read. Date and time are local
-/// time in Europe/Berlin.
+/// A session as it is typed: everything is text, so that nothing typed is lost when it cannot be read. Date and time
+/// are local time in Europe/Berlin.
 /// </summary>
 public sealed class SessionFields
 {
@@ -83,25 +83,52 @@ public sealed class SessionFields
             CapacityOnline = Text(session.CapacityOnline ?? 0),
             OnlineLink = session.OnlineLink,
             Version = session.Version,
-            Programme = [.. (session.Programme ?? []).Select(item => new ProgrammeFields
-            {
-                Kind = item.Kind, Title = item.Title, LengthMinutes = Text(item.LengthMinutes),
-                Speaker = item.Speaker, Partner = item.Partner, Project = item.Project,
-            })],
+            Programme =
+            [
+                .. (session.Programme ?? []).Select(item => new ProgrammeFields
+                {
+                    Kind = item.Kind,
+                    Title = item.Title,
+                    LengthMinutes = Text(item.LengthMinutes),
+                    Speaker = item.Speaker,
+                    Partner = item.Partner,
+                    Project = item.Project,
+                }),
+            ],
         };
     }
 
-    /// <summary>Reads what was typed; <paramref name="wrong"/> learns the fields that are no date, time or number.</summary>
+    /// <summary>
+    /// Reads what was typed; <paramref name="wrong"/> learns the fields that are no date, time or number.
+    /// </summary>
     public SessionDraft Read(Action<string, string> wrong)
     {
         var date = default(DateOnly);
-        if (!string.IsNullOrWhiteSpace(Date) && !DateOnly.TryParseExact(Date, ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+        if (
+            !string.IsNullOrWhiteSpace(Date)
+            && !DateOnly.TryParseExact(
+                Date,
+                ["yyyy-MM-dd", "d.M.yyyy"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out date
+            )
+        )
         {
             wrong(nameof(Date), "Bitte geben Sie ein Datum an, zum Beispiel 19.09.2023.");
         }
 
         var time = default(TimeOnly);
-        if (!string.IsNullOrWhiteSpace(Time) && !TimeOnly.TryParseExact(Time, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
+        if (
+            !string.IsNullOrWhiteSpace(Time)
+            && !TimeOnly.TryParseExact(
+                Time,
+                ["HH:mm", "H:mm", "HH:mm:ss"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out time
+            )
+        )
         {
             wrong(nameof(Time), "Bitte geben Sie eine Uhrzeit an, zum Beispiel 18:00.");
         }
@@ -109,14 +136,32 @@ public sealed class SessionFields
         var onSite = Form is "OnSite" or "Hybrid";
         var online = Form is "Online" or "Hybrid";
         return new SessionDraft(
-            Title, Description, Topic, LocalStart(date, time), Zone, Number(LengthMinutes, nameof(LengthMinutes), wrong), Form,
+            Title,
+            Description,
+            Topic,
+            LocalStart(date, time),
+            Zone,
+            Number(LengthMinutes, nameof(LengthMinutes), wrong),
+            Form,
             onSite ? new Venue(VenueName, VenueStreet, VenuePostalCode, VenueCity, VenueAccessibilityNotes) : null,
             onSite ? Number(CapacityOnSite, nameof(CapacityOnSite), wrong) : null,
             online ? Number(CapacityOnline, nameof(CapacityOnline), wrong) : null,
             online ? OnlineLink : null,
-            [.. Programme.Select((item, at) => new ProgrammeDraft(
-                item.Kind, item.Title, Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong), item.Speaker, item.Partner, item.Project))],
-            Version);
+            [
+                .. Programme.Select(
+                    (item, at) =>
+                        new ProgrammeDraft(
+                            item.Kind,
+                            item.Title,
+                            Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong),
+                            item.Speaker,
+                            item.Partner,
+                            item.Project
+                        )
+                ),
+            ],
+            Version
+        );
     }
 
     // What is left empty is sent as such: the API says what is missing, all at once.
@@ -130,7 +175,14 @@ public sealed class SessionFields
             return null;
         }
 
-        if (int.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (
+            int.TryParse(
+                typed,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
         {
             return number;
         }

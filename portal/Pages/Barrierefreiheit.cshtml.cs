@@ -5,8 +5,8 @@ using Stadtgespraeche.Portal.Web;
 namespace Stadtgespraeche.Portal.Pages;
 
 /// <summary>
-/// The accessibility statement with a form that needs no login and asks for no name. Refuses empty and overlong messages and too
-/// many from one address; a filled trap field is thanked and dropped.
+/// The accessibility statement with a form that needs no login and asks for no name. Refuses empty and overlong
+/// messages and too many from one address; a filled trap field is thanked and dropped.
 /// </summary>
 public sealed class BarrierefreiheitModel(FeedbackStore store) : PortalPage
 {
@@ -27,12 +27,18 @@ public sealed class BarrierefreiheitModel(FeedbackStore store) : PortalPage
         }
         else if (Message.Length > FeedbackStore.LongestMessage)
         {
-            ModelState.AddModelError(nameof(Message), $"Bitte schreiben Sie höchstens {FeedbackStore.LongestMessage} Zeichen.");
+            ModelState.AddModelError(
+                nameof(Message),
+                $"Bitte schreiben Sie höchstens {FeedbackStore.LongestMessage} Zeichen."
+            );
         }
 
         if (Place?.Length > FeedbackStore.LongestPlace)
         {
-            ModelState.AddModelError(nameof(Place), $"Bitte schreiben Sie höchstens {FeedbackStore.LongestPlace} Zeichen.");
+            ModelState.AddModelError(
+                nameof(Place),
+                $"Bitte schreiben Sie höchstens {FeedbackStore.LongestPlace} Zeichen."
+            );
         }
 
         if (!ModelState.IsValid)
@@ -42,14 +48,20 @@ public sealed class BarrierefreiheitModel(FeedbackStore store) : PortalPage
 
         if (!store.MayCome(HttpContext.Connection.RemoteIpAddress?.ToString() ?? ""))
         {
-            ModelState.AddModelError("", "Von Ihrem Anschluss kamen gerade viele Meldungen. Bitte schicken Sie Ihre in einer Viertelstunde noch einmal ab.");
+            ModelState.AddModelError(
+                "",
+                "Von Ihrem Anschluss kamen gerade viele Meldungen. Bitte schicken Sie Ihre in einer Viertelstunde noch einmal ab."
+            );
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return Page();
         }
 
         if (string.IsNullOrEmpty(Website) && !await store.KeepAsync(Place, Message!, cancellationToken))
         {
-            ModelState.AddModelError("", "Gerade können wir keine Meldungen annehmen. Bitte schreiben Sie uns an die Adresse oben.");
+            ModelState.AddModelError(
+                "",
+                "Gerade können wir keine Meldungen annehmen. Bitte schreiben Sie uns an die Adresse oben."
+            );
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Page();
         }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.SignIn;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages;
 
-/// <summary>A member who attended adds an experience, a good practice or a strategy, and sees what became of earlier ones; by the link of a mail or signed in.</summary>
+/// <summary>
+/// A member who attended adds an experience, a good practice or a strategy, and sees what became of earlier ones; by
+/// the link of a mail or signed in.
+/// </summary>
 public sealed class BeitragZurSitzungModel(HubApi api, AccessTokens tokens) : LinkPage
 {
     public static readonly Choice[] Kinds =
@@ -41,7 +43,12 @@ public sealed class BeitragZurSitzungModel(HubApi api, AccessTokens tokens) : Li
         }
 
         var known = Authorship.Contributions.FirstOrDefault(contribution => contribution.Id == bearbeiten);
-        (Contribution, Kind, Title, Body) = (known?.Id ?? Guid.CreateVersion7(), known?.Kind, known?.Title, known?.Body);
+        (Contribution, Kind, Title, Body) = (
+            known?.Id ?? Guid.CreateVersion7(),
+            known?.Kind,
+            known?.Title,
+            known?.Body
+        );
         return Page();
     }
 
@@ -61,13 +68,21 @@ public sealed class BeitragZurSitzungModel(HubApi api, AccessTokens tokens) : Li
         var draft = new ContributionDraft(id, Kind, Title, Body);
         var saved = PersonalLinks.Kept(HttpContext, $"/beitrag/{id}") is { } link
             ? api.SaveContributionAsync(Contribution, draft, link, cancellationToken)
-            : api.SaveOwnContributionAsync(Contribution, draft, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
+            : api.SaveOwnContributionAsync(
+                Contribution,
+                draft,
+                await tokens.OfAsync(HttpContext) ?? "",
+                cancellationToken
+            );
         if (await saved is { } refused)
         {
             return Again(refused);
         }
 
-        return GoOn($"/beitrag/{id}", "Danke! Ihr Beitrag ist eingereicht. Er erscheint, sobald die Organisation ihn freigegeben hat.");
+        return GoOn(
+            $"/beitrag/{id}",
+            "Danke! Ihr Beitrag ist eingereicht. Er erscheint, sobald die Organisation ihn freigegeben hat."
+        );
     }
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
@@ -79,9 +94,10 @@ public sealed class BeitragZurSitzungModel(HubApi api, AccessTokens tokens) : Li
         }
 
         var session = api.SessionAsync(id, cancellationToken);
-        var own = link is null ? api.OwnAuthorshipAsync(id, token, cancellationToken) : api.AuthorshipAsync(id, token, cancellationToken);
-        if (!(await own).Is(out var authorship, out var problem)
-            || !(await session).Is(out var known, out problem))
+        var own = link is null
+            ? api.OwnAuthorshipAsync(id, token, cancellationToken)
+            : api.AuthorshipAsync(id, token, cancellationToken);
+        if (!(await own).Is(out var authorship, out var problem) || !(await session).Is(out var known, out problem))
         {
             return ExplainLink(problem);
         }

@@ -3,7 +3,10 @@ using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.Pages;
 
-/// <summary>What the Stadtgespräche are, the next session, and what was learned lately; each part stands when another is missing.</summary>
+/// <summary>
+/// What the Stadtgespräche are, the next session, and what was learned lately; each part stands when another is
+/// missing.
+/// </summary>
 public sealed class IndexModel(HubApi api) : PageModel
 {
     public Session? Next { get; private set; }

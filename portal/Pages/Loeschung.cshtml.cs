@@ -5,7 +5,9 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages;
 
-/// <summary>How far the erasure is that was ordered from this browser. Works without an account, for there is none any more.</summary>
+/// <summary>
+/// How far the erasure is that was ordered from this browser. Works without an account, for there is none any more.
+/// </summary>
 public sealed class LoeschungModel(HubApi api) : PortalPage
 {
     public ErasureState? State { get; private set; }
@@ -17,7 +19,9 @@ public sealed class LoeschungModel(HubApi api) : PortalPage
             return Page();
         }
 
-        if (!(await api.ErasureAsync(code, cancellationToken)).Is(out var state, out var problem) && !problem.IsNotFound)
+        if (
+            !(await api.ErasureAsync(code, cancellationToken)).Is(out var state, out var problem) && !problem.IsNotFound
+        )
         {
             return Explain(problem);
         }

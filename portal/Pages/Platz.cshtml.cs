@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages;
 
-/// <summary>Where the mail's link to the own seat arrives: checks the token, puts it into a cookie, and goes on without it in the address.</summary>
+/// <summary>
+/// Where the mail's link to the own seat arrives: checks the token, puts it into a cookie, and goes on without it in
+/// the address.
+/// </summary>
 public sealed class PlatzModel(HubApi api) : LinkPage
 {
     public async Task<IActionResult> OnGetAsync(string? t, string? antwort, CancellationToken cancellationToken)

@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Links;
 using Stadtgespraeche.Portal.SignIn;
-using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages;
 
 /// <summary>
-/// A member's own seat at one session, by the link of a mail or signed in: says for whom one acts and what will happen; the button does it. Refuses when the
-/// session is over or called off.
+/// A member's own seat at one session, by the link of a mail or signed in: says for whom one acts and what will happen;
+/// the button does it. Refuses when the session is over or called off.
 /// </summary>
 public sealed class PlatzDerSitzungModel(HubApi api, AccessTokens tokens, TimeProvider time) : LinkPage
 {
@@ -71,12 +70,15 @@ public sealed class PlatzDerSitzungModel(HubApi api, AccessTokens tokens, TimePr
             return Again(refused);
         }
 
-        return GoOn($"/platz/{id}", seat.State switch
-        {
-            "Declined" => "Ihre Absage ist gespeichert.",
-            "Seat" => "Ihr Platz ist gebucht. Die Bestätigung kommt per E-Mail.",
-            _ => "Ihre Antwort ist gespeichert. Sie stehen auf der Warteliste.",
-        });
+        return GoOn(
+            $"/platz/{id}",
+            seat.State switch
+            {
+                "Declined" => "Ihre Absage ist gespeichert.",
+                "Seat" => "Ihr Platz ist gebucht. Die Bestätigung kommt per E-Mail.",
+                _ => "Ihre Antwort ist gespeichert. Sie stehen auf der Warteliste.",
+            }
+        );
     }
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
@@ -89,7 +91,9 @@ public sealed class PlatzDerSitzungModel(HubApi api, AccessTokens tokens, TimePr
 
         var places = api.PlacesAsync(id, cancellationToken);
         var session = api.SessionAsync(id, cancellationToken);
-        var own = link is null ? api.OwnSeatAsync(id, token, cancellationToken) : api.SeatAsync(id, token, cancellationToken);
+        var own = link is null
+            ? api.OwnSeatAsync(id, token, cancellationToken)
+            : api.SeatAsync(id, token, cancellationToken);
         if (!(await own).Is(out var seat, out var problem))
         {
             return ExplainLink(problem);

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>Deletes sessions that have ended, once an hour; several replicas may do it at once.</summary>
-internal sealed partial class ForgetSessions(Sessions sessions, TimeProvider time, ILogger<ForgetSessions> logger) : BackgroundService
+internal sealed partial class ForgetSessions(Sessions sessions, TimeProvider time, ILogger<ForgetSessions> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -15,7 +16,8 @@ internal sealed partial class ForgetSessions(Sessions sessions, TimeProvider tim
             {
                 await sessions.ForgetEndedAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception e)
+                when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
             {
                 LogLater(e.GetType().Name);
             }

@@ -8,8 +8,8 @@ using Stadtgespraeche.Portal.Web;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// A page for whoever is signed in: all others sign in first and come back. A form that was filled in meanwhile is not lost; it says that the
-/// sign-in has ended. What one may do, the API decides on every request.
+/// A page for whoever is signed in: all others sign in first and come back. A form that was filled in meanwhile is not
+/// lost; it says that the sign-in has ended. What one may do, the API decides on every request.
 /// </summary>
 public abstract class MemberPage : PortalPage
 {
@@ -19,7 +19,10 @@ public abstract class MemberPage : PortalPage
     protected override string TokenGone =>
         "Ihre Anmeldung gilt nicht mehr. Melden Sie sich in einem neuen Fenster noch einmal an und schicken Sie dieses Formular dann noch einmal ab.";
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next
+    )
     {
         Token = await TokenAsync() ?? "";
         if (Token.Length == 0 && HttpMethods.IsGet(Request.Method))
@@ -31,7 +34,9 @@ public abstract class MemberPage : PortalPage
         // Only now, for with the token may have come other roles.
         context.Result = Refusal();
         if (context.Result is null)
+        {
             await base.OnPageHandlerExecutionAsync(context, next);
+        }
     }
 
     /// <summary>What whoever is signed in, but may not see the page, sees instead.</summary>
@@ -43,13 +48,24 @@ public abstract class MemberPage : PortalPage
     /// <summary>For a form that came without a sign-in; pages that are only looked at never get so far.</summary>
     protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
 
-    /// <summary>A problem on the way to showing a page. A token that no longer counts ends the sign-in here too.</summary>
+    /// <summary>
+    /// A problem on the way to showing a page. A token that no longer counts ends the sign-in here too.
+    /// </summary>
     protected async Task<IActionResult> StopAsync(Problem problem)
     {
         if (!problem.AsksForToken)
+        {
             return Explain(problem);
+        }
+
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return Explain(problem with { Detail = "Sie sind nicht mehr angemeldet." }, "Bitte melden Sie sich noch einmal an",
-            "Wählen Sie oben auf der Seite „Anmelden“.");
+        return Explain(
+            problem with
+            {
+                Detail = "Sie sind nicht mehr angemeldet.",
+            },
+            "Bitte melden Sie sich noch einmal an",
+            "Wählen Sie oben auf der Seite „Anmelden“."
+        );
     }
 }

@@ -8,7 +8,9 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>What the portal's replicas share: who is signed in, and the keys that seal it.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options), IDataProtectionKeyContext
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : DbContext(options),
+        IDataProtectionKeyContext
 {
     public DbSet<PortalSession> Sessions => Set<PortalSession>();
 

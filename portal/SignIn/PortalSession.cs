@@ -4,13 +4,16 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
-/// <summary>Somebody is signed in with one browser. Who it is and the tokens are sealed; the browser holds the id alone.</summary>
+/// <summary>
+/// Somebody is signed in with one browser. Who it is and the tokens are sealed; the browser holds the id alone.
+/// </summary>
 [Data(Category.None)]
 [Processing(
     "Anmeldung am Portal: dass ein Browser angemeldet ist",
     Erasure = Erasure.Otherwise,
     Kept = "bis zur Abmeldung, längstens 30 Tage nach der letzten Nutzung",
-    SeenBy = "niemand; der Inhalt ist verschlüsselt")]
+    SeenBy = "niemand; der Inhalt ist verschlüsselt"
+)]
 public sealed class PortalSession
 {
     public required Guid Id { get; init; }

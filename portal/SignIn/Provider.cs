@@ -3,19 +3,20 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// The way to the issuer of tokens: what is meant for its public address goes to the gateway directly, as everything else that the portal asks,
-/// so that the portal need not reach itself from outside.
+/// The way to the issuer of tokens: what is meant for its public address goes to the gateway directly, as everything
+/// else that the portal asks, so that the portal need not reach itself from outside.
 /// </summary>
 public sealed class Provider(IHttpMessageHandlerFactory handlers, IOptions<SignInSettings> settings)
 {
     public const string Name = "sign-in";
 
-    public HttpClient Client { get; } = new(new ThroughTheGateway(settings.Value.Issuer) { InnerHandler = handlers.CreateHandler(Name) })
-    {
-        BaseAddress = settings.Value.Issuer,
-        Timeout = TimeSpan.FromSeconds(15),
-        MaxResponseContentBufferSize = 1024 * 1024,
-    };
+    public HttpClient Client { get; } =
+        new(new ThroughTheGateway(settings.Value.Issuer) { InnerHandler = handlers.CreateHandler(Name) })
+        {
+            BaseAddress = settings.Value.Issuer,
+            Timeout = TimeSpan.FromSeconds(15),
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
 
     public Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields) =>
         Client.PostAsync(path, new FormUrlEncodedContent(fields));
@@ -24,10 +25,16 @@ public sealed class Provider(IHttpMessageHandlerFactory handlers, IOptions<SignI
     {
         private static readonly Uri Gateway = new("http://gateway/");
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             if (request.RequestUri is { } address && issuer.IsBaseOf(address))
+            {
                 request.RequestUri = new Uri(Gateway, issuer.MakeRelativeUri(address));
+            }
+
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -4,8 +4,9 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// A page for whoever has a role: whoever is not signed in does that first. Who came by a mail's link has no role, whatever role the person has,
-/// and is told how to sign in. The API decides on every request whether the role still counts.
+/// A page for whoever has a role: whoever is not signed in does that first. Who came by a mail's link has no role,
+/// whatever role the person has, and is told how to sign in. The API decides on every request whether the role still
+/// counts.
 /// </summary>
 public abstract class RolePage : MemberPage
 {
@@ -14,7 +15,8 @@ public abstract class RolePage : MemberPage
     /// <summary>What whoever lacks the role is told.</summary>
     protected abstract IActionResult NoRole();
 
-    protected override IActionResult? Refusal() => User.Identity?.IsAuthenticated == true && !HasRole() ? NoRole() : null;
+    protected override IActionResult? Refusal() =>
+        User.Identity?.IsAuthenticated == true && !HasRole() ? NoRole() : null;
 
     /// <summary>A problem on the way to showing a page.</summary>
     protected Task<IActionResult> Stop(Problem problem) =>
@@ -22,5 +24,6 @@ public abstract class RolePage : MemberPage
 
     protected bool CameByMail => User.HasClaim("amr", "mail");
 
-    protected static Problem Refused(string code, string detail) => new(StatusCodes.Status403Forbidden, code, detail, new Dictionary<string, string[]>());
+    protected static Problem Refused(string code, string detail) =>
+        new(StatusCodes.Status403Forbidden, code, detail, new Dictionary<string, string[]>());
 }

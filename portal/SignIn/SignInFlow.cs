@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
-/// <summary>Where signing in and out begin and end at the portal: <c>/anmeldung?weiter=…</c> and the form that posts to <c>/abmeldung</c>.</summary>
+/// <summary>
+/// Where signing in and out begin and end at the portal: <c>/anmeldung?weiter=…</c> and the form that posts to
+/// <c>/abmeldung</c>.
+/// </summary>
 internal static class SignInFlow
 {
     public const string Home = "/mein-bereich";
@@ -21,36 +24,46 @@ internal static class SignInFlow
     }
 
     /// <summary>While the issuer cannot be reached nobody can sign in: 503, and not a fault of ours.</summary>
-    public static void UseSignInUnavailable(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        try
-        {
-            await next(http);
-        }
-        catch (InvalidOperationException fault) when (fault.Message.Contains("IDX20803", StringComparison.Ordinal) && !http.Response.HasStarted)
-        {
-            app.Logger.LogWarning("Nobody can sign in: the issuer is not to be reached");
-            http.Response.Clear();
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        }
-    });
+    public static void UseSignInUnavailable(this WebApplication app) =>
+        app.Use(
+            async (http, next) =>
+            {
+                try
+                {
+                    await next(http);
+                }
+                catch (InvalidOperationException fault)
+                    when (fault.Message.Contains("IDX20803", StringComparison.Ordinal) && !http.Response.HasStarted)
+                {
+                    app.Logger.LogWarning("Nobody can sign in: the issuer is not to be reached");
+                    http.Response.Clear();
+                    http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                }
+            }
+        );
 
     /// <summary>Address that signs in and comes back to <paramref name="path"/>.</summary>
     public static string To(string path, bool anew = false) =>
         $"/anmeldung{QueryString.Create("weiter", path)}{(anew ? "&neu=true" : "")}";
 
-    /// <summary>A sign-in that comes back to a local address; <paramref name="anew"/> asks also whoever is signed in already.</summary>
+    /// <summary>
+    /// A sign-in that comes back to a local address; <paramref name="anew"/> asks also whoever is signed in already.
+    /// </summary>
     public static AuthenticationProperties Properties(string? path, bool anew = false)
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = IsLocal(path) ? path : Home };
         if (anew)
+        {
             properties.Prompt = "login";
+        }
+
         return properties;
     }
 
     /// <summary>
-    /// The answer of the issuer does not belong to this browser, since the mail's link was opened in another one, or came too late. Whoever is signed
-    /// in at the issuer by now gets through at the second attempt without being asked; a third there is not.
+    /// The answer of the issuer does not belong to this browser, since the mail's link was opened in another one, or
+    /// came too late. Whoever is signed in at the issuer by now gets through at the second attempt without being asked;
+    /// a third there is not.
     /// </summary>
     public static async Task StartAgain(RemoteFailureContext context)
     {
@@ -60,16 +73,26 @@ internal static class SignInFlow
         {
             http.Response.Cookies.Delete(Again);
             http.Items[PortalPage.ProblemKey] = new Explanation(
-                "Die Anmeldung hat nicht geklappt", "Ihr Browser hat die Anmeldung nicht behalten, oder sie hat zu lange gedauert.",
-                ["Melden Sie sich noch einmal an.", "Erlauben Sie dieser Seite Cookies, falls Ihr Browser sie ablehnt."]);
+                "Die Anmeldung hat nicht geklappt",
+                "Ihr Browser hat die Anmeldung nicht behalten, oder sie hat zu lange gedauert.",
+                ["Melden Sie sich noch einmal an.", "Erlauben Sie dieser Seite Cookies, falls Ihr Browser sie ablehnt."]
+            );
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
-        http.Response.Cookies.Append(Again, "1", new CookieOptions
-        {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true,
-        });
+        http.Response.Cookies.Append(
+            Again,
+            "1",
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                MaxAge = TimeSpan.FromMinutes(1),
+                IsEssential = true,
+            }
+        );
         await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, Properties(before?.RedirectUri));
     }
 
@@ -77,29 +100,48 @@ internal static class SignInFlow
     public static void Through(HttpContext http)
     {
         if (http.Request.Cookies.ContainsKey(Again))
+        {
             http.Response.Cookies.Delete(Again);
+        }
     }
 
     /// <summary>
-    /// Ends the session here and, over the API, the device's sign-in at the issuer, whose cookie then counts no more: no token has to stand in an address for it.
-    /// While the API cannot do it, the issuer's own page asks.
+    /// Ends the session here and, over the API, the device's sign-in at the issuer, whose cookie then counts no more:
+    /// no token has to stand in an address for it. While the API cannot do it, the issuer's own page asks.
     /// </summary>
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, AccessTokens tokens, HubApi api)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext http,
+        IAntiforgery antiforgery,
+        AccessTokens tokens,
+        HubApi api
+    )
     {
         if (!await antiforgery.IsRequestValidAsync(http))
+        {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
         if (http.User.Identity?.IsAuthenticated != true)
+        {
             return new SeeOther.Result("/");
+        }
+
         var token = await tokens.OfAsync(http);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return new SeeOther.Result(token is null || await EndHereAsync(api, token, http.RequestAborted) ? "/" : "/anmelden/abmelden");
+        return new SeeOther.Result(
+            token is null || await EndHereAsync(api, token, http.RequestAborted) ? "/" : "/anmelden/abmelden"
+        );
     }
 
     private static async Task<bool> EndHereAsync(HubApi api, string token, CancellationToken cancellationToken)
     {
         if (!(await api.DevicesAsync(token, cancellationToken)).Is(out var devices, out var problem))
+        {
             return problem.AsksForToken;
-        return devices.All.FirstOrDefault(device => device.Current) is not { } here || await api.EndDeviceAsync(here.Id, token, cancellationToken) is null;
+        }
+
+        return devices.All.FirstOrDefault(device => device.Current) is not { } here
+            || await api.EndDeviceAsync(here.Id, token, cancellationToken) is null;
     }
 
     private static bool IsLocal(string? path) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,9 @@ using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
-/// <summary>The portal as an OpenID Connect client: code with PKCE, tokens and session on the server, a cookie in the browser.</summary>
+/// <summary>
+/// The portal as an OpenID Connect client: code with PKCE, tokens and session on the server, a cookie in the browser.
+/// </summary>
 internal static class SignInRegistration
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
@@ -23,38 +24,57 @@ internal static class SignInRegistration
         services.AddSingleton<AccessTokens>();
         services.AddHostedService<ForgetSessions>();
         services.AddAuthorization();
-        services.AddAuthentication(options =>
-        {
-            options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-            options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
-        }).AddCookie().AddOpenIdConnect();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie()
+            .AddOpenIdConnect();
+        services
+            .AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<Sessions, IOptions<SignInSettings>>(Configure);
-        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
+        services
+            .AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
             .Configure<Provider, IOptions<SignInSettings>>(Configure);
     }
 
-    /// <summary>Before everything that makes addresses or cookies: people see the portal at the issuer's address, whatever the way through the proxies was.</summary>
+    /// <summary>
+    /// Before everything that makes addresses or cookies: people see the portal at the issuer's address, whatever the
+    /// way through the proxies was.
+    /// </summary>
     public static void UsePublicAddress(this WebApplication app)
     {
         var issuer = app.Services.GetRequiredService<IOptions<SignInSettings>>().Value.Issuer;
-        app.Use((context, next) =>
-        {
-            context.Request.Host = HostString.FromUriComponent(issuer);
-            if (issuer.Scheme == Uri.UriSchemeHttps)
-                context.Request.Scheme = issuer.Scheme;
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.Request.Host = HostString.FromUriComponent(issuer);
+                if (issuer.Scheme == Uri.UriSchemeHttps)
+                {
+                    context.Request.Scheme = issuer.Scheme;
+                }
+
+                return next(context);
+            }
+        );
     }
 
-    private static void Configure(CookieAuthenticationOptions cookie, Sessions sessions, IOptions<SignInSettings> settings)
+    private static void Configure(
+        CookieAuthenticationOptions cookie,
+        Sessions sessions,
+        IOptions<SignInSettings> settings
+    )
     {
         // The prefix makes the browser refuse a cookie that another host or an unencrypted page has planted.
         cookie.Cookie.Name = settings.Value.Https ? "__Host-sitzung" : "sitzung";
         cookie.Cookie.Path = "/";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = settings.Value.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.SecurePolicy = settings.Value.Https
+            ? CookieSecurePolicy.Always
+            : CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.IsEssential = true;
         cookie.ExpireTimeSpan = Sessions.Lifetime;
         cookie.SlidingExpiration = true;
@@ -77,7 +97,10 @@ internal static class SignInRegistration
         client.DisableTelemetry = true;
         client.Scope.Clear();
         foreach (var scope in (string[])["openid", "profile", "offline_access", "stadtgespraeche"])
+        {
             client.Scope.Add(scope);
+        }
+
         client.TokenValidationParameters.NameClaimType = "name";
         client.TokenValidationParameters.RoleClaimType = "role";
         // A mail may be on its way for a quarter of an hour.

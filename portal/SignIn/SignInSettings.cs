@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
-/// <summary>The section <c>SignIn</c>: the issuer of tokens, which is this portal's own public address, and the secret that it knows the portal by.</summary>
+/// <summary>
+/// The section <c>SignIn</c>: the issuer of tokens, which is this portal's own public address, and the secret that it
+/// knows the portal by.
+/// </summary>
 public sealed class SignInSettings
 {
     public const string Client = "portal";

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Stadtgespraeche.Portal.Texts;
 
-/// <summary>Contents that belong to whoever runs the platform: they come from the configuration section <c>Texts</c>, never from code.</summary>
+/// <summary>
+/// Contents that belong to whoever runs the platform: they come from the configuration section <c>Texts</c>, never from
+/// code.
+/// </summary>
 public sealed class SiteTexts
 {
     public TextPage Mitmachen { get; set; } = new();
@@ -14,7 +17,13 @@ public sealed class SiteTexts
     public TextPage Barrierefreiheit { get; set; } = new();
 
     internal IEnumerable<string> Missing() =>
-        from page in new[] { (nameof(Mitmachen), Mitmachen), (nameof(Impressum), Impressum), (nameof(Datenschutz), Datenschutz), (nameof(Barrierefreiheit), Barrierefreiheit) }
+        from page in new[]
+        {
+            (nameof(Mitmachen), Mitmachen),
+            (nameof(Impressum), Impressum),
+            (nameof(Datenschutz), Datenschutz),
+            (nameof(Barrierefreiheit), Barrierefreiheit),
+        }
         where page.Item2.Sections.Count == 0
         select $"Texts:{page.Item1}";
 }
@@ -61,8 +70,13 @@ internal static class TextsRegistration
         builder.Configuration.AddJsonFile("texts.json", optional: true, reloadOnChange: false);
         // Environment variables still win over the file.
         builder.Configuration.AddEnvironmentVariables();
-        builder.Services.AddOptions<SiteTexts>().BindConfiguration("Texts")
-            .Validate(texts => !texts.Missing().Any(), "Texts for Mitmachen, Impressum, Datenschutz and Barrierefreiheit must not be empty.")
+        builder
+            .Services.AddOptions<SiteTexts>()
+            .BindConfiguration("Texts")
+            .Validate(
+                texts => !texts.Missing().Any(),
+                "Texts for Mitmachen, Impressum, Datenschutz and Barrierefreiheit must not be empty."
+            )
             .ValidateOnStart();
     }
 }

@@ -1,5 +1,5 @@
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
 

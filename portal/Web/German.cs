@@ -9,10 +9,14 @@ public static class German
     public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
 
     public static DateTimeOffset Local(DateTimeOffset time, string? zone = null) =>
-        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone is { Length: > 0 } ? zone : "Europe/Berlin"));
+        TimeZoneInfo.ConvertTime(
+            time,
+            TimeZoneInfo.FindSystemTimeZoneById(zone is { Length: > 0 } ? zone : "Europe/Berlin")
+        );
 
     /// <summary>"Dienstag, 19. September 2023".</summary>
-    public static string Day(DateTimeOffset time, string? zone = null) => Local(time, zone).ToString("dddd, d. MMMM yyyy", Culture);
+    public static string Day(DateTimeOffset time, string? zone = null) =>
+        Local(time, zone).ToString("dddd, d. MMMM yyyy", Culture);
 
     /// <summary>"19. September 2023".</summary>
     public static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Culture);
@@ -31,40 +35,46 @@ public static class German
             : $"{DayAndTime(session.Start, session.TimeZone)} bis {DayAndTime(session.End, session.TimeZone)}";
     }
 
-    public static string Iso(DateTimeOffset time, string? zone = null) => Local(time, zone).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time, string? zone = null) =>
+        Local(time, zone).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 
-    public static string Form(string form) => form switch
-    {
-        "OnSite" => "vor Ort",
-        "Online" => "online",
-        "Hybrid" => "vor Ort und online",
-        _ => form,
-    };
+    public static string Form(string form) =>
+        form switch
+        {
+            "OnSite" => "vor Ort",
+            "Online" => "online",
+            "Hybrid" => "vor Ort und online",
+            _ => form,
+        };
 
-    public static string Programme(string kind) => kind switch
-    {
-        "Welcome" => "Begrüßung",
-        "Impulse" => "Impuls",
-        "Exchange" => "Austausch",
-        "Break" => "Pause",
-        _ => kind,
-    };
+    public static string Programme(string kind) =>
+        kind switch
+        {
+            "Welcome" => "Begrüßung",
+            "Impulse" => "Impuls",
+            "Exchange" => "Austausch",
+            "Break" => "Pause",
+            _ => kind,
+        };
 
-    public static string Contribution(string kind) => kind switch
-    {
-        "Recap" => "Rückblick",
-        "Experience" => "Erfahrung",
-        "GoodPractice" => "Gute Praxis",
-        "Strategy" => "Strategie",
-        _ => kind,
-    };
+    public static string Contribution(string kind) =>
+        kind switch
+        {
+            "Recap" => "Rückblick",
+            "Experience" => "Erfahrung",
+            "GoodPractice" => "Gute Praxis",
+            "Strategy" => "Strategie",
+            _ => kind,
+        };
 
-    public static string Count(int number, string one, string many) => number == 1 ? one : $"{number.ToString("N0", Culture)} {many}";
+    public static string Count(int number, string one, string many) =>
+        number == 1 ? one : $"{number.ToString("N0", Culture)} {many}";
 
-    public static string Free(FormPlaces places) => places switch
-    {
-        { Free: > 0 } => $"{places.Free} von {Count(places.Capacity, "1 Platz", "Plätzen")} frei",
-        { Waiting: > 0 } => $"ausgebucht, {Count(places.Waiting, "1 Person", "Personen")} auf der Warteliste",
-        _ => "ausgebucht, Warteliste offen",
-    };
+    public static string Free(FormPlaces places) =>
+        places switch
+        {
+            { Free: > 0 } => $"{places.Free} von {Count(places.Capacity, "1 Platz", "Plätzen")} frei",
+            { Waiting: > 0 } => $"ausgebucht, {Count(places.Waiting, "1 Person", "Personen")} auf der Warteliste",
+            _ => "ausgebucht, Warteliste offen",
+        };
 }

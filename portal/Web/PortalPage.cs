@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
 
@@ -9,14 +9,18 @@ public abstract class PortalPage : SitePage
 {
     internal const string ProblemKey = "problem";
 
-    /// <summary>Answers with the page that explains the problem and what to do next, with the problem's status.</summary>
+    /// <summary>
+    /// Answers with the page that explains the problem and what to do next, with the problem's status.
+    /// </summary>
     protected IActionResult Explain(Problem problem, string? title = null, params string[] next)
     {
         HttpContext.Items[ProblemKey] = new Explanation(title, problem.Detail, next);
         return StatusCode(problem.Status);
     }
 
-    /// <summary>Shows the form again with what the API found, beside what was typed; the answer keeps the problem's status.</summary>
+    /// <summary>
+    /// Shows the form again with what the API found, beside what was typed; the answer keeps the problem's status.
+    /// </summary>
     protected IActionResult Again(Problem problem, Func<string, string?>? fieldOf = null)
     {
         foreach (var (field, messages) in problem.Fields)
@@ -48,5 +52,8 @@ internal static class FieldNames
 {
     /// <summary>"programme[0].lengthMinutes" becomes "Programme[0].LengthMinutes".</summary>
     public static string ToProperty(string field) =>
-        string.Join('.', field.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+        string.Join(
+            '.',
+            field.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])
+        );
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Knowledge.Attendance;
 using Stadtgespraeche.Knowledge.Contributions;
 using Stadtgespraeche.Knowledge.Partners;
@@ -10,7 +10,9 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Knowledge;
 
-/// <summary>The truth about contributions; attendance, partners and keys are copies of what Registration said.</summary>
+/// <summary>
+/// The truth about contributions; attendance, partners and keys are copies of what Registration said.
+/// </summary>
 public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> options) : DbContext(options)
 {
     public DbSet<Contribution> Contributions => Set<Contribution>();
@@ -31,8 +33,10 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
 
     /// <summary>Takes the lock under which one member writes about one session.</summary>
     public Task<AttendanceCopy?> LockAttendanceAsync(Guid session, Guid member, CancellationToken ct) =>
-        Attendances.FromSql($"select * from attendances where session_id = {session} and member_id = {member} for update")
-            .AsNoTracking().SingleOrDefaultAsync(ct);
+        Attendances
+            .FromSql($"select * from attendances where session_id = {session} and member_id = {member} for update")
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,7 +1,7 @@
 using Stadtgespraeche.Api;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Knowledge;
 using Stadtgespraeche.Knowledge.Contributions;
 using Stadtgespraeche.Knowledge.Partners;
@@ -26,7 +26,9 @@ if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))
 }
 
 if (await app.RetentionWhenAskedAsync<KnowledgeDbContext>(args))
+{
     return;
+}
 
 app.UseAudit<KnowledgeDbContext>();
 app.UseApi();

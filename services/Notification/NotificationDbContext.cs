@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Applications;
@@ -26,7 +26,9 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification;
 
 /// <summary>The database of one city: its people, its copies of the hub's facts, and its queue of mails.</summary>
-public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : DbContext(options), IDataProtectionKeyContext
+public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options)
+    : DbContext(options),
+        IDataProtectionKeyContext
 {
     public DbSet<Member> Members => Set<Member>();
 

@@ -4,8 +4,9 @@ using MimeKit;
 namespace Stadtgespraeche.Notification;
 
 /// <summary>
-/// Whose deployment this is, from the configuration section <c>Partner</c>: its key at the hub, its name, its sender mailbox, the colour
-/// of its mails (#rrggbb), the lines of its imprint, and the mailbox of the people who keep its list of members, if there is one.
+/// Whose deployment this is, from the configuration section <c>Partner</c>: its key at the hub, its name, its sender
+/// mailbox, the colour of its mails (#rrggbb), the lines of its imprint, and the mailbox of the people who keep its
+/// list of members, if there is one.
 /// </summary>
 public sealed class Partner
 {
@@ -21,8 +22,8 @@ public sealed class Partner
     public string Imprint { get; set; } = "";
 
     /// <summary>
-    /// Where members' corrections go (empty: nowhere, and the member is told so) and who hears that requests to be enrolled wait; at the hub's own deployment
-    /// also that applications do.
+    /// Where members' corrections go (empty: nowhere, and the member is told so) and who hears that requests to be
+    /// enrolled wait; at the hub's own deployment also that applications do.
     /// </summary>
     public string Contact { get; set; } = "";
 
@@ -45,14 +46,35 @@ internal sealed class PartnerIsComplete : IValidateOptions<Partner>
 {
     public ValidateOptionsResult Validate(string? name, Partner options)
     {
-        if (options.Key.Length == 0 || options.Key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
-            return ValidateOptionsResult.Fail("Partner:Key must be the key that the hub knows (lower case, digits, hyphens).");
+        if (
+            options.Key.Length == 0
+            || options.Key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+        )
+        {
+            return ValidateOptionsResult.Fail(
+                "Partner:Key must be the key that the hub knows (lower case, digits, hyphens)."
+            );
+        }
+
         if (options.Name.Length == 0)
+        {
             return ValidateOptionsResult.Fail("Partner:Name is missing: the name that people read.");
-        if (options.Contact.Length > 0 && !(MailboxAddress.TryParse(options.Contact, out var contact) && contact.Address.Contains('@')))
-            return ValidateOptionsResult.Fail("Partner:Contact must be a mailbox such as 'Ratsbüro <ratsbuero@example.org>', or be left out.");
+        }
+
+        if (
+            options.Contact.Length > 0
+            && !(MailboxAddress.TryParse(options.Contact, out var contact) && contact.Address.Contains('@'))
+        )
+        {
+            return ValidateOptionsResult.Fail(
+                "Partner:Contact must be a mailbox such as 'Ratsbüro <ratsbuero@example.org>', or be left out."
+            );
+        }
+
         return MailboxAddress.TryParse(options.Sender, out var mailbox) && mailbox.Address.Contains('@')
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Partner:Sender must be a mailbox such as 'Stadtgespräche <stadtgespraeche@example.org>'.");
+            : ValidateOptionsResult.Fail(
+                "Partner:Sender must be a mailbox such as 'Stadtgespräche <stadtgespraeche@example.org>'."
+            );
     }
 }

@@ -1,5 +1,5 @@
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification;
 using Stadtgespraeche.Notification.Administration;
@@ -10,15 +10,24 @@ using Stadtgespraeche.Notification.Starting;
 using Stadtgespraeche.ServiceDefaults;
 
 if (CommandLine.TryRead(args, out var call) is { } said)
+{
     return said;
+}
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = call.Verb, ContentRootPath = CommandLine.OwnFiles });
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = call.Verb, ContentRootPath = CommandLine.OwnFiles }
+);
 call.AddTo(builder.Configuration);
 if (builder.Refuses(call))
+{
     return Verbs.NothingDone;
+}
+
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDbContext>();
-// Verbs such as migrate and check do without a partner; everything else refuses to start (SettingsFaults, PartnerIsComplete).
+
+// Verbs such as migrate and check do without a partner; everything else refuses to start (SettingsFaults,
+// PartnerIsComplete).
 builder.AddPartnerMessaging<NotificationDbContext>(SettingsFaults.KeyIn(builder.Configuration));
 builder.AddMails();
 builder.AddOParl();
@@ -27,10 +36,15 @@ builder.AddRetention<NotificationDbContext>(NotificationRetention.Rules(Settings
 
 var app = builder.Build();
 if (await app.RunVerbAsync(call.Verb) is { } done)
+{
     return done;
+}
 
 if (app.MayNotListen())
+{
     return Verbs.NothingDone;
+}
+
 app.UseAdministration();
 app.MapServiceDefaults();
 app.MapRazorPages();

@@ -8,12 +8,15 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification;
 
 /// <summary>
-/// Finds our copy of a fact and locks it until the transaction ends, so that of two messages at once the newer version wins. The lock is on the id,
-/// because the row may not be there yet.
+/// Finds our copy of a fact and locks it until the transaction ends, so that of two messages at once the newer version
+/// wins. The lock is on the id, because the row may not be there yet.
 /// </summary>
 internal static class RowLocks
 {
-    /// <summary>Waits for an import that is under way, for it locks the table against writers: who held the row already would wait for it, and it for the row.</summary>
+    /// <summary>
+    /// Waits for an import that is under way, for it locks the table against writers: who held the row already would
+    /// wait for it, and it for the row.
+    /// </summary>
     public static async Task<Member?> LockMemberAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
     {
         await db.LockForWritingMembersAsync(ct);
@@ -31,30 +34,53 @@ internal static class RowLocks
     }
 
     /// <summary>
-    /// Waits for a change of the session that is under way, and that one for this: a seat given up and the session called off at once would else each plan a mail of their own.
+    /// Waits for a change of the session that is under way, and that one for this: a seat given up and the session
+    /// called off at once would else each plan a mail of their own.
     /// </summary>
-    public static async Task<Seat?> LockSeatAsync(this NotificationDbContext db, Guid member, Guid session, CancellationToken ct)
+    public static async Task<Seat?> LockSeatAsync(
+        this NotificationDbContext db,
+        Guid member,
+        Guid session,
+        CancellationToken ct
+    )
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({$"session {session}"}, 0))", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock_shared(hashtextextended({$"session {session}"}, 0))",
+            ct
+        );
         await db.LockAsync($"seat {member} {session}", ct);
         return await db.Seats.SingleOrDefaultAsync(seat => seat.MemberId == member && seat.SessionId == session, ct);
     }
 
-    public static async Task<Attendee?> LockAttendeeAsync(this NotificationDbContext db, Guid member, Guid session, CancellationToken ct)
+    public static async Task<Attendee?> LockAttendeeAsync(
+        this NotificationDbContext db,
+        Guid member,
+        Guid session,
+        CancellationToken ct
+    )
     {
         await db.LockAsync($"attendee {member} {session}", ct);
-        return await db.Attendees.SingleOrDefaultAsync(attendee => attendee.MemberId == member && attendee.SessionId == session, ct);
+        return await db.Attendees.SingleOrDefaultAsync(
+            attendee => attendee.MemberId == member && attendee.SessionId == session,
+            ct
+        );
     }
 
-    public static async Task<Applicant?> LockApplicantAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    public static async Task<Applicant?> LockApplicantAsync(
+        this NotificationDbContext db,
+        Guid id,
+        CancellationToken ct
+    )
     {
         await db.LockAsync($"applicant {id}", ct);
         return await db.Applicants.SingleOrDefaultAsync(applicant => applicant.Id == id, ct);
     }
 
-    public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) => db.LockAsync($"recap {session}", ct);
+    public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) =>
+        db.LockAsync($"recap {session}", ct);
 
-    public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken ct) => db.LockAsync("membership requests", ct);
+    public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken ct) =>
+        db.LockAsync("membership requests", ct);
 
     private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", ct);

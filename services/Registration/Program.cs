@@ -1,7 +1,7 @@
 using Stadtgespraeche.Api;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Errors;
 using Stadtgespraeche.Registration;
@@ -45,12 +45,16 @@ if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))
     return;
 }
 
-if (await app.ProvisionWhenAskedAsync(args)
+if (
+    await app.ProvisionWhenAskedAsync(args)
     || await app.HandleErrorsWhenAskedAsync(args, CancellationToken.None)
     || await app.RetentionWhenAskedAsync<RegistrationDbContext>(args)
     || await app.ImportMunicipalitiesWhenAskedAsync(args)
-    || await app.InviteOrganiserWhenAskedAsync(args))
+    || await app.InviteOrganiserWhenAskedAsync(args)
+)
+{
     return;
+}
 
 app.UsePublicAddress();
 app.UseAudit<RegistrationDbContext>();

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Applications;
@@ -24,13 +24,16 @@ using Stadtgespraeche.Registration.Visibility;
 
 namespace Stadtgespraeche.Registration;
 
-/// <summary>The database of Registration: partners, members, accounts and seats are true here; sessions are a copy.</summary>
+/// <summary>
+/// The database of Registration: partners, members, accounts and seats are true here; sessions are a copy.
+/// </summary>
 public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 {
     public RegistrationDbContext(DbContextOptions<RegistrationDbContext> options)
         : base(options)
     {
-        // A failed save ends the whole transaction here, so a savepoint before each would be two round trips under lock for nothing.
+        // A failed save ends the whole transaction here, so a savepoint before each would be two round trips under lock
+        // for nothing.
         Database.AutoSavepointsEnabled = false;
     }
 

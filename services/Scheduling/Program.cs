@@ -27,7 +27,9 @@ if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))
 
 app.UseAudit<SchedulingDbContext>();
 if (await app.RetentionWhenAskedAsync<SchedulingDbContext>(args))
+{
     return;
+}
 
 app.UseApi();
 app.MapServiceDefaults();

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
 

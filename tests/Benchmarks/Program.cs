@@ -5,15 +5,24 @@ using Stadtgespraeche.Benchmarks.Seats;
 
 var benches = new Dictionary<string, (string What, Func<Report, Task> Run)>
 {
-    ["outbox"] = ("from commit to broker: draining a backlog, 16 writers, latency at 200 messages per second", OutboxBench.RunAsync),
-    ["fanout"] = ("from the event to the mail server's OK for 5,000 members; what a kill -9 repeats or loses", FanoutBench.RunAsync),
+    ["outbox"] = (
+        "from commit to broker: draining a backlog, 16 writers, latency at 200 messages per second",
+        OutboxBench.RunAsync
+    ),
+    ["fanout"] = (
+        "from the event to the mail server's OK for 5,000 members; what a kill -9 repeats or loses",
+        FanoutBench.RunAsync
+    ),
     ["seats"] = ("bookings through the gateway, all for one session and over 100 sessions", SeatsBench.RunAsync),
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {
     foreach (var (known, (what, _)) in benches)
-        Console.WriteLine($"{known,-10} {what}");
+    {
+        Console.WriteLine($"{known, -10} {what}");
+    }
+
     return args.Length == 0 ? 0 : 1;
 }
 

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Benchmarks;
 
 /// <summary>
-/// Collects what the runs of a bench measured. A figure may have a limit that was measured in the same run; its ratio is the median of
-/// the runs' ratios, which travels between machines where the figures themselves do not.
+/// Collects what the runs of a bench measured. A figure may have a limit that was measured in the same run; its ratio
+/// is the median of the runs' ratios, which travels between machines where the figures themselves do not.
 /// </summary>
 public sealed class Report(string bench)
 {
@@ -23,12 +23,24 @@ public sealed class Report(string bench)
     {
         var series = figures.Find(known => known.Figure == figure);
         if (series is null)
+        {
             figures.Add(series = new Series(figure, unit, against));
+        }
+
         series.Values.Add(value);
         if (limit is { } base_)
+        {
             series.Ratios.Add(value / base_);
-        Console.Error.WriteLine($"  run {series.Values.Count}: {figure} {Number(value)} {unit}"
-            + (limit is null ? "" : $", {(value / limit.Value).ToString("0.00", CultureInfo.InvariantCulture)} of {against}"));
+        }
+
+        Console.Error.WriteLine(
+            $"  run {series.Values.Count}: {figure} {Number(value)} {unit}"
+                + (
+                    limit is null
+                        ? ""
+                        : $", {(value / limit.Value).ToString("0.00", CultureInfo.InvariantCulture)} of {against}"
+                )
+        );
     }
 
     /// <summary>A line per figure on the console, the same as JSON in <c>.local/bench/NAME.json</c>.</summary>
@@ -38,8 +50,13 @@ public sealed class Report(string bench)
         foreach (var line in lines)
         {
             Console.WriteLine(
-                $"{line.Figure,-44} {Number(line.Median),10} {line.Unit,-11} min {Number(line.Min)} max {Number(line.Max)}, {line.Runs} runs"
-                + (line.Ratio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $", {ratio:0.00} of {line.Against}") : ""));
+                $"{line.Figure, -44} {Number(line.Median), 10} {line.Unit, -11} min {Number(line.Min)} max {Number(line.Max)}, {line.Runs} runs"
+                    + (
+                        line.Ratio is { } ratio
+                            ? string.Create(CultureInfo.InvariantCulture, $", {ratio:0.00} of {line.Against}")
+                            : ""
+                    )
+            );
         }
 
         var directory = Directory.CreateDirectory(Path.Combine(Root(), ".local", "bench"));
@@ -47,18 +64,30 @@ public sealed class Report(string bench)
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(lines, Json) + "\n");
     }
 
-    private static string Number(double value) => value.ToString(value < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(value < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 
     private static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Stadtgespraeche.sln")))
+        {
             directory = directory.Parent;
+        }
+
         return directory?.FullName ?? Environment.CurrentDirectory;
     }
 
     private sealed record Line(
-        string Figure, string Unit, double Median, double Min, double Max, int Runs, string? Against, double? Ratio);
+        string Figure,
+        string Unit,
+        double Median,
+        double Min,
+        double Max,
+        int Runs,
+        string? Against,
+        double? Ratio
+    );
 
     private sealed record Series(string Figure, string Unit, string? Against)
     {
@@ -66,9 +95,17 @@ public sealed class Report(string bench)
 
         public List<double> Ratios { get; } = [];
 
-        public Line ToLine() => new(
-            Figure, Unit, Round(Statistics.Median(Values)), Round(Values.Min()), Round(Values.Max()), Values.Count, Against,
-            Ratios.Count > 0 ? Round(Statistics.Median(Ratios)) : null);
+        public Line ToLine() =>
+            new(
+                Figure,
+                Unit,
+                Round(Statistics.Median(Values)),
+                Round(Values.Min()),
+                Round(Values.Max()),
+                Values.Count,
+                Against,
+                Ratios.Count > 0 ? Round(Statistics.Median(Ratios)) : null
+            );
 
         private static double Round(double value) => Math.Round(value, 3);
     }

@@ -9,7 +9,10 @@ public static class Statistics
     {
         var sorted = values.Order().ToArray();
         if (sorted.Length == 0)
+        {
             throw new ArgumentException("Nothing was measured.");
+        }
+
         return share == 0.5 && sorted.Length % 2 == 0
             ? (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2
             : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];

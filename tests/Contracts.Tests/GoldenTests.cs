@@ -2,19 +2,20 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit.Serialization;
-using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Contracts.Tests;
 
 /// <summary>
-/// The wire format of every contract stands in a file of Golden/. A file is never edited after its release: cities run older versions,
-/// so a contract only gains optional properties, told in a further file (<c>Name.2.json</c>), and anything else is a new contract.
+/// The wire format of every contract stands in a file of Golden/. A file is never edited after its release: cities run
+/// older versions, so a contract only gains optional properties, told in a further file (<c>Name.2.json</c>), and
+/// anything else is a new contract.
 /// </summary>
 public sealed class GoldenTests
 {
     private static readonly JsonSerializerOptions Json = SystemTextJsonMessageSerializer.Options;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(GoldenFolder, "*.json").Select(file => Path.GetFileName(file)).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(GoldenFolder, "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -48,12 +49,16 @@ public sealed class GoldenTests
 
     [Fact]
     public void What_a_partner_says_carries_the_partner() =>
-        ContractTypes().Where(type => type.GetCustomAttribute<AudienceAttribute>()!.Audience is Audience.FromPartner or Audience.OnePartner)
+        ContractTypes()
+            .Where(type =>
+                type.GetCustomAttribute<AudienceAttribute>()!.Audience is Audience.FromPartner or Audience.OnePartner
+            )
             .ShouldAllBe(type => type.GetProperty("Partner")!.PropertyType == typeof(string));
 
     [Fact]
     public void What_every_partner_receives_says_nothing_about_a_member() =>
-        ContractTypes().Where(type => type.GetCustomAttribute<AudienceAttribute>()!.Audience is Audience.AllPartners)
+        ContractTypes()
+            .Where(type => type.GetCustomAttribute<AudienceAttribute>()!.Audience is Audience.AllPartners)
             .SelectMany(type => type.GetProperties())
             .ShouldAllBe(property => !property.Name.Contains("Member") && !property.Name.Contains("OnlineLink"));
 
@@ -66,7 +71,9 @@ public sealed class GoldenTests
     private static Type TypeOf(string file) => ContractTypes().Single(type => type.Name == NameOf(file));
 
     private static IEnumerable<Type> ContractTypes() =>
-        typeof(AudienceAttribute).Assembly.GetTypes().Where(type => type.GetCustomAttribute<AudienceAttribute>() is not null);
+        typeof(AudienceAttribute)
+            .Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<AudienceAttribute>() is not null);
 
     private static JsonNode WithoutNulls(JsonNode node)
     {

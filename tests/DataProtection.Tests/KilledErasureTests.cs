@@ -13,8 +13,8 @@ using static Stadtgespraeche.DataProtection.Tests.ErasureScene;
 namespace Stadtgespraeche.DataProtection.Tests;
 
 /// <summary>
-/// Each process is killed in the middle of its own part: a lock of the test holds it there. What it had begun is undone, what it had promised is kept, and
-/// the member hears of it once.
+/// Each process is killed in the middle of its own part: a lock of the test holds it there. What it had begun is
+/// undone, what it had promised is kept, and the member hears of it once.
 /// </summary>
 public sealed class KilledErasureTests
 {
@@ -24,24 +24,38 @@ public sealed class KilledErasureTests
         await using var scene = await ErasureScene.StartAsync();
         var settings = scene.Registration.Settings;
         var token = SignedIn.TokenBy(
-            scene.Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials[0],
-            scene.Member, scene.City, AccessTokens.DefaultIssuer);
+            scene
+                .Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>()
+                .CurrentValue.SigningCredentials[0],
+            scene.Member,
+            scene.City,
+            AccessTokens.DefaultIssuer
+        );
         await scene.StopAllAsync();
         var (member, hub, city) = (scene.Member, scene.Registration.Database, scene.CityService.Database);
 
         // Registration while it erases its own part: nothing of it happened, and the member asks again.
-        await using (var own = await HeldRows.HoldAsync(hub, $"select from attendances where member_id = '{member}' for update"))
+        await using (
+            var own = await HeldRows.HoldAsync(hub, $"select from attendances where member_id = '{member}' for update")
+        )
         await using (var doomed = Killable.Start("Registration", settings))
         {
             await doomed.ReadyAsync();
             var asked = EraseAsync(doomed.Client, token);
             if (await Task.WhenAny(asked, own.SomebodyWaitsAsync()) == asked)
-                Assert.Fail($"{(await asked).StatusCode} {await (await asked).Content.ReadAsStringAsync()}\n{string.Join('\n', doomed.Lines)}");
+            {
+                Assert.Fail(
+                    $"{(await asked).StatusCode} {await (await asked).Content.ReadAsStringAsync()}\n{string.Join('\n', doomed.Lines)}"
+                );
+            }
+
             await doomed.KillAsync();
             await Should.ThrowAsync<HttpRequestException>(asked);
         }
 
-        (await scene.FindAsync(["Geheimfrage", "Zaubermaus"])).ShouldContain(row => row.StartsWith("members") || row.StartsWith("seats"));
+        (await scene.FindAsync(["Geheimfrage", "Zaubermaus"])).ShouldContain(row =>
+            row.StartsWith("members") || row.StartsWith("seats")
+        );
         await using (var doomed = Killable.Start("Registration", settings))
         {
             await doomed.ReadyAsync();
@@ -51,14 +65,21 @@ public sealed class KilledErasureTests
 
         // Knowledge while it erases, and Registration while it hears of it.
         scene.Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync(scene.Scheduling.Settings);
-        await using (var knowledge = await HeldRows.HoldAsync(scene.Knowledge.Database, $"select from attendances where member_id = '{member}' for update"))
+        await using (
+            var knowledge = await HeldRows.HoldAsync(
+                scene.Knowledge.Database,
+                $"select from attendances where member_id = '{member}' for update"
+            )
+        )
         await using (var doomed = Killable.Start("Knowledge", scene.Knowledge.Settings))
         await using (var registration = Killable.Start("Registration", settings))
         {
             await knowledge.SomebodyWaitsAsync();
             await doomed.KillAsync();
             await registration.ReadyAsync();
-            await Eventually.Holds(async () => (await OpenAsync(registration.Client)).ShouldBe(["knowledge", "notification"]));
+            await Eventually.Holds(async () =>
+                (await OpenAsync(registration.Client)).ShouldBe(["knowledge", "notification"])
+            );
         }
 
         await using var again = Killable.Start("Knowledge", scene.Knowledge.Settings);
@@ -84,7 +105,9 @@ public sealed class KilledErasureTests
     /// <summary>When it takes the order, and when the statement is out and it erases.</summary>
     private static async Task KillCityTwiceAsync(ErasureScene scene, string city, Guid member)
     {
-        await using (var order = await HeldRows.HoldAsync(city, $"select from members where id = '{member}' for update"))
+        await using (
+            var order = await HeldRows.HoldAsync(city, $"select from members where id = '{member}' for update")
+        )
         await using (var doomed = Killable.Start("Notification", scene.CityService.Settings))
         {
             await order.SomebodyWaitsAsync();
@@ -124,7 +147,10 @@ public sealed class KilledErasureTests
 
     private static async Task<HttpResponseMessage> EraseAsync(HttpClient registration, string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/me/erasure") { Content = JsonContent.Create(new { statusCode = Code }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/me/erasure")
+        {
+            Content = JsonContent.Create(new { statusCode = Code }),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await registration.SendAsync(request);
     }

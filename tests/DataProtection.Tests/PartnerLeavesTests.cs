@@ -13,8 +13,9 @@ using static Stadtgespraeche.DataProtection.Tests.ErasureScene;
 namespace Stadtgespraeche.DataProtection.Tests;
 
 /// <summary>
-/// A city leaves, and each process is killed in the middle of its own part: a lock of the test holds it there. Afterwards the hub has nothing of it but
-/// its name under what was published and the proof; what the city has stays the city's.
+/// A city leaves, and each process is killed in the middle of its own part: a lock of the test holds it there.
+/// Afterwards the hub has nothing of it but its name under what was published and the proof; what the city has stays
+/// the city's.
 /// </summary>
 public sealed class PartnerLeavesTests
 {
@@ -26,14 +27,28 @@ public sealed class PartnerLeavesTests
         {
             ["Broker:Management"] = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_RABBITMQ_MANAGEMENT")!,
         };
-        var organiser = (scene.City, Token: SignedIn.TokenBy(
-            scene.Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials[0],
-            Guid.CreateVersion7(), "stadtgespraeche", AccessTokens.DefaultIssuer, "organiser"));
+        var organiser = (
+            scene.City,
+            Token: SignedIn.TokenBy(
+                scene
+                    .Registration.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>()
+                    .CurrentValue.SigningCredentials[0],
+                Guid.CreateVersion7(),
+                "stadtgespraeche",
+                AccessTokens.DefaultIssuer,
+                "organiser"
+            )
+        );
         await scene.StopAllAsync();
         var hub = scene.Registration.Database;
 
         // Registration while it erases the first member.
-        await using (var own = await HeldRows.HoldAsync(hub, $"select from attendances where member_id = '{scene.Member}' for update"))
+        await using (
+            var own = await HeldRows.HoldAsync(
+                hub,
+                $"select from attendances where member_id = '{scene.Member}' for update"
+            )
+        )
         await using (var doomed = Killable.Start("Registration", settings))
         {
             await doomed.ReadyAsync();
@@ -44,7 +59,12 @@ public sealed class PartnerLeavesTests
 
         // Knowledge while it erases the author; the others go on meanwhile.
         scene.Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync(scene.Scheduling.Settings);
-        await using (var author = await HeldRows.HoldAsync(scene.Knowledge.Database, $"select from attendances where member_id = '{scene.Member}' for update"))
+        await using (
+            var author = await HeldRows.HoldAsync(
+                scene.Knowledge.Database,
+                $"select from attendances where member_id = '{scene.Member}' for update"
+            )
+        )
         await using (var doomed = Killable.Start("Knowledge", scene.Knowledge.Settings))
         await using (var registration = Killable.Start("Registration", settings))
         {
@@ -58,7 +78,11 @@ public sealed class PartnerLeavesTests
         await using (var registration = Killable.Start("Registration", settings))
         {
             await registration.ReadyAsync();
-            await Eventually.Holds(async () => (await PartsAsync(registration.Client, organiser)).ShouldContain(part => part["owner"]!.ToString() == "registration" && part["completedAt"] != null));
+            await Eventually.Holds(async () =>
+                (await PartsAsync(registration.Client, organiser)).ShouldContain(part =>
+                    part["owner"]!.ToString() == "registration" && part["completedAt"] != null
+                )
+            );
             await registration.KillAsync();
         }
 
@@ -79,22 +103,38 @@ public sealed class PartnerLeavesTests
         parts.Values.ShouldAllBe(part => part["completedAt"] != null);
         parts["registration"]["counts"]!["seats"]!.GetValue<int>().ShouldBe(1);
         parts["knowledge"]["counts"]!["contributions"]!.GetValue<int>().ShouldBe(1);
-        (await scene.FindAsync(scene.Secrets, [hub, scene.Scheduling.Database, scene.Knowledge.Database])).ShouldBeEmpty();
+        (
+            await scene.FindAsync(scene.Secrets, [hub, scene.Scheduling.Database, scene.Knowledge.Database])
+        ).ShouldBeEmpty();
         (await knowledge.Client.GetStringAsync("/contributions")).ShouldContain("Musterstadt");
-        (await scene.FindAsync(["Zaubermaus"], [scene.CityService.Database])).ShouldNotBeEmpty("the city's data is the city's");
+        (await scene.FindAsync(["Zaubermaus"], [scene.CityService.Database])).ShouldNotBeEmpty(
+            "the city's data is the city's"
+        );
         scene.Mails.To(Address).ShouldNotContain(mail => mail.Subject!.Contains("gelöscht"));
     }
 
     private static async Task<JsonNode> StateAsync(HttpClient registration, (string City, string Token) organiser) =>
-        (await (await SendAsync(registration, organiser, HttpMethod.Get)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+        (
+            await (await SendAsync(registration, organiser, HttpMethod.Get))
+                .EnsureSuccessStatusCode()
+                .Content.ReadFromJsonAsync<JsonNode>()
+        )!;
 
-    private static async Task<List<JsonNode>> PartsAsync(HttpClient registration, (string City, string Token) organiser) =>
-        [.. (await StateAsync(registration, organiser))["parts"]!.AsArray().Select(part => part!)];
+    private static async Task<List<JsonNode>> PartsAsync(
+        HttpClient registration,
+        (string City, string Token) organiser
+    ) => [.. (await StateAsync(registration, organiser))["parts"]!.AsArray().Select(part => part!)];
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient registration, (string City, string Token) organiser, HttpMethod method) => registration.SendAsync(
-        new HttpRequestMessage(method, $"/partners/{organiser.City}/removal")
-        {
-            Content = method == HttpMethod.Put ? JsonContent.Create(new { confirmation = organiser.City }) : null,
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", organiser.Token) },
-        });
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient registration,
+        (string City, string Token) organiser,
+        HttpMethod method
+    ) =>
+        registration.SendAsync(
+            new HttpRequestMessage(method, $"/partners/{organiser.City}/removal")
+            {
+                Content = method == HttpMethod.Put ? JsonContent.Create(new { confirmation = organiser.City }) : null,
+                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", organiser.Token) },
+            }
+        );
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Stadtgespraeche.DataProtection.Tests;
 
-/// <summary>Keeps all that the services of this process write to their logs and put into spans and metrics from now on.</summary>
+/// <summary>
+/// Keeps all that the services of this process write to their logs and put into spans and metrics from now on.
+/// </summary>
 internal sealed class Telltale : IDisposable
 {
     private static readonly string[] Sources = ["MassTransit", "Npgsql", "Microsoft.AspNetCore", "System.Net.Http"];
@@ -23,7 +25,8 @@ internal sealed class Telltale : IDisposable
         Console.SetError(TextWriter.Synchronized(new Tee(before.Error, written)));
         activities = new ActivityListener
         {
-            ShouldListenTo = source => source.Name.StartsWith("Stadtgespraeche.", StringComparison.Ordinal) || Sources.Contains(source.Name),
+            ShouldListenTo = source =>
+                source.Name.StartsWith("Stadtgespraeche.", StringComparison.Ordinal) || Sources.Contains(source.Name),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -44,17 +47,29 @@ internal sealed class Telltale : IDisposable
         get
         {
             lock (written)
+            {
                 return written.ToString();
+            }
         }
     }
 
-    /// <summary>Where one of these values stands in a log, a span (as it is after its redaction) or a metric's tag.</summary>
+    /// <summary>
+    /// Where one of these values stands in a log, a span (as it is after its redaction) or a metric's tag.
+    /// </summary>
     public IEnumerable<string> Find(IReadOnlyCollection<string> secrets)
     {
         meters.RecordObservableInstruments();
-        var lines = Log.Split('\n').Select(line => $"log: {line}")
-            .Concat(spans.ToArray().Where(IsSent).Select(span => $"span: {span.Source.Name} {span.DisplayName} {string.Join(' ', span.TagObjects)} "
-                + $"{string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.SelectMany(e => e.Tags))}"))
+        var lines = Log.Split('\n')
+            .Select(line => $"log: {line}")
+            .Concat(
+                spans
+                    .ToArray()
+                    .Where(IsSent)
+                    .Select(span =>
+                        $"span: {span.Source.Name} {span.DisplayName} {string.Join(' ', span.TagObjects)} "
+                        + $"{string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.SelectMany(e => e.Tags))}"
+                    )
+            )
             .Concat(tags.Keys.Select(tag => $"metric: {tag}"));
         return lines.Where(line => secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
@@ -80,14 +95,20 @@ internal sealed class Telltale : IDisposable
         public override void Write(char value)
         {
             lock (text)
+            {
                 text.Append(value);
+            }
+
             other.Write(value);
         }
 
         public override void Write(string? value)
         {
             lock (text)
+            {
                 text.Append(value);
+            }
+
             other.Write(value);
         }
     }

@@ -2,7 +2,10 @@ using Stadtgespraeche.EndToEnd.Tests.Flow;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>A city's administrator with the kit and nothing else: another system user, a fresh directory, an own database, no look into the repository.</summary>
+/// <summary>
+/// A city's administrator with the kit and nothing else: another system user, a fresh directory, an own database, no
+/// look into the repository.
+/// </summary>
 public sealed class KitTests(MainJob job)
 {
     [Fact]
@@ -10,7 +13,9 @@ public sealed class KitTests(MainJob job)
     {
         var city = await job.Joined;
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"From accepted to the first mail: {city.Took.TotalSeconds:0} s.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"From accepted to the first mail: {city.Took.TotalSeconds:0} s."
+        );
         city.FirstMail.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
         city.FirstMail.TextBody.ShouldNotBeNull().ShouldContain("/platz?t=");
     }

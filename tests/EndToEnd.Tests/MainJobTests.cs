@@ -4,7 +4,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>Announce, invite, book, move up, change, call off, meet, keep: through the portal, by keyboard and without JavaScript, checked in the inboxes.</summary>
+/// <summary>
+/// Announce, invite, book, move up, change, call off, meet, keep: through the portal, by keyboard and without
+/// JavaScript, checked in the inboxes.
+/// </summary>
 public sealed class MainJobTests(MainJob job)
 {
     [Fact]
@@ -14,7 +17,10 @@ public sealed class MainJobTests(MainJob job)
 
         mail.HtmlBody.ShouldNotBeNullOrEmpty();
         Inbox.Calendar(mail).ShouldBeNull();
-        Inbox.Links(mail).Select(link => link.Split("antwort=")[^1]).ShouldBe(["vor-ort", "online", "absage"], ignoreOrder: true);
+        Inbox
+            .Links(mail)
+            .Select(link => link.Split("antwort=")[^1])
+            .ShouldBe(["vor-ort", "online", "absage"], ignoreOrder: true);
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
     }
 
@@ -51,13 +57,21 @@ public sealed class MainJobTests(MainJob job)
         session.Invitation.ToString().ShouldNotContain(MainJob.OnlineLink);
         session.FirstConfirmation.ToString().ShouldNotContain(MainJob.OnlineLink);
         using var anyone = new HttpClient { BaseAddress = job.Platform.Portal };
-        foreach (var address in new[] { $"/api/scheduling/sessions/{session.Id}", $"/sitzungen/{session.Id}", $"/sitzungen/{session.Id}/kalender.ics" })
+        foreach (
+            var address in new[]
+            {
+                $"/api/scheduling/sessions/{session.Id}",
+                $"/sitzungen/{session.Id}",
+                $"/sitzungen/{session.Id}/kalender.ics",
+            }
+        )
         {
             (await anyone.GetStringAsync(address)).ShouldNotContain(MainJob.OnlineLink);
         }
 
         job.Queues.Heard.Where(message => message.Body.Contains("SessionScheduled")).ShouldNotBeEmpty();
-        job.Queues.Heard.Where(message => message.Body.Contains("SessionScheduled")).ShouldAllBe(message => !message.Body.Contains(MainJob.OnlineLink));
+        job.Queues.Heard.Where(message => message.Body.Contains("SessionScheduled"))
+            .ShouldAllBe(message => !message.Body.Contains(MainJob.OnlineLink));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class MyDataTests(MainJob job)
         var member = await job.Erased;
 
         var parts = JsonNode.Parse(member.Download)!.AsArray();
-        parts.Select(part => (string)part!["service"]!).ShouldBe(["registration", "knowledge", "scheduling"], ignoreOrder: true);
+        parts
+            .Select(part => (string)part!["service"]!)
+            .ShouldBe(["registration", "knowledge", "scheduling"], ignoreOrder: true);
         member.Download.ShouldContain(member.Member.Name);
         member.Download.ShouldContain("Wer haftet für die Mitmachkarte?");
         member.Download.ShouldNotContain(member.Member.Address);
@@ -37,8 +39,19 @@ public sealed class MyDataTests(MainJob job)
     {
         var member = await job.Erased;
 
-        foreach (var part in new[] { "Anmeldung, Plätze und Teilnahme", "Wissen und Beiträge", "Sitzungen und Programm", "Ihre Kommune" })
+        foreach (
+            var part in new[]
+            {
+                "Anmeldung, Plätze und Teilnahme",
+                "Wissen und Beiträge",
+                "Sitzungen und Programm",
+                "Ihre Kommune",
+            }
+        )
+        {
             member.Progress.ShouldContain(part);
+        }
+
         member.Progress.Split("erledigt am").Length.ShouldBe(5, "all four parts are done");
         member.Statement.TextBody!.ShouldContain("Sie haben die Löschung Ihrer Daten verlangt");
         new Uri(member.WhenComingBack).AbsolutePath.ShouldBe("/anmelden");
@@ -52,7 +65,8 @@ public sealed class MyDataTests(MainJob job)
     }
 
     [Fact]
-    public async Task Nothing_of_the_person_is_left_at_the_hub_or_at_the_city() => (await job.Erased).Left.ShouldBeEmpty();
+    public async Task Nothing_of_the_person_is_left_at_the_hub_or_at_the_city() =>
+        (await job.Erased).Left.ShouldBeEmpty();
 
     [Fact]
     public async Task Operators_see_the_erasure_without_the_person_and_organisers_what_was_deleted_and_why()

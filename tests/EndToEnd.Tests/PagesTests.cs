@@ -4,11 +4,25 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>Every page in Chromium: axe finds nothing, nothing overhangs at 320 pixels, twice the text size and forced colours do no harm.</summary>
+/// <summary>
+/// Every page in Chromium: axe finds nothing, nothing overhangs at 320 pixels, twice the text size and forced colours
+/// do no harm.
+/// </summary>
 public sealed class PagesTests(MainJob job)
 {
     private static readonly string[] PublicPages =
-        ["/", "/sitzungen", "/wissen", "/wissen?q=Beteiligung", "/mitmachen", "/impressum", "/datenschutz", "/barrierefreiheit", "/organisation", "/gibt-es-nicht"];
+    [
+        "/",
+        "/sitzungen",
+        "/wissen",
+        "/wissen?q=Beteiligung",
+        "/mitmachen",
+        "/impressum",
+        "/datenschutz",
+        "/barrierefreiheit",
+        "/organisation",
+        "/gibt-es-nicht",
+    ];
 
     [Theory]
     [InlineData(1280)]
@@ -37,14 +51,27 @@ public sealed class PagesTests(MainJob job)
         var held = await job.Held;
         var desk = await job.DeskAsync(width, javaScript: true);
         var coming = await desk.AnnounceAsync(
-            $"Barrierefrei {Guid.NewGuid().ToString()[..8]}", TimeProvider.System.GetLocalNow().Date.AddDays(60).AddHours(18), 5, 5, MainJob.OnlineLink);
+            $"Barrierefrei {Guid.NewGuid().ToString()[..8]}",
+            TimeProvider.System.GetLocalNow().Date.AddDays(60).AddHours(18),
+            5,
+            5,
+            MainJob.OnlineLink
+        );
         await desk.Page.ShouldBeAccessible();
-        foreach (var address in new[]
-                 {
-                     "/organisation/sitzungen/neu", $"/organisation/sitzungen/{coming}/bearbeiten", $"/organisation/sitzungen/{coming}/absage",
-                     $"/organisation/sitzungen/{held.Id}/teilnehmende", $"/organisation/sitzungen/{held.Id}/druck",
-                     $"/organisation/sitzungen/{held.Id}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
-                 })
+        foreach (
+            var address in new[]
+            {
+                "/organisation/sitzungen/neu",
+                $"/organisation/sitzungen/{coming}/bearbeiten",
+                $"/organisation/sitzungen/{coming}/absage",
+                $"/organisation/sitzungen/{held.Id}/teilnehmende",
+                $"/organisation/sitzungen/{held.Id}/druck",
+                $"/organisation/sitzungen/{held.Id}/rueckblick",
+                "/organisation/beitraege",
+                "/organisation/rueckmeldungen",
+                "/organisation/protokoll",
+            }
+        )
         {
             await desk.Page.GotoAsync(address);
             await desk.Page.ShouldBeAccessible();
@@ -63,7 +90,12 @@ public sealed class PagesTests(MainJob job)
         var held = await job.Held;
         var called = await job.CalledOff;
         var page = await job.Browser.Person(job.Platform.Portal, width);
-        foreach (var link in Inbox.Links(called.Invitation).Concat(Inbox.Links(held.RecapMail)).Where(link => link.Contains("?t=")))
+        foreach (
+            var link in Inbox
+                .Links(called.Invitation)
+                .Concat(Inbox.Links(held.RecapMail))
+                .Where(link => link.Contains("?t="))
+        )
         {
             await page.GotoAsync(link);
             page.Url.ShouldNotContain("eyJ");
@@ -85,14 +117,23 @@ public sealed class PagesTests(MainJob job)
         await browser.StartAsync(bigText ? ["--blink-settings=defaultFontSize=32"] : []);
         var page = await browser.Person(job.Platform.Portal);
         if (forcedColours)
+        {
             await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
-        foreach (var address in PublicPages.Append($"/sitzungen/{called.Id}").Concat(Inbox.Links(called.Invitation).Where(link => link.Contains("?t="))))
+        }
+
+        foreach (
+            var address in PublicPages
+                .Append($"/sitzungen/{called.Id}")
+                .Concat(Inbox.Links(called.Invitation).Where(link => link.Contains("?t=")))
+        )
         {
             await page.GotoAsync(address);
             await page.ShouldBeAccessible();
         }
 
-        (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize")).ShouldBe(bigText ? "32px" : "16px");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize")).ShouldBe(
+            bigText ? "32px" : "16px"
+        );
         (await page.EvaluateAsync<bool>("matchMedia('(forced-colors: active)').matches")).ShouldBe(forcedColours);
     }
 }

@@ -11,10 +11,14 @@ namespace Stadtgespraeche.EndToEnd.Tests;
 /// <summary>After the main job was done: what must stand nowhere, stands nowhere.</summary>
 public sealed partial class PrivacyTests(MainJob job)
 {
-    /// <summary>Addresses and their local parts; a local part that is a common word would be found anywhere and proves nothing.</summary>
-    private static readonly Disclosure Addresses = new(CouncilMember.Everybody
-        .SelectMany(member => new[] { member.Address, member.Address.Split('@')[0] })
-        .Where(text => text.Length > 6));
+    /// <summary>
+    /// Addresses and their local parts; a local part that is a common word would be found anywhere and proves nothing.
+    /// </summary>
+    private static readonly Disclosure Addresses = new(
+        CouncilMember
+            .Everybody.SelectMany(member => new[] { member.Address, member.Address.Split('@')[0] })
+            .Where(text => text.Length > 6)
+    );
 
     [Fact]
     public async Task No_address_and_no_token_stands_in_a_database_of_the_hub()
@@ -26,7 +30,11 @@ public sealed partial class PrivacyTests(MainJob job)
         {
             var rows = await DatabaseContents.ReadAsync(database);
             rows.ShouldNotBeEmpty();
-            rows.SelectMany(row => secretsIn(IsSealedCode(row) ? SealedCode().Replace(row.Row, "") : row.Row).Select(secret => $"{row.Table}: {secret}")).ShouldBeEmpty();
+            rows.SelectMany(row =>
+                    secretsIn(IsSealedCode(row) ? SealedCode().Replace(row.Row, "") : row.Row)
+                        .Select(secret => $"{row.Table}: {secret}")
+                )
+                .ShouldBeEmpty();
         }
     }
 
@@ -36,7 +44,10 @@ public sealed partial class PrivacyTests(MainJob job)
         var secretsIn = await DoneAsync();
         job.Queues.Heard.ShouldNotBeEmpty();
         foreach (var name in (string[])["sealedAddress", "sealedContact", "sealedRequest"])
+        {
             job.Queues.Heard.ShouldContain(message => message.Body.Contains(name) && Sealed().IsMatch(message.Body));
+        }
+
         job.Queues.Heard.SelectMany(message => secretsIn(Sealed().Replace(message.Body, ""))).ShouldBeEmpty();
     }
 
@@ -46,18 +57,24 @@ public sealed partial class PrivacyTests(MainJob job)
         await DoneAsync();
         using var management = ManagementOf(job.Platform);
         var queues = await management.GetFromJsonAsync<JsonArray>("api/queues/stadtgespraeche");
-        queues!.Where(queue => queue!["name"]!.GetValue<string>().EndsWith("_error", StringComparison.Ordinal)
-                && (queue["messages"]?.GetValue<int>() ?? 0) > 0)
-            .Select(queue => queue!["name"]!.GetValue<string>()).ShouldBeEmpty();
+        queues!
+            .Where(queue =>
+                queue!["name"]!.GetValue<string>().EndsWith("_error", StringComparison.Ordinal)
+                && (queue["messages"]?.GetValue<int>() ?? 0) > 0
+            )
+            .Select(queue => queue!["name"]!.GetValue<string>())
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public async Task No_address_and_no_token_stands_in_a_log()
     {
         var secretsIn = await DoneAsync();
-        var logs = Directory.GetFiles(job.Platform.Local, "*", SearchOption.AllDirectories)
+        var logs = Directory
+            .GetFiles(job.Platform.Local, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".log", StringComparison.Ordinal) || file.Contains("/logs/"))
-            .Where(file => !file.Contains("/data/") || file.EndsWith(".log", StringComparison.Ordinal)).ToList();
+            .Where(file => !file.Contains("/data/") || file.EndsWith(".log", StringComparison.Ordinal))
+            .ToList();
         logs.ShouldNotBeEmpty();
         foreach (var log in logs)
         {
@@ -95,7 +112,8 @@ public sealed partial class PrivacyTests(MainJob job)
             var others = members.Where(pair => pair.Key != partner).SelectMany(pair => pair.Value).ToList();
             var rows = await DatabaseContents.ReadAsync(job.Platform.DatabaseOf(partner));
             rows.ShouldAllBe(row => !others.Any(row.Row.Contains));
-            job.Queues.Heard.Where(message => message.Partner == partner).ShouldAllBe(message => !others.Any(message.Body.Contains));
+            job.Queues.Heard.Where(message => message.Partner == partner)
+                .ShouldAllBe(message => !others.Any(message.Body.Contains));
         }
     }
 
@@ -110,7 +128,12 @@ public sealed partial class PrivacyTests(MainJob job)
         var joined = new Disclosure((await job.Joined).Addresses);
         var codes = new Disclosure(job.Secrets);
         // All tokens begin with these letters.
-        return text => Addresses.In(text).Concat(joined.In(text)).Concat(codes.In(text)).Concat(text.Contains("eyJ") ? ["a token"] : []);
+        return text =>
+            Addresses
+                .In(text)
+                .Concat(joined.In(text))
+                .Concat(codes.In(text))
+                .Concat(text.Contains("eyJ") ? ["a token"] : []);
     }
 
     private static async Task<HashSet<string>> MembersOfAsync(string database)
@@ -132,27 +155,43 @@ public sealed partial class PrivacyTests(MainJob job)
         var address = new Uri(platform["BROKER_MANAGEMENT"]);
         return new HttpClient
         {
-            BaseAddress = new UriBuilder(address) { UserName = "", Password = "", Path = "/" }.Uri,
+            BaseAddress = new UriBuilder(address)
+            {
+                UserName = "",
+                Password = "",
+                Path = "/",
+            }.Uri,
             DefaultRequestHeaders =
             {
-                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(address.UserInfo))),
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes(address.UserInfo))
+                ),
             },
         };
     }
 
-    // What stands for a code of one minute that was shown to a frontend: itself not the code, and encrypted for Registration.
-    private static bool IsSealedCode((string Table, string Row) row) => row.Table == "open_iddict_tokens" && row.Row.Contains("token-type:authorization_code");
+    // What stands for a code of one minute that was shown to a frontend: itself not the code, and encrypted for
+    // Registration.
+    private static bool IsSealedCode((string Table, string Row) row) =>
+        row.Table == "open_iddict_tokens" && row.Row.Contains("token-type:authorization_code");
 
     [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]+){4}")]
     private static partial Regex SealedCode();
 
-    // What somebody typed at the sign-in, the application or the request to be enrolled, as a JWE for the city's key alone: a header and four parts.
+    // What somebody typed at the sign-in, the application or the request to be enrolled, as a JWE for the city's key
+    // alone: a header and four parts.
     [GeneratedRegex("\"sealed(Address|Contact|Request)\": *\"eyJ[\\w-]+(\\.[\\w-]+){4}\"")]
     private static partial Regex Sealed();
 
     private static async Task<string> ReadSharedAsync(string file)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var stream = new FileStream(
+            file,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }

@@ -4,7 +4,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
 
-/// <summary>Members by a mail of their city, organisers and operators by an invitation and a passkey: through the gateway, the real Registration and the real cities.</summary>
+/// <summary>
+/// Members by a mail of their city, organisers and operators by an invitation and a passkey: through the gateway, the
+/// real Registration and the real cities.
+/// </summary>
 public sealed class SignInTests(MainJob job)
 {
     [Fact]
@@ -31,12 +34,17 @@ public sealed class SignInTests(MainJob job)
     }
 
     [Fact]
-    public async Task Who_signed_out_is_led_to_the_sign_in() => new Uri((await job.SignedIn).LeftDeviceIsLedTo).AbsolutePath.ShouldBe("/anmelden");
+    public async Task Who_signed_out_is_led_to_the_sign_in() =>
+        new Uri((await job.SignedIn).LeftDeviceIsLedTo).AbsolutePath.ShouldBe("/anmelden");
 
     [Fact]
     public async Task Pages_of_the_sign_in_and_of_members_are_accessible_also_at_320_pixels()
     {
-        var member = await MemberAtHome.WhoNeverSignedIn(job.Platform, job.Browser, CouncilMember.Of("kaiserslautern").Skip(30));
+        var member = await MemberAtHome.WhoNeverSignedIn(
+            job.Platform,
+            job.Browser,
+            CouncilMember.Of("kaiserslautern").Skip(30)
+        );
         await member.SignInAsync();
         await member.RememberCookiesAsync(job.Secrets);
         var cookies = await member.Page.Context.StorageStateAsync();
@@ -45,7 +53,17 @@ public sealed class SignInTests(MainJob job)
         foreach (var width in new[] { 1280, 320 })
         {
             var visitor = await job.Browser.Person(job.Platform.Portal, width);
-            foreach (var address in new[] { "/anmelden", "/anmelden/unterwegs", "/anmelden/passkey", unused, "/anmelden/link?t=eyJhbGciOiJFUzI1NiJ9.e30.AAAA", "/anmelden/einladung?c=falsch" })
+            foreach (
+                var address in new[]
+                {
+                    "/anmelden",
+                    "/anmelden/unterwegs",
+                    "/anmelden/passkey",
+                    unused,
+                    "/anmelden/link?t=eyJhbGciOiJFUzI1NiJ9.e30.AAAA",
+                    "/anmelden/einladung?c=falsch",
+                }
+            )
             {
                 await visitor.GotoAsync(address);
                 await visitor.ShouldBeAccessible();
@@ -57,7 +75,17 @@ public sealed class SignInTests(MainJob job)
             await visitor.ShouldBeAccessible();
 
             var page = await job.Browser.Person(job.Platform.Portal, width, cookies: cookies);
-            foreach (var address in new[] { "/mein-bereich", "/mein-bereich/daten", "/mein-bereich/daten/loeschen", "/anmelden/passkeys", "/anmelden/abmelden", "/loeschung" })
+            foreach (
+                var address in new[]
+                {
+                    "/mein-bereich",
+                    "/mein-bereich/daten",
+                    "/mein-bereich/daten/loeschen",
+                    "/anmelden/passkeys",
+                    "/anmelden/abmelden",
+                    "/loeschung",
+                }
+            )
             {
                 (await page.GotoAsync(address))!.Status.ShouldBe(200, address);
                 new Uri(page.Url).AbsolutePath.ShouldBe(address);
@@ -72,7 +100,12 @@ public sealed class SignInTests(MainJob job)
     {
         var desk = await job.DeskAsync();
         var session = await desk.AnnounceAsync(
-            $"Protokoll im Test {Guid.NewGuid().ToString()[..8]}", TimeProvider.System.GetLocalNow().Date.AddDays(50).AddHours(18), 5, 5, MainJob.OnlineLink);
+            $"Protokoll im Test {Guid.NewGuid().ToString()[..8]}",
+            TimeProvider.System.GetLocalNow().Date.AddDays(50).AddHours(18),
+            5,
+            5,
+            MainJob.OnlineLink
+        );
 
         await desk.Page.GotoAsync("/organisation");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Protokoll der Änderungen" }).PressEnterAsync();
@@ -97,7 +130,9 @@ public sealed class SignInTests(MainJob job)
     [Fact]
     public async Task An_administrator_comes_into_the_pages_of_a_city_by_the_link_of_the_command()
     {
-        var link = (await job.Platform.RunAsync("administrator", "rhein-neckar", "Berta Beispiel")).Trim().Split('\n')[^1];
+        var link = (await job.Platform.RunAsync("administrator", "rhein-neckar", "Berta Beispiel")).Trim().Split('\n')[
+            ^1
+        ];
         job.Secrets.Add(link.Split("c=")[1]);
         var page = await job.Browser.Person(new Uri(link));
         await page.KeepPasskeysAsync();

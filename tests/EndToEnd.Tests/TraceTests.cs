@@ -15,12 +15,18 @@ public sealed class TraceTests(MainJob job)
         await job.CalledOff;
         await Eventually.Holds(async () =>
         {
-            var booking = (await SpansAsync()).GroupBy(span => span.Trace).FirstOrDefault(trace =>
-                Has(trace, "portal", "POST platz/") && Has(trace, "registration", "PUT /sessions/") && Has(trace, "notification-", "SendMail"));
+            var booking = (await SpansAsync())
+                .GroupBy(span => span.Trace)
+                .FirstOrDefault(trace =>
+                    Has(trace, "portal", "POST platz/")
+                    && Has(trace, "registration", "PUT /sessions/")
+                    && Has(trace, "notification-", "SendMail")
+                );
             booking.ShouldNotBeNull();
 
             Has(booking, "gateway", "POST ").ShouldBeTrue("the click reaches the portal through the gateway");
-            Has(booking, "gateway", "PUT /api/registration").ShouldBeTrue("the portal asks the service through the gateway");
+            Has(booking, "gateway", "PUT /api/registration")
+                .ShouldBeTrue("the portal asks the service through the gateway");
             Has(booking, "registration", "publish notification.").ShouldBeTrue("the outbox publishes within the trace");
             Has(booking, "notification-", "process").ShouldBeTrue("the city receives it");
             var ids = booking.Select(span => span.Id).ToHashSet();
@@ -29,17 +35,32 @@ public sealed class TraceTests(MainJob job)
     }
 
     private static bool Has(IEnumerable<Span> trace, string service, string name) =>
-        trace.Any(span => span.Service.StartsWith(service, StringComparison.Ordinal) && span.Name.Contains(name, StringComparison.Ordinal));
+        trace.Any(span =>
+            span.Service.StartsWith(service, StringComparison.Ordinal)
+            && span.Name.Contains(name, StringComparison.Ordinal)
+        );
 
     private async Task<IReadOnlyList<Span>> SpansAsync()
     {
         using var dashboard = new HttpClient { BaseAddress = job.Platform.Dashboard };
         var told = JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/spans?limit=10000"))!;
-        return [.. from resource in told["data"]!["resourceSpans"]!.AsArray()
-                   let service = resource!["resource"]!["attributes"]!.AsArray()
-                       .First(attribute => (string)attribute!["key"]! == "service.name")!["value"]!["stringValue"]!.GetValue<string>()
-                   from scope in resource["scopeSpans"]!.AsArray()
-                   from span in scope!["spans"]!.AsArray()
-                   select new Span(service, (string)span!["traceId"]!, (string)span["spanId"]!, (string?)span["parentSpanId"] ?? "", (string)span["name"]!)];
+        return
+        [
+            .. from resource in told["data"]!["resourceSpans"]!.AsArray()
+            let service = resource!["resource"]!["attributes"]!
+                .AsArray()
+                .First(attribute => (string)attribute!["key"]! == "service.name")!["value"]![
+                "stringValue"
+            ]!.GetValue<string>()
+            from scope in resource["scopeSpans"]!.AsArray()
+            from span in scope!["spans"]!.AsArray()
+            select new Span(
+                service,
+                (string)span!["traceId"]!,
+                (string)span["spanId"]!,
+                (string?)span["parentSpanId"] ?? "",
+                (string)span["name"]!
+            ),
+        ];
     }
 }

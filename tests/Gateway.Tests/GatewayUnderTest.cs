@@ -12,7 +12,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Gateway.Tests;
 
-/// <summary>The gateway on a real port, with services behind it that say which address reached them; <c>knowledge</c> is down.</summary>
+/// <summary>
+/// The gateway on a real port, with services behind it that say which address reached them; <c>knowledge</c> is down.
+/// </summary>
 public sealed class GatewayUnderTest : IAsyncLifetime
 {
     private readonly List<WebApplication> services = [];
@@ -20,7 +22,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     private Dictionary<string, string> settings = [];
 
     /// <summary>Signs access tokens in registration's stead.</summary>
-    public static ECDsaSecurityKey Key { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
+    public static ECDsaSecurityKey Key { get; } =
+        new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "only-for-tests" };
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -88,24 +91,37 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
         app.MapGet("/keys/.well-known/jwks", () => TypedResults.Text(Jwks(), "application/json"));
         app.Map("/never", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        app.Map("/slow/{type}", async (HttpContext context, string type) =>
-        {
-            context.Response.ContentType = $"application/{type}";
-            for (var i = 0; i < 4; i++)
+        app.Map(
+            "/slow/{type}",
+            async (HttpContext context, string type) =>
             {
-                await context.Response.WriteAsync("Stück");
-                await context.Response.Body.FlushAsync();
-                await Task.Delay(1000, context.RequestAborted);
+                context.Response.ContentType = $"application/{type}";
+                for (var i = 0; i < 4; i++)
+                {
+                    await context.Response.WriteAsync("Stück");
+                    await context.Response.Body.FlushAsync();
+                    await Task.Delay(1000, context.RequestAborted);
+                }
             }
-        });
-        app.Map("/{**rest}", async (HttpContext context) =>
-        {
-            Reached.Enqueue((
-                $"{name} {context.Request.Method} {context.Request.Path}",
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-            await context.Request.Body.CopyToAsync(Stream.Null);
-            return $"{name} {context.Request.Path}";
-        });
+        );
+        app.Map(
+            "/{**rest}",
+            async (HttpContext context) =>
+            {
+                Reached.Enqueue(
+                    (
+                        $"{name} {context.Request.Method} {context.Request.Path}",
+                        context.Request.Headers.ToDictionary(
+                            header => header.Key,
+                            header => header.Value.ToString(),
+                            StringComparer.OrdinalIgnoreCase
+                        )
+                    )
+                );
+                await context.Request.Body.CopyToAsync(Stream.Null);
+                return $"{name} {context.Request.Path}";
+            }
+        );
         await app.StartAsync();
         services.Add(app);
         return app.Urls.First();
@@ -117,28 +133,33 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         return $$"""{ "keys": [ { "kty": "EC", "crv": "P-256", "kid": "{{Key.KeyId}}", "use": "sig", "alg": "ES256", "x": "{{key.X}}", "y": "{{key.Y}}" } ] }""";
     }
 
-    private static string Document(string name) => $$"""
-        { "openapi": "3.1.1", "info": { "title": "{{name}}", "version": "1" },
-          "paths": { "/sessions/{id}": { "get": { "operationId": "Show", "responses": { "200": { "description": "OK", "content": {
-            "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } } } } } },
-          "components": { "securitySchemes": { "signIn": { "type": "http", "scheme": "bearer" } }, "schemas": {
-            "Session": { "type": "object", "properties": { "{{name}}": { "$ref": "#/components/schemas/Form" } } },
-            "Form": { "enum": ["OnSite", "Online"] } } } }
-        """;
+    private static string Document(string name) =>
+        $$"""
+            { "openapi": "3.1.1", "info": { "title": "{{name}}", "version": "1" },
+              "paths": { "/sessions/{id}": { "get": { "operationId": "Show", "responses": { "200": { "description": "OK", "content": {
+                "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } } } } } },
+              "components": { "securitySchemes": { "signIn": { "type": "http", "scheme": "bearer" } }, "schemas": {
+                "Session": { "type": "object", "properties": { "{{name}}": { "$ref": "#/components/schemas/Form" } } },
+                "Form": { "enum": ["OnSite", "Online"] } } } }
+            """;
 
     private sealed class Recorder(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -52,7 +52,9 @@ public sealed class RateLimitsTests(GatewayUnderTest gateway) : IClassFixture<Ga
             (await SendAsync(client, "198.51.100.6", path, HttpMethod.Post)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        (await SendAsync(client, "198.51.100.6", path, HttpMethod.Post)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await SendAsync(client, "198.51.100.6", path, HttpMethod.Post)).StatusCode.ShouldBe(
+            HttpStatusCode.TooManyRequests
+        );
         (await SendAsync(client, "198.51.100.6", path)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -87,14 +89,22 @@ public sealed class RateLimitsTests(GatewayUnderTest gateway) : IClassFixture<Ga
 
     // The client stands where the portal does, so the gateway believes for whom it asks.
     private static Task<HttpResponseMessage> SendAsync(
-        HttpClient client, string network, string path = "/api/scheduling/sessions", HttpMethod? method = null, string? token = null)
+        HttpClient client,
+        string network,
+        string path = "/api/scheduling/sessions",
+        HttpMethod? method = null,
+        string? token = null
+    )
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Add("X-Forwarded-For", network);
         if (token is not null)
         {
             // A city's link, of which the gateway judges nothing.
-            request.Headers.Authorization = new("Bearer", $"eyJhbGciOiJFUzI1NiJ9.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode($$"""{"iss":"bamberg","sub":"{{token}}"}""")}.AAAA");
+            request.Headers.Authorization = new(
+                "Bearer",
+                $"eyJhbGciOiJFUzI1NiJ9.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode($$"""{"iss":"bamberg","sub":"{{token}}"}""")}.AAAA"
+            );
         }
 
         return client.SendAsync(request);

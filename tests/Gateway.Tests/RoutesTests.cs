@@ -57,7 +57,8 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     [InlineData(false)]
     public async Task A_body_above_one_megabyte_is_refused_with_413(bool lengthIsAnnounced)
     {
-        // A server that refuses early closes the connection; a client that is still sending then may see only that, and asks again.
+        // A server that refuses early closes the connection; a client that is still sending then may see only that, and
+        // asks again.
         await Eventually.Holds(async () =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Put, "/api/scheduling/sessions/1");
@@ -105,10 +106,14 @@ public sealed class RoutesTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     public async Task One_document_describes_all_services_that_answer()
     {
         var document = (await gateway.Client.GetFromJsonAsync<JsonObject>("/api/openapi.json"))!;
-        document["paths"]!.AsObject().Select(path => path.Key)
+        document["paths"]!
+            .AsObject()
+            .Select(path => path.Key)
             .ShouldBe(["/api/registration/sessions/{id}", "/api/scheduling/sessions/{id}"]);
         var schemas = document["components"]!["schemas"]!.AsObject();
-        schemas.Select(schema => schema.Key).ShouldBe(["RegistrationSession", "Form", "SchedulingSession"], ignoreOrder: true);
+        schemas
+            .Select(schema => schema.Key)
+            .ShouldBe(["RegistrationSession", "Form", "SchedulingSession"], ignoreOrder: true);
         var operation = document["paths"]!["/api/scheduling/sessions/{id}"]!["get"]!;
         ((string?)operation["operationId"]).ShouldBe("SchedulingShow");
         operation.ToJsonString().ShouldContain("#/components/schemas/SchedulingSession");

@@ -18,7 +18,8 @@ internal static class Given
         await Eventually.Holds(async () =>
         {
             var session = Guid.NewGuid();
-            var answer = await service.WithLink(partner, Guid.NewGuid(), session, PersonalLink.ContributionPurpose)
+            var answer = await service
+                .WithLink(partner, Guid.NewGuid(), session, PersonalLink.ContributionPurpose)
                 .GetAsync($"/sessions/{session}/authorship");
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         });
@@ -26,22 +27,40 @@ internal static class Given
 
     /// <summary>A member whom the organisers saw at a session, with the link from the recap's mail.</summary>
     public static async Task<HttpClient> AttendeeAsync(
-        this ServiceUnderTest<Program> service, Guid session, string partner = "bamberg", Guid? member = null, string name = "Testina Beispielfrau")
+        this ServiceUnderTest<Program> service,
+        Guid session,
+        string partner = "bamberg",
+        Guid? member = null,
+        string name = "Testina Beispielfrau"
+    )
     {
         var id = member ?? Guid.CreateVersion7();
         var client = service.WithLink(partner, id, session, PersonalLink.ContributionPurpose);
         await service.Deliver(new AttendanceRecorded(partner, id, session, 1, true, name, "Bamberg"));
         await Eventually.Holds(async () =>
-            (await (await client.GetAsync($"/sessions/{session}/authorship")).OkAsync()).GetProperty("attended").GetBoolean().ShouldBeTrue());
+            (await (await client.GetAsync($"/sessions/{session}/authorship")).OkAsync())
+                .GetProperty("attended")
+                .GetBoolean()
+                .ShouldBeTrue()
+        );
         return client;
     }
 
     public static Task<HttpResponseMessage> WriteAsync(
-        this HttpClient client, Guid id, Guid session, string title = "Zwei Kameras genügen", string body = "Eine zeigt den **Saal**.",
-        string kind = "GoodPractice") =>
-        client.PutAsJsonAsync($"/contributions/{id}", new WriteContribution.Request(session, kind, title, body));
+        this HttpClient client,
+        Guid id,
+        Guid session,
+        string title = "Zwei Kameras genügen",
+        string body = "Eine zeigt den **Saal**.",
+        string kind = "GoodPractice"
+    ) => client.PutAsJsonAsync($"/contributions/{id}", new WriteContribution.Request(session, kind, title, body));
 
-    public static async Task<Guid> RecapAsync(this ServiceUnderTest<Program> service, string title, string body, Guid? session = null)
+    public static async Task<Guid> RecapAsync(
+        this ServiceUnderTest<Program> service,
+        string title,
+        string body,
+        Guid? session = null
+    )
     {
         var id = Guid.CreateVersion7();
         await (await service.Organiser.WriteAsync(id, session ?? Guid.NewGuid(), title, body, "Recap")).OkAsync();
@@ -49,10 +68,16 @@ internal static class Given
     }
 
     /// <summary>The ids that a search finds, in its order.</summary>
-    public static async Task<IReadOnlyList<Guid>> FindAsync(this ServiceUnderTest<Program> service, string words, Guid? session = null)
+    public static async Task<IReadOnlyList<Guid>> FindAsync(
+        this ServiceUnderTest<Program> service,
+        string words,
+        Guid? session = null
+    )
     {
         var scope = session is null ? "" : $"&sessionId={session}";
-        var found = await (await service.Anonymous.GetAsync($"/contributions?q={Uri.EscapeDataString(words)}{scope}")).OkAsync();
+        var found = await (
+            await service.Anonymous.GetAsync($"/contributions?q={Uri.EscapeDataString(words)}{scope}")
+        ).OkAsync();
         return [.. found.GetProperty("contributions").EnumerateArray().Select(hit => hit.GetProperty("id").GetGuid())];
     }
 
@@ -73,8 +98,13 @@ internal static class Given
         [
             problem.GetProperty("code").GetString()!,
             .. problem.TryGetProperty("errors", out var errors)
-                ? errors.EnumerateObject().SelectMany(field =>
-                    field.Value.EnumerateArray().Select(error => $"{field.Name}:{error.GetProperty("code").GetString()}"))
+                ? errors
+                    .EnumerateObject()
+                    .SelectMany(field =>
+                        field
+                            .Value.EnumerateArray()
+                            .Select(error => $"{field.Name}:{error.GetProperty("code").GetString()}")
+                    )
                 : [],
         ];
     }

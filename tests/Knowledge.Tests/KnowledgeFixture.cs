@@ -1,4 +1,3 @@
-using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Knowledge.Tests;
 using Stadtgespraeche.Testing;
 

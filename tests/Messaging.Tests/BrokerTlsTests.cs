@@ -5,11 +5,13 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MassTransit;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Messaging.Tests;
 
-/// <summary>Who may be the broker, for both ways in which a service connects: its own and MassTransit's. Nobody else ever sees the password.</summary>
+/// <summary>
+/// Who may be the broker, for both ways in which a service connects: its own and MassTransit's. Nobody else ever sees
+/// the password.
+/// </summary>
 public sealed class BrokerTlsTests : IDisposable
 {
     private const string Greeting = "AMQP";
@@ -46,21 +48,36 @@ public sealed class BrokerTlsTests : IDisposable
         File.Delete(authorityFile);
     }
 
-    /// <summary>The first four bytes that a server with such a certificate hears inside TLS; empty when the client goes away before.</summary>
-    private static async Task<string> HeardBy(string name, X509Certificate2 issuer, string? authorityFile, bool massTransit)
+    /// <summary>
+    /// The first four bytes that a server with such a certificate hears inside TLS; empty when the client goes away
+    /// before.
+    /// </summary>
+    private static async Task<string> HeardBy(
+        string name,
+        X509Certificate2 issuer,
+        string? authorityFile,
+        bool massTransit
+    )
     {
         using var certificate = Server(name, issuer);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var broker = new Broker($"amqps://stadt:geheim@localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/", authorityFile);
+        var broker = new Broker(
+            $"amqps://stadt:geheim@localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/",
+            authorityFile
+        );
         var heard = ListenAsync(listener, certificate);
         if (!massTransit)
         {
-            _ = broker.ConnectAsync("test", CancellationToken.None).ContinueWith(connecting => connecting.Exception, TaskScheduler.Default);
+            _ = broker
+                .ConnectAsync("test", CancellationToken.None)
+                .ContinueWith(connecting => connecting.Exception, TaskScheduler.Default);
             return await heard;
         }
 
-        var bus = Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, host => host.UseSsl(broker.DemandTls)));
+        var bus = Bus.Factory.CreateUsingRabbitMq(rabbit =>
+            rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, host => host.UseSsl(broker.DemandTls))
+        );
         using var stop = new CancellationTokenSource();
         _ = bus.StartAsync(stop.Token).ContinueWith(starting => starting.Exception, TaskScheduler.Default);
         var first = await heard;
@@ -90,7 +107,10 @@ public sealed class BrokerTlsTests : IDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(2));
+        return request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1),
+            TimeProvider.System.GetUtcNow().AddDays(2)
+        );
     }
 
     private static X509Certificate2 Server(string name, X509Certificate2 issuer)
@@ -101,7 +121,12 @@ public sealed class BrokerTlsTests : IDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], true));
-        using var signed = request.Create(issuer, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddDays(1), [1, 2, 3, 4]);
+        using var signed = request.Create(
+            issuer,
+            TimeProvider.System.GetUtcNow().AddHours(-1),
+            TimeProvider.System.GetUtcNow().AddDays(1),
+            [1, 2, 3, 4]
+        );
         using var withKey = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }

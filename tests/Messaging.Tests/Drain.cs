@@ -9,7 +9,8 @@ namespace Stadtgespraeche.Messaging.Tests;
 public static class Drain
 {
     /// <summary>
-    /// The different texts in the queue, of which there must be so many; doubles are normal. Only a queue that gives nothing for minutes fails, a slow one does not.
+    /// The different texts in the queue, of which there must be so many; doubles are normal. Only a queue that gives
+    /// nothing for minutes fails, a slow one does not.
     /// </summary>
     public static async Task<IReadOnlyCollection<string>> DifferentAsync(Uri broker, string queue, int atLeast)
     {
@@ -27,7 +28,10 @@ public static class Drain
         await channel.BasicQosAsync(0, 500, global: false);
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
         while (Volatile.Read(ref read) is var before && texts.Count < atLeast)
+        {
             await Eventually.Holds(() => Volatile.Read(ref read).ShouldBeGreaterThan(before));
+        }
+
         return [.. texts.Keys];
     }
 }

@@ -10,7 +10,10 @@ public sealed class FailedMessagesTests
     [Fact]
     public async Task A_partners_word_that_failed_is_listed_and_accepted_when_sent_again()
     {
-        await using var hub = await TestService.StartAsync(name: "registration", consumers: typeof(WriteDownWhenPartnerSaid));
+        await using var hub = await TestService.StartAsync(
+            name: "registration",
+            consumers: typeof(WriteDownWhenPartnerSaid)
+        );
         var key = $"city-{Guid.NewGuid():N}"[..12];
         await PartnerTopology.DeclareAsync(hub.Broker.ToString(), key, default);
         var address = await TestServers.CreateUserAsync(hub.Broker, key);
@@ -21,11 +24,15 @@ public sealed class FailedMessagesTests
 
         var broker = new Broker(hub.Broker.ToString());
         var queue = new FailedQueue(errors, 1);
-        (await FailedMessages.VisitAsync(broker, queue, resend: false, default)).ShouldHaveSingleItem().ShouldContain("not today");
+        (await FailedMessages.VisitAsync(broker, queue, resend: false, default))
+            .ShouldHaveSingleItem()
+            .ShouldContain("not today");
         await Eventually.Holds(async () => (await Queue.CountAsync(hub.Broker, errors)).ShouldBe(1u));
 
         hub.Desk.Before = _ => Task.CompletedTask;
-        (await FailedMessages.VisitAsync(broker, queue, resend: true, default)).ShouldHaveSingleItem().ShouldContain(nameof(PartnerSaid));
+        (await FailedMessages.VisitAsync(broker, queue, resend: true, default))
+            .ShouldHaveSingleItem()
+            .ShouldContain(nameof(PartnerSaid));
 
         await Eventually.Holds(async () => (await hub.EffectsAsync()).ShouldHaveSingleItem().Text.ShouldBe("again"));
         (await Queue.CountAsync(hub.Broker, errors)).ShouldBe(0u);
@@ -34,7 +41,10 @@ public sealed class FailedMessagesTests
     [Fact]
     public async Task A_sender_in_a_header_counts_from_nobody_but_the_hub_itself()
     {
-        await using var hub = await TestService.StartAsync(name: "registration", consumers: typeof(WriteDownWhenPartnerSaid));
+        await using var hub = await TestService.StartAsync(
+            name: "registration",
+            consumers: typeof(WriteDownWhenPartnerSaid)
+        );
         var key = $"city-{Guid.NewGuid():N}"[..12];
         var other = $"city-{Guid.NewGuid():N}"[..12];
         await PartnerTopology.DeclareAsync(hub.Broker.ToString(), key, default);
@@ -50,12 +60,22 @@ public sealed class FailedMessagesTests
                 Headers = new Dictionary<string, object?> { ["Stadtgespraeche-Sender"] = other },
             };
             if (user is not null)
+            {
                 properties.UserId = user;
+            }
+
             await channel.BasicPublishAsync(
-                PartnerTopology.FromExchange(key), "", mandatory: true, properties, Wire.Envelope(new PartnerSaid(other, "forged")));
+                PartnerTopology.FromExchange(key),
+                "",
+                mandatory: true,
+                properties,
+                Wire.Envelope(new PartnerSaid(other, "forged"))
+            );
         }
 
-        await Eventually.Holds(() => hub.Log.Count(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal)).ShouldBe(2));
+        await Eventually.Holds(() =>
+            hub.Log.Count(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal)).ShouldBe(2)
+        );
         (await hub.EffectsAsync()).ShouldBeEmpty();
     }
 }

@@ -13,12 +13,18 @@ public sealed class InboxTests
         var id = Guid.NewGuid();
 
         for (var i = 0; i < 3; i++)
+        {
             await Queue.DeliverAsync(service.Broker, new ThingHappened("thrice"), id);
+        }
+
         await Queue.DeliverAsync(service.Broker, new ThingHappened("once"));
 
-        await Eventually.Holds(async () => (await service.EffectsAsync()).ShouldContain(effect => effect.Text == "once"));
         await Eventually.Holds(async () =>
-            (await Queue.CountAsync(service.Broker, "test-write-down-when-thing-happened")).ShouldBe(0u));
+            (await service.EffectsAsync()).ShouldContain(effect => effect.Text == "once")
+        );
+        await Eventually.Holds(async () =>
+            (await Queue.CountAsync(service.Broker, "test-write-down-when-thing-happened")).ShouldBe(0u)
+        );
         (await service.EffectsAsync()).Count(effect => effect.Text == "thrice").ShouldBe(1);
     }
 
@@ -26,18 +32,27 @@ public sealed class InboxTests
     public async Task The_same_message_at_two_replicas_at_once_has_one_effect()
     {
         await using var one = await TestService.StartAsync(consumers: typeof(WriteDownWhenThingHappened));
-        await using var two = await TestService.StartAsync(one.Database, one.Broker, consumers: typeof(WriteDownWhenThingHappened));
+        await using var two = await TestService.StartAsync(
+            one.Database,
+            one.Broker,
+            consumers: typeof(WriteDownWhenThingHappened)
+        );
         var released = new TaskCompletionSource();
         one.Desk.Before = two.Desk.Before = _ => released.Task;
         var ids = Enumerable.Range(0, 20).Select(_ => Guid.NewGuid()).ToList();
 
         foreach (var id in ids.Concat(ids))
+        {
             await Queue.DeliverAsync(one.Broker, new ThingHappened($"{id}"), id);
+        }
+
         await Eventually.Holds(() => (one.Desk.Calls + two.Desk.Calls).ShouldBeGreaterThan(0));
         released.SetResult();
 
         await Eventually.Holds(async () => (await one.EffectsAsync()).Count.ShouldBe(ids.Count));
-        await Eventually.Holds(async () => (await Queue.CountAsync(one.Broker, "test-write-down-when-thing-happened")).ShouldBe(0u));
+        await Eventually.Holds(async () =>
+            (await Queue.CountAsync(one.Broker, "test-write-down-when-thing-happened")).ShouldBe(0u)
+        );
         await one.StopAsync();
         await two.StopAsync();
         (await one.EffectsAsync()).Select(effect => effect.Text).ShouldBe(ids.Select(id => $"{id}"), ignoreOrder: true);
@@ -49,7 +64,9 @@ public sealed class InboxTests
         await using var service = await TestService.StartAsync(consumers: typeof(KeepNewestWhenThingHappened));
 
         foreach (var version in new[] { 3, 1, 4, 2 })
+        {
             await Queue.DeliverAsync(service.Broker, new ThingHappened("thing", version));
+        }
 
         await Eventually.Holds(() => service.Desk.Calls.ShouldBeGreaterThanOrEqualTo(4));
         await Eventually.Holds(async () => (await service.EffectsAsync()).Max(effect => effect.Version).ShouldBe(4));
@@ -63,12 +80,18 @@ public sealed class InboxTests
         service.Desk.Before = text =>
         {
             if (text != "poison")
+            {
                 return Task.CompletedTask;
+            }
+
             Interlocked.Increment(ref poisoned);
             throw new InvalidOperationException("cannot be done");
         };
 
-        await service.PublishAsync([new ThingHappened("poison"), .. Enumerable.Range(0, 20).Select(number => new ThingHappened($"{number}"))]);
+        await service.PublishAsync([
+            new ThingHappened("poison"),
+            .. Enumerable.Range(0, 20).Select(number => new ThingHappened($"{number}")),
+        ]);
 
         await Eventually.Holds(async () => (await service.EffectsAsync()).Count.ShouldBe(20));
         const string errors = "test-write-down-when-thing-happened_error";
@@ -76,7 +99,9 @@ public sealed class InboxTests
         poisoned.ShouldBe(5);
         var failed = (await Queue.TakeAsync(service.Broker, errors))!;
         Wire.Read<ThingHappened>(failed.Body)!.Text.ShouldBe("poison");
-        System.Text.Encoding.UTF8.GetString((byte[])failed.BasicProperties.Headers!["Stadtgespraeche-Reason"]!).ShouldContain("cannot be done");
+        System
+            .Text.Encoding.UTF8.GetString((byte[])failed.BasicProperties.Headers!["Stadtgespraeche-Reason"]!)
+            .ShouldContain("cannot be done");
     }
 
     [Fact]
@@ -84,7 +109,8 @@ public sealed class InboxTests
     {
         await using var service = await TestService.StartAsync(consumers: typeof(AnswerWhenThingHappened));
         var tries = 0;
-        service.Desk.Before = _ => Interlocked.Increment(ref tries) < 3 ? throw new InvalidOperationException("not yet") : Task.CompletedTask;
+        service.Desk.Before = _ =>
+            Interlocked.Increment(ref tries) < 3 ? throw new InvalidOperationException("not yet") : Task.CompletedTask;
         var answers = await Queue.BindAsync(service.Broker, typeof(NobodyCares));
 
         await service.PublishAsync(new ThingHappened("thrice tried"));
@@ -123,5 +149,10 @@ public sealed class InboxTests
     }
 
     private static InboxMessage Record(DateTimeOffset received) =>
-        new() { MessageId = Guid.NewGuid(), Consumer = "test", ReceivedAt = received };
+        new()
+        {
+            MessageId = Guid.NewGuid(),
+            Consumer = "test",
+            ReceivedAt = received,
+        };
 }

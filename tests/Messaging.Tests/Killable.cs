@@ -16,9 +16,11 @@ internal static class Killable
     }
 
     public static Process Start(string database, Uri broker) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["relay", database, broker.ToString()])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["relay", database, broker.ToString()])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 }

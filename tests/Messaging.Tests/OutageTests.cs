@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging.Outbox;
 using Stadtgespraeche.Testing;
 
@@ -14,7 +13,10 @@ public sealed class OutageTests
     public async Task A_broker_that_stops_and_starts_again_gets_everything()
     {
         await using var broker = await PrivateRabbitMq.StartAsync();
-        await using var service = await TestService.StartAsync(broker: broker.Address, consumers: typeof(WriteDownWhenThingHappened));
+        await using var service = await TestService.StartAsync(
+            broker: broker.Address,
+            consumers: typeof(WriteDownWhenThingHappened)
+        );
         await service.PublishAsync(Things("before"));
         await Eventually.Holds(async () => (await service.EffectsAsync()).Count.ShouldBe(100));
 
@@ -33,7 +35,10 @@ public sealed class OutageTests
     {
         await using var broker = await PrivateRabbitMq.StartAsync();
         await broker.StopAsync();
-        await using var service = await TestService.BeginAsync(broker: broker.Address, consumers: typeof(WriteDownWhenThingHappened));
+        await using var service = await TestService.BeginAsync(
+            broker: broker.Address,
+            consumers: typeof(WriteDownWhenThingHappened)
+        );
         await service.PublishAsync(Things("early"));
 
         await broker.StartAgainAsync();
@@ -46,14 +51,21 @@ public sealed class OutageTests
     {
         await using var postgres = await PrivatePostgres.StartAsync();
         await using var service = await TestService.StartAsync(
-            await postgres.CreateDatabaseAsync(), consumers: typeof(WriteDownWhenThingHappened));
+            await postgres.CreateDatabaseAsync(),
+            consumers: typeof(WriteDownWhenThingHappened)
+        );
         await service.PublishAsync(Things("before"));
         await Eventually.Holds(async () => (await service.EffectsAsync()).Count.ShouldBe(100));
 
         await postgres.StopAsync();
         foreach (var thing in Things("while it is away").Take(20))
+        {
             await Tests.Queue.DeliverAsync(service.Broker, thing);
-        await Eventually.Holds(() => service.Log.ShouldContain(line => line.Contains("pauses until", StringComparison.Ordinal)));
+        }
+
+        await Eventually.Holds(() =>
+            service.Log.ShouldContain(line => line.Contains("pauses until", StringComparison.Ordinal))
+        );
         await postgres.StartAgainAsync();
 
         await Eventually.Holds(async () => (await service.EffectsAsync()).Count.ShouldBe(120));
@@ -66,10 +78,15 @@ public sealed class OutageTests
     public async Task A_service_that_stops_while_its_database_is_away_leaves_its_messages_in_the_queue()
     {
         await using var postgres = await PrivatePostgres.StartAsync();
-        var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), consumers: typeof(WriteDownWhenThingHappened));
+        var service = await TestService.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            consumers: typeof(WriteDownWhenThingHappened)
+        );
         await postgres.StopAsync();
         await Tests.Queue.DeliverAsync(service.Broker, new ThingHappened("waits"));
-        await Eventually.Holds(() => service.Log.ShouldContain(line => line.Contains("pauses until", StringComparison.Ordinal)));
+        await Eventually.Holds(() =>
+            service.Log.ShouldContain(line => line.Contains("pauses until", StringComparison.Ordinal))
+        );
 
         await service.DisposeAsync();
 
@@ -80,7 +97,8 @@ public sealed class OutageTests
     [Fact]
     public async Task A_relay_that_is_killed_again_and_again_loses_nothing()
     {
-        const int kills = 4, each = 2_500;
+        const int kills = 4,
+            each = 2_500;
         var database = await TestServers.CreateDatabaseAsync();
         var broker = await TestServers.CreateVirtualHostAsync();
         await using var db = new TestDb(new DbContextOptionsBuilder<TestDb>().UseNpgsql(database).Options);
@@ -93,7 +111,9 @@ public sealed class OutageTests
             await db.SaveChangesAsync();
             var before = await Tests.Queue.CountAsync(broker, bound);
             using var relay = Killable.Start(database, broker);
-            await Eventually.Holds(async () => (await Tests.Queue.CountAsync(broker, bound)).ShouldBeGreaterThan(before));
+            await Eventually.Holds(async () =>
+                (await Tests.Queue.CountAsync(broker, bound)).ShouldBeGreaterThan(before)
+            );
             relay.Kill();
             await relay.WaitForExitAsync();
         }
@@ -118,5 +138,6 @@ public sealed class OutageTests
         };
     }
 
-    private static object[] Things(string text) => [.. Enumerable.Range(0, 100).Select(number => new ThingHappened($"{text} {number}"))];
+    private static object[] Things(string text) =>
+        [.. Enumerable.Range(0, 100).Select(number => new ThingHappened($"{text} {number}"))];
 }

@@ -85,7 +85,8 @@ public sealed class OutboxTests
     {
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Stadtgespraeche.Messaging" or "MassTransit" or nameof(OutboxTests),
+            ShouldListenTo = source =>
+                source.Name is "Stadtgespraeche.Messaging" or "MassTransit" or nameof(OutboxTests),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);
@@ -109,9 +110,9 @@ public sealed class OutboxTests
         await using var service = await TestService.StartAsync();
         var queue = await Queue.BindAsync(service.Broker, typeof(ThingHappened));
 
-        // Two ways to be unroutable: an exchange without a queue returns the message, a missing exchange closes the channel.
-        await service.PublishAsync(
-        [
+        // Two ways to be unroutable: an exchange without a queue returns the message, a missing exchange closes the
+        // channel.
+        await service.PublishAsync([
             new OnlineAccessSet(Guid.NewGuid(), 1, null),
             new NobodyCares("lost?"),
             .. Enumerable.Range(0, 50).Select(number => new ThingHappened($"{number}")),
@@ -137,11 +138,17 @@ public sealed class OutboxTests
         await service.InDatabaseAsync(db =>
         {
             Should.Throw<ArgumentException>(() => db.SendToPartner("bamberg", new ThingHappened("for the hub")));
-            Should.Throw<ArgumentException>(() => db.SendToPartner("bamberg", new PartnerTold("kaiserslautern", "for another")));
+            Should.Throw<ArgumentException>(() =>
+                db.SendToPartner("bamberg", new PartnerTold("kaiserslautern", "for another"))
+            );
             Should.Throw<ArgumentException>(() => db.Publish(new PartnerSaid("bamberg", "a word")));
-            Should.Throw<ArgumentException>(() => db.SendToHub("bamberg", new PartnerSaid("kaiserslautern", "another's word")));
+            Should.Throw<ArgumentException>(() =>
+                db.SendToHub("bamberg", new PartnerSaid("kaiserslautern", "another's word"))
+            );
             Should.Throw<ArgumentException>(() => db.SendToHub("bamberg", new ThingHappened("no word")));
-            Should.Throw<ArgumentException>(() => db.SendToPartner("Bamberg; drop", new PartnerTold("Bamberg; drop", "no key")));
+            Should.Throw<ArgumentException>(() =>
+                db.SendToPartner("Bamberg; drop", new PartnerTold("Bamberg; drop", "no key"))
+            );
             Should.Throw<ArgumentException>(() => db.Publish(new Effect { Text = "no contract" }));
             return Task.FromResult(0);
         });

@@ -11,7 +11,10 @@ public sealed class PartnerTests
     [Fact]
     public async Task A_partner_with_its_narrow_rights_hears_what_is_sent_to_it_and_answers()
     {
-        await using var hub = await TestService.StartAsync(name: "registration", consumers: typeof(WriteDownWhenPartnerSaid));
+        await using var hub = await TestService.StartAsync(
+            name: "registration",
+            consumers: typeof(WriteDownWhenPartnerSaid)
+        );
         var (key, address) = await AdmitAsync(hub.Broker);
         await using var partner = await TestService.StartPartnerAsync(key, address, typeof(WriteDownWhenPartnerTold));
 
@@ -20,14 +23,18 @@ public sealed class PartnerTests
             db.SendToPartner(key, new PartnerTold(key, "hello"));
             return db.SaveChangesAsync();
         });
-        await Eventually.Holds(async () => (await partner.EffectsAsync()).Select(effect => effect.Text).ShouldBe(["hello"]));
+        await Eventually.Holds(async () =>
+            (await partner.EffectsAsync()).Select(effect => effect.Text).ShouldBe(["hello"])
+        );
 
         await partner.InDatabaseAsync(db =>
         {
             db.SendToHub(key, new PartnerSaid(key, "thanks"));
             return db.SaveChangesAsync();
         });
-        await Eventually.Holds(async () => (await hub.EffectsAsync()).Select(effect => effect.Text).ShouldBe(["thanks"]));
+        await Eventually.Holds(async () =>
+            (await hub.EffectsAsync()).Select(effect => effect.Text).ShouldBe(["thanks"])
+        );
     }
 
     [Fact]
@@ -44,7 +51,9 @@ public sealed class PartnerTests
             return db.SaveChangesAsync();
         });
 
-        await Eventually.Holds(async () => (await Queue.CountAsync(hub.Broker, $"notification.{key}_error")).ShouldBe(1u));
+        await Eventually.Holds(async () =>
+            (await Queue.CountAsync(hub.Broker, $"notification.{key}_error")).ShouldBe(1u)
+        );
         (await Queue.CountAsync(hub.Broker, $"notification.{key}")).ShouldBe(0u);
     }
 
@@ -53,17 +62,27 @@ public sealed class PartnerTests
     [InlineData(false)]
     public async Task A_word_with_a_forged_or_missing_sender_is_refused_and_logged(bool withUserId)
     {
-        await using var hub = await TestService.StartAsync(name: "registration", consumers: typeof(WriteDownWhenPartnerSaid));
+        await using var hub = await TestService.StartAsync(
+            name: "registration",
+            consumers: typeof(WriteDownWhenPartnerSaid)
+        );
         var (one, _) = await AdmitAsync(hub.Broker);
         var (two, twosAddress) = await AdmitAsync(hub.Broker);
 
         // Two's user speaks for one; or one's message has lost its sender.
         await Wire.PublishAsync(
-            twosAddress, PartnerTopology.FromExchange(two), "", new PartnerSaid(withUserId ? one : two, "forged"), withUserId: withUserId);
+            twosAddress,
+            PartnerTopology.FromExchange(two),
+            "",
+            new PartnerSaid(withUserId ? one : two, "forged"),
+            withUserId: withUserId
+        );
         await Wire.PublishAsync(twosAddress, PartnerTopology.FromExchange(two), "", new PartnerSaid(two, "true"));
 
         await Eventually.Holds(async () => (await hub.EffectsAsync()).ShouldContain(effect => effect.Text == "true"));
-        await Eventually.Holds(() => hub.Log.ShouldContain(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal)));
+        await Eventually.Holds(() =>
+            hub.Log.ShouldContain(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal))
+        );
         (await hub.EffectsAsync()).ShouldHaveSingleItem().Text.ShouldBe("true");
         (await Queue.CountAsync(hub.Broker, $"{PartnerTopology.FromPartners}_error")).ShouldBe(0u);
     }
@@ -76,13 +95,33 @@ public sealed class PartnerTests
         var (two, address) = await AdmitAsync(hub.Broker);
 
         await RefusedAsync(address, channel => channel.BasicGetAsync($"notification.{one}", autoAck: true));
-        await RefusedAsync(address, channel => channel.QueueDeclareAsync("mine", durable: true, exclusive: false, autoDelete: false));
-        await RefusedAsync(address, channel => channel.QueueBindAsync($"notification.{two}", PartnerTopology.ContractExchanges[0], ""));
-        await RefusedAsync(address, channel => channel.QueueBindAsync($"notification.{two}", $"notification.{one}", ""));
-        await RefusedAsync(address, async channel =>
-            await channel.BasicPublishAsync(PartnerTopology.FromExchange(one), "", mandatory: true, ReadOnlyMemory<byte>.Empty));
-        await RefusedAsync(address, async channel =>
-            await channel.BasicPublishAsync($"notification.{one}", "", mandatory: true, ReadOnlyMemory<byte>.Empty));
+        await RefusedAsync(
+            address,
+            channel => channel.QueueDeclareAsync("mine", durable: true, exclusive: false, autoDelete: false)
+        );
+        await RefusedAsync(
+            address,
+            channel => channel.QueueBindAsync($"notification.{two}", PartnerTopology.ContractExchanges[0], "")
+        );
+        await RefusedAsync(
+            address,
+            channel => channel.QueueBindAsync($"notification.{two}", $"notification.{one}", "")
+        );
+        await RefusedAsync(
+            address,
+            async channel =>
+                await channel.BasicPublishAsync(
+                    PartnerTopology.FromExchange(one),
+                    "",
+                    mandatory: true,
+                    ReadOnlyMemory<byte>.Empty
+                )
+        );
+        await RefusedAsync(
+            address,
+            async channel =>
+                await channel.BasicPublishAsync($"notification.{one}", "", mandatory: true, ReadOnlyMemory<byte>.Empty)
+        );
     }
 
     private static async Task<(string Key, Uri Address)> AdmitAsync(Uri broker)
@@ -91,8 +130,17 @@ public sealed class PartnerTests
         await PartnerTopology.DeclareAsync(broker.ToString(), key, default);
         var address = await TestServers.CreateUserAsync(broker, key);
         var (configure, write, read) = PartnerTopology.Rights(key);
-        (await TestServers.Management.PutAsJsonAsync(
-            $"api/permissions/{broker.AbsolutePath.Trim('/')}/{key}", new { configure, write, read })).EnsureSuccessStatusCode();
+        (
+            await TestServers.Management.PutAsJsonAsync(
+                $"api/permissions/{broker.AbsolutePath.Trim('/')}/{key}",
+                new
+                {
+                    configure,
+                    write,
+                    read,
+                }
+            )
+        ).EnsureSuccessStatusCode();
         return (key, address);
     }
 
@@ -100,7 +148,8 @@ public sealed class PartnerTests
     {
         await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var refused = await Should.ThrowAsync<RabbitMQClientException>(() => attempt(channel));
         refused.Message.ShouldContain("403");
     }

@@ -27,9 +27,18 @@ public static class Queue
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var queue = $"bound-{Guid.NewGuid():N}";
-        await channel.ExchangeDeclareAsync(Wire.ExchangeOf(contract), RabbitMQ.Client.ExchangeType.Fanout, durable: true);
+        await channel.ExchangeDeclareAsync(
+            Wire.ExchangeOf(contract),
+            RabbitMQ.Client.ExchangeType.Fanout,
+            durable: true
+        );
         await channel.QueueDeclareAsync(
-            queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+        );
         await channel.QueueBindAsync(queue, Wire.ExchangeOf(contract), "");
         return queue;
     }

@@ -41,9 +41,12 @@ public sealed class KeepNewestWhenThingHappened(TestDb db, Desk desk) : IConsume
         await desk.ComeByAsync(context.Message.Text);
         var (text, version) = (context.Message.Text, context.Message.Version);
         // One statement: two messages that read first and write then would overwrite each other.
-        if (await db.Effects.Where(effect => effect.Text == text && effect.Version < version)
+        if (
+            await db
+                .Effects.Where(effect => effect.Text == text && effect.Version < version)
                 .ExecuteUpdateAsync(set => set.SetProperty(effect => effect.Version, version)) == 0
-            && !await db.Effects.AnyAsync(effect => effect.Text == text))
+            && !await db.Effects.AnyAsync(effect => effect.Text == text)
+        )
         {
             db.Effects.Add(new Effect { Text = text, Version = version });
         }

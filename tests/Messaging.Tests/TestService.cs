@@ -10,12 +10,15 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Messaging.Tests;
 
-/// <summary>A service of the test: its host, its database and its virtual host. Two with the same addresses are replicas.</summary>
+/// <summary>
+/// A service of the test: its host, its database and its virtual host. Two with the same addresses are replicas.
+/// </summary>
 public sealed class TestService : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private TestService(IHost host, string database, Uri broker) => (this.host, Database, Broker) = (host, database, broker);
+    private TestService(IHost host, string database, Uri broker) =>
+        (this.host, Database, Broker) = (host, database, broker);
 
     public string Database { get; }
 
@@ -27,16 +30,24 @@ public sealed class TestService : IAsyncDisposable
 
     /// <summary>A hub service named "test" (or "registration", which hears partners).</summary>
     public static async Task<TestService> StartAsync(
-        string? database = null, Uri? broker = null, string name = "test", params Type[] consumers) =>
-        await (await BeginAsync(database, broker, name, consumers)).ReadyAsync();
+        string? database = null,
+        Uri? broker = null,
+        string name = "test",
+        params Type[] consumers
+    ) => await (await BeginAsync(database, broker, name, consumers)).ReadyAsync();
 
     /// <summary>The same without waiting until it is ready.</summary>
     public static Task<TestService> BeginAsync(
-        string? database = null, Uri? broker = null, string name = "test", params Type[] consumers) =>
-        BeginAsync(database, broker, builder => builder.AddHubMessaging<TestDb>(name, consumers));
+        string? database = null,
+        Uri? broker = null,
+        string name = "test",
+        params Type[] consumers
+    ) => BeginAsync(database, broker, builder => builder.AddHubMessaging<TestDb>(name, consumers));
 
     public static async Task<TestService> StartPartnerAsync(string key, Uri broker, params Type[] consumers) =>
-        await (await BeginAsync(null, broker, builder => builder.AddPartnerMessaging<TestDb>(key, consumers))).ReadyAsync();
+        await (
+            await BeginAsync(null, broker, builder => builder.AddPartnerMessaging<TestDb>(key, consumers))
+        ).ReadyAsync();
 
     /// <summary>Waits until queues are declared and consumers listen.</summary>
     public async Task<TestService> ReadyAsync()
@@ -49,12 +60,16 @@ public sealed class TestService : IAsyncDisposable
     public Task<T> InDatabaseAsync<T>(Func<TestDb, Task<T>> work) => InScopeAsync(work);
 
     /// <summary>Stores an effect and publishes a message about it, as a slice does.</summary>
-    public Task PublishAsync(params object[] messages) => InScopeAsync(async db =>
-    {
-        foreach (var message in messages)
-            db.Publish(message);
-        return await db.SaveChangesAsync();
-    });
+    public Task PublishAsync(params object[] messages) =>
+        InScopeAsync(async db =>
+        {
+            foreach (var message in messages)
+            {
+                db.Publish(message);
+            }
+
+            return await db.SaveChangesAsync();
+        });
 
     public Task<List<Effect>> EffectsAsync() => InScopeAsync(db => db.Effects.AsNoTracking().ToListAsync());
 
@@ -72,11 +87,13 @@ public sealed class TestService : IAsyncDisposable
     internal static IHostApplicationBuilder CreateBuilder(string database, Uri broker)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:database"] = database,
-            ["ConnectionStrings:rabbitmq"] = broker.ToString(),
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:database"] = database,
+                ["ConnectionStrings:rabbitmq"] = broker.ToString(),
+            }
+        );
         builder.AddDatabase<TestDb>();
         builder.Services.AddSingleton<Desk>();
         builder.Services.StopPatiently();
@@ -86,7 +103,11 @@ public sealed class TestService : IAsyncDisposable
         return builder;
     }
 
-    private static async Task<TestService> BeginAsync(string? database, Uri? broker, Action<IHostApplicationBuilder> add)
+    private static async Task<TestService> BeginAsync(
+        string? database,
+        Uri? broker,
+        Action<IHostApplicationBuilder> add
+    )
     {
         database ??= await TestServers.CreateDatabaseAsync();
         broker ??= await TestServers.CreateVirtualHostAsync();

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -12,7 +11,9 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests;
 
-/// <summary>One city's running service with a mail server and a scripted hub, which speaks and hears through the broker.</summary>
+/// <summary>
+/// One city's running service with a mail server and a scripted hub, which speaks and hears through the broker.
+/// </summary>
 public sealed class City : IAsyncDisposable
 {
     public const string Key = "kaiserslautern";
@@ -36,8 +37,15 @@ public sealed class City : IAsyncDisposable
 
     public Listener<ResendRequested> ResendRequests { get; private set; } = null!;
 
-    /// <summary>Starts a city; unless told otherwise the hub answers at once that it has no facts yet, so that mails may go.</summary>
-    public static async Task<City> StartAsync(Dictionary<string, string>? settings = null, bool hubAnswers = true, int? timeoutSeconds = null, int? port = null)
+    /// <summary>
+    /// Starts a city; unless told otherwise the hub answers at once that it has no facts yet, so that mails may go.
+    /// </summary>
+    public static async Task<City> StartAsync(
+        Dictionary<string, string>? settings = null,
+        bool hubAnswers = true,
+        int? timeoutSeconds = null,
+        int? port = null
+    )
     {
         var mails = new ScriptedMailServer();
         var clock = new MovableClock();
@@ -58,13 +66,17 @@ public sealed class City : IAsyncDisposable
             ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
         };
         foreach (var (name, value) in settings ?? [])
+        {
             all[name] = value;
+        }
 
         // The hub's ears are there before the city speaks, as its queues are.
         var broker = new Uri(all["ConnectionStrings:rabbitmq"]);
         var (enrolled, reported, requests) = (
-            await Listener<MemberEnrolled>.StartAsync(broker, $"from.{Key}"), await Listener<DeliveryReported>.StartAsync(broker, $"from.{Key}"),
-            await Listener<ResendRequested>.StartAsync(broker, $"from.{Key}"));
+            await Listener<MemberEnrolled>.StartAsync(broker, $"from.{Key}"),
+            await Listener<DeliveryReported>.StartAsync(broker, $"from.{Key}"),
+            await Listener<ResendRequested>.StartAsync(broker, $"from.{Key}")
+        );
         var city = new City(await ServiceUnderTest<Program>.StartAsync(all, clock, port), mails, clock)
         {
             Enrolled = enrolled,
@@ -75,7 +87,9 @@ public sealed class City : IAsyncDisposable
         {
             var asked = await city.ResendRequests.Next(_ => true);
             await city.CompleteResend(asked.Resend);
-            await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).HoldResend.ShouldBeNull());
+            await Eventually.Holds(async () =>
+                (await city.Query(db => db.Installations.SingleAsync())).HoldResend.ShouldBeNull()
+            );
         }
 
         return city;
@@ -92,17 +106,26 @@ public sealed class City : IAsyncDisposable
     /// <summary>The city hears one message from the hub.</summary>
     public Task Hear(object message, Guid? messageId = null) => Service.DeliverTo(Key, message, messageId);
 
-    public Task<ImportReport> Import(string csv, bool dryRun = false) => Import(MemberFile.Read(Encoding.UTF8.GetBytes(csv)).Batch, dryRun);
+    public Task<ImportReport> Import(string csv, bool dryRun = false) =>
+        Import(MemberFile.Read(Encoding.UTF8.GetBytes(csv)).Batch, dryRun);
 
     /// <summary>Takes people in as a source without a file does.</summary>
-    public Task<ImportReport> Take(params MemberRecord[] records) => Import(new MemberBatch(records, []), dryRun: false);
+    public Task<ImportReport> Take(params MemberRecord[] records) =>
+        Import(new MemberBatch(records, []), dryRun: false);
 
     private async Task<ImportReport> Import(MemberBatch batch, bool dryRun)
     {
         await using var scope = Service.Services.CreateAsyncScope();
         return await ImportMembers.HandleAsync(
-            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), scope.ServiceProvider.GetRequiredService<Tombstones>(), Key, batch, dryRun,
-            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), null, CancellationToken.None);
+            scope.ServiceProvider.GetRequiredService<NotificationDbContext>(),
+            scope.ServiceProvider.GetRequiredService<Tombstones>(),
+            Key,
+            batch,
+            dryRun,
+            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime),
+            null,
+            CancellationToken.None
+        );
     }
 
     /// <summary>Imports a member and lets the hub accept it.</summary>
@@ -112,26 +135,59 @@ public sealed class City : IAsyncDisposable
         var (first, last) = (name.Split(' ')[0], name.Split(' ')[1]);
         await Import($"Kennung;Vorname;Nachname;E-Mail\n{reference};{first};{last};{reference}@rat.example");
         var address = $"{reference}@rat.example";
-        var id = await Query(db => db.Members.Where(member => member.Email == address).Select(member => member.Id).SingleAsync());
+        var id = await Query(db =>
+            db.Members.Where(member => member.Email == address).Select(member => member.Id).SingleAsync()
+        );
         var enrolled = await Enrolled.Next(member => member.MemberId == id);
         await Hear(new MemberAccepted(Key, id, enrolled.Version, enrolled.DisplayName, []));
         await Eventually.Holds(async () =>
-            (await Query(db => db.Members.SingleAsync(member => member.Id == id))).State.ShouldBe(MemberState.Accepted));
+            (await Query(db => db.Members.SingleAsync(member => member.Id == id))).State.ShouldBe(MemberState.Accepted)
+        );
         return (id, address);
     }
 
     /// <summary>A hybrid session, 30 days ahead unless told otherwise, with plainly invented content.</summary>
-    public SessionScheduled Session(double days = 30, SessionForm form = SessionForm.Hybrid) => new(
-        Guid.CreateVersion7(), 1, "Digitale Bürgerbeteiligung", "Erfahrungen aus drei Städten.", "Beteiligung",
-        new DateTimeOffset(Clock.GetUtcNow().AddDays(days).Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero),
-        "Europe/Berlin", 120, form, form == SessionForm.Online ? null : new Venue("Musterhaus", "Beispielweg 1", "00000", "Musterstadt", "Stufenloser Zugang"),
-        30, 100,
-        [new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10), new ProgrammeItem(ProgrammeItemKind.Impulse, "Mitreden", 20, "Rita Beispiel", "Musterstadt", "Mitmachkarte")]);
+    public SessionScheduled Session(double days = 30, SessionForm form = SessionForm.Hybrid) =>
+        new(
+            Guid.CreateVersion7(),
+            1,
+            "Digitale Bürgerbeteiligung",
+            "Erfahrungen aus drei Städten.",
+            "Beteiligung",
+            new DateTimeOffset(
+                Clock.GetUtcNow().AddDays(days).Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute,
+                TimeSpan.Zero
+            ),
+            "Europe/Berlin",
+            120,
+            form,
+            form == SessionForm.Online
+                ? null
+                : new Venue("Musterhaus", "Beispielweg 1", "00000", "Musterstadt", "Stufenloser Zugang"),
+            30,
+            100,
+            [
+                new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10),
+                new ProgrammeItem(
+                    ProgrammeItemKind.Impulse,
+                    "Mitreden",
+                    20,
+                    "Rita Beispiel",
+                    "Musterstadt",
+                    "Mitmachkarte"
+                ),
+            ]
+        );
 
-    /// <summary>Sets the clock forward when no mail is on its way: what the mail server has is not yet written down as sent, and would be at the later time.</summary>
+    /// <summary>
+    /// Sets the clock forward when no mail is on its way: what the mail server has is not yet written down as sent, and
+    /// would be at the later time.
+    /// </summary>
     public async Task Advance(TimeSpan by)
     {
-        await Eventually.Holds(async () => (await Query(db => db.Mails.AnyAsync(mail => mail.Status == MailStatus.Sending))).ShouldBeFalse());
+        await Eventually.Holds(async () =>
+            (await Query(db => db.Mails.AnyAsync(mail => mail.Status == MailStatus.Sending))).ShouldBeFalse()
+        );
         Clock.Advance(by);
     }
 
@@ -142,14 +198,19 @@ public sealed class City : IAsyncDisposable
     }
 
     public Task<List<Mail>> MailsOf(Guid member) =>
-        Query(db => db.Mails.AsNoTracking().Where(mail => mail.MemberId == member).OrderBy(mail => mail.Version).ToListAsync());
+        Query(db =>
+            db.Mails.AsNoTracking().Where(mail => mail.MemberId == member).OrderBy(mail => mail.Version).ToListAsync()
+        );
 
     /// <summary>Stops the service and starts it again on the same database, broker and keys.</summary>
     public async Task RestartAsync(IReadOnlyDictionary<string, string>? changes = null)
     {
         var settings = Service.Settings.ToDictionary();
         foreach (var (name, value) in changes ?? new Dictionary<string, string>())
+        {
             settings[name] = value;
+        }
+
         await Service.DisposeAsync();
         Service = await ServiceUnderTest<Program>.StartAsync(settings, Clock);
     }

@@ -10,7 +10,9 @@ internal static class Mime
     public static IEnumerable<TextPart> CalendarParts(this MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Where(part => part.ContentType.IsMimeType("text", "calendar"));
 
-    /// <summary>The one calendar of a mail, as ical.js reads it; fails when its parts differ or the parameter is not the METHOD.</summary>
+    /// <summary>
+    /// The one calendar of a mail, as ical.js reads it; fails when its parts differ or the parameter is not the METHOD.
+    /// </summary>
     public static async Task<ReadCalendar> CalendarAsync(this MimeMessage mail)
     {
         var parts = mail.CalendarParts().ToList();

@@ -31,7 +31,8 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     public Func<string, string?> OnRecipient { get; set; } = _ => null;
 
     /// <summary>The answer to a whole mail; null for 250. May wait, or throw to close the connection.</summary>
-    public Func<MimeMessage, CancellationToken, Task<string?>> OnMail { get; set; } = (_, _) => Task.FromResult<string?>(null);
+    public Func<MimeMessage, CancellationToken, Task<string?>> OnMail { get; set; } =
+        (_, _) => Task.FromResult<string?>(null);
 
     public string Greeting { get; set; } = "220 test.example ESMTP";
 
@@ -68,21 +69,29 @@ public sealed class ScriptedMailServer : IAsyncDisposable
             {
                 client.NoDelay = true;
                 using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+                await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1)
+                {
+                    NewLine = "\r\n",
+                    AutoFlush = true,
+                };
                 await writer.WriteLineAsync(Greeting);
                 while (await reader.ReadLineAsync(stop.Token) is { } line)
                 {
                     var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-                    await writer.WriteLineAsync(verb switch
-                    {
-                        "EHLO" => "250-test.example\r\n250-8BITMIME\r\n250 PIPELINING",
-                        "RCPT" => OnRecipient(line[(line.IndexOf('<') + 1)..line.IndexOf('>')]) ?? "250 ok",
-                        "DATA" => await DataAsync(reader, writer),
-                        "QUIT" => "221 bye",
-                        _ => "250 ok",
-                    });
+                    await writer.WriteLineAsync(
+                        verb switch
+                        {
+                            "EHLO" => "250-test.example\r\n250-8BITMIME\r\n250 PIPELINING",
+                            "RCPT" => OnRecipient(line[(line.IndexOf('<') + 1)..line.IndexOf('>')]) ?? "250 ok",
+                            "DATA" => await DataAsync(reader, writer),
+                            "QUIT" => "221 bye",
+                            _ => "250 ok",
+                        }
+                    );
                     if (verb == "QUIT")
+                    {
                         return;
+                    }
                 }
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
@@ -97,10 +106,15 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         await writer.WriteLineAsync("354 go on");
         var text = new StringBuilder();
         while (await reader.ReadLineAsync(stop.Token) is { } line && line != ".")
+        {
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+
         var mail = await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(text.ToString())), stop.Token);
         if (await OnMail(mail, stop.Token) is { } refusal)
+        {
             return refusal;
+        }
 
         taken.Enqueue(mail);
         return "250 taken";

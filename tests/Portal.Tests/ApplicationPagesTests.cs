@@ -4,7 +4,9 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
-/// <summary>Applying and deciding as people do: in Chromium without script, by keyboard, checked by axe, wide and narrow.</summary>
+/// <summary>
+/// Applying and deciding as people do: in Chromium without script, by keyboard, checked by axe, wide and narrow.
+/// </summary>
 public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
 {
     private readonly Browser browser = new();
@@ -45,7 +47,9 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
         await Expect(page, "Bitte sehen Sie in Ihr Postfach");
         page.Url.ShouldEndWith("/mitmachen/bewerbung/abgeschickt");
         var draft = api.Drafts.Single(draft => $"{draft["ags"]}" == "09999001");
-        ($"{draft["contactName"]}", $"{draft["contactAddress"]}", $"{draft["region"]}").ShouldBe(("Rita Zaubermaus", "rita@stadt.example", ""));
+        ($"{draft["contactName"]}", $"{draft["contactAddress"]}", $"{draft["region"]}").ShouldBe(
+            ("Rita Zaubermaus", "rita@stadt.example", "")
+        );
         page.Url.ShouldNotContain("rita");
     }
 
@@ -72,12 +76,21 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
     {
         (api.State, api.Version) = ("Unconfirmed", 1);
         var answer = await portal.Browser.GetAsync($"/bewerbung?t={PortalUnderTest.Link()}");
-        (answer.StatusCode, answer.Headers.Location!.ToString(), answer.Headers.CacheControl!.NoStore).ShouldBe((HttpStatusCode.SeeOther, "/bewerbung", true));
+        (answer.StatusCode, answer.Headers.Location!.ToString(), answer.Headers.CacheControl!.NoStore).ShouldBe(
+            (HttpStatusCode.SeeOther, "/bewerbung", true)
+        );
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
         foreach (var part in (string[])["bewerbung=", "path=/bewerbung", "httponly", "samesite=lax"])
+        {
             cookie.ShouldContain(part);
-        (await portal.Browser.GetAsync($"/bewerbung?t={PortalUnderTest.Link(genuine: false)}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await (await portal.Browser.GetAsync("/bewerbung")).Content.ReadAsStringAsync()).ShouldContain("Bitte öffnen Sie den Link aus Ihrer E-Mail");
+        }
+
+        (await portal.Browser.GetAsync($"/bewerbung?t={PortalUnderTest.Link(genuine: false)}")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
+        (await (await portal.Browser.GetAsync("/bewerbung")).Content.ReadAsStringAsync()).ShouldContain(
+            "Bitte öffnen Sie den Link aus Ihrer E-Mail"
+        );
 
         var page = await browser.Person(portal.Browser.BaseAddress!, javaScript: false);
         await page.GotoAsync($"/bewerbung?t={PortalUnderTest.Link()}");
@@ -155,16 +168,25 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
     [InlineData("/bewerbung", "Accepted")]
     [InlineData("/organisation/bewerbungen", "Open")]
     [InlineData("/organisation/bewerbungen/018f0000-0000-7000-8000-0000000000c3", "Open")]
-    public async Task Axe_finds_nothing_and_nothing_has_to_be_scrolled_sideways_at_320_pixels(string path, string? state)
+    public async Task Axe_finds_nothing_and_nothing_has_to_be_scrolled_sideways_at_320_pixels(
+        string path,
+        string? state
+    )
     {
         (api.State, api.Version) = (state ?? "Open", 2);
         if (state == "Asked")
+        {
             api.Ask("Wer betreibt den Dienst?");
+        }
+
         foreach (var width in new[] { 1280, 320 })
         {
-            var page = path.StartsWith("/organisation", StringComparison.Ordinal) ? await PersonAsync(width, javaScript: true)
+            var page = path.StartsWith("/organisation", StringComparison.Ordinal)
+                ? await PersonAsync(width, javaScript: true)
                 : await browser.Person(portal.Browser.BaseAddress!, width, javaScript: true);
-            (await page.GotoAsync(path == "/bewerbung" ? $"/bewerbung?t={PortalUnderTest.Link()}" : path))!.Status.ShouldBe(200);
+            (
+                await page.GotoAsync(path == "/bewerbung" ? $"/bewerbung?t={PortalUnderTest.Link()}" : path)
+            )!.Status.ShouldBe(200);
             await page.ShouldBeAccessible();
         }
     }
@@ -174,9 +196,17 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
         var person = new Person(portal.Browser);
         await person.SignIn("/mein-bereich", "passkey", "organiser");
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "sitzung",
+                Value = person.Cookie("sitzung")!,
+                Url = portal.Browser.BaseAddress!.ToString(),
+            },
+        ]);
         return page;
     }
 
-    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+    private static async Task Expect(IPage page, string text) =>
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 }

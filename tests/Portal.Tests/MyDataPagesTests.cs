@@ -21,7 +21,11 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await page.GetByText("Mitgliedschaft").First.ClickAsync();
         (await page.GetByText("Erika Muster").First.IsVisibleAsync()).ShouldBeTrue();
         (await page.GetByText("Was <b>kostet</b> das?").First.IsVisibleAsync()).ShouldBeTrue();
-        var file = await (await page.Context.APIRequest.GetAsync(new Uri(portal.Browser.BaseAddress!, "/mein-bereich/daten?handler=Download").ToString())).TextAsync();
+        var file = await (
+            await page.Context.APIRequest.GetAsync(
+                new Uri(portal.Browser.BaseAddress!, "/mein-bereich/daten?handler=Download").ToString()
+            )
+        ).TextAsync();
         file.ShouldContain("\"display_name\": \"Erika Muster\"");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).ClickAsync();
@@ -40,7 +44,9 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await Expect(page, "3-mal angefordert");
         page.Url.ShouldNotContain(portal.Api.Privacy.ErasureCode!);
         (await page.Context.CookiesAsync()).Select(cookie => cookie.Name).ShouldNotContain("sitzung");
-        (await portal.Browser.GetAsync("/mein-bereich/daten")).Headers.Location!.AbsolutePath.ShouldBe("/connect/authorize");
+        (await portal.Browser.GetAsync("/mein-bereich/daten")).Headers.Location!.AbsolutePath.ShouldBe(
+            "/connect/authorize"
+        );
     }
 
     [Theory]
@@ -74,7 +80,9 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         var page = await PersonAsync(roles: "operator");
         await page.GotoAsync("/mein-bereich/daten");
         await Expect(page, "stehen in keiner Mitgliederliste einer Kommune");
-        (await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).CountAsync()).ShouldBe(0);
+        (await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).CountAsync()).ShouldBe(
+            0
+        );
         await page.GotoAsync("/mein-bereich/daten/berichtigen");
         (await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).CountAsync()).ShouldBe(0);
         await page.GotoAsync("/mein-bereich/daten/loeschen");
@@ -105,7 +113,9 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await page.GetByRole(AriaRole.Button, new() { Name = "An meine Kommune schicken" }).PressEnterAsync();
 
         await Expect(page, "Ihre Angaben gehen jetzt an Ihre Kommune.");
-        portal.Api.Privacy.Corrections.ShouldHaveSingleItem().ShouldBe(new(request!, ("Mein <b>Name</b>", "Erika Mustermann")));
+        portal
+            .Api.Privacy.Corrections.ShouldHaveSingleItem()
+            .ShouldBe(new(request!, ("Mein <b>Name</b>", "Erika Mustermann")));
         page.Url.ShouldNotContain("Erika");
     }
 
@@ -118,8 +128,14 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
         var city = page.GetByLabel("Ihre Kommune");
         await city.ReachAsync();
         await page.Keyboard.TypeAsync("Bamberg");
-        foreach (var (label, text) in (KeyValuePair<string, string>[])[new("Vorname", "Rita"), new("Nachname", "Beispiel"), new("E-Mail-Adresse", "rita@rat.example")])
+        foreach (
+            var (label, text) in (KeyValuePair<string, string>[])
+                [new("Vorname", "Rita"), new("Nachname", "Beispiel"), new("E-Mail-Adresse", "rita@rat.example")]
+        )
+        {
             await page.GetByLabel(label).WriteAsync(text);
+        }
+
         await page.GetByLabel("Fraktion").ReachAsync();
         await page.Keyboard.PressAsync("Tab");
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("Consent");
@@ -170,9 +186,17 @@ public sealed class MyDataPagesTests(PortalUnderTest portal) : IClassFixture<Por
     private async Task<IPage> PersonAsync(int width = 1280, bool javaScript = false, params string[] roles)
     {
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = await portal.SignedInAsync("passkey", roles), Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "sitzung",
+                Value = await portal.SignedInAsync("passkey", roles),
+                Url = portal.Browser.BaseAddress!.ToString(),
+            },
+        ]);
         return page;
     }
 
-    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+    private static async Task Expect(IPage page, string text) =>
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 }

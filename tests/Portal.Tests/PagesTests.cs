@@ -8,13 +8,38 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     private static readonly string Session = $"/sitzungen/{PortalUnderTest.SessionId}";
 
     public static TheoryData<string> Paths() =>
-    [
-        "/", "/sitzungen", Session, "/wissen", "/wissen?q=Bus", "/mitmachen", "/impressum", "/datenschutz", "/barrierefreiheit",
-        $"/platz/{PortalUnderTest.SessionId}", $"/beitrag/{PortalUnderTest.SessionId}", "/organisation", $"/organisation{Session}/bearbeiten",
-        $"/organisation{Session}/absage", $"/organisation{Session}/teilnehmende", $"/organisation{Session}/druck",
-        $"/organisation{Session}/rueckblick", "/organisation/beitraege", "/organisation/rueckmeldungen", "/organisation/protokoll",
-        "/datenschutz/verzeichnis", "/loeschung", "/mein-bereich", "/mein-bereich/mandate", "/mein-bereich/sichtbarkeit", "/mitmachen/mitglied", "/mein-bereich/daten", "/mein-bereich/daten/berichtigen", "/mein-bereich/daten/loeschen", "/organisation/datenschutz",
-    ];
+        [
+            "/",
+            "/sitzungen",
+            Session,
+            "/wissen",
+            "/wissen?q=Bus",
+            "/mitmachen",
+            "/impressum",
+            "/datenschutz",
+            "/barrierefreiheit",
+            $"/platz/{PortalUnderTest.SessionId}",
+            $"/beitrag/{PortalUnderTest.SessionId}",
+            "/organisation",
+            $"/organisation{Session}/bearbeiten",
+            $"/organisation{Session}/absage",
+            $"/organisation{Session}/teilnehmende",
+            $"/organisation{Session}/druck",
+            $"/organisation{Session}/rueckblick",
+            "/organisation/beitraege",
+            "/organisation/rueckmeldungen",
+            "/organisation/protokoll",
+            "/datenschutz/verzeichnis",
+            "/loeschung",
+            "/mein-bereich",
+            "/mein-bereich/mandate",
+            "/mein-bereich/sichtbarkeit",
+            "/mitmachen/mitglied",
+            "/mein-bereich/daten",
+            "/mein-bereich/daten/berichtigen",
+            "/mein-bereich/daten/loeschen",
+            "/organisation/datenschutz",
+        ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -57,7 +82,17 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     public async Task A_field_that_the_API_refuses_gets_the_message_and_nothing_typed_is_lost()
     {
         var path = $"/organisation{Session}/bearbeiten";
-        var page = await PostAsync(path, new() { ["aktion"] = "speichern", ["Title"] = "Ein <Titel>", ["Form"] = "OnSite", ["Date"] = "2099-01-01", ["LengthMinutes"] = "90" });
+        var page = await PostAsync(
+            path,
+            new()
+            {
+                ["aktion"] = "speichern",
+                ["Title"] = "Ein <Titel>",
+                ["Form"] = "OnSite",
+                ["Date"] = "2099-01-01",
+                ["LengthMinutes"] = "90",
+            }
+        );
         page.ShouldContain("<a href=\"#VenueStreet\">Bitte geben Sie die Straße an.</a>");
         page.ShouldContain("aria-invalid=\"true\" aria-describedby=\"VenueStreet-fehler\"");
         page.ShouldContain("value=\"Ein &lt;Titel&gt;\"");
@@ -68,7 +103,12 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     public async Task Items_of_the_programme_come_and_go_without_losing_what_was_typed()
     {
         var path = $"/organisation{Session}/bearbeiten";
-        Dictionary<string, string> typed = new() { ["Title"] = "Mein Titel", ["Programme[0].Title"] = "Erster", ["Programme[1].Title"] = "Zweiter" };
+        Dictionary<string, string> typed = new()
+        {
+            ["Title"] = "Mein Titel",
+            ["Programme[0].Title"] = "Erster",
+            ["Programme[1].Title"] = "Zweiter",
+        };
         var more = await PostAsync(path, new(typed) { ["aktion"] = "hinzufuegen" });
         more.ShouldContain("value=\"Mein Titel\"");
         more.ShouldContain("name=\"Programme[2].Title\"");
@@ -92,22 +132,40 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     {
         var answer = await portal.Browser.GetAsync("/organisation/beitraege");
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        answer.Headers.Location!.ToString().ShouldStartWith($"{ScriptedIssuer.Address}connect/authorize?client_id=portal&");
+        answer
+            .Headers.Location!.ToString()
+            .ShouldStartWith($"{ScriptedIssuer.Address}connect/authorize?client_id=portal&");
     }
 
     private async Task<string> PostAsync(string path, Dictionary<string, string> fields)
     {
         var form = await SendAsync(HttpMethod.Get, path);
         var token = Token().Match(await form.Content.ReadAsStringAsync()).Groups["token"].Value;
-        var cookie = form.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("formular=", StringComparison.Ordinal)).Split(';')[0];
+        var cookie = form
+            .Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("formular=", StringComparison.Ordinal))
+            .Split(';')[0];
         var answer = await SendAsync(HttpMethod.Post, path, new(fields) { ["formular"] = token }, cookie);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace("<Titel>", "&lt;Titel&gt;", StringComparison.Ordinal);
+        return WebUtility
+            .HtmlDecode(await answer.Content.ReadAsStringAsync())
+            .Replace("<Titel>", "&lt;Titel&gt;", StringComparison.Ordinal);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Dictionary<string, string>? fields = null, string? cookie = null)
+    private Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        Dictionary<string, string>? fields = null,
+        string? cookie = null
+    )
     {
-        var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; sitzung={portal.Session}; {cookie}");
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = fields is null ? null : new FormUrlEncodedContent(fields),
+        };
+        request.Headers.Add(
+            "Cookie",
+            $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; sitzung={portal.Session}; {cookie}"
+        );
         return portal.Browser.SendAsync(request);
     }
 

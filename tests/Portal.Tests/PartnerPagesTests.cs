@@ -4,7 +4,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
-/// <summary>Partners as everyone and as organisers see them: in Chromium without script, by keyboard, checked by axe, wide and narrow.</summary>
+/// <summary>
+/// Partners as everyone and as organisers see them: in Chromium without script, by keyboard, checked by axe, wide and
+/// narrow.
+/// </summary>
 public sealed class PartnerPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
 {
     private const string Musterstadt = "/organisation/kommunen/musterstadt";
@@ -26,7 +29,8 @@ public sealed class PartnerPagesTests(PortalUnderTest portal) : IClassFixture<Po
         await Expect(page, "Die Uhr geht falsch.");
         await Expect(page, "Abcd 1234 efgh IJKL");
 
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Stimmt überein: annehmen") }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Stimmt überein: annehmen") })
+            .PressAsync("Enter");
         await Expect(page, "Der Schlüssel gilt.");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Ablehnen") }).PressAsync("Enter");
         await Expect(page, "Der Schlüssel ist abgelehnt.");
@@ -41,10 +45,12 @@ public sealed class PartnerPagesTests(PortalUnderTest portal) : IClassFixture<Po
         await Expect(page, "Grund: Zugangsdaten <b>weg</b>");
         await page.Locator("#verbinden").PressAsync("Enter");
         await Expect(page, "Die Kommune ist wieder verbunden.");
-        portal.Api.Partners.Changes.ShouldBe(
-        [
-            $"PUT musterstadt/keys/{ScriptedPartners.Key}/approval", $"PUT musterstadt/keys/{ScriptedPartners.Key}/rejection", "PUT musterstadt/keys/Zyxw9876/revocation",
-            "PUT musterstadt/suspension Zugangsdaten <b>weg</b>", "DELETE musterstadt/suspension",
+        portal.Api.Partners.Changes.ShouldBe([
+            $"PUT musterstadt/keys/{ScriptedPartners.Key}/approval",
+            $"PUT musterstadt/keys/{ScriptedPartners.Key}/rejection",
+            "PUT musterstadt/keys/Zyxw9876/revocation",
+            "PUT musterstadt/suspension Zugangsdaten <b>weg</b>",
+            "DELETE musterstadt/suspension",
         ]);
 
         await page.Locator("#paket-laden").PressAsync("Enter");
@@ -96,9 +102,17 @@ public sealed class PartnerPagesTests(PortalUnderTest portal) : IClassFixture<Po
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
         var person = new Person(portal.Browser);
         await person.SignIn("/mein-bereich", "passkey", role);
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "sitzung",
+                Value = person.Cookie("sitzung")!,
+                Url = portal.Browser.BaseAddress!.ToString(),
+            },
+        ]);
         return page;
     }
 
-    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+    private static async Task Expect(IPage page, string text) =>
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 }

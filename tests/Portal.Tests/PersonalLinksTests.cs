@@ -8,7 +8,11 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
     [InlineData("platz", "&antwort=online", "?antwort=online")]
     [InlineData("platz", "&antwort=unsinn", "")]
     [InlineData("beitrag", "", "")]
-    public async Task The_token_leaves_the_address_at_once_and_lives_in_a_careful_cookie(string page, string query, string kept)
+    public async Task The_token_leaves_the_address_at_once_and_lives_in_a_careful_cookie(
+        string page,
+        string query,
+        string kept
+    )
     {
         var answer = await portal.Browser.GetAsync($"/{page}?t={PortalUnderTest.Link()}{query}");
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -51,11 +55,27 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
     [InlineData("%C3%A4")]
     public async Task A_link_with_letters_that_no_header_can_carry_is_explained(string letter)
     {
-        foreach (var address in (string[])[$"/platz?t={PortalUnderTest.Link()}{letter}", $"/beitrag?t={PortalUnderTest.Link()}{letter}", $"/bewerbung?t={PortalUnderTest.Link()}{letter}"])
+        foreach (
+            var address in (string[])
+                [
+                    $"/platz?t={PortalUnderTest.Link()}{letter}",
+                    $"/beitrag?t={PortalUnderTest.Link()}{letter}",
+                    $"/bewerbung?t={PortalUnderTest.Link()}{letter}",
+                ]
+        )
+        {
             (await portal.Browser.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
-        using var kept = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}") { Headers = { { "Cookie", $"platz={PortalUnderTest.Link()}{letter}" } } };
+        }
+
+        using var kept = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}")
+        {
+            Headers = { { "Cookie", $"platz={PortalUnderTest.Link()}{letter}" } },
+        };
         using var none = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}");
-        (await portal.Browser.SendAsync(kept)).StatusCode.ShouldBe((await portal.Browser.SendAsync(none)).StatusCode, "as without a link");
+        (await portal.Browser.SendAsync(kept)).StatusCode.ShouldBe(
+            (await portal.Browser.SendAsync(none)).StatusCode,
+            "as without a link"
+        );
     }
 
     [Fact]
@@ -72,7 +92,10 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
     [Fact]
     public async Task A_GET_says_for_whom_one_acts_and_does_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/platz/{PortalUnderTest.SessionId}?antwort=vor-ort");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/platz/{PortalUnderTest.SessionId}?antwort=vor-ort"
+        );
         request.Headers.Add("Cookie", $"platz={PortalUnderTest.Link()}");
         var page = await (await portal.Browser.SendAsync(request)).Content.ReadAsStringAsync();
         page.ShouldContain("Sie handeln für <strong>Erika Muster</strong>, Bamberg");

@@ -13,7 +13,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Portal.Tests;
 
 /// <summary>
-/// The portal on a real port, in two replicas, before a <see cref="ScriptedApi"/> that knows one coming session, <see cref="SessionId"/>.
+/// The portal on a real port, in two replicas, before a <see cref="ScriptedApi"/> that knows one coming session, <see
+/// cref="SessionId"/>.
 /// </summary>
 public sealed class PortalUnderTest : IAsyncLifetime
 {
@@ -35,13 +36,20 @@ public sealed class PortalUnderTest : IAsyncLifetime
 
     public IServiceProvider Services => portal.Services;
 
-    /// <summary>The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.</summary>
+    /// <summary>
+    /// The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.
+    /// </summary>
     public string Session { get; private set; } = "";
 
     public ScriptedApi Api { get; } = new();
 
-    public static string Link(bool genuine = true) => string.Join('.',
-        Encode("""{"alg":"ES256"}"""), Encode($$"""{"session":"{{SessionId}}"}"""), genuine ? "echt" : "falsch");
+    public static string Link(bool genuine = true) =>
+        string.Join(
+            '.',
+            Encode("""{"alg":"ES256"}"""),
+            Encode($$"""{"session":"{{SessionId}}"}"""),
+            genuine ? "echt" : "falsch"
+        );
 
     public async ValueTask InitializeAsync()
     {
@@ -68,19 +76,23 @@ public sealed class PortalUnderTest : IAsyncLifetime
 
     private (WebApplicationFactory<Program>, HttpClient) Start(string database)
     {
-        var replica = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
-            .UseSetting("services:gateway:http:0", hub.Urls.First())
-            .UseSetting("Feedback:Directory", Path.Combine(directory, "feedback"))
-            .UseSetting("ConnectionStrings:database", database)
-            .UseSetting("SignIn:Issuer", ScriptedIssuer.Address)
-            .UseSetting("SignIn:ClientSecret", ScriptedIssuer.Secret)
-            .ConfigureTestServices(services => services.TellRefusedForms()));
+        var replica = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+            web.UseSetting("services:gateway:http:0", hub.Urls.First())
+                .UseSetting("Feedback:Directory", Path.Combine(directory, "feedback"))
+                .UseSetting("ConnectionStrings:database", database)
+                .UseSetting("SignIn:Issuer", ScriptedIssuer.Address)
+                .UseSetting("SignIn:ClientSecret", ScriptedIssuer.Secret)
+                .ConfigureTestServices(services => services.TellRefusedForms())
+        );
         replica.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         replica.StartServer();
-        return (replica, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = replica.CreateClient().BaseAddress!,
-        });
+        return (
+            replica,
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            {
+                BaseAddress = replica.CreateClient().BaseAddress!,
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -93,5 +105,6 @@ public sealed class PortalUnderTest : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
-    private static string Encode(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Encode(string json) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -4,7 +4,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
-/// <summary>A partner's leaving as an organiser sees it: in Chromium without script, by keyboard, checked by axe, wide and narrow.</summary>
+/// <summary>
+/// A partner's leaving as an organiser sees it: in Chromium without script, by keyboard, checked by axe, wide and
+/// narrow.
+/// </summary>
 public sealed class RemovalPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
 {
     private readonly Browser browser = new();
@@ -18,8 +21,18 @@ public sealed class RemovalPagesTests(PortalUnderTest portal) : IClassFixture<Po
     {
         var page = await PersonAsync("organiser");
         await page.GotoAsync("/organisation/kommunen/kaiserslautern/austritt");
-        await using (var file = new MemoryStream(await (await page.Context.APIRequest.GetAsync(
-            new Uri(portal.Browser.BaseAddress!, "/organisation/kommunen/kaiserslautern/austritt?handler=Ausfuhr").ToString())).BodyAsync()))
+        await using (
+            var file = new MemoryStream(
+                await (
+                    await page.Context.APIRequest.GetAsync(
+                        new Uri(
+                            portal.Browser.BaseAddress!,
+                            "/organisation/kommunen/kaiserslautern/austritt?handler=Ausfuhr"
+                        ).ToString()
+                    )
+                ).BodyAsync()
+            )
+        )
         await using (var zip = new ZipArchive(file))
         {
             zip.Entries.Select(entry => entry.Name).ShouldBe(["registration.json", "knowledge.json", "LIESMICH.txt"]);
@@ -67,9 +80,17 @@ public sealed class RemovalPagesTests(PortalUnderTest portal) : IClassFixture<Po
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
         var person = new Person(portal.Browser);
         await person.SignIn("/mein-bereich", "passkey", role);
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "sitzung",
+                Value = person.Cookie("sitzung")!,
+                Url = portal.Browser.BaseAddress!.ToString(),
+            },
+        ]);
         return page;
     }
 
-    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+    private static async Task Expect(IPage page, string text) =>
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 }

@@ -4,7 +4,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.Portal.Tests;
 
-/// <summary>Giving roles and setting up a city's login as people use them: in Chromium without script, by keyboard, checked by axe, wide and narrow.</summary>
+/// <summary>
+/// Giving roles and setting up a city's login as people use them: in Chromium without script, by keyboard, checked by
+/// axe, wide and narrow.
+/// </summary>
 public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>, IAsyncLifetime
 {
     private readonly Browser browser = new();
@@ -37,10 +40,12 @@ public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<Por
         await Expect(page, "Das Recht ist vergeben.");
         portal.Rights.Changes.ShouldContain($"PUT {ScriptedRights.Bea} coordinator:kaiserslautern");
 
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Zurücknehmen.*Koordination: Bamberg, Ada") }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Zurücknehmen.*Koordination: Bamberg, Ada") })
+            .PressAsync("Enter");
         await Expect(page, "Das Recht ist zurückgenommen.");
         portal.Rights.Changes.ShouldContain($"DELETE {ScriptedRights.Ada} coordinator:bamberg");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Zurücknehmen.*Organisation, Ada") }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Zurücknehmen.*Organisation, Ada") })
+            .PressAsync("Enter");
         await Expect(page, "Das ist die letzte Person mit diesem Recht");
         (await page.GetByLabel("Betrieb").CountAsync()).ShouldBe(0);
     }
@@ -105,9 +110,17 @@ public sealed class RightsPagesTests(PortalUnderTest portal) : IClassFixture<Por
         var page = await browser.Person(portal.Browser.BaseAddress!, width, javaScript);
         var person = new Person(portal.Browser);
         await person.SignIn("/mein-bereich", "passkey", role);
-        await page.Context.AddCookiesAsync([new() { Name = "sitzung", Value = person.Cookie("sitzung")!, Url = portal.Browser.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "sitzung",
+                Value = person.Cookie("sitzung")!,
+                Url = portal.Browser.BaseAddress!.ToString(),
+            },
+        ]);
         return page;
     }
 
-    private static async Task Expect(IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+    private static async Task Expect(IPage page, string text) =>
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
 }

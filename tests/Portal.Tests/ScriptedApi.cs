@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Stadtgespraeche.Portal.Tests;
 
 /// <summary>
-/// The hub's API as the portal sees it behind the gateway. Takes tokens that end in "echt" and refuses, as the services do, who lacks the role that a
-/// route asks for; <see cref="Down"/> makes it answer nothing but 502.
+/// The hub's API as the portal sees it behind the gateway. Takes tokens that end in "echt" and refuses, as the services
+/// do, who lacks the role that a route asks for; <see cref="Down"/> makes it answer nothing but 502.
 /// </summary>
 public sealed class ScriptedApi
 {
@@ -52,26 +52,44 @@ public sealed class ScriptedApi
             "/api/registration/erasures" => "operator",
             _ when path.StartsWith("/api/registration/membership-requests/", StringComparison.Ordinal) => null,
             _ when path.EndsWith("/company", StringComparison.Ordinal) => "",
-            _ when path.EndsWith("/retention", StringComparison.Ordinal) || path.EndsWith("/audit", StringComparison.Ordinal) || path.EndsWith("/participants", StringComparison.Ordinal)
-                || path.EndsWith("/submitted", StringComparison.Ordinal) || path.EndsWith("/edit", StringComparison.Ordinal) || path.EndsWith("/release", StringComparison.Ordinal)
-                || path.EndsWith("/removal", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",
-            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => "organiser",
-            _ when path.Contains("/me/") || path.EndsWith("/seat", StringComparison.Ordinal) || path.EndsWith("/authorship", StringComparison.Ordinal)
-                || request.Method != "GET" => "",
+            _ when path.EndsWith("/retention", StringComparison.Ordinal)
+                    || path.EndsWith("/audit", StringComparison.Ordinal)
+                    || path.EndsWith("/participants", StringComparison.Ordinal)
+                    || path.EndsWith("/submitted", StringComparison.Ordinal)
+                    || path.EndsWith("/edit", StringComparison.Ordinal)
+                    || path.EndsWith("/release", StringComparison.Ordinal)
+                    || path.EndsWith("/removal", StringComparison.Ordinal)
+                    || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",
+            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" =>
+                "organiser",
+            _ when path.Contains("/me/")
+                    || path.EndsWith("/seat", StringComparison.Ordinal)
+                    || path.EndsWith("/authorship", StringComparison.Ordinal)
+                    || request.Method != "GET" => "",
             _ => null,
         };
         if (role is null)
+        {
             return null;
+        }
+
         if (!token.EndsWith("echt", StringComparison.Ordinal))
+        {
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
         // A token that was not got by signing in is a link's.
-        return role.Length > 0 && token.Contains("zugang-") && !token.Contains($"-{role}-") ? Results.StatusCode(StatusCodes.Status403Forbidden) : null;
+        return role.Length > 0 && token.Contains("zugang-") && !token.Contains($"-{role}-")
+            ? Results.StatusCode(StatusCodes.Status403Forbidden)
+            : null;
     }
 
     private IResult? Noted(HttpRequest request, string path)
     {
         if (request.Method != "GET")
+        {
             Changes.Enqueue($"{request.Method} {path}");
+        }
+
         return null;
     }
 }

@@ -15,44 +15,97 @@ public sealed class ScriptedPrivacy
     /// <summary>What came last for the city to correct, by the id of the request.</summary>
     public Dictionary<string, (string? Wrong, string? Right)> Corrections { get; } = [];
 
-    internal IResult? Answer(HttpRequest request, string path) => path switch
-    {
-        _ when path.EndsWith("/me/data", StringComparison.Ordinal) => Json(DataOf(path.Split('/')[2])),
-        _ when path.EndsWith("/correction", StringComparison.Ordinal) => Correct(request, path.Split('/')[^2]),
-        _ when path.StartsWith("/api/registration/me/data/city/", StringComparison.Ordinal) => Asked(),
-        "/api/registration/me/erasure" => Erase(request),
-        "/api/registration/erasure" => request.Headers["Erasure-Code"] == ErasureCode ? Json(Erasure) : Results.StatusCode(StatusCodes.Status404NotFound),
-        "/api/registration/erasures" => Json(new { open = new[] { Erasure }, completed = Array.Empty<object>() }),
-        _ when path.EndsWith("/retention", StringComparison.Ordinal) => Json(new[]
+    internal IResult? Answer(HttpRequest request, string path) =>
+        path switch
         {
-            new { day = "2026-11-20", rule = "attendance", partner = "bamberg", reason = "Die Teilnahme wird nur noch als Zahl gebraucht (Frist: 365 Tage)", rows = 12 },
-        }),
-        _ => null,
-    };
+            _ when path.EndsWith("/me/data", StringComparison.Ordinal) => Json(DataOf(path.Split('/')[2])),
+            _ when path.EndsWith("/correction", StringComparison.Ordinal) => Correct(request, path.Split('/')[^2]),
+            _ when path.StartsWith("/api/registration/me/data/city/", StringComparison.Ordinal) => Asked(),
+            "/api/registration/me/erasure" => Erase(request),
+            "/api/registration/erasure" => request.Headers["Erasure-Code"] == ErasureCode
+                ? Json(Erasure)
+                : Results.StatusCode(StatusCodes.Status404NotFound),
+            "/api/registration/erasures" => Json(new { open = new[] { Erasure }, completed = Array.Empty<object>() }),
+            _ when path.EndsWith("/retention", StringComparison.Ordinal) => Json(
+                new[]
+                {
+                    new
+                    {
+                        day = "2026-11-20",
+                        rule = "attendance",
+                        partner = "bamberg",
+                        reason = "Die Teilnahme wird nur noch als Zahl gebraucht (Frist: 365 Tage)",
+                        rows = 12,
+                    },
+                }
+            ),
+            _ => null,
+        };
 
-    private static object Erasure => new
-    {
-        id = PortalUnderTest.SessionId, partner = "bamberg", cause = "Requested", orderedAt = "2026-11-20T08:00:00Z",
-        parts = new object[]
+    private static object Erasure =>
+        new
         {
-            new { owner = "registration", orderedAt = "2026-11-20T08:00:00Z", orders = 1, completedAt = "2026-11-20T08:00:00Z", stuck = false, counts = new { members = 1, seats = 2 } },
-            new { owner = "knowledge", orderedAt = "2026-11-20T08:00:00Z", orders = 3, stuck = true, counts = new { } },
-            new { owner = "notification", orders = 0, stuck = false, counts = new { } },
-        },
-    };
-
-    private static object DataOf(string service) => new
-    {
-        service, memberId = PortalUnderTest.SessionId, exportedAt = "2026-11-20T08:00:00Z",
-        tables = service == "scheduling" ? [] : new object[]
-        {
-            new
+            id = PortalUnderTest.SessionId,
+            partner = "bamberg",
+            cause = "Requested",
+            orderedAt = "2026-11-20T08:00:00Z",
+            parts = new object[]
             {
-                name = "members", purpose = "Mitgliedschaft: unter welchem Namen andere das Mitglied sehen", kept = "bis 90 Tage nach Ende des Mandats", seenBy = "Organisation",
-                rows = new[] { new { display_name = "Erika Muster", departed = false, question = "Was <b>kostet</b> das?" } },
+                new
+                {
+                    owner = "registration",
+                    orderedAt = "2026-11-20T08:00:00Z",
+                    orders = 1,
+                    completedAt = "2026-11-20T08:00:00Z",
+                    stuck = false,
+                    counts = new { members = 1, seats = 2 },
+                },
+                new
+                {
+                    owner = "knowledge",
+                    orderedAt = "2026-11-20T08:00:00Z",
+                    orders = 3,
+                    stuck = true,
+                    counts = new { },
+                },
+                new
+                {
+                    owner = "notification",
+                    orders = 0,
+                    stuck = false,
+                    counts = new { },
+                },
             },
-        },
-    };
+        };
+
+    private static object DataOf(string service) =>
+        new
+        {
+            service,
+            memberId = PortalUnderTest.SessionId,
+            exportedAt = "2026-11-20T08:00:00Z",
+            tables = service == "scheduling"
+                ? []
+                : new object[]
+                {
+                    new
+                    {
+                        name = "members",
+                        purpose = "Mitgliedschaft: unter welchem Namen andere das Mitglied sehen",
+                        kept = "bis 90 Tage nach Ende des Mandats",
+                        seenBy = "Organisation",
+                        rows = new[]
+                        {
+                            new
+                            {
+                                display_name = "Erika Muster",
+                                departed = false,
+                                question = "Was <b>kostet</b> das?",
+                            },
+                        },
+                    },
+                },
+        };
 
     private static JsonElement BodyOf(HttpRequest request) =>
         JsonDocument.Parse(new StreamReader(request.Body).ReadToEndAsync().GetAwaiter().GetResult()).RootElement;
@@ -72,9 +125,20 @@ public sealed class ScriptedPrivacy
             return Results.Json(
                 new
                 {
-                    status = 400, code = "fields-invalid", detail = "Bitte schreiben Sie, wie es richtig ist.",
-                    errors = new Dictionary<string, object> { ["right"] = new[] { new { code = "right-missing", message = "Bitte schreiben Sie, wie es richtig ist." } } },
-                }, statusCode: 400, contentType: "application/problem+json");
+                    status = 400,
+                    code = "fields-invalid",
+                    detail = "Bitte schreiben Sie, wie es richtig ist.",
+                    errors = new Dictionary<string, object>
+                    {
+                        ["right"] = new[]
+                        {
+                            new { code = "right-missing", message = "Bitte schreiben Sie, wie es richtig ist." },
+                        },
+                    },
+                },
+                statusCode: 400,
+                contentType: "application/problem+json"
+            );
         }
 
         Corrections[id] = (wrong, right);

@@ -3,45 +3,114 @@ using static Stadtgespraeche.Portal.Tests.ScriptedApi;
 
 namespace Stadtgespraeche.Portal.Tests;
 
-/// <summary>One coming session that everybody may see, and what organisers see of it. No change of it can be saved: a field is always wrong.</summary>
+/// <summary>
+/// One coming session that everybody may see, and what organisers see of it. No change of it can be saved: a field is
+/// always wrong.
+/// </summary>
 internal static class ScriptedSessions
 {
-    private static object KnownSession => new
-    {
-        id = PortalUnderTest.SessionId, version = 1, status = "Scheduled", title = "Digitale Beteiligung", description = "Text", topic = "Beteiligung",
-        start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero), timeZone = "Europe/Berlin", lengthMinutes = 120, form = "OnSite",
-        venue = new { name = "Rathaus", street = "Platz 1", postalCode = "96047", city = "Bamberg" }, capacityOnSite = 10, capacityOnline = 0,
-        programme = new[] { new { kind = "Welcome", title = "Begrüßung", lengthMinutes = 10 } },
-    };
-
-    public static IResult? Answer(HttpRequest request, string path) => path switch
-    {
-        "/api/scheduling/sessions" => Json(new { sessions = new[] { KnownSession } }),
-        _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(new { onSite = new { capacity = 10, free = 3, waiting = 0 }, open = true }),
-        _ when path.EndsWith("/audit", StringComparison.Ordinal) => Json(new
+    private static object KnownSession =>
+        new
         {
-            entries = new[]
+            id = PortalUnderTest.SessionId,
+            version = 1,
+            status = "Scheduled",
+            title = "Digitale Beteiligung",
+            description = "Text",
+            topic = "Beteiligung",
+            start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero),
+            timeZone = "Europe/Berlin",
+            lengthMinutes = 120,
+            form = "OnSite",
+            venue = new
+            {
+                name = "Rathaus",
+                street = "Platz 1",
+                postalCode = "96047",
+                city = "Bamberg",
+            },
+            capacityOnSite = 10,
+            capacityOnline = 0,
+            programme = new[]
             {
                 new
                 {
-                    id = Guid.CreateVersion7(), at = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero), via = "session", role = "organiser",
-                    operation = "CancelSession", targetKind = "session", targetId = $"{PortalUnderTest.SessionId}", outcome = "done",
+                    kind = "Welcome",
+                    title = "Begrüßung",
+                    lengthMinutes = 10,
                 },
             },
-            more = path.Contains("knowledge"),
-        }),
-        _ when path.EndsWith("/participants", StringComparison.Ordinal) => Json(new { sessionId = PortalUnderTest.SessionId, participants = Array.Empty<object>() }),
-        _ when path.EndsWith("/cancellation", StringComparison.Ordinal) => Results.NoContent(),
-        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" => Results.Json(
-            new
-            {
-                status = 400, code = "fields-invalid", detail = "Bitte geben Sie die Straße an.",
-                errors = new Dictionary<string, object> { ["venue.street"] = new[] { new { code = "x", message = "Bitte geben Sie die Straße an." } } },
-            }, statusCode: 400, contentType: "application/problem+json"),
-        _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) => Json(KnownSession),
-        "/api/knowledge/contributions/submitted" => Json(new { contributions = Array.Empty<object>() }),
-        "/api/knowledge/contributions" => Json(new { contributions = Array.Empty<object>(), total = 0, totalIsCapped = false, page = 1, pages = 0 }),
-        _ when path.StartsWith("/api/knowledge/contributions/", StringComparison.Ordinal) && request.Method == "PUT" => Results.NoContent(),
-        _ => null,
-    };
+        };
+
+    public static IResult? Answer(HttpRequest request, string path) =>
+        path switch
+        {
+            "/api/scheduling/sessions" => Json(new { sessions = new[] { KnownSession } }),
+            _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(
+                new
+                {
+                    onSite = new
+                    {
+                        capacity = 10,
+                        free = 3,
+                        waiting = 0,
+                    },
+                    open = true,
+                }
+            ),
+            _ when path.EndsWith("/audit", StringComparison.Ordinal) => Json(
+                new
+                {
+                    entries = new[]
+                    {
+                        new
+                        {
+                            id = Guid.CreateVersion7(),
+                            at = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
+                            via = "session",
+                            role = "organiser",
+                            operation = "CancelSession",
+                            targetKind = "session",
+                            targetId = $"{PortalUnderTest.SessionId}",
+                            outcome = "done",
+                        },
+                    },
+                    more = path.Contains("knowledge"),
+                }
+            ),
+            _ when path.EndsWith("/participants", StringComparison.Ordinal) => Json(
+                new { sessionId = PortalUnderTest.SessionId, participants = Array.Empty<object>() }
+            ),
+            _ when path.EndsWith("/cancellation", StringComparison.Ordinal) => Results.NoContent(),
+            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" =>
+                Results.Json(
+                    new
+                    {
+                        status = 400,
+                        code = "fields-invalid",
+                        detail = "Bitte geben Sie die Straße an.",
+                        errors = new Dictionary<string, object>
+                        {
+                            ["venue.street"] = new[] { new { code = "x", message = "Bitte geben Sie die Straße an." } },
+                        },
+                    },
+                    statusCode: 400,
+                    contentType: "application/problem+json"
+                ),
+            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) => Json(KnownSession),
+            "/api/knowledge/contributions/submitted" => Json(new { contributions = Array.Empty<object>() }),
+            "/api/knowledge/contributions" => Json(
+                new
+                {
+                    contributions = Array.Empty<object>(),
+                    total = 0,
+                    totalIsCapped = false,
+                    page = 1,
+                    pages = 0,
+                }
+            ),
+            _ when path.StartsWith("/api/knowledge/contributions/", StringComparison.Ordinal)
+                    && request.Method == "PUT" => Results.NoContent(),
+            _ => null,
+        };
 }

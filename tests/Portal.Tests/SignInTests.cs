@@ -14,8 +14,13 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
         var answer = await person.SignIn("/mein-bereich");
 
         answer.Headers.Location!.ToString().ShouldBe("/mein-bereich");
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("sitzung=", StringComparison.Ordinal));
-        cookie.ShouldSatisfyAllConditions(() => cookie.ShouldContain("httponly"), () => cookie.ShouldContain("samesite=lax"));
+        var cookie = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("sitzung=", StringComparison.Ordinal));
+        cookie.ShouldSatisfyAllConditions(
+            () => cookie.ShouldContain("httponly"),
+            () => cookie.ShouldContain("samesite=lax")
+        );
         foreach (var replica in (HttpClient[])[portal.Browser, portal.AtSecondReplica])
         {
             var page = await person.Get("/mein-bereich", replica);
@@ -39,8 +44,17 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
         portal.Issuer.FirstLifetime = 300;
         var before = portal.Issuer.Refreshed.Count;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
-            person.Send(HttpMethod.Get, "/mein-bereich", at: i % 2 == 0 ? portal.Browser : portal.AtSecondReplica)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    person.Send(
+                        HttpMethod.Get,
+                        "/mein-bereich",
+                        at: i % 2 == 0 ? portal.Browser : portal.AtSecondReplica
+                    )
+                )
+        );
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         (portal.Issuer.Refreshed.Count - before).ShouldBe(1);
@@ -66,7 +80,10 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
     {
         try
         {
-            foreach (var (before, now, page) in ((string[], string[], HttpStatusCode)[])[([], ["organiser"], HttpStatusCode.OK), (["organiser"], [], HttpStatusCode.Forbidden)])
+            foreach (
+                var (before, now, page) in ((string[], string[], HttpStatusCode)[])
+                    [([], ["organiser"], HttpStatusCode.OK), (["organiser"], [], HttpStatusCode.Forbidden)]
+            )
             {
                 portal.Issuer.FirstLifetime = 1;
                 await person.SignIn(amr: "passkey", roles: before);
@@ -74,8 +91,15 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
                 portal.Issuer.RolesByNow = now;
 
                 foreach (var path in (string[])["/organisation/protokoll", "/organisation/protokoll"])
+                {
                     (await person.Send(HttpMethod.Get, path)).StatusCode.ShouldBe(page);
-                await person.Send(HttpMethod.Post, "/abmeldung", new() { ["formular"] = Person.FormToken(await person.Get("/sitzungen")) });
+                }
+
+                await person.Send(
+                    HttpMethod.Post,
+                    "/abmeldung",
+                    new() { ["formular"] = Person.FormToken(await person.Get("/sitzungen")) }
+                );
             }
         }
         finally
@@ -93,7 +117,9 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
         portal.Issuer.RefusesRefresh = true;
         try
         {
-            (await person.Send(HttpMethod.Get, "/mein-bereich")).Headers.Location!.AbsolutePath.ShouldBe("/connect/authorize");
+            (await person.Send(HttpMethod.Get, "/mein-bereich")).Headers.Location!.AbsolutePath.ShouldBe(
+                "/connect/authorize"
+            );
         }
         finally
         {
@@ -139,7 +165,9 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
     [Fact]
     public async Task An_answer_for_another_browser_signs_nobody_in_but_starts_again_once()
     {
-        var asked = QueryHelpers.ParseQuery((await person.Send(HttpMethod.Get, "/anmeldung?weiter=/sitzungen")).Headers.Location!.Query);
+        var asked = QueryHelpers.ParseQuery(
+            (await person.Send(HttpMethod.Get, "/anmeldung?weiter=/sitzungen")).Headers.Location!.Query
+        );
         var (code, state) = (ScriptedIssuer.Code(asked["nonce"]!, "mail"), asked["state"].ToString());
         var other = new Person(portal.Browser);
 
@@ -147,7 +175,9 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
         again.Headers.Location!.AbsolutePath.ShouldBe("/connect/authorize");
         other.Cookie("sitzung").ShouldBeNull();
         var second = QueryHelpers.ParseQuery(again.Headers.Location.Query);
-        (await other.ComeBack(ScriptedIssuer.Code(second["nonce"]!, "mail"), second["state"]!)).Headers.Location!.ToString().ShouldBe("/sitzungen");
+        (await other.ComeBack(ScriptedIssuer.Code(second["nonce"]!, "mail"), second["state"]!))
+            .Headers.Location!.ToString()
+            .ShouldBe("/sitzungen");
 
         var lost = new Person(portal.Browser);
         await lost.ComeBack(code, state);

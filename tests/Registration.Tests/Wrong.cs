@@ -7,7 +7,11 @@ namespace Stadtgespraeche.Registration.Tests;
 internal static class Wrong
 {
     /// <summary>Asserts an expected error: ProblemDetails with this status and code, in German.</summary>
-    public static async Task<JsonNode> ShouldBeProblem(this HttpResponseMessage response, HttpStatusCode status, string code)
+    public static async Task<JsonNode> ShouldBeProblem(
+        this HttpResponseMessage response,
+        HttpStatusCode status,
+        string code
+    )
     {
         var body = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(status, body);

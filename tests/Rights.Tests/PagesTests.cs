@@ -8,11 +8,22 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Rights.Tests;
 
-/// <summary>Walks every page that really exists: forms need their token, cookies are careful, and no parameter leads away from us.</summary>
+/// <summary>
+/// Walks every page that really exists: forms need their token, cookies are careful, and no parameter leads away from
+/// us.
+/// </summary>
 public sealed partial class PagesTests(Platform platform)
 {
     private static readonly string[] Away =
-        ["https://anderswo.example/", "//anderswo.example/", "/\\anderswo.example/", "\\\\anderswo.example", "/%09/anderswo.example", "https:anderswo.example", "javascript:alert(1)"];
+    [
+        "https://anderswo.example/",
+        "//anderswo.example/",
+        "/\\anderswo.example/",
+        "\\\\anderswo.example",
+        "/%09/anderswo.example",
+        "https:anderswo.example",
+        "javascript:alert(1)",
+    ];
 
     public static TheoryData<string> Parts => ["portal", "registration"];
 
@@ -47,11 +58,18 @@ public sealed partial class PagesTests(Platform platform)
             foreach (var address in Away)
             {
                 var there = Uri.EscapeDataString(address);
-                using var answer = await browser.GetAsync($"{page}?weiter={there}&returnUrl={there}&ReturnUrl={there}&return_to={there}");
+                using var answer = await browser.GetAsync(
+                    $"{page}?weiter={there}&returnUrl={there}&ReturnUrl={there}&return_to={there}"
+                );
                 ((int)answer.StatusCode).ShouldNotBe(500, page);
                 // An address of ours may carry it on as a parameter; it must not be where one goes.
-                (answer.Headers.Location?.ToString().Split('?')[0] ?? "").ShouldNotContain("anderswo", customMessage: $"{page} with {address}");
-                Links().Matches(await answer.Content.ReadAsStringAsync()).Select(link => link.Groups["to"].Value.Split('?')[0])
+                (answer.Headers.Location?.ToString().Split('?')[0] ?? "").ShouldNotContain(
+                    "anderswo",
+                    customMessage: $"{page} with {address}"
+                );
+                Links()
+                    .Matches(await answer.Content.ReadAsStringAsync())
+                    .Select(link => link.Groups["to"].Value.Split('?')[0])
                     .ShouldAllBe(link => !link.Contains("anderswo") && !link.StartsWith("javascript:"));
                 foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
                 {
@@ -67,12 +85,34 @@ public sealed partial class PagesTests(Platform platform)
     public void What_a_page_of_the_sign_in_changes_is_recorded()
     {
         // Signing in and out, and what only prepares it, changes nothing that anybody owns.
-        string[] nothing = ["Abmelden.OnPostAsync", "Anmelden.OnPostAsync", "Link.OnPostAsync", "Passkey.OnPostAsync", "Hinweis.OnPost", "Mandat.OnPostBeginnenAsync"];
-        var handlers = typeof(RegistrationDbContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)
-            .SelectMany(page => page.GetMethods().Where(method => method.Name.StartsWith("OnPost") && method.Name != "OnPostOptionenAsync")).ToList();
+        string[] nothing =
+        [
+            "Abmelden.OnPostAsync",
+            "Anmelden.OnPostAsync",
+            "Link.OnPostAsync",
+            "Passkey.OnPostAsync",
+            "Hinweis.OnPost",
+            "Mandat.OnPostBeginnenAsync",
+        ];
+        var handlers = typeof(RegistrationDbContext)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)
+            .SelectMany(page =>
+                page.GetMethods()
+                    .Where(method => method.Name.StartsWith("OnPost") && method.Name != "OnPostOptionenAsync")
+            )
+            .ToList();
         handlers.Count.ShouldBeGreaterThan(8);
-        handlers.Where(handler => (handler.GetCustomAttribute<AuditedAttribute>() ?? handler.DeclaringType!.GetCustomAttribute<AuditedAttribute>()) is not { Operation: not null })
-            .Select(handler => $"{handler.DeclaringType!.Name.Replace("Model", "")}.{handler.Name}").ShouldBeSubsetOf(nothing);
+        handlers
+            .Where(handler =>
+                (
+                    handler.GetCustomAttribute<AuditedAttribute>()
+                    ?? handler.DeclaringType!.GetCustomAttribute<AuditedAttribute>()
+                )
+                    is not { Operation: not null }
+            )
+            .Select(handler => $"{handler.DeclaringType!.Name.Replace("Model", "")}.{handler.Name}")
+            .ShouldBeSubsetOf(nothing);
     }
 
     private static async Task<(string Token, string Cookies)> TokenAsync(HttpClient browser, string page)
@@ -84,18 +124,29 @@ public sealed partial class PagesTests(Platform platform)
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string? token, string cookies)
     {
-        var fields = new Dictionary<string, string> { ["Message"] = "Ein Hinweis", ["Partner"] = Platform.City, ["Address"] = "rita@rat.example" };
+        var fields = new Dictionary<string, string>
+        {
+            ["Message"] = "Ein Hinweis",
+            ["Partner"] = Platform.City,
+            ["Address"] = "rita@rat.example",
+        };
         if (token is not null)
+        {
             fields["formular"] = token;
+        }
+
         var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(fields) };
         request.Headers.Add("Cookie", cookies);
         return browser.SendAsync(request);
     }
 
-    private IEnumerable<string> PagesOf(string part) => platform.RoutesOf(part)
-        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
-        .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}".Replace("{status:int}", "404"))
-        .Select(pattern => Parameter().Replace(pattern, Platform.Known.ToString())).Distinct();
+    private IEnumerable<string> PagesOf(string part) =>
+        platform
+            .RoutesOf(part)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}".Replace("{status:int}", "404"))
+            .Select(pattern => Parameter().Replace(pattern, Platform.Known.ToString()))
+            .Distinct();
 
     [GeneratedRegex("name=\"formular\" type=\"hidden\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex FormToken();

@@ -6,7 +6,6 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
@@ -27,7 +26,8 @@ using Partner = Stadtgespraeche.Registration.Partners.Partner;
 namespace Stadtgespraeche.Rights.Tests;
 
 /// <summary>
-/// Every part of the platform as it really starts. In each hub service there is one thing of every kind under the id <see cref="Known"/>:
+/// Every part of the platform as it really starts. In each hub service there is one thing of every kind under the id
+/// <see cref="Known"/>:
 /// a session, a contribution, and a member of <see cref="City"/> whose links are trusted.
 /// </summary>
 public sealed class Platform : IAsyncLifetime
@@ -53,23 +53,28 @@ public sealed class Platform : IAsyncLifetime
         Registration = await ServiceUnderTest<RegistrationDbContext>.StartAsync();
         Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync();
         Knowledge = await ServiceUnderTest<KnowledgeDbContext>.StartAsync();
-        notification = await ServiceUnderTest<NotificationDbContext>.StartAsync(new Dictionary<string, string>
-        {
-            ["Partner:Key"] = City,
-            ["Partner:Name"] = "Bamberg",
-            ["Partner:Sender"] = "Stadtgespräche Bamberg <stadtgespraeche@bamberg.example>",
-            ["Partner:Imprint"] = "Stadt Bamberg | Beispielstraße 1, 00000 Bamberg",
-            ["Portal:Url"] = "https://portal.example",
-            ["Keys:Directory"] = Directory.CreateTempSubdirectory("keys-").FullName,
-            ["Enrolment:Code"] = "only-for-tests",
-        });
+        notification = await ServiceUnderTest<NotificationDbContext>.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Partner:Key"] = City,
+                ["Partner:Name"] = "Bamberg",
+                ["Partner:Sender"] = "Stadtgespräche Bamberg <stadtgespraeche@bamberg.example>",
+                ["Partner:Imprint"] = "Stadt Bamberg | Beispielstraße 1, 00000 Bamberg",
+                ["Portal:Url"] = "https://portal.example",
+                ["Keys:Directory"] = Directory.CreateTempSubdirectory("keys-").FullName,
+                ["Enrolment:Code"] = "only-for-tests",
+            }
+        );
         gateway = new WebApplicationFactory<gateway::Program>();
         var database = await TestServers.CreateDatabaseAsync();
         await Database.Migrate.RunAsync<Portal.SignIn.PortalDbContext>(database);
-        portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web => web.UseSetting("ConnectionStrings:database", database)
-            .UseSetting("SignIn:ClientSecret", "only-for-tests").UseSetting(
-            "services:gateway:http:0", "http://127.0.0.1:1").UseSetting("Feedback:Directory", Directory.CreateTempSubdirectory("feedback-").FullName)
-            .ConfigureTestServices(services => services.TellRefusedForms()));
+        portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web =>
+            web.UseSetting("ConnectionStrings:database", database)
+                .UseSetting("SignIn:ClientSecret", "only-for-tests")
+                .UseSetting("services:gateway:http:0", "http://127.0.0.1:1")
+                .UseSetting("Feedback:Directory", Directory.CreateTempSubdirectory("feedback-").FullName)
+                .ConfigureTestServices(services => services.TellRefusedForms())
+        );
         await GivenOneOfEverythingAsync();
     }
 
@@ -87,7 +92,9 @@ public sealed class Platform : IAsyncLifetime
     public IReadOnlyList<RouteEndpoint> RoutesOf(string part) =>
         [.. ServicesOf(part).GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    /// <summary>A client at a part as this person is, who has a valid token of the own kind, or as a visitor none.</summary>
+    /// <summary>
+    /// A client at a part as this person is, who has a valid token of the own kind, or as a visitor none.
+    /// </summary>
     public HttpClient At(string part, string person, Guid? member = null, Guid? session = null)
     {
         var client = part switch
@@ -97,35 +104,44 @@ public sealed class Platform : IAsyncLifetime
             "knowledge" => Knowledge.WithToken(""),
             "notification" => notification.WithToken(""),
             "gateway" => gateway.CreateClient(),
-            "portal" => portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }),
+            "portal" => portal.CreateClient(
+                new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No such part."),
         };
         client.DefaultRequestHeaders.Authorization = TokenOf(person, member ?? Known, session ?? Known) is { } token
-            ? new AuthenticationHeaderValue("Bearer", token) : null;
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : null;
         return client;
     }
 
-    private string? TokenOf(string person, Guid member, Guid session) => person switch
-    {
-        Persons.Visitor => null,
-        Persons.SeatLink => Registration.KeyOf(City).Link(member, session, PersonalLink.SeatPurpose),
-        Persons.ContributionLink => Registration.KeyOf(City).Link(member, session, PersonalLink.ContributionPurpose),
-        Persons.ApplicationLink => Registration.KeyOf(PersonalLink.Hub).Link(member, session, PersonalLink.ApplicationPurpose),
-        "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
-        // Of whatever partner the routes are asked for; that others are refused is tested where they are.
-        "coordinator" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, $"coordinator:{Known}"),
-        _ => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, person),
-    };
+    private string? TokenOf(string person, Guid member, Guid session) =>
+        person switch
+        {
+            Persons.Visitor => null,
+            Persons.SeatLink => Registration.KeyOf(City).Link(member, session, PersonalLink.SeatPurpose),
+            Persons.ContributionLink => Registration
+                .KeyOf(City)
+                .Link(member, session, PersonalLink.ContributionPurpose),
+            Persons.ApplicationLink => Registration
+                .KeyOf(PersonalLink.Hub)
+                .Link(member, session, PersonalLink.ApplicationPurpose),
+            "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
+            // Of whatever partner the routes are asked for; that others are refused is tested where they are.
+            "coordinator" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, $"coordinator:{Known}"),
+            _ => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, person),
+        };
 
-    private IServiceProvider ServicesOf(string part) => part switch
-    {
-        "registration" => Registration.Services,
-        "scheduling" => Scheduling.Services,
-        "knowledge" => Knowledge.Services,
-        "notification" => notification.Services,
-        "gateway" => gateway.Services,
-        _ => portal.Services,
-    };
+    private IServiceProvider ServicesOf(string part) =>
+        part switch
+        {
+            "registration" => Registration.Services,
+            "scheduling" => Scheduling.Services,
+            "knowledge" => Knowledge.Services,
+            "notification" => notification.Services,
+            "gateway" => gateway.Services,
+            _ => portal.Services,
+        };
 
     private async Task GivenOneOfEverythingAsync()
     {
@@ -134,40 +150,103 @@ public sealed class Platform : IAsyncLifetime
         {
             var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
             db.Add(new Partner { Key = City, Name = "Bamberg" });
-            db.Add(new PartnerKey
-            {
-                Partner = City, KeyId = signer.KeyId, PublicKey = signer.PublicKey, AcceptedAt = TimeProvider.System.GetUtcNow(),
-            });
+            db.Add(
+                new PartnerKey
+                {
+                    Partner = City,
+                    KeyId = signer.KeyId,
+                    PublicKey = signer.PublicKey,
+                    AcceptedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             db.Add(new Partner { Key = PersonalLink.Hub, Name = "Stadtgespräche" });
-            db.Add(new PartnerKey
-            {
-                Partner = PersonalLink.Hub, KeyId = hub.KeyId, PublicKey = hub.PublicKey, AcceptedAt = TimeProvider.System.GetUtcNow(),
-            });
-            db.Add(new Member { Id = Known, Partner = City, DisplayName = "Erika Beispiel" });
+            db.Add(
+                new PartnerKey
+                {
+                    Partner = PersonalLink.Hub,
+                    KeyId = hub.KeyId,
+                    PublicKey = hub.PublicKey,
+                    AcceptedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
+            db.Add(
+                new Member
+                {
+                    Id = Known,
+                    Partner = City,
+                    DisplayName = "Erika Beispiel",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
-        await Registration.Deliver(new SessionScheduled(
-            Known, 1, "Digitale Ratsarbeit", "Text", "Beteiligung", TimeProvider.System.GetUtcNow().AddDays(9), "Europe/Berlin", 120, SessionForm.OnSite,
-            new Contracts.Scheduling.Venue("Rathaus", "Marktplatz 1", "96047", "Bamberg"), 10, 0, []));
+        await Registration.Deliver(
+            new SessionScheduled(
+                Known,
+                1,
+                "Digitale Ratsarbeit",
+                "Text",
+                "Beteiligung",
+                TimeProvider.System.GetUtcNow().AddDays(9),
+                "Europe/Berlin",
+                120,
+                SessionForm.OnSite,
+                new Contracts.Scheduling.Venue("Rathaus", "Marktplatz 1", "96047", "Bamberg"),
+                10,
+                0,
+                []
+            )
+        );
         await Knowledge.Deliver(new PartnerKeyAccepted(City, signer.KeyId, signer.PublicKey));
         await Knowledge.Deliver(new PartnerKeyAccepted(PersonalLink.Hub, hub.KeyId, hub.PublicKey));
         await Knowledge.Deliver(new AttendanceRecorded(City, Known, Known, 1, true, "Erika Beispiel", "Bamberg"));
-        await DoneAsync(Scheduling.Organiser.PutAsJsonAsync($"/sessions/{Known}", new
-        {
-            title = "Digitale Ratsarbeit", description = "Text", topic = "Beteiligung", start = TimeProvider.System.GetUtcNow().AddDays(9), timeZone = "Europe/Berlin", lengthMinutes = 120,
-            form = "Online", capacityOnline = 10, onlineLink = "https://video.example/saal",
-            programme = new[] { new { kind = "Exchange", title = "Austausch", lengthMinutes = 60 } },
-        }));
-        await DoneAsync(Knowledge.Organiser.PutAsJsonAsync($"/contributions/{Known}", new
-        {
-            sessionId = Known, kind = "Recap", title = "Rückblick", body = "Wir haben uns ausgetauscht.",
-        }));
+        await DoneAsync(
+            Scheduling.Organiser.PutAsJsonAsync(
+                $"/sessions/{Known}",
+                new
+                {
+                    title = "Digitale Ratsarbeit",
+                    description = "Text",
+                    topic = "Beteiligung",
+                    start = TimeProvider.System.GetUtcNow().AddDays(9),
+                    timeZone = "Europe/Berlin",
+                    lengthMinutes = 120,
+                    form = "Online",
+                    capacityOnline = 10,
+                    onlineLink = "https://video.example/saal",
+                    programme = new[]
+                    {
+                        new
+                        {
+                            kind = "Exchange",
+                            title = "Austausch",
+                            lengthMinutes = 60,
+                        },
+                    },
+                }
+            )
+        );
+        await DoneAsync(
+            Knowledge.Organiser.PutAsJsonAsync(
+                $"/contributions/{Known}",
+                new
+                {
+                    sessionId = Known,
+                    kind = "Recap",
+                    title = "Rückblick",
+                    body = "Wir haben uns ausgetauscht.",
+                }
+            )
+        );
         await Eventually.Holds(async () =>
         {
             (await Registration.Anonymous.GetAsync($"/sessions/{Known}/places")).EnsureSuccessStatusCode();
-            (await At("knowledge", Persons.ContributionLink).GetAsync($"/sessions/{Known}/authorship")).EnsureSuccessStatusCode();
-            (await At("knowledge", Persons.ApplicationLink).GetAsync("/me/data")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (
+                await At("knowledge", Persons.ContributionLink).GetAsync($"/sessions/{Known}/authorship")
+            ).EnsureSuccessStatusCode();
+            (await At("knowledge", Persons.ApplicationLink).GetAsync("/me/data")).StatusCode.ShouldBe(
+                HttpStatusCode.Forbidden
+            );
         });
     }
 

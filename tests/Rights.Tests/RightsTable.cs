@@ -10,7 +10,9 @@ public sealed record Right(string Part, string Route, IReadOnlySet<string> Allow
     public string Pattern => Route.Split(' ')[1];
 }
 
-/// <summary>The names of everybody who can send a request, as the table's columns call them; a link is one of three kinds.</summary>
+/// <summary>
+/// The names of everybody who can send a request, as the table's columns call them; a link is one of three kinds.
+/// </summary>
 public static class Persons
 {
     public const string Visitor = "visitor";
@@ -21,10 +23,13 @@ public static class Persons
     public static readonly string[] All = [Visitor, .. Roles, SeatLink, ContributionLink, ApplicationLink];
 }
 
-/// <summary>Reads the table; anything in a cell that it does not know fails, for it would be a right that nobody checks.</summary>
+/// <summary>
+/// Reads the table; anything in a cell that it does not know fails, for it would be a right that nobody checks.
+/// </summary>
 public static class RightsTable
 {
-    public static IReadOnlyList<Right> Rows { get; } = Read(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "rights.md")));
+    public static IReadOnlyList<Right> Rows { get; } =
+        Read(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "rights.md")));
 
     public static IReadOnlyList<Right> Of(string part) => [.. Rows.Where(row => row.Part == part)];
 
@@ -39,18 +44,22 @@ public static class RightsTable
 
     private static HashSet<string> Allowed(string[] columns, string[] cells)
     {
-        cells.Length.ShouldBe(columns.Length, $"The row {string.Join(" | ", cells)} has another number of cells than the heading.");
+        cells.Length.ShouldBe(
+            columns.Length,
+            $"The row {string.Join(" | ", cells)} has another number of cells than the heading."
+        );
         return [.. columns.Zip(cells).Skip(2).SkipLast(1).SelectMany(cell => PersonsOf(cell.First, cell.Second))];
     }
 
-    private static IEnumerable<string> PersonsOf(string column, string cell) => (column, cell) switch
-    {
-        (_, "") => [],
-        ("link", "x") => [Persons.SeatLink, Persons.ContributionLink, Persons.ApplicationLink],
-        ("link", "seat") => [Persons.SeatLink],
-        ("link", "contribution") => [Persons.ContributionLink],
-        ("link", "application") => [Persons.ApplicationLink],
-        (_, "x") when Persons.All.Contains(column) => [column],
-        _ => throw new FormatException($"'{cell}' in the column '{column}' means nothing."),
-    };
+    private static IEnumerable<string> PersonsOf(string column, string cell) =>
+        (column, cell) switch
+        {
+            (_, "") => [],
+            ("link", "x") => [Persons.SeatLink, Persons.ContributionLink, Persons.ApplicationLink],
+            ("link", "seat") => [Persons.SeatLink],
+            ("link", "contribution") => [Persons.ContributionLink],
+            ("link", "application") => [Persons.ApplicationLink],
+            (_, "x") when Persons.All.Contains(column) => [column],
+            _ => throw new FormatException($"'{cell}' in the column '{column}' means nothing."),
+        };
 }

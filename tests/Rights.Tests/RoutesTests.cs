@@ -16,12 +16,20 @@ public sealed partial class RoutesTests(Platform platform)
     public static TheoryData<string> Parts => [.. Platform.Parts];
 
     public static TheoryData<string, string> ServiceRoutes =>
-        [.. RightsTable.Rows.Where(row => Platform.HubServices.Contains(row.Part)).Select(row => (row.Part, row.Route))];
+        [
+            .. RightsTable
+                .Rows.Where(row => Platform.HubServices.Contains(row.Part))
+                .Select(row => (row.Part, row.Route)),
+        ];
 
     [Theory]
     [MemberData(nameof(Parts))]
     public void Every_route_stands_in_the_table_and_every_row_is_a_route(string part) =>
-        platform.RoutesOf(part).SelectMany(NamesOf).Distinct().Order(StringComparer.Ordinal)
+        platform
+            .RoutesOf(part)
+            .SelectMany(NamesOf)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
             .ShouldBe(RightsTable.Of(part).Select(row => row.Route).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -33,7 +41,8 @@ public sealed partial class RoutesTests(Platform platform)
         {
             var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             open.ShouldBe(right.IsOpen, $"{part} {route}");
-            var named = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null)
+            var named =
+                endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null)
                 || endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().Count > 0;
             (open || named).ShouldBeTrue($"{part} {route} names no policy");
         }
@@ -50,7 +59,9 @@ public sealed partial class RoutesTests(Platform platform)
             var known = await RefusalAsync(client, right, Platform.Known);
             var unknown = await RefusalAsync(client, right, Guid.CreateVersion7());
             // Scheduling takes no links at all, so that one is nobody there.
-            var isNobody = person == Persons.Visitor || (part == "scheduling" && person.StartsWith("link", StringComparison.Ordinal));
+            var isNobody =
+                person == Persons.Visitor
+                || (part == "scheduling" && person.StartsWith("link", StringComparison.Ordinal));
             var expected = isNobody ? "401 token-missing-or-invalid" : "403 not-allowed";
             $"{person} at {part} {route}: {known.Summary}".ShouldBe($"{person} at {part} {route}: {expected}");
             unknown.ShouldBe(known, $"{person} at {part} {route} learns what exists");
@@ -61,16 +72,22 @@ public sealed partial class RoutesTests(Platform platform)
     [MemberData(nameof(ServiceRoutes))]
     public async Task Who_is_allowed_is_let_in(string part, string route)
     {
-        // The token server is open to all and answers by its own standard, which says 401 for what is no token of its own.
+        // The token server is open to all and answers by its own standard, which says 401 for what is no token of its
+        // own.
         var right = RightsTable.Of(part).Single(row => row.Route == route);
         foreach (var person in right.Allowed.Where(_ => !route.Contains(" /connect/")))
         {
             using var client = platform.At(part, person);
             using var answer = await client.SendAsync(RequestFor(right, Platform.Known));
-            Refusals.ShouldNotContain(answer.StatusCode, $"{person} at {part} {route}: {await answer.Content.ReadAsStringAsync()}");
+            Refusals.ShouldNotContain(
+                answer.StatusCode,
+                $"{person} at {part} {route}: {await answer.Content.ReadAsStringAsync()}"
+            );
             // No kit was built for this test; whoever may not have one was refused before that is said.
             if (!route.EndsWith("/kit", StringComparison.Ordinal))
+            {
                 ((int)answer.StatusCode).ShouldBeLessThan(500);
+            }
         }
     }
 
@@ -79,7 +96,11 @@ public sealed partial class RoutesTests(Platform platform)
     public async Task A_link_for_another_session_learns_nothing_either(string part, string route)
     {
         var right = RightsTable.Of(part).Single(row => row.Route == route);
-        foreach (var person in right.Allowed.Where(person => !right.IsOpen && person is Persons.SeatLink or Persons.ContributionLink))
+        foreach (
+            var person in right.Allowed.Where(person =>
+                !right.IsOpen && person is Persons.SeatLink or Persons.ContributionLink
+            )
+        )
         {
             using var client = platform.At(part, person, session: Guid.CreateVersion7());
             var known = await RefusalAsync(client, right, Platform.Known);
@@ -98,7 +119,9 @@ public sealed partial class RoutesTests(Platform platform)
             return;
         }
 
-        platform.RoutesOf(part).Where(endpoint => NamesOf(endpoint).Contains(route))
+        platform
+            .RoutesOf(part)
+            .Where(endpoint => NamesOf(endpoint).Contains(route))
             .ShouldAllBe(endpoint => endpoint.Metadata.GetMetadata<AuditedAttribute>() != null);
     }
 
@@ -108,25 +131,44 @@ public sealed partial class RoutesTests(Platform platform)
     {
         using var answer = await client.SendAsync(RequestFor(right, id));
         var text = await answer.Content.ReadAsStringAsync();
-        var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? JsonNode.Parse(text) : null;
+        var problem =
+            answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? JsonNode.Parse(text) : null;
         problem?["detail"]?.ToString().ShouldNotContain(id.ToString());
         return new Refusal(
-            $"{(int)answer.StatusCode} {problem?["code"]}", (string?)problem?["title"], (string?)problem?["detail"],
-            answer.Content.Headers.ContentType?.ToString());
+            $"{(int)answer.StatusCode} {problem?["code"]}",
+            (string?)problem?["title"],
+            (string?)problem?["detail"],
+            answer.Content.Headers.ContentType?.ToString()
+        );
     }
 
     // Bodies fit the slices well enough to come past reading; what counts here is whether one gets so far.
-    private static HttpRequestMessage RequestFor(Right right, Guid id) => new(
-        new HttpMethod(right.Method == "ANY" ? "GET" : right.Method), Parameter().Replace(right.Pattern.Replace("{documentName}", "v1"), id.ToString()))
-    {
-        Content = right.Method is "GET" or "ANY" ? null : JsonContent.Create(new { sessionId = id, answer = "OnSite", kind = "GoodPractice", title = "T", body = "B" }),
-    };
+    private static HttpRequestMessage RequestFor(Right right, Guid id) =>
+        new(
+            new HttpMethod(right.Method == "ANY" ? "GET" : right.Method),
+            Parameter().Replace(right.Pattern.Replace("{documentName}", "v1"), id.ToString())
+        )
+        {
+            Content = right.Method is "GET" or "ANY"
+                ? null
+                : JsonContent.Create(
+                    new
+                    {
+                        sessionId = id,
+                        answer = "OnSite",
+                        kind = "GoodPractice",
+                        title = "T",
+                        body = "B",
+                    }
+                ),
+        };
 
     private static IEnumerable<string> NamesOf(RouteEndpoint endpoint)
     {
         var pattern = $"/{endpoint.RoutePattern.RawText?.Trim('/')}";
         return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
-            ? methods.Select(method => $"{method} {pattern}") : [$"ANY {pattern}"];
+            ? methods.Select(method => $"{method} {pattern}")
+            : [$"ANY {pattern}"];
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

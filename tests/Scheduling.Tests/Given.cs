@@ -12,41 +12,66 @@ internal static class Given
     public const string SecretLink = "https://video.example/raum-4711";
 
     /// <summary>A right plan for a hybrid session some weeks ahead.</summary>
-    public static ScheduleSession.Request Plan() => new(
-        Title: "Beteiligung, die ankommt",
-        Description: "Wie Räte online und vor Ort mitreden.\nMit Zeit für Fragen; Kosten < 100 Euro.",
-        Topic: "Digitale Bürgerbeteiligung",
-        Start: null,
-        LocalStart: InBerlin(days: 40),
-        TimeZone: "Europe/Berlin",
-        LengthMinutes: 120,
-        Form: "Hybrid",
-        Venue: new("Haus am Musterplatz", "Musterplatz 1", "00000", "Musterstadt", "Stufenlos; Induktionsschleife in Reihe 1"),
-        CapacityOnSite: 30,
-        CapacityOnline: 100,
-        OnlineLink: SecretLink,
-        Programme:
-        [
-            new("Welcome", "Begrüßung", 10, null, null, null),
-            new("Impulse", "Beteiligung im Quartier", 20, "Impulsa Musterrednerin", "Bamberg", "Projekt Beispielquartier"),
-            new("Break", "Pause", 10, null, null, null),
-            new("Exchange", "Austausch in Gruppen", 60, null, null, null),
-        ]);
+    public static ScheduleSession.Request Plan() =>
+        new(
+            Title: "Beteiligung, die ankommt",
+            Description: "Wie Räte online und vor Ort mitreden.\nMit Zeit für Fragen; Kosten < 100 Euro.",
+            Topic: "Digitale Bürgerbeteiligung",
+            Start: null,
+            LocalStart: InBerlin(days: 40),
+            TimeZone: "Europe/Berlin",
+            LengthMinutes: 120,
+            Form: "Hybrid",
+            Venue: new(
+                "Haus am Musterplatz",
+                "Musterplatz 1",
+                "00000",
+                "Musterstadt",
+                "Stufenlos; Induktionsschleife in Reihe 1"
+            ),
+            CapacityOnSite: 30,
+            CapacityOnline: 100,
+            OnlineLink: SecretLink,
+            Programme:
+            [
+                new("Welcome", "Begrüßung", 10, null, null, null),
+                new(
+                    "Impulse",
+                    "Beteiligung im Quartier",
+                    20,
+                    "Impulsa Musterrednerin",
+                    "Bamberg",
+                    "Projekt Beispielquartier"
+                ),
+                new("Break", "Pause", 10, null, null, null),
+                new("Exchange", "Austausch in Gruppen", 60, null, null, null),
+            ]
+        );
 
-    public static string InBerlin(int days) => $"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days):yyyy-MM-dd}T18:00";
+    public static string InBerlin(int days) =>
+        $"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days):yyyy-MM-dd}T18:00";
 
-    public static Task<HttpResponseMessage> PutAsync(this ServiceUnderTest<Program> service, Guid id, ScheduleSession.Request plan) =>
-        service.Organiser.PutAsJsonAsync($"/sessions/{id}", plan);
+    public static Task<HttpResponseMessage> PutAsync(
+        this ServiceUnderTest<Program> service,
+        Guid id,
+        ScheduleSession.Request plan
+    ) => service.Organiser.PutAsJsonAsync($"/sessions/{id}", plan);
 
-    public static async Task<Guid> SessionAsync(this ServiceUnderTest<Program> service, ScheduleSession.Request? plan = null)
+    public static async Task<Guid> SessionAsync(
+        this ServiceUnderTest<Program> service,
+        ScheduleSession.Request? plan = null
+    )
     {
         var id = Guid.CreateVersion7();
         await (await service.PutAsync(id, plan ?? Plan())).OkAsync();
         return id;
     }
 
-    public static Task<HttpResponseMessage> CancelAsync(this ServiceUnderTest<Program> service, Guid id, string? reason = "Der Saal steht unter Wasser.") =>
-        service.Organiser.PutAsJsonAsync($"/sessions/{id}/cancellation", new { reason });
+    public static Task<HttpResponseMessage> CancelAsync(
+        this ServiceUnderTest<Program> service,
+        Guid id,
+        string? reason = "Der Saal steht unter Wasser."
+    ) => service.Organiser.PutAsJsonAsync($"/sessions/{id}/cancellation", new { reason });
 
     public static async Task<JsonElement> OkAsync(this HttpResponseMessage response)
     {
@@ -67,8 +92,13 @@ internal static class Given
         [
             problem.GetProperty("code").GetString()!,
             .. problem.TryGetProperty("errors", out var errors)
-                ? errors.EnumerateObject().SelectMany(field =>
-                    field.Value.EnumerateArray().Select(error => $"{field.Name}:{error.GetProperty("code").GetString()}"))
+                ? errors
+                    .EnumerateObject()
+                    .SelectMany(field =>
+                        field
+                            .Value.EnumerateArray()
+                            .Select(error => $"{field.Name}:{error.GetProperty("code").GetString()}")
+                    )
                 : [],
         ];
     }

@@ -2,15 +2,15 @@ using Npgsql;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>A database's backup as an operator takes it: <c>pg_dump</c>, and <c>pg_restore</c> into a new, empty database.</summary>
+/// <summary>
+/// A database's backup as an operator takes it: <c>pg_dump</c>, and <c>pg_restore</c> into a new, empty database.
+/// </summary>
 public sealed class Backup : IDisposable
 {
     private const string Programs = "/usr/lib/postgresql/15/bin";
     private readonly string file = Path.GetTempFileName();
 
-    private Backup()
-    {
-    }
+    private Backup() { }
 
     public static async Task<Backup> TakeAsync(string database)
     {
@@ -23,7 +23,14 @@ public sealed class Backup : IDisposable
     public async Task<string> RestoreAsync()
     {
         var database = await TestServers.CreateDatabaseAsync();
-        await RunAsync("pg_restore", database, "--dbname", new NpgsqlConnectionStringBuilder(database).Database!, "--exit-on-error", file);
+        await RunAsync(
+            "pg_restore",
+            database,
+            "--dbname",
+            new NpgsqlConnectionStringBuilder(database).Database!,
+            "--exit-on-error",
+            file
+        );
         return database;
     }
 
@@ -32,10 +39,18 @@ public sealed class Backup : IDisposable
     private static Task RunAsync(string program, string database, params string[] arguments)
     {
         var server = new NpgsqlConnectionStringBuilder(database);
-        return ServerProcess.RunAsync($"{Programs}/{program}", arguments, null, new Dictionary<string, string>
-        {
-            ["PGHOST"] = server.Host!, ["PGPORT"] = $"{server.Port}", ["PGUSER"] = server.Username!, ["PGPASSWORD"] = server.Password ?? "",
-            ["PGDATABASE"] = server.Database!,
-        });
+        return ServerProcess.RunAsync(
+            $"{Programs}/{program}",
+            arguments,
+            null,
+            new Dictionary<string, string>
+            {
+                ["PGHOST"] = server.Host!,
+                ["PGPORT"] = $"{server.Port}",
+                ["PGUSER"] = server.Username!,
+                ["PGPASSWORD"] = server.Password ?? "",
+                ["PGDATABASE"] = server.Database!,
+            }
+        );
     }
 }

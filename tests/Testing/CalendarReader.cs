@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Reads calendars with ical.js under Node (tests/Calendars), a reader that shares nothing with the library that writes them.</summary>
+/// <summary>
+/// Reads calendars with ical.js under Node (tests/Calendars), a reader that shares nothing with the library that writes
+/// them.
+/// </summary>
 public static class CalendarReader
 {
     /// <summary>What the reader understood of each calendar, in order.</summary>
@@ -11,12 +14,16 @@ public static class CalendarReader
         var directory = Directory.CreateTempSubdirectory("calendars-");
         try
         {
-            var files = calendars.Select((calendar, index) =>
-            {
-                var file = Path.Combine(directory.FullName, $"{index}.ics");
-                File.WriteAllText(file, calendar);
-                return file;
-            }).ToArray();
+            var files = calendars
+                .Select(
+                    (calendar, index) =>
+                    {
+                        var file = Path.Combine(directory.FullName, $"{index}.ics");
+                        File.WriteAllText(file, calendar);
+                        return file;
+                    }
+                )
+                .ToArray();
             var json = await NodeProgram.RunAsync("Calendars", ["read.mjs", .. files]);
             return JsonSerializer.Deserialize<ReadCalendar[]>(json, JsonSerializerOptions.Web)!;
         }
@@ -29,7 +36,14 @@ public static class CalendarReader
 
 /// <summary>One calendar as ical.js understood it.</summary>
 public sealed record ReadCalendar(
-    string? Version, string? Product, string? Method, IReadOnlyList<string> Zones, bool Folded, bool Crlf, IReadOnlyList<ReadEvent> Events);
+    string? Version,
+    string? Product,
+    string? Method,
+    IReadOnlyList<string> Zones,
+    bool Folded,
+    bool Crlf,
+    IReadOnlyList<ReadEvent> Events
+);
 
 /// <summary>One VEVENT of it.</summary>
 public sealed record ReadEvent(
@@ -48,7 +62,8 @@ public sealed record ReadEvent(
     IReadOnlyList<string> Categories,
     ReadAddress? Organizer,
     IReadOnlyList<ReadAddress> Attendees,
-    int Alarms);
+    int Alarms
+);
 
 /// <summary>A time: as an instant by the calendar's own VTIMEZONE, and as it was written.</summary>
 public sealed record ReadMoment(DateTimeOffset Utc, string Local, string? Zone);

@@ -7,7 +7,10 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Repeats <paramref name="assertion"/> until it passes; when it still fails after three minutes (or <paramref name="patience"/>), its last failure is the answer.</summary>
+    /// <summary>
+    /// Repeats <paramref name="assertion"/> until it passes; when it still fails after three minutes (or <paramref
+    /// name="patience"/>), its last failure is the answer.
+    /// </summary>
     public static async Task Holds(Func<Task> assertion, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
@@ -26,9 +29,10 @@ public static class Eventually
     }
 
     /// <summary>The same for an assertion that need not wait itself.</summary>
-    public static Task Holds(Action assertion) => Holds(() =>
-    {
-        assertion();
-        return Task.CompletedTask;
-    });
+    public static Task Holds(Action assertion) =>
+        Holds(() =>
+        {
+            assertion();
+            return Task.CompletedTask;
+        });
 }

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Keeps a lock in a service's database, so that the service stops in the middle of what it is doing: there a test can kill it, or be quicker.</summary>
+/// <summary>
+/// Keeps a lock in a service's database, so that the service stops in the middle of what it is doing: there a test can
+/// kill it, or be quicker.
+/// </summary>
 public sealed class HeldRows : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
@@ -22,21 +25,28 @@ public sealed class HeldRows : IAsyncDisposable
         await using (var reader = await take.ExecuteReaderAsync())
         {
             if (!await reader.ReadAsync())
+            {
                 throw new InvalidOperationException($"Nothing to hold: {sql}");
+            }
         }
 
         return new HeldRows(connection, transaction, database);
     }
 
     /// <summary>Waits until the service stands before this lock, as often as <paramref name="waiting"/> says.</summary>
-    public Task SomebodyWaitsAsync(int waiting = 1) => Eventually.Holds(async () =>
-    {
-        await using var other = NpgsqlDataSource.Create(database);
-        await using var ask = other.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and $1 = any(pg_blocking_pids(pid))");
-        ask.Parameters.Add(new() { Value = connection.ProcessID });
-        if ((long)(await ask.ExecuteScalarAsync())! < waiting)
-            throw new InvalidOperationException("Not so many wait yet.");
-    });
+    public Task SomebodyWaitsAsync(int waiting = 1) =>
+        Eventually.Holds(async () =>
+        {
+            await using var other = NpgsqlDataSource.Create(database);
+            await using var ask = other.CreateCommand(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and $1 = any(pg_blocking_pids(pid))"
+            );
+            ask.Parameters.Add(new() { Value = connection.ProcessID });
+            if ((long)(await ask.ExecuteScalarAsync())! < waiting)
+            {
+                throw new InvalidOperationException("Not so many wait yet.");
+            }
+        });
 
     /// <summary>Keeps what was done under the lock, and lets go.</summary>
     public Task CommitAsync() => transaction.CommitAsync();

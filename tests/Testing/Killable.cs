@@ -3,13 +3,17 @@ using System.Diagnostics;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>A service in a process of its own, as operators start it: a test may kill it as a power cut would, or let a verb of it run to its end.</summary>
+/// <summary>
+/// A service in a process of its own, as operators start it: a test may kill it as a power cut would, or let a verb of
+/// it run to its end.
+/// </summary>
 public sealed class Killable : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
-    private Killable(Process process, int port) => (this.process, Client) = (process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+    private Killable(Process process, int port) =>
+        (this.process, Client) = (process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
 
     /// <summary>What speaks to it; whoever asks waits with <see cref="ReadyAsync"/> first.</summary>
     public HttpClient Client { get; }
@@ -17,8 +21,14 @@ public sealed class Killable : IAsyncDisposable
     /// <summary>All that it has written.</summary>
     public IReadOnlyList<string> Lines => [.. lines];
 
-    /// <summary>Starts a service by the name of its project; <paramref name="written"/> gets each line that it writes.</summary>
-    public static Killable Start(string service, IReadOnlyDictionary<string, string> settings, Action<string>? written = null)
+    /// <summary>
+    /// Starts a service by the name of its project; <paramref name="written"/> gets each line that it writes.
+    /// </summary>
+    public static Killable Start(
+        string service,
+        IReadOnlyDictionary<string, string> settings,
+        Action<string>? written = null
+    )
     {
         var port = ServerProcess.FreePort();
         var start = Program(service, settings, []);
@@ -39,9 +49,14 @@ public sealed class Killable : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Runs a verb to its end; what it says is for its caller, so both streams come back as they are.</summary>
+    /// <summary>
+    /// Runs a verb to its end; what it says is for its caller, so both streams come back as they are.
+    /// </summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        string service, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+        string service,
+        IReadOnlyDictionary<string, string> settings,
+        params string[] arguments
+    )
     {
         using var process = Process.Start(Program(service, settings, arguments))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -49,13 +64,18 @@ public sealed class Killable : IAsyncDisposable
         return (process.ExitCode, await output, await errors);
     }
 
-    public Task ReadyAsync() => Eventually.Holds(async () =>
-    {
-        if (!process.HasExited)
-            (await Client.GetAsync("/health/ready")).EnsureSuccessStatusCode();
-        else
-            throw new InvalidOperationException($"It ended with {process.ExitCode}:\n{string.Join('\n', lines)}");
-    });
+    public Task ReadyAsync() =>
+        Eventually.Holds(async () =>
+        {
+            if (!process.HasExited)
+            {
+                (await Client.GetAsync("/health/ready")).EnsureSuccessStatusCode();
+            }
+            else
+            {
+                throw new InvalidOperationException($"It ended with {process.ExitCode}:\n{string.Join('\n', lines)}");
+            }
+        });
 
     /// <summary>As <c>kill -9</c> does.</summary>
     public async Task KillAsync()
@@ -67,22 +87,35 @@ public sealed class Killable : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
+        {
             await KillAsync();
+        }
+
         Client.Dispose();
         process.Dispose();
     }
 
     /// <summary>A verb that a test starts and kills itself.</summary>
-    public static ProcessStartInfo Program(string service, IReadOnlyDictionary<string, string> settings, string[] arguments)
+    public static ProcessStartInfo Program(
+        string service,
+        IReadOnlyDictionary<string, string> settings,
+        string[] arguments
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Stadtgespraeche.{service}.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, $"Stadtgespraeche.{service}.dll"), .. arguments]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
         foreach (var (name, value) in settings)
+        {
             start.Environment[name.Replace(":", "__")] = value;
+        }
+
         return start;
     }
 }

@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>Programs of others under Node, one folder in tests/ each, that judge what we write; <c>npm ci</c> prepares them when needed.</summary>
+/// <summary>
+/// Programs of others under Node, one folder in tests/ each, that judge what we write; <c>npm ci</c> prepares them when
+/// needed.
+/// </summary>
 public static class NodeProgram
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Ready = new();
@@ -23,7 +26,11 @@ public static class NodeProgram
             root = root.Parent;
         }
 
-        var directory = Path.Combine(root?.FullName ?? throw new InvalidOperationException("The repository's root was not found."), "tests", folder);
+        var directory = Path.Combine(
+            root?.FullName ?? throw new InvalidOperationException("The repository's root was not found."),
+            "tests",
+            folder
+        );
 
         // Several test assemblies may start at once; npm ci empties node_modules first.
         await using var one = await LockAsync(Path.Combine(directory, "obj"));
@@ -41,22 +48,31 @@ public static class NodeProgram
         FileStream? held = null;
         await Eventually.Holds(() =>
         {
-            held = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(
+                Path.Combine(directory, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
         });
         return held!;
     }
 
     private static async Task<string> RunAsync(string command, string directory, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, arguments)
+            {
+                WorkingDirectory = directory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{command} failed: {await errors}");
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{command} failed: {await errors}");
     }
 }

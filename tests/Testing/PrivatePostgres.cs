@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>A PostgreSQL of one's own, which a test may stop and start again. With <c>fsync</c>, as benches need it.</summary>
+/// <summary>
+/// A PostgreSQL of one's own, which a test may stop and start again. With <c>fsync</c>, as benches need it.
+/// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     private const string User = "postgres";
@@ -14,7 +16,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private PrivatePostgres(string directory, bool fsync)
     {
         this.directory = directory;
-        options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c max_connections=300 "
+        options =
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c max_connections=300 "
             + $"-c shared_buffers=256MB -c fsync={(fsync ? "on" : "off")}";
     }
 
@@ -24,7 +27,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         var postgres = new PrivatePostgres(await ServerProcess.CreateDirectoryAsync(User), fsync);
         await ServerProcess.RunAsync(
-            $"{Programs}/initdb", ["-D", postgres.Data, "-U", User, "-A", "trust", "--locale=C.UTF-8", "--no-sync"], User);
+            $"{Programs}/initdb",
+            ["-D", postgres.Data, "-U", User, "-A", "trust", "--locale=C.UTF-8", "--no-sync"],
+            User
+        );
         await postgres.StartAgainAsync();
         return postgres;
     }
@@ -41,19 +47,30 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await using var server = NpgsqlDataSource.Create(ConnectionString);
         await using var create = server.CreateCommand($"create database {name}");
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, MaxPoolSize = 50 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            Database = name,
+            MaxPoolSize = 50,
+        }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
             await ControlAsync("-m", "immediate", "stop");
+        }
+
         Directory.Delete(directory, recursive: true);
     }
 
     private string Data => Path.Combine(directory, "data");
 
-    private Task ControlAsync(params string[] arguments) => ServerProcess.RunAsync("/bin/sh",
-        // pg_ctl leaves its output open to the server, so that reading it would never end.
-        ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", $"{Programs}/pg_ctl", "-D", Data, "-w", .. arguments], User);
+    private Task ControlAsync(params string[] arguments) =>
+        ServerProcess.RunAsync(
+            "/bin/sh",
+            // pg_ctl leaves its output open to the server, so that reading it would never end.
+            ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", $"{Programs}/pg_ctl", "-D", Data, "-w", .. arguments],
+            User
+        );
 }

@@ -3,7 +3,9 @@ using RabbitMQ.Client;
 
 namespace Stadtgespraeche.Testing;
 
-/// <summary>A RabbitMQ of one's own, which a test may stop and start again; messages survive, as on a real broker.</summary>
+/// <summary>
+/// A RabbitMQ of one's own, which a test may stop and start again; messages survive, as on a real broker.
+/// </summary>
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
     private const string User = "rabbitmq";
@@ -22,24 +24,41 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
 
     public Uri Address => new($"amqp://guest:guest@127.0.0.1:{port}/%2F");
 
-    /// <summary>Where its management API listens, if it was asked for, with an administrator's name and password.</summary>
+    /// <summary>
+    /// Where its management API listens, if it was asked for, with an administrator's name and password.
+    /// </summary>
     public Uri Management => new($"http://guest:guest@127.0.0.1:{managementPort}");
 
     /// <summary>All that it has logged until now.</summary>
     public async Task<string> ReadLogAsync()
     {
-        await using var file = new FileStream(Path.Combine(directory, "log", $"{NodeName}.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var file = new FileStream(
+            Path.Combine(directory, "log", $"{NodeName}.log"),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite
+        );
         return await new StreamReader(file).ReadToEndAsync();
     }
 
     public static async Task<PrivateRabbitMq> StartAsync(bool management = false)
     {
         var broker = new PrivateRabbitMq(await ServerProcess.CreateDirectoryAsync(User));
-        await File.WriteAllTextAsync(Path.Combine(broker.directory, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{broker.port}\n"
-            + (management ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {broker.managementPort}\n" : ""));
-        await File.WriteAllTextAsync(Path.Combine(broker.directory, "plugins"), management ? "[rabbitmq_management].\n" : "[].\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(broker.directory, "rabbitmq.conf"),
+            $"listeners.tcp.default = 127.0.0.1:{broker.port}\n"
+                + (management ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {broker.managementPort}\n" : "")
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(broker.directory, "plugins"),
+            management ? "[rabbitmq_management].\n" : "[].\n"
+        );
         // Erlang's name server would stay behind as a daemon if RabbitMQ had to start it.
-        broker.nameServer = ServerProcess.Start("epmd", ["-port", $"{broker.nameServerPort}", "-address", "127.0.0.1"], User);
+        broker.nameServer = ServerProcess.Start(
+            "epmd",
+            ["-port", $"{broker.nameServerPort}", "-address", "127.0.0.1"],
+            User
+        );
         try
         {
             await broker.StartAgainAsync();
@@ -55,17 +74,22 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        server = ServerProcess.Start(Server, [], User, new Dictionary<string, string>
-        {
-            ["HOME"] = directory,
-            ["RABBITMQ_NODENAME"] = NodeName,
-            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(directory, "mnesia"),
-            ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
-            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(directory, "rabbitmq.conf"),
-            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(directory, "plugins"),
-            ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
-            ["ERL_EPMD_PORT"] = $"{nameServerPort}",
-        });
+        server = ServerProcess.Start(
+            Server,
+            [],
+            User,
+            new Dictionary<string, string>
+            {
+                ["HOME"] = directory,
+                ["RABBITMQ_NODENAME"] = NodeName,
+                ["RABBITMQ_MNESIA_BASE"] = Path.Combine(directory, "mnesia"),
+                ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
+                ["RABBITMQ_CONFIG_FILE"] = Path.Combine(directory, "rabbitmq.conf"),
+                ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(directory, "plugins"),
+                ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
+                ["ERL_EPMD_PORT"] = $"{nameServerPort}",
+            }
+        );
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
         await Eventually.Holds(async () =>
@@ -78,7 +102,10 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     public async Task StopAsync()
     {
         if (server is null)
+        {
             return;
+        }
+
         using (server)
         {
             // The server is a shell around the Erlang machine, and only that one stops in order.

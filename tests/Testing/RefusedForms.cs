@@ -6,14 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Stadtgespraeche.Testing;
 
 /// <summary>
-/// Tells a test, by a header of the answer, that a form was refused because it lacks its antiforgery token, and for nothing else: a 400 alone may have
-/// many causes.
+/// Tells a test, by a header of the answer, that a form was refused because it lacks its antiforgery token, and for
+/// nothing else: a 400 alone may have many causes.
 /// </summary>
 public static class RefusedForms
 {
     private const string Header = "Test-Refused";
 
-    public static void TellRefusedForms(this IServiceCollection services) => services.Configure<MvcOptions>(options => options.Filters.Add<Tell>());
+    public static void TellRefusedForms(this IServiceCollection services) =>
+        services.Configure<MvcOptions>(options => options.Filters.Add<Tell>());
 
     public static bool LacksItsToken(this HttpResponseMessage answer) => answer.Headers.Contains(Header);
 
@@ -22,7 +23,9 @@ public static class RefusedForms
         public void OnResultExecuting(ResultExecutingContext context)
         {
             if (context.Result is IAntiforgeryValidationFailedResult)
+            {
                 context.HttpContext.Response.Headers[Header] = "antiforgery";
+            }
         }
 
         public void OnResultExecuted(ResultExecutedContext context)

@@ -12,8 +12,9 @@ public static class ServerProcess
     private static int lastPort = Random.Shared.Next(Ports);
 
     /// <summary>
-    /// A port for a program that will listen a moment later. Never the same twice in a process, and none that an outgoing connection could be given meanwhile
-    /// (Linux gives those from 32768 on), nor one of the private servers (below 30010) or of the local system.
+    /// A port for a program that will listen a moment later. Never the same twice in a process, and none that an
+    /// outgoing connection could be given meanwhile (Linux gives those from 32768 on), nor one of the private servers
+    /// (below 30010) or of the local system.
     /// </summary>
     public static int FreePort()
     {
@@ -38,28 +39,44 @@ public static class ServerProcess
     {
         var directory = Directory.CreateTempSubdirectory("stadtgespraeche-").FullName;
         if (Environment.IsPrivilegedProcess)
+        {
             await RunAsync("chown", [user, directory], null);
+        }
+
         return directory;
     }
 
     /// <summary>Runs to the end; a failure carries what the program said.</summary>
     public static async Task RunAsync(
-        string program, IEnumerable<string> arguments, string? user, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        IEnumerable<string> arguments,
+        string? user,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         using var process = Start(program, arguments, user, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}{await output}");
+        {
+            throw new InvalidOperationException(
+                $"{program} ended with {process.ExitCode}: {await errors}{await output}"
+            );
+        }
     }
 
     public static Process Start(
-        string program, IEnumerable<string> arguments, string? user, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        IEnumerable<string> arguments,
+        string? user,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
-        string[] asUser = user is null || !Environment.IsPrivilegedProcess
-            ? []
-            : ["--reuid", user, "--regid", user, "--clear-groups", "--", program];
+        string[] asUser =
+            user is null || !Environment.IsPrivilegedProcess
+                ? []
+                : ["--reuid", user, "--regid", user, "--clear-groups", "--", program];
         var start = new ProcessStartInfo(asUser.Length > 0 ? "setpriv" : program, asUser.Concat(arguments))
         {
             RedirectStandardOutput = true,
@@ -67,7 +84,10 @@ public static class ServerProcess
             WorkingDirectory = "/",
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 }

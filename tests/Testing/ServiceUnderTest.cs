@@ -13,8 +13,8 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Testing;
 
 /// <summary>
-/// One service as it really runs, on a database and a virtual host of its own; speaks as the people and the services around it would.
-/// A second replica shares both: start it with the first one's <see cref="Settings"/>.
+/// One service as it really runs, on a database and a virtual host of its own; speaks as the people and the services
+/// around it would. A second replica shares both: start it with the first one's <see cref="Settings"/>.
 /// </summary>
 public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     where TProgram : class
@@ -45,12 +45,16 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     /// <summary>
     /// Starts the service; <paramref name="settings"/> win over the defaults, so those of a running one make a replica.
-    /// <paramref name="time"/> replaces the service's clock. With <paramref name="port"/> it listens there on this machine, for browsers.
+    /// <paramref name="time"/> replaces the service's clock. With <paramref name="port"/> it listens there on this
+    /// machine, for browsers.
     /// <paramref name="configure"/> may take away what would meddle with a test.
     /// </summary>
     public static async Task<ServiceUnderTest<TProgram>> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, int? port = null,
-        Action<IServiceCollection>? configure = null)
+        IReadOnlyDictionary<string, string>? settings = null,
+        TimeProvider? time = null,
+        int? port = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
         if (!all.ContainsKey("ConnectionStrings:database"))
@@ -96,12 +100,15 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         }
 
         var service = new ServiceUnderTest<TProgram>(factory, all);
-        await Eventually.Holds(async () => (await service.Anonymous.GetAsync("/health/ready")).EnsureSuccessStatusCode());
+        await Eventually.Holds(async () =>
+            (await service.Anonymous.GetAsync("/health/ready")).EnsureSuccessStatusCode()
+        );
         return service;
     }
 
     /// <summary>For pages: a client that keeps no cookies and follows no redirects by itself.</summary>
-    public HttpClient WithoutRedirects() => factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+    public HttpClient WithoutRedirects() =>
+        factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
 
     public HttpClient WithToken(string token)
     {
@@ -111,12 +118,28 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     }
 
     /// <summary>A client of somebody who followed the personal link of a mail.</summary>
-    public HttpClient WithLink(string partner, Guid memberId, Guid sessionId, string purpose = PersonalLink.SeatPurpose) =>
-        WithToken(KeyOf(partner).Link(memberId, sessionId, purpose));
+    public HttpClient WithLink(
+        string partner,
+        Guid memberId,
+        Guid sessionId,
+        string purpose = PersonalLink.SeatPurpose
+    ) => WithToken(KeyOf(partner).Link(memberId, sessionId, purpose));
 
-    /// <summary>A client of a member who is signed in, with the given roles; its token is renewed as a frontend would.</summary>
-    public HttpClient As(Guid memberId, string partner, params string[] roles) => factory.CreateDefaultClient(new RenewToken(() => SignedIn.Token(
-        Services.GetRequiredService<TimeProvider>(), memberId, partner, Settings.GetValueOrDefault("SignIn:Issuer") ?? AccessTokens.DefaultIssuer, roles)));
+    /// <summary>
+    /// A client of a member who is signed in, with the given roles; its token is renewed as a frontend would.
+    /// </summary>
+    public HttpClient As(Guid memberId, string partner, params string[] roles) =>
+        factory.CreateDefaultClient(
+            new RenewToken(() =>
+                SignedIn.Token(
+                    Services.GetRequiredService<TimeProvider>(),
+                    memberId,
+                    partner,
+                    Settings.GetValueOrDefault("SignIn:Issuer") ?? AccessTokens.DefaultIssuer,
+                    roles
+                )
+            )
+        );
 
     /// <summary>The keys with which a partner signs its links in all tests of this process.</summary>
     public PartnerSigner KeyOf(string partner) => Signers.GetOrAdd(partner, name => new PartnerSigner(name));
@@ -129,10 +152,18 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     public Task DeliverTo(string partner, object message, Guid? messageId = null) =>
         Wire.PublishAsync(Broker, $"notification.{partner}", "", message, messageId);
 
-    /// <summary>Sends a contract to the hub as the broker user of <paramref name="partner"/>, whatever the message claims.</summary>
+    /// <summary>
+    /// Sends a contract to the hub as the broker user of <paramref name="partner"/>, whatever the message claims.
+    /// </summary>
     public async Task DeliverFrom(string partner, object message, Guid? messageId = null, bool withUserId = true) =>
         await Wire.PublishAsync(
-            await TestServers.CreateUserAsync(Broker, partner), "", "registration-from-partners", message, messageId, withUserId);
+            await TestServers.CreateUserAsync(Broker, partner),
+            "",
+            "registration-from-partners",
+            message,
+            messageId,
+            withUserId
+        );
 
     /// <summary>Hears what the service publishes inside the hub.</summary>
     public Task<Listener<T>> Listen<T>()
@@ -150,7 +181,10 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     private sealed class RenewToken(Func<string> token) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token());
             return base.SendAsync(request, cancellationToken);
@@ -159,7 +193,13 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     private static Task MigrateAsync(string owner)
     {
-        var context = typeof(TProgram).Assembly.GetTypes().Single(type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract);
-        return (Task)typeof(Migrate).GetMethod(nameof(Migrate.RunAsync))!.MakeGenericMethod(context).Invoke(null, [owner, null])!;
+        var context = typeof(TProgram)
+            .Assembly.GetTypes()
+            .Single(type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract);
+        return (Task)
+            typeof(Migrate)
+                .GetMethod(nameof(Migrate.RunAsync))!
+                .MakeGenericMethod(context)
+                .Invoke(null, [owner, null])!;
     }
 }

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Stadtgespraeche.Testing;
 
 /// <summary>
-/// The real PostgreSQL and RabbitMQ that <c>./test</c> started for the tests, named by environment variables. Each assembly, or each test
-/// that wants to be alone, takes a fresh database and a fresh virtual host.
+/// The real PostgreSQL and RabbitMQ that <c>./test</c> started for the tests, named by environment variables. Each
+/// assembly, or each test that wants to be alone, takes a fresh database and a fresh virtual host.
 /// </summary>
 public static class TestServers
 {
@@ -25,7 +25,12 @@ public static class TestServers
         await using var server = NpgsqlDataSource.Create(Postgres);
         await using var create = server.CreateCommand($"create database {name}");
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(Postgres) { Database = name, MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(Postgres)
+        {
+            Database = name,
+            MaxPoolSize = 30,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
     }
 
     /// <summary>A new, empty virtual host that the tests' administrator may use; returns its amqp address.</summary>
@@ -37,7 +42,9 @@ public static class TestServers
         return new UriBuilder(RabbitMq) { Path = name }.Uri;
     }
 
-    /// <summary>Makes a broker user who may do everything in one virtual host, and returns the address with its name.</summary>
+    /// <summary>
+    /// Makes a broker user who may do everything in one virtual host, and returns the address with its name.
+    /// </summary>
     public static async Task<Uri> CreateUserAsync(Uri virtualHost, string user)
     {
         const string password = "only-for-tests";
@@ -47,8 +54,17 @@ public static class TestServers
     }
 
     private static async Task AllowAsync(string virtualHost, string user) =>
-        (await Management.PutAsJsonAsync(
-            $"api/permissions/{virtualHost}/{user}", new { configure = ".*", write = ".*", read = ".*" })).EnsureSuccessStatusCode();
+        (
+            await Management.PutAsJsonAsync(
+                $"api/permissions/{virtualHost}/{user}",
+                new
+                {
+                    configure = ".*",
+                    write = ".*",
+                    read = ".*",
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
     private static HttpClient CreateManagement()
     {
@@ -56,15 +72,26 @@ public static class TestServers
         var credentials = WebUtility.UrlDecode(address.UserInfo);
         return new HttpClient
         {
-            BaseAddress = new UriBuilder(address) { UserName = "", Password = "", Path = "/" }.Uri,
+            BaseAddress = new UriBuilder(address)
+            {
+                UserName = "",
+                Password = "",
+                Path = "/",
+            }.Uri,
             DefaultRequestHeaders =
             {
-                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))),
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))
+                ),
             },
         };
     }
 
-    private static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-        ? value
-        : throw new InvalidOperationException($"{name} is not set: the tests need real servers, start them with ./test.");
+    private static string Required(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException(
+                $"{name} is not set: the tests need real servers, start them with ./test."
+            );
 }

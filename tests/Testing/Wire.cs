@@ -6,8 +6,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Stadtgespraeche.Testing;
 
 /// <summary>
-/// The wire format of a message, written by hand from MassTransit's documentation and not with the product's own code, so that a change
-/// of the format is noticed.
+/// The wire format of a message, written by hand from MassTransit's documentation and not with the product's own code,
+/// so that a change of the format is noticed.
 /// </summary>
 public static class Wire
 {
@@ -16,15 +16,17 @@ public static class Wire
     /// <summary>The exchange of a contract, as MassTransit names it.</summary>
     public static string ExchangeOf(Type contract) => $"{contract.Namespace}:{contract.Name}";
 
-    public static byte[] Envelope(object message, Guid? messageId = null) => JsonSerializer.SerializeToUtf8Bytes(
-        new
-        {
-            messageId = messageId ?? Guid.NewGuid(),
-            messageType = new[] { Urn(message.GetType()) },
-            message,
-            headers = new { },
-        },
-        JsonSerializerOptions.Web);
+    public static byte[] Envelope(object message, Guid? messageId = null) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                messageId = messageId ?? Guid.NewGuid(),
+                messageType = new[] { Urn(message.GetType()) },
+                message,
+                headers = new { },
+            },
+            JsonSerializerOptions.Web
+        );
 
     /// <summary>The message inside an envelope, when it is of this contract.</summary>
     public static T? Read<T>(ReadOnlyMemory<byte> body)
@@ -37,11 +39,18 @@ public static class Wire
     }
 
     public static async Task PublishAsync(
-        Uri broker, string exchange, string routingKey, object message, Guid? messageId = null, bool withUserId = true)
+        Uri broker,
+        string exchange,
+        string routingKey,
+        object message,
+        Guid? messageId = null,
+        bool withUserId = true
+    )
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var properties = new BasicProperties { ContentType = ContentType, Persistent = true };
         if (withUserId)
         {
@@ -51,22 +60,46 @@ public static class Wire
         await SendAsync(channel, exchange, routingKey, properties, Envelope(message, messageId));
     }
 
-    /// <summary>A message as another release would write it; <paramref name="contract"/> is the name that the wire has for it.</summary>
-    public static async Task PublishJsonAsync(Uri broker, string exchange, string contract, JsonNode message, Guid? messageId = null)
+    /// <summary>
+    /// A message as another release would write it; <paramref name="contract"/> is the name that the wire has for it.
+    /// </summary>
+    public static async Task PublishJsonAsync(
+        Uri broker,
+        string exchange,
+        string contract,
+        JsonNode message,
+        Guid? messageId = null
+    )
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var properties = new BasicProperties { ContentType = ContentType, Persistent = true, UserId = Uri.UnescapeDataString(broker.UserInfo.Split(':')[0]) };
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
+        var properties = new BasicProperties
+        {
+            ContentType = ContentType,
+            Persistent = true,
+            UserId = Uri.UnescapeDataString(broker.UserInfo.Split(':')[0]),
+        };
         var envelope = new JsonObject
         {
-            ["messageId"] = messageId ?? Guid.NewGuid(), ["messageType"] = new JsonArray($"urn:message:{contract}"), ["message"] = message.DeepClone(), ["headers"] = new JsonObject(),
+            ["messageId"] = messageId ?? Guid.NewGuid(),
+            ["messageType"] = new JsonArray($"urn:message:{contract}"),
+            ["message"] = message.DeepClone(),
+            ["headers"] = new JsonObject(),
         };
         await SendAsync(channel, exchange, "", properties, JsonSerializer.SerializeToUtf8Bytes(envelope));
     }
 
-    // A broker refuses when a queue behind the exchange goes away just now, as those of other tests do; the relay sends such a message again, too.
-    private static async Task SendAsync(IChannel channel, string exchange, string routingKey, BasicProperties properties, byte[] body)
+    // A broker refuses when a queue behind the exchange goes away just now, as those of other tests do; the relay sends
+    // such a message again, too.
+    private static async Task SendAsync(
+        IChannel channel,
+        string exchange,
+        string routingKey,
+        BasicProperties properties,
+        byte[] body
+    )
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Stadtgespraeche.Demo;
@@ -10,16 +9,19 @@ internal sealed class Hub(HttpClient http, SignIn signIn)
 {
     public async Task<bool> HasSessionAsync(Guid id) => await FindAsync($"/api/scheduling/sessions/{id}") is not null;
 
-    public async Task<bool> HasContributionAsync(Guid id) => await FindAsync($"/api/knowledge/contributions/{id}") is not null;
+    public async Task<bool> HasContributionAsync(Guid id) =>
+        await FindAsync($"/api/knowledge/contributions/{id}") is not null;
 
     /// <summary>True when there is such a session and it is over.</summary>
     public async Task<bool> IsOverAsync(Guid session, DateTimeOffset now) =>
         await FindAsync($"/api/scheduling/sessions/{session}") is { } found
-        && found.GetProperty("start").GetDateTimeOffset().AddMinutes(found.GetProperty("lengthMinutes").GetInt32()) <= now;
+        && found.GetProperty("start").GetDateTimeOffset().AddMinutes(found.GetProperty("lengthMinutes").GetInt32())
+            <= now;
 
     public Task PutSessionAsync(Guid id, object session) => PutAsync($"/api/scheduling/sessions/{id}", session);
 
-    public Task PutContributionAsync(Guid id, object contribution) => PutAsync($"/api/knowledge/contributions/{id}", contribution);
+    public Task PutContributionAsync(Guid id, object contribution) =>
+        PutAsync($"/api/knowledge/contributions/{id}", contribution);
 
     private async Task<JsonElement?> FindAsync(string address)
     {
@@ -45,7 +47,8 @@ internal sealed class Hub(HttpClient http, SignIn signIn)
         if (!answer.IsSuccessStatusCode)
         {
             throw new InvalidOperationException(
-                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.AbsolutePath} was refused: {await answer.Content.ReadAsStringAsync()}");
+                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.AbsolutePath} was refused: {await answer.Content.ReadAsStringAsync()}"
+            );
         }
     }
 }

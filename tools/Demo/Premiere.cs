@@ -1,6 +1,9 @@
 namespace Stadtgespraeche.Demo;
 
-/// <summary>The first session of the series, of 19 September 2023, held before the platform existed, with its recap. Contents are invented.</summary>
+/// <summary>
+/// The first session of the series, of 19 September 2023, held before the platform existed, with its recap. Contents
+/// are invented.
+/// </summary>
 internal static class Premiere
 {
     private static readonly Guid Session = new("018aadcb-1a00-7000-8000-000000000001");
@@ -10,32 +13,54 @@ internal static class Premiere
     {
         if (!await hub.HasSessionAsync(Session))
         {
-            await hub.PutSessionAsync(Session, new
-            {
-                title = "Premiere der smarten Stadtgespräche",
-                description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar lernen einander kennen und sprechen "
-                    + "darüber, was Digitalpolitik im Ehrenamt braucht. (Demonstrationsdaten: Wahr ist nur das Datum.)",
-                topic = "Digitalpolitik im Ehrenamt",
-                localStart = "2023-09-19T18:00",
-                timeZone = "Europe/Berlin",
-                lengthMinutes = 120,
-                form = "Online",
-                capacityOnSite = 0,
-                capacityOnline = 100,
-                onlineLink = "https://konferenz.example/premiere",
-                programme = new object[]
+            await hub.PutSessionAsync(
+                Session,
+                new
                 {
-                    new { kind = "Welcome", title = "Begrüßung und Kennenlernen", lengthMinutes = 15 },
-                    new
+                    title = "Premiere der smarten Stadtgespräche",
+                    description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar lernen einander kennen und sprechen "
+                        + "darüber, was Digitalpolitik im Ehrenamt braucht. (Demonstrationsdaten: Wahr ist nur das Datum.)",
+                    topic = "Digitalpolitik im Ehrenamt",
+                    localStart = "2023-09-19T18:00",
+                    timeZone = "Europe/Berlin",
+                    lengthMinutes = 120,
+                    form = "Online",
+                    capacityOnSite = 0,
+                    capacityOnline = 100,
+                    onlineLink = "https://konferenz.example/premiere",
+                    programme = new object[]
                     {
-                        kind = "Impulse", title = "Was eine smarte Stadt dem Rat bringt", lengthMinutes = 20, speaker = "Vinzenz Beispielsberger",
-                        partner = "Kaiserslautern", project = "Beispielprojekt Stadtkompass",
+                        new
+                        {
+                            kind = "Welcome",
+                            title = "Begrüßung und Kennenlernen",
+                            lengthMinutes = 15,
+                        },
+                        new
+                        {
+                            kind = "Impulse",
+                            title = "Was eine smarte Stadt dem Rat bringt",
+                            lengthMinutes = 20,
+                            speaker = "Vinzenz Beispielsberger",
+                            partner = "Kaiserslautern",
+                            project = "Beispielprojekt Stadtkompass",
+                        },
+                        new
+                        {
+                            kind = "Exchange",
+                            title = "Austausch in kleinen Gruppen",
+                            lengthMinutes = 60,
+                        },
+                        new
+                        {
+                            kind = "Exchange",
+                            title = "Was wir mitnehmen",
+                            lengthMinutes = 25,
+                        },
                     },
-                    new { kind = "Exchange", title = "Austausch in kleinen Gruppen", lengthMinutes = 60 },
-                    new { kind = "Exchange", title = "Was wir mitnehmen", lengthMinutes = 25 },
-                },
-                held = true,
-            });
+                    held = true,
+                }
+            );
         }
 
         if (await hub.HasContributionAsync(Recap))
@@ -43,12 +68,14 @@ internal static class Premiere
             return;
         }
 
-        await hub.PutContributionAsync(Recap, new
-        {
-            sessionId = Session,
-            kind = "Recap",
-            title = "Rückblick auf die Premiere",
-            body = """
+        await hub.PutContributionAsync(
+            Recap,
+            new
+            {
+                sessionId = Session,
+                kind = "Recap",
+                title = "Rückblick auf die Premiere",
+                body = """
                 Zum ersten Mal saßen Ratsmitglieder aus drei Städten und Regionen an einem digitalen Tisch, quer durch die Fraktionen.
 
                 ## Was uns beschäftigt
@@ -61,6 +88,7 @@ internal static class Premiere
 
                 Die Städte laden zu weiteren Gesprächen ein. Die nächsten Themen sind digitale Bürgerbeteiligung und hybride Ratsarbeit.
                 """,
-        });
+            }
+        );
     }
 }

@@ -10,11 +10,18 @@ using Stadtgespraeche.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddHttpClient<Hub>(http => http.BaseAddress = new Uri("http://gateway"));
-builder.Services.AddHttpClient<SignIn>(http =>
-{
-    http.BaseAddress = new Uri(builder.Configuration["SignIn:Issuer"] ?? throw new InvalidOperationException("SignIn:Issuer is missing."));
-    http.DefaultRequestHeaders.UserAgent.ParseAdd("Stadtgespraeche-Demo");
-}).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+builder
+    .Services.AddHttpClient<SignIn>(http =>
+    {
+        http.BaseAddress = new Uri(
+            builder.Configuration["SignIn:Issuer"] ?? throw new InvalidOperationException("SignIn:Issuer is missing.")
+        );
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("Stadtgespraeche-Demo");
+    })
+    .ConfigurePrimaryHttpMessageHandler(() =>
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }
+    );
+
 // The first requests wait for services that are only just warming up, on machines of any size.
 builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
 {

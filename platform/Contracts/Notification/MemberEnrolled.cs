@@ -1,9 +1,9 @@
 namespace Stadtgespraeche.Contracts.Notification;
 
 /// <summary>
-/// A partner vouches for a member: the id that the partner made (UUIDv7) and the name that others may see, and, for the member's own eyes, the first
-/// and the last day of the mandate where the partner knows them. No contact data, no faction. Repeated with a higher <paramref name="Version"/> when
-/// one of them changes.
+/// A partner vouches for a member: the id that the partner made (UUIDv7) and the name that others may see, and, for the
+/// member's own eyes, the first and the last day of the mandate where the partner knows them. No contact data, no
+/// faction. Repeated with a higher <paramref name="Version"/> when one of them changes.
 /// </summary>
 [Audience(Audience.FromPartner), Data(Category.None)]
 public sealed record MemberEnrolled(
@@ -12,4 +12,5 @@ public sealed record MemberEnrolled(
     long Version,
     [Data(Category.Personal)] string DisplayName,
     [Data(Category.Personal)] DateOnly? MandateFrom = null,
-    [Data(Category.Personal)] DateOnly? MandateUntil = null);
+    [Data(Category.Personal)] DateOnly? MandateUntil = null
+);

@@ -3,12 +3,17 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// An application is in another state; the hub's own Notification mails the applicant, once for each <paramref name="Version"/>. <paramref name="Text"/> is what
-/// the organisers ask or why they refuse.
+/// An application is in another state; the hub's own Notification mails the applicant, once for each <paramref
+/// name="Version"/>. <paramref name="Text"/> is what the organisers ask or why they refuse.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record ApplicationProgressed(
-    string Partner, Guid ApplicationId, long Version, ApplicationState State, [Data(Category.Personal)] string? Text);
+    string Partner,
+    Guid ApplicationId,
+    long Version,
+    ApplicationState State,
+    [Data(Category.Personal)] string? Text
+);
 
 /// <summary>How far an application is.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ApplicationState>))]

@@ -3,15 +3,21 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// Everything about a member is to be erased or made anonymous. Published inside the hub first, and sent to the member's partner when all of the
-/// hub's parts are <paramref name="Done"/>, for the partner comes last: it alone can still write to the member. Repeated until it is answered.
-/// <paramref name="Again"/>: the erasure was complete, and the partner has enrolled the member since, for instance from an old backup; it erases at once and
-/// mails nothing, for the final statement has been out.
+/// Everything about a member is to be erased or made anonymous. Published inside the hub first, and sent to the
+/// member's partner when all of the hub's parts are <paramref name="Done"/>, for the partner comes last: it alone can
+/// still write to the member. Repeated until it is answered. <paramref name="Again"/>: the erasure was complete, and
+/// the partner has enrolled the member since, for instance from an old backup; it erases at once and mails nothing, for
+/// the final statement has been out.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record ErasureOrdered(
-    string Partner, Guid ErasureId, [Data(Category.Personal)] Guid MemberId, ErasureCause Cause, IReadOnlyList<ErasedPart> Done,
-    bool? Again = null);
+    string Partner,
+    Guid ErasureId,
+    [Data(Category.Personal)] Guid MemberId,
+    ErasureCause Cause,
+    IReadOnlyList<ErasedPart> Done,
+    bool? Again = null
+);
 
 /// <summary>What one owner of data erased: rows by table.</summary>
 [Data(Category.None)]

@@ -1,11 +1,13 @@
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// The hub accepted a member that a partner enrolled: from now on the partner may mail this member. <paramref name="Delivered"/> lists
-/// what the partner already reported as sent; it is filled in resent facts, so that a restored partner does not mail twice.
-/// <paramref name="InvitedElsewhere"/>: the person has another mandate, whose partner invites; this one sends neither invitation nor reminder, day-before or
-/// recap, but still tells what becomes of a seat. It is counted by <paramref name="LinkVersion"/> alone, which the hub raises by itself: of two such facts
-/// the one with the higher counts, whatever their <paramref name="Version"/>; without it nothing is said about other mandates.
+/// The hub accepted a member that a partner enrolled: from now on the partner may mail this member. <paramref
+/// name="Delivered"/> lists what the partner already reported as sent; it is filled in resent facts, so that a restored
+/// partner does not mail twice. <paramref name="InvitedElsewhere"/>: the person has another mandate, whose partner
+/// invites; this one sends neither invitation nor reminder, day-before or recap, but still tells what becomes of a
+/// seat. It is counted by <paramref name="LinkVersion"/> alone, which the hub raises by itself: of two such facts the
+/// one with the higher counts, whatever their <paramref name="Version"/>; without it nothing is said about other
+/// mandates.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record MemberAccepted(
@@ -16,8 +18,12 @@ public sealed record MemberAccepted(
     [Data(Category.Personal)] IReadOnlyList<DeliveredMail> Delivered,
     Guid? Resend = null,
     [Data(Category.Personal)] bool? InvitedElsewhere = null,
-    long? LinkVersion = null);
+    long? LinkVersion = null
+);
 
-/// <summary>One mail that a partner reported as sent; <paramref name="Kind"/> and <paramref name="Version"/> as in DeliveryReported.</summary>
+/// <summary>
+/// One mail that a partner reported as sent; <paramref name="Kind"/> and <paramref name="Version"/> as in
+/// DeliveryReported.
+/// </summary>
 [Data(Category.None)]
 public sealed record DeliveredMail(Guid SessionId, string Kind, long Version);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Stadtgespraeche.Contracts.Registration;
 
-/// <summary>The full state of a partner, for the services of the hub. A receiver ignores an older <paramref name="Version"/>.</summary>
+/// <summary>
+/// The full state of a partner, for the services of the hub. A receiver ignores an older <paramref name="Version"/>.
+/// </summary>
 [Audience(Audience.Hub), Data(Category.None)]
 public sealed record PartnerChanged(string Partner, long Version, string Name, PartnerState State);
 

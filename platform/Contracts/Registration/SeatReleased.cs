@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// A member has neither seat nor waiting place at a session. <paramref name="Version"/> and <paramref name="DeliveredVersion"/> as in
+/// A member has neither seat nor waiting place at a session. <paramref name="Version"/> and <paramref
+/// name="DeliveredVersion"/> as in
 /// <see cref="SeatBooked"/>. <paramref name="HadSeat"/> tells whether a calendar entry has to be withdrawn.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
@@ -15,7 +16,8 @@ public sealed record SeatReleased(
     [Data(Category.Personal)] bool HadSeat,
     SeatReleasedCause Cause,
     long? DeliveredVersion = null,
-    Guid? Resend = null);
+    Guid? Resend = null
+);
 
 /// <summary>Why the seat was released.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SeatReleasedCause>))]

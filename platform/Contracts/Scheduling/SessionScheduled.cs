@@ -1,10 +1,11 @@
 namespace Stadtgespraeche.Contracts.Scheduling;
 
 /// <summary>
-/// A session was announced or changed: its full public state, never the online link. A receiver ignores it when it knows the same
-/// or a higher <paramref name="Version"/>. <paramref name="Start"/> is UTC, shown in <paramref name="TimeZone"/> (IANA).
-/// <paramref name="CalendarVersion"/> is the version that last changed what stands in a calendar (title, start, length, form, venue), so
-/// that a restored partner knows whether its members were told; without it, <paramref name="Version"/> counts.
+/// A session was announced or changed: its full public state, never the online link. A receiver ignores it when it
+/// knows the same or a higher <paramref name="Version"/>. <paramref name="Start"/> is UTC, shown in <paramref
+/// name="TimeZone"/> (IANA). <paramref name="CalendarVersion"/> is the version that last changed what stands in a
+/// calendar (title, start, length, form, venue), so that a restored partner knows whether its members were told;
+/// without it, <paramref name="Version"/> counts.
 /// </summary>
 [Audience(Audience.AllPartners), Data(Category.None)]
 public sealed record SessionScheduled(
@@ -22,4 +23,5 @@ public sealed record SessionScheduled(
     int CapacityOnline,
     IReadOnlyList<ProgrammeItem> Programme,
     Guid? Resend = null,
-    long? CalendarVersion = null);
+    long? CalendarVersion = null
+);

@@ -5,8 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
-/// <summary>Deletes inbox records after 30 days, hourly and in batches; messages themselves live 21 days at most.</summary>
-internal sealed class InboxCleanup<TDb>(IServiceScopeFactory scopes, TimeProvider time, ILogger<InboxCleanup<TDb>> logger) : BackgroundService
+/// <summary>
+/// Deletes inbox records after 30 days, hourly and in batches; messages themselves live 21 days at most.
+/// </summary>
+internal sealed class InboxCleanup<TDb>(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<InboxCleanup<TDb>> logger
+) : BackgroundService
     where TDb : DbContext
 {
     private const int BatchSize = 1000;
@@ -21,32 +27,41 @@ internal sealed class InboxCleanup<TDb>(IServiceScopeFactory scopes, TimeProvide
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var deleted = await DeleteOldAsync(scope.ServiceProvider.GetRequiredService<TDb>(), time.GetUtcNow(), stoppingToken);
+                var deleted = await DeleteOldAsync(
+                    scope.ServiceProvider.GetRequiredService<TDb>(),
+                    time.GetUtcNow(),
+                    stoppingToken
+                );
                 if (deleted > 0)
+                {
                     logger.LogInformation("Deleted {Count} inbox records older than {Days} days", deleted, Keep.Days);
+                }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 logger.LogWarning(failure, "Old inbox records stay until the next hour");
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Small transactions: replicas may do it at once, and no consumer waits for them.</summary>
     internal static async Task<int> DeleteOldAsync(TDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var before = now - Keep;
-        for (var total = 0; ;)
+        for (var total = 0; ; )
         {
             var deleted = await db.Database.ExecuteSqlAsync(
                 $"""
                 DELETE FROM inbox_messages WHERE ctid = ANY (ARRAY(
                     SELECT ctid FROM inbox_messages WHERE received_at < {before} LIMIT {BatchSize} FOR UPDATE SKIP LOCKED))
-                """, cancellation);
+                """,
+                cancellation
+            );
             total += deleted;
             if (deleted < BatchSize)
+            {
                 return total;
+            }
         }
     }
 }

@@ -9,12 +9,17 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
-/// Runs a consumer at most once per message: one scope, one DbContext, one transaction that holds the record of the message and the
-/// consumer's effect. A message that fails for its own sake is tried five times; while the surroundings are down it waits.
+/// Runs a consumer at most once per message: one scope, one DbContext, one transaction that holds the record of the
+/// message and the consumer's effect. A message that fails for its own sake is tried five times; while the surroundings
+/// are down it waits.
 /// </summary>
 internal sealed class InboxConsumerFactory<TDb, TConsumer>(
-    string endpoint, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time, ILogger logger)
-    : IConsumerFactory<TConsumer>
+    string endpoint,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger logger
+) : IConsumerFactory<TConsumer>
     where TDb : DbContext
     where TConsumer : class
 {
@@ -27,8 +32,11 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     public async Task Send<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
         where T : class
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        for (int failed = 0, paused = 0; ;)
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
+        for (int failed = 0, paused = 0; ; )
         {
             try
             {
@@ -38,13 +46,25 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             catch (Exception fault) when (InfrastructureFault.Is(fault))
             {
                 if (paused == 0)
+                {
                     logger.LogWarning(fault, "{Consumer} pauses until its surroundings are back", name);
-                var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(paused++, 10))));
+                }
+
+                var pause = TimeSpan.FromSeconds(
+                    Math.Min(LongestPause.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(paused++, 10)))
+                );
                 await WaitAsync(pause, stopping.Token);
             }
             catch (Exception failure) when (failure is not OperationCanceledException && failed < Tries - 1)
             {
-                logger.LogInformation(failure, "{Consumer} failed on {MessageId}, try {Try} of {Tries}", name, context.MessageId, failed + 1, Tries);
+                logger.LogInformation(
+                    failure,
+                    "{Consumer} failed on {MessageId}, try {Try} of {Tries}",
+                    name,
+                    context.MessageId,
+                    failed + 1,
+                    Tries
+                );
                 await WaitAsync(AfterFailure[failed++], stopping.Token);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -59,46 +79,68 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            // The strategy may run this again on the same context, which must not remember the first time.
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-            if (!await RecordAsync(db, context))
-                return;
-            if (!await IsAdmittedAsync(scope.ServiceProvider, db, context))
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                await transaction.CommitAsync(context.CancellationToken);
-                return;
-            }
+                // The strategy may run this again on the same context, which must not remember the first time.
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+                if (!await RecordAsync(db, context))
+                {
+                    return;
+                }
 
-            var consumer = ActivatorUtilities.CreateInstance<TConsumer>(scope.ServiceProvider);
-            await next.Send(new ConsumerConsumeContextScope<TConsumer, T>(context, consumer));
-            await db.SaveChangesAsync(context.CancellationToken);
-            await transaction.CommitAsync(context.CancellationToken);
-        });
+                if (!await IsAdmittedAsync(scope.ServiceProvider, db, context))
+                {
+                    await transaction.CommitAsync(context.CancellationToken);
+                    return;
+                }
+
+                var consumer = ActivatorUtilities.CreateInstance<TConsumer>(scope.ServiceProvider);
+                await next.Send(new ConsumerConsumeContextScope<TConsumer, T>(context, consumer));
+                await db.SaveChangesAsync(context.CancellationToken);
+                await transaction.CommitAsync(context.CancellationToken);
+            });
     }
 
-    /// <summary>False: the partner who says it is not heard any more, which is for good, so the message counts as had.</summary>
+    /// <summary>
+    /// False: the partner who says it is not heard any more, which is for good, so the message counts as had.
+    /// </summary>
     private async Task<bool> IsAdmittedAsync<T>(IServiceProvider services, TDb db, ConsumeContext<T> context)
         where T : class
     {
-        if (Messages.AudienceOf(typeof(T)) != Audience.FromPartner || services.GetService<PartnerGate>() is not { } gate
-            || await gate.AdmitsAsync(db, PartnerWord.Of(context.Message) ?? "", typeof(T), context.CancellationToken))
+        if (
+            Messages.AudienceOf(typeof(T)) != Audience.FromPartner
+            || services.GetService<PartnerGate>() is not { } gate
+            || await gate.AdmitsAsync(db, PartnerWord.Of(context.Message) ?? "", typeof(T), context.CancellationToken)
+        )
+        {
             return true;
-        logger.LogWarning("Refused {Contract} {MessageId}: {Partner} is leaving or has left", typeof(T).Name, context.MessageId, PartnerWord.Of(context.Message));
+        }
+
+        logger.LogWarning(
+            "Refused {Contract} {MessageId}: {Partner} is leaving or has left",
+            typeof(T).Name,
+            context.MessageId,
+            PartnerWord.Of(context.Message)
+        );
         return false;
     }
 
     /// <summary>
-    /// False: had it before. When another replica is at the same message just now, PostgreSQL lets this one wait for that transaction.
+    /// False: had it before. When another replica is at the same message just now, PostgreSQL lets this one wait for
+    /// that transaction.
     /// </summary>
     private async Task<bool> RecordAsync(TDb db, ConsumeContext context)
     {
-        var id = context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
+        var id =
+            context.MessageId
+            ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
         var recorded = await db.Database.ExecuteSqlAsync(
             $"INSERT INTO inbox_messages (message_id, consumer, received_at) VALUES ({id}, {name}, {time.GetUtcNow()}) ON CONFLICT DO NOTHING",
-            context.CancellationToken);
+            context.CancellationToken
+        );
         return recorded == 1;
     }
 

@@ -4,7 +4,9 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
-/// <summary>Tells a fault of the surroundings, which passes and is no message's own, from a message that fails for its own sake.</summary>
+/// <summary>
+/// Tells a fault of the surroundings, which passes and is no message's own, from a message that fails for its own sake.
+/// </summary>
 internal static class InfrastructureFault
 {
     public static bool Is(Exception? failure)
@@ -12,15 +14,23 @@ internal static class InfrastructureFault
         for (; failure is not null; failure = failure.InnerException)
         {
             if (failure is NpgsqlException database && (database.IsTransient || IsAway(database.SqlState)))
+            {
                 return true;
+            }
+
             if (failure is SocketException or BrokerUnreachableException or AlreadyClosedException)
+            {
                 return true;
+            }
         }
 
         return false;
     }
 
-    /// <summary>08 connection, 28 sign-in, 3D no database, 53 resources, 57 operator, 58 system, 25006 a standby that only reads.</summary>
+    /// <summary>
+    /// 08 connection, 28 sign-in, 3D no database, 53 resources, 57 operator, 58 system, 25006 a standby that only
+    /// reads.
+    /// </summary>
     private static bool IsAway(string? state) =>
         state is "25006" || (state is { Length: 5 } && state[..2] is "08" or "28" or "3D" or "53" or "57" or "58");
 }

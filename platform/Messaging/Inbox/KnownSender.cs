@@ -1,12 +1,11 @@
 using MassTransit;
-using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
-/// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about another partner,
-/// is logged and discarded.
+/// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about
+/// another partner, is logged and discarded.
 /// </summary>
 internal sealed class KnownSender<T>(Broker broker, Telemetry telemetry, ILogger logger) : IFilter<ConsumeContext<T>>
     where T : class
@@ -26,7 +25,11 @@ internal sealed class KnownSender<T>(Broker broker, Telemetry telemetry, ILogger
         telemetry.Forged();
         logger.LogWarning(
             "Refused {Contract} {MessageId}: sent by {Sender}, but about {Partner}",
-            typeof(T).Name, context.MessageId, sender ?? "nobody known", partner ?? "nobody");
+            typeof(T).Name,
+            context.MessageId,
+            sender ?? "nobody known",
+            partner ?? "nobody"
+        );
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("knownSender");

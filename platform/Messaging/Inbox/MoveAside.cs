@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
-/// Moves a message to <c>_error</c> or <c>_skipped</c>. MassTransit's own way copies <c>user_id</c>, which the broker refuses from any
-/// other user; here the first sender goes into a header. What failed only because the process stops returns to its queue.
+/// Moves a message to <c>_error</c> or <c>_skipped</c>. MassTransit's own way copies <c>user_id</c>, which the broker
+/// refuses from any other user; here the first sender goes into a header. What failed only because the process stops
+/// returns to its queue.
 /// </summary>
-internal sealed class MoveAside(string exchange, Broker broker, ILogger logger) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
+    : IFilter<ExceptionReceiveContext>,
+        IFilter<ReceiveContext>
 {
     public const string ReasonHeader = "Stadtgespraeche-Reason";
 
@@ -16,9 +19,13 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger) 
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var stopping = Chain(context.Exception).Any(failure => failure is StoppingException or OperationCanceledException);
+        var stopping = Chain(context.Exception)
+            .Any(failure => failure is StoppingException or OperationCanceledException);
         if (stopping || InfrastructureFault.Is(context.Exception))
+        {
             throw new StoppingException();
+        }
+
         await MoveAsync(context, Reason(context.Exception));
         await next.Send(context);
     }
@@ -33,11 +40,25 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger) 
 
     private async Task MoveAsync(ReceiveContext context, string reason)
     {
-        if (!context.TryGetPayload<ChannelContext>(out var channel) || !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
+        if (
+            !context.TryGetPayload<ChannelContext>(out var channel)
+            || !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
+        )
+        {
             throw new InvalidOperationException("The message did not come from RabbitMQ.");
+        }
+
         var properties = Sender.PassOn(delivery.Properties, broker.User);
         properties.Headers![ReasonHeader] = reason;
-        await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, context.GetBody(), awaitAck: true, context.CancellationToken);
+        await channel.BasicPublishAsync(
+            exchange,
+            "",
+            mandatory: true,
+            properties,
+            context.GetBody(),
+            awaitAck: true,
+            context.CancellationToken
+        );
     }
 
     private static string Reason(Exception failure)
@@ -49,7 +70,9 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger) 
     private static IEnumerable<Exception> Chain(Exception failure)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
             yield return inner;
+        }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("moveAside");

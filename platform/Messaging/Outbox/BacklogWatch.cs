@@ -5,9 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
-/// <summary>Measures the outbox every ten seconds. Replicas share the table, so each of them reports the same figure.</summary>
-internal sealed class BacklogWatch<TDb>(IServiceScopeFactory scopes, Telemetry telemetry, TimeProvider time, ILogger<BacklogWatch<TDb>> logger)
-    : BackgroundService
+/// <summary>
+/// Measures the outbox every ten seconds. Replicas share the table, so each of them reports the same figure.
+/// </summary>
+internal sealed class BacklogWatch<TDb>(
+    IServiceScopeFactory scopes,
+    Telemetry telemetry,
+    TimeProvider time,
+    ILogger<BacklogWatch<TDb>> logger
+) : BackgroundService
     where TDb : DbContext
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -32,7 +38,8 @@ internal sealed class BacklogWatch<TDb>(IServiceScopeFactory scopes, Telemetry t
     {
         await using var scope = scopes.CreateAsyncScope();
         var outbox = scope.ServiceProvider.GetRequiredService<TDb>().Set<OutboxMessage>();
-        var found = await outbox.GroupBy(_ => 1)
+        var found = await outbox
+            .GroupBy(_ => 1)
             .Select(rows => new
             {
                 Count = rows.LongCount(),
@@ -40,6 +47,10 @@ internal sealed class BacklogWatch<TDb>(IServiceScopeFactory scopes, Telemetry t
                 Oldest = rows.Min(row => row.CreatedAt),
             })
             .SingleOrDefaultAsync(cancellation);
-        telemetry.Backlog(found?.Count ?? 0, found?.Retrying ?? 0, found is null ? 0 : (time.GetUtcNow() - found.Oldest).TotalSeconds);
+        telemetry.Backlog(
+            found?.Count ?? 0,
+            found?.Retrying ?? 0,
+            found is null ? 0 : (time.GetUtcNow() - found.Oldest).TotalSeconds
+        );
     }
 }

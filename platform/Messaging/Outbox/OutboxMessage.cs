@@ -5,15 +5,16 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>
-/// A message that is stored with what it tells about, and waits for the relay. The row goes when the broker has confirmed the
-/// message; <see cref="Attempts"/> counts the times the broker took it back.
+/// A message that is stored with what it tells about, and waits for the relay. The row goes when the broker has
+/// confirmed the message; <see cref="Attempts"/> counts the times the broker took it back.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Ausgehende Nachrichten zwischen den Diensten: warten hier, bis der Verteiler sie bestätigt",
     Erasure = Erasure.Otherwise,
     Kept = "Sekunden; bei einem Ausfall, bis die Nachricht zugestellt ist",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class OutboxMessage
 {
     /// <summary>UUIDv7, so that the primary key is in the order of writing.</summary>

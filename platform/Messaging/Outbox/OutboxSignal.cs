@@ -1,6 +1,8 @@
 namespace Stadtgespraeche.Messaging.Outbox;
 
-/// <summary>Tells the relay of this process that rows were committed. Signals that nobody has waited for yet are one.</summary>
+/// <summary>
+/// Tells the relay of this process that rows were committed. Signals that nobody has waited for yet are one.
+/// </summary>
 internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim pending = new(0, 1);
@@ -10,7 +12,9 @@ internal sealed class OutboxSignal : IDisposable
         try
         {
             if (pending.CurrentCount == 0)
+            {
                 pending.Release();
+            }
         }
         catch (SemaphoreFullException)
         {

@@ -4,11 +4,18 @@ using NpgsqlTypes;
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>A row as the relay sees it.</summary>
-internal sealed record OutboxRow(Guid MessageId, string Exchange, byte[] Body, string? Traceparent, DateTimeOffset CreatedAt, int Attempts);
+internal sealed record OutboxRow(
+    Guid MessageId,
+    string Exchange,
+    byte[] Body,
+    string? Traceparent,
+    DateTimeOffset CreatedAt,
+    int Attempts
+);
 
 /// <summary>
-/// The relay's side of <c>outbox_messages</c>, over one connection of its own. Rows are taken by deleting them in a transaction that
-/// commits after the broker's confirms; what was not confirmed is put back in that same transaction.
+/// The relay's side of <c>outbox_messages</c>, over one connection of its own. Rows are taken by deleting them in a
+/// transaction that commits after the broker's confirms; what was not confirmed is put back in that same transaction.
 /// </summary>
 internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time)
 {
@@ -29,14 +36,18 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await connection.OpenAsync(cancellation);
-        // A delete that a crash undoes only sends the message again, and the inbox knows it: no need to wait for the disk.
-        // Without statistics of a table that is mostly empty, PostgreSQL would sort the whole backlog for each batch.
+        // A delete that a crash undoes only sends the message again, and the inbox knows it: no need to wait for the
+        // disk. Without statistics of a table that is mostly empty, PostgreSQL would sort the whole backlog for each
+        // batch.
         await using var settings = new NpgsqlCommand(
-            "SET synchronous_commit TO off; SET enable_seqscan TO off; SET enable_bitmapscan TO off", connection);
+            "SET synchronous_commit TO off; SET enable_seqscan TO off; SET enable_bitmapscan TO off",
+            connection
+        );
         await settings.ExecuteNonQueryAsync(cancellation);
     }
 
-    public ValueTask<NpgsqlTransaction> BeginAsync(CancellationToken cancellation) => connection.BeginTransactionAsync(cancellation);
+    public ValueTask<NpgsqlTransaction> BeginAsync(CancellationToken cancellation) =>
+        connection.BeginTransactionAsync(cancellation);
 
     public async Task<List<OutboxRow>> TakeAsync(int atMost, CancellationToken cancellation)
     {
@@ -53,13 +64,16 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellation))
         {
-            rows.Add(new OutboxRow(
-                reader.GetGuid(0),
-                reader.GetString(1),
-                reader.GetFieldValue<byte[]>(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
-                reader.GetFieldValue<DateTimeOffset>(4),
-                reader.GetInt32(5)));
+            rows.Add(
+                new OutboxRow(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetFieldValue<byte[]>(2),
+                    reader.IsDBNull(3) ? null : reader.GetString(3),
+                    reader.GetFieldValue<DateTimeOffset>(4),
+                    reader.GetInt32(5)
+                )
+            );
         }
 
         return rows;
@@ -80,9 +94,12 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
         await put.ExecuteNonQueryAsync(cancellation);
 
         void Add<T>(NpgsqlDbType type, Func<(OutboxRow Row, bool Refused), T> value) =>
-            put.Parameters.Add(new NpgsqlParameter { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+            put.Parameters.Add(
+                new NpgsqlParameter { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type }
+            );
     }
 
     /// <summary>1, 2, 4 … seconds, at most a minute.</summary>
-    internal static TimeSpan Delay(int attempts) => TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempts, 10))));
+    internal static TimeSpan Delay(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempts, 10))));
 }

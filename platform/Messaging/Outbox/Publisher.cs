@@ -5,7 +5,9 @@ using Stadtgespraeche.Messaging.Topology;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
-/// <summary>What became of a message: the broker has it; the broker refused it for its own sake; or nobody knows.</summary>
+/// <summary>
+/// What became of a message: the broker has it; the broker refused it for its own sake; or nobody knows.
+/// </summary>
 internal enum Outcome
 {
     Confirmed,
@@ -14,21 +16,32 @@ internal enum Outcome
 }
 
 /// <summary>
-/// One connection to the broker for one relay worker. Every message is mandatory, persistent and confirmed; the caller bounds how many
-/// are in flight by the size of the batch.
+/// One connection to the broker for one relay worker. Every message is mandatory, persistent and confirmed; the caller
+/// bounds how many are in flight by the size of the batch.
 /// </summary>
 internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncDisposable
 {
-    // The client's own limiter makes confirmed publishing flip between 2,000 and 30,000 per second: null switches it off.
+    // The client's own limiter makes confirmed publishing flip between 2,000 and 30,000 per second: null switches it
+    // off.
     private static readonly CreateChannelOptions Confirmed = new(
-        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null
+    );
 
     private static readonly Task<Outcome> Later = Task.FromResult(Outcome.Unknown);
 
     private IChannel? channel;
 
-    /// <summary>Connects and declares what this service needs, so that nothing is published before there is somebody to receive it.</summary>
-    public static async Task<Publisher> ConnectAsync(Broker broker, ServiceTopology topology, CancellationToken cancellation)
+    /// <summary>
+    /// Connects and declares what this service needs, so that nothing is published before there is somebody to receive
+    /// it.
+    /// </summary>
+    public static async Task<Publisher> ConnectAsync(
+        Broker broker,
+        ServiceTopology topology,
+        CancellationToken cancellation
+    )
     {
         var connection = await broker.ConnectAsync($"{topology.Name} outbox", cancellation);
         try
@@ -49,19 +62,25 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
     public async Task<Outcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
         var open = await ChannelAsync(cancellation);
-        // Closing the channel ends the wait for all of them; handing the token to each publish would cost a registration per message.
+        // Closing the channel ends the wait for all of them; handing the token to each publish would cost a
+        // registration per message.
         await using var giveUp = cancellation.Register(() => _ = open.AbortAsync(CancellationToken.None));
         var sending = new Task<Outcome>[rows.Count];
         for (var i = 0; i < rows.Count; i++)
+        {
             sending[i] = rows[i].Attempts == 0 ? SendAsync(open, rows[i], CancellationToken.None) : Later;
+        }
+
         var outcomes = await Task.WhenAll(sending);
 
-        // A missing exchange, a missing right or an overlong body closes the channel under all its messages. Only one at a time shows
-        // whose fault it was; and what was refused before goes alone from the start.
+        // A missing exchange, a missing right or an overlong body closes the channel under all its messages. Only one
+        // at a time shows whose fault it was; and what was refused before goes alone from the start.
         for (var i = 0; i < rows.Count && connection.IsOpen && !cancellation.IsCancellationRequested; i++)
         {
             if (outcomes[i] == Outcome.Unknown && (rows[i].Attempts > 0 || !open.IsOpen))
+            {
                 outcomes[i] = await SendAloneAsync(rows[i], cancellation);
+            }
         }
 
         return outcomes;
@@ -85,7 +104,10 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
             UserId = broker.User,
         };
         if ((span?.Id ?? row.Traceparent) is { } context)
+        {
             properties.Headers = new Dictionary<string, object?> { [Telemetry.ActivityHeader] = context };
+        }
+
         try
         {
             await open.BasicPublishAsync(row.Exchange, "", mandatory: true, properties, row.Body, cancellation);
@@ -96,7 +118,13 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
             span?.SetStatus(ActivityStatusCode.Error, refused.IsReturn ? "returned" : "not confirmed");
             return Outcome.Refused;
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception lost)
+            when (lost
+                    is RabbitMQClientException
+                        or OperationCanceledException
+                        or IOException
+                        or ObjectDisposedException
+            )
         {
             span?.SetStatus(ActivityStatusCode.Error, "connection lost");
             return Outcome.Unknown;
@@ -106,16 +134,25 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
     private async Task<IChannel> ChannelAsync(CancellationToken cancellation)
     {
         if (channel is { IsOpen: true })
+        {
             return channel;
+        }
+
         if (channel is not null)
+        {
             await channel.DisposeAsync();
+        }
+
         return channel = await connection.CreateChannelAsync(Confirmed, cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (channel is not null)
+        {
             await channel.DisposeAsync();
+        }
+
         await connection.DisposeAsync();
     }
 }

@@ -8,8 +8,9 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>
-/// Brings committed outbox rows to the broker. Two workers in each process, so that one publishes while the other commits; any
-/// number of processes at once. Nothing is lost and nothing keeps its order: a crash between confirm and commit sends a message twice.
+/// Brings committed outbox rows to the broker. Two workers in each process, so that one publishes while the other
+/// commits; any number of processes at once. Nothing is lost and nothing keeps its order: a crash between confirm and
+/// commit sends a message twice.
 /// </summary>
 internal sealed class Relay<TDb>(
     IServiceScopeFactory scopes,
@@ -19,7 +20,8 @@ internal sealed class Relay<TDb>(
     RelayState state,
     Telemetry telemetry,
     TimeProvider time,
-    ILogger<Relay<TDb>> logger) : BackgroundService
+    ILogger<Relay<TDb>> logger
+) : BackgroundService
     where TDb : DbContext
 {
     private const int Workers = 2;
@@ -35,13 +37,14 @@ internal sealed class Relay<TDb>(
 
     private async Task WorkAsync(CancellationToken stopping)
     {
-        for (var failures = 0; !stopping.IsCancellationRequested;)
+        for (var failures = 0; !stopping.IsCancellationRequested; )
         {
             try
             {
                 await using var publisher = await Publisher.ConnectAsync(broker, topology, stopping);
                 await using var scope = scopes.CreateAsyncScope();
-                var connection = (NpgsqlConnection)scope.ServiceProvider.GetRequiredService<TDb>().Database.GetDbConnection();
+                var connection = (NpgsqlConnection)
+                    scope.ServiceProvider.GetRequiredService<TDb>().Database.GetDbConnection();
                 var table = new OutboxTable(connection, time);
                 await table.OpenAsync(stopping);
                 state.Connected();
@@ -49,9 +52,13 @@ internal sealed class Relay<TDb>(
                 while (publisher.IsOpen)
                 {
                     if (await RelayBatchAsync(table, publisher, stopping) == BatchSize)
+                    {
                         signal.Wake();
+                    }
                     else
+                    {
                         await signal.WaitAsync(Poll, stopping);
+                    }
                 }
 
                 state.Failed("the connection to the broker was closed");
@@ -64,14 +71,21 @@ internal sealed class Relay<TDb>(
             {
                 state.Failed(failure.Message);
                 if (failures++ == 0)
-                    logger.LogWarning(failure, "The outbox relay lost its database or broker and tries again until they are back");
+                {
+                    logger.LogWarning(
+                        failure,
+                        "The outbox relay lost its database or broker and tries again until they are back"
+                    );
+                }
             }
 
             await PauseAsync(failures, stopping);
         }
     }
 
-    /// <summary>Returns how many rows it took. Stopping ends the wait for rows, not a batch that is on its way.</summary>
+    /// <summary>
+    /// Returns how many rows it took. Stopping ends the wait for rows, not a batch that is on its way.
+    /// </summary>
     private async Task<int> RelayBatchAsync(OutboxTable table, Publisher publisher, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
@@ -79,18 +93,25 @@ internal sealed class Relay<TDb>(
         await using var transaction = await table.BeginAsync(limit.Token);
         var rows = await table.TakeAsync(BatchSize, limit.Token);
         if (rows.Count == 0)
+        {
             return 0;
+        }
 
         var outcomes = await publisher.PublishAsync(rows, limit.Token);
         var back = new List<(OutboxRow Row, bool Refused)>();
         for (var i = 0; i < rows.Count; i++)
         {
             if (outcomes[i] != Outcome.Confirmed)
+            {
                 back.Add((rows[i], outcomes[i] == Outcome.Refused));
+            }
         }
 
         if (back.Count > 0)
+        {
             await table.PutBackAsync(back, CancellationToken.None);
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         Report(rows.Count, back);
         return rows.Count;
@@ -104,7 +125,9 @@ internal sealed class Relay<TDb>(
         {
             logger.LogWarning(
                 "The broker took back {Count} messages for {Exchange}: no queue is bound, or no right; they stay and are tried again",
-                exchange.Count(), exchange.Key);
+                exchange.Count(),
+                exchange.Key
+            );
         }
     }
 
@@ -112,7 +135,11 @@ internal sealed class Relay<TDb>(
     {
         try
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(failures, 8)))), time, stopping);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(failures, 8)))),
+                time,
+                stopping
+            );
         }
         catch (OperationCanceledException)
         {

@@ -21,16 +21,21 @@ internal sealed class RelayState
 }
 
 /// <summary>
-/// Unhealthy until the broker was reached once. A broker or database that is away later only degrades here: requests are still answered
-/// and their messages wait in the outbox; the database has a check of its own.
+/// Unhealthy until the broker was reached once. A broker or database that is away later only degrades here: requests
+/// are still answered and their messages wait in the outbox; the database has a check of its own.
 /// </summary>
 internal sealed class RelayHealth(RelayState relay) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(relay switch
-        {
-            { Failure: null } => HealthCheckResult.Healthy(),
-            { EverConnected: true } => HealthCheckResult.Degraded($"The outbox waits: {relay.Failure}"),
-            _ => HealthCheckResult.Unhealthy($"The outbox has not reached the broker: {relay.Failure}"),
-        });
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            relay switch
+            {
+                { Failure: null } => HealthCheckResult.Healthy(),
+                { EverConnected: true } => HealthCheckResult.Degraded($"The outbox waits: {relay.Failure}"),
+                _ => HealthCheckResult.Unhealthy($"The outbox has not reached the broker: {relay.Failure}"),
+            }
+        );
 }

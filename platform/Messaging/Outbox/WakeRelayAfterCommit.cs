@@ -4,28 +4,40 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
-/// <summary>Wakes the relay when outbox rows are committed: after SaveChanges, or after the explicit transaction around it.</summary>
+/// <summary>
+/// Wakes the relay when outbox rows are committed: after SaveChanges, or after the explicit transaction around it.
+/// </summary>
 internal sealed class WakeRelayAfterCommit(OutboxSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
         if (eventData.Context is { Database.CurrentTransaction: null } db)
+        {
             Wake(db);
+        }
+
         return result;
     }
 
     public override ValueTask<int> SavedChangesAsync(
-        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(SavedChanges(eventData, result));
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult(SavedChanges(eventData, result));
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
     {
         if (eventData.Context is { } db)
+        {
             Wake(db);
+        }
     }
 
     public Task TransactionCommittedAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         TransactionCommitted(transaction, eventData);
         return Task.CompletedTask;
@@ -39,10 +51,15 @@ internal sealed class WakeRelayAfterCommit(OutboxSignal signal) : SaveChangesInt
         {
             var rows = db.ChangeTracker.Entries<OutboxMessage>().ToList();
             if (rows.Count == 0)
+            {
                 return;
+            }
             // Stored rows belong to the relay now; a context that lives on must not keep their bytes.
             foreach (var row in rows.Where(row => row.State == EntityState.Unchanged))
+            {
                 row.State = EntityState.Detached;
+            }
+
             signal.Wake();
         }
         finally

@@ -5,9 +5,10 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Messaging.Topology;
 
 /// <summary>
-/// What the broker holds for a partner: the exchange and queue <c>notification.&lt;key&gt;</c> with <c>_error</c> and <c>_skipped</c>, bound to
-/// every contract for all partners, and the exchange <c>from.&lt;key&gt;</c>, bound to the hub's queue of partners' words.
-/// Provisioning declares it beforehand; the partner's endpoint declares the same again with its narrow rights.
+/// What the broker holds for a partner: the exchange and queue <c>notification.&lt;key&gt;</c> with <c>_error</c> and
+/// <c>_skipped</c>, bound to every contract for all partners, and the exchange <c>from.&lt;key&gt;</c>, bound to the
+/// hub's queue of partners' words. Provisioning declares it beforehand; the partner's endpoint declares the same again
+/// with its narrow rights.
 /// </summary>
 public static partial class PartnerTopology
 {
@@ -19,7 +20,7 @@ public static partial class PartnerTopology
 
     /// <summary>The exchanges that provisioning binds to every partner.</summary>
     public static IReadOnlyList<string> ContractExchanges { get; } =
-        [.. Messages.All.Where(type => Messages.AudienceOf(type) == Audience.AllPartners).Select(Messages.ExchangeOf)];
+    [.. Messages.All.Where(type => Messages.AudienceOf(type) == Audience.AllPartners).Select(Messages.ExchangeOf)];
 
     /// <summary>The name of the partner's queue and of the exchange before it.</summary>
     public static string Queue(string key) => $"notification.{Checked(key)}";
@@ -38,17 +39,29 @@ public static partial class PartnerTopology
     public static async Task DeclareAsync(IChannel channel, string key, CancellationToken cancellation)
     {
         await QueueTopology.Hub(FromPartners).DeclareAsync(channel, cancellation);
-        await channel.ExchangeDeclareAsync(FromExchange(key), ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            FromExchange(key),
+            ExchangeType.Fanout,
+            durable: true,
+            cancellationToken: cancellation
+        );
         await channel.ExchangeBindAsync(FromPartners, FromExchange(key), "", cancellationToken: cancellation);
         await QueueTopology.Partner(key).DeclareAsync(channel, cancellation);
         foreach (var exchange in ContractExchanges)
         {
-            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            await channel.ExchangeDeclareAsync(
+                exchange,
+                ExchangeType.Fanout,
+                durable: true,
+                cancellationToken: cancellation
+            );
             await channel.ExchangeBindAsync(Queue(key), exchange, "", cancellationToken: cancellation);
         }
     }
 
-    /// <summary>The same over a connection of its own; <paramref name="broker"/> is the hub's <c>amqp://</c> address.</summary>
+    /// <summary>
+    /// The same over a connection of its own; <paramref name="broker"/> is the hub's <c>amqp://</c> address.
+    /// </summary>
     public static async Task DeclareAsync(string broker, string key, CancellationToken cancellation)
     {
         await using var connection = await new Broker(broker).ConnectAsync("provision", cancellation);
@@ -57,7 +70,9 @@ public static partial class PartnerTopology
     }
 
     private static string Checked(string key) =>
-        KeyPattern.IsMatch(key) ? key : throw new ArgumentException($"'{key}' is no partner key: lower-case letters, digits and hyphens.");
+        KeyPattern.IsMatch(key)
+            ? key
+            : throw new ArgumentException($"'{key}' is no partner key: lower-case letters, digits and hyphens.");
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
     private static partial Regex KeyPattern { get; }

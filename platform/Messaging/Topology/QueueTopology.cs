@@ -3,24 +3,29 @@ using RabbitMQ.Client;
 namespace Stadtgespraeche.Messaging.Topology;
 
 /// <summary>
-/// One endpoint on the broker: an exchange and a quorum queue of the same name, and beside them <c>_error</c> (what failed for its own
-/// sake, or was delivered too often) and <c>_skipped</c> (what nobody here understands).
+/// One endpoint on the broker: an exchange and a quorum queue of the same name, and beside them <c>_error</c> (what
+/// failed for its own sake, or was delivered too often) and <c>_skipped</c> (what nobody here understands).
 /// </summary>
 public sealed record QueueTopology(string Name, TimeSpan? Expiry)
 {
-    /// <summary>Deliveries before the broker gives up; reached only by a message that kills its process again and again.</summary>
+    /// <summary>
+    /// Deliveries before the broker gives up; reached only by a message that kills its process again and again.
+    /// </summary>
     public const int DeliveryLimit = 20;
 
     public string Error => $"{Name}_error";
 
     public string Skipped => $"{Name}_skipped";
 
-    public IReadOnlyDictionary<string, object?> Arguments => WithExpiry(new()
-    {
-        ["x-queue-type"] = "quorum",
-        ["x-delivery-limit"] = DeliveryLimit,
-        ["x-dead-letter-exchange"] = Error,
-    });
+    public IReadOnlyDictionary<string, object?> Arguments =>
+        WithExpiry(
+            new()
+            {
+                ["x-queue-type"] = "quorum",
+                ["x-delivery-limit"] = DeliveryLimit,
+                ["x-dead-letter-exchange"] = Error,
+            }
+        );
 
     public IReadOnlyDictionary<string, object?> AsideArguments => WithExpiry(new() { ["x-queue-type"] = "quorum" });
 
@@ -37,18 +42,31 @@ public sealed record QueueTopology(string Name, TimeSpan? Expiry)
     }
 
     private static async Task DeclareAsync(
-        IChannel channel, string name, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation)
+        IChannel channel,
+        string name,
+        IReadOnlyDictionary<string, object?> arguments,
+        CancellationToken cancellation
+    )
     {
         await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(
-            name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(arguments), cancellationToken: cancellation);
+            name,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?>(arguments),
+            cancellationToken: cancellation
+        );
         await channel.QueueBindAsync(name, name, "", cancellationToken: cancellation);
     }
 
     private Dictionary<string, object?> WithExpiry(Dictionary<string, object?> arguments)
     {
         if (Expiry is { } expiry)
+        {
             arguments["x-message-ttl"] = (int)expiry.TotalMilliseconds;
+        }
+
         return arguments;
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MassTransit;
-using MassTransit.Context;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,44 +8,75 @@ using Stadtgespraeche.Messaging.Inbox;
 
 namespace Stadtgespraeche.Messaging.Topology;
 
-/// <summary>Turns the endpoints of a service into MassTransit receive endpoints, every one of them with inbox, retries and bounds.</summary>
+/// <summary>
+/// Turns the endpoints of a service into MassTransit receive endpoints, every one of them with inbox, retries and
+/// bounds.
+/// </summary>
 internal static class ReceiveEndpoints
 {
-    // Each message at work holds a database connection; all endpoints of a service together stay well below the pool's 50.
+    // Each message at work holds a database connection; all endpoints of a service together stay well below the pool's
+    // 50.
     private const int HubConcurrency = 2;
     private const int SharedConcurrency = 8;
 
-    private static readonly MethodInfo AddConsumerOfType =
-        typeof(ReceiveEndpoints).GetMethod(nameof(AddConsumer), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo AddConsumerOfType = typeof(ReceiveEndpoints).GetMethod(
+        nameof(AddConsumer),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
-    private static readonly MethodInfo KnowSenderOfType =
-        typeof(ReceiveEndpoints).GetMethod(nameof(KnowSender), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo KnowSenderOfType = typeof(ReceiveEndpoints).GetMethod(
+        nameof(KnowSender),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
     public static void AddEndpoints<TDb>(
-        this IRabbitMqBusFactoryConfigurator rabbit, ServiceTopology topology, IServiceProvider services)
+        this IRabbitMqBusFactoryConfigurator rabbit,
+        ServiceTopology topology,
+        IServiceProvider services
+    )
         where TDb : DbContext
     {
         var broker = services.GetRequiredService<Broker>();
-        rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, topology.Name, host =>
-        {
-            host.Username(broker.User);
-            host.Password(broker.Password);
-            host.Heartbeat(TimeSpan.FromSeconds(15));
-            if (broker.Tls)
-                host.UseSsl(broker.DemandTls);
-        });
+        rabbit.Host(
+            broker.Host,
+            broker.Port,
+            broker.VirtualHost,
+            topology.Name,
+            host =>
+            {
+                host.Username(broker.User);
+                host.Password(broker.Password);
+                host.Heartbeat(TimeSpan.FromSeconds(15));
+                if (broker.Tls)
+                {
+                    host.UseSsl(broker.DemandTls);
+                }
+            }
+        );
         foreach (var endpoint in topology.Endpoints.Where(endpoint => endpoint.Consumers.Count > 0))
-            rabbit.ReceiveEndpoint(endpoint.Queue.Name, receive => receive.Configure<TDb>(topology, endpoint, services));
+        {
+            rabbit.ReceiveEndpoint(
+                endpoint.Queue.Name,
+                receive => receive.Configure<TDb>(topology, endpoint, services)
+            );
+        }
     }
 
     private static void Configure<TDb>(
-        this IRabbitMqReceiveEndpointConfigurator receive, ServiceTopology topology, Endpoint endpoint, IServiceProvider services)
+        this IRabbitMqReceiveEndpointConfigurator receive,
+        ServiceTopology topology,
+        Endpoint endpoint,
+        IServiceProvider services
+    )
         where TDb : DbContext
     {
         var broker = services.GetRequiredService<Broker>();
         var fromPartners = endpoint.Queue.Name == PartnerTopology.FromPartners;
         foreach (var (argument, value) in endpoint.Queue.Arguments)
+        {
             receive.SetQueueArgument(argument, value!);
+        }
+
         receive.ConfigureConsumeTopology = topology.InHub && !fromPartners;
         receive.PublishFaults = false;
         receive.ConcurrentMessageLimit = endpoint.Consumers.Count > 1 ? SharedConcurrency : HubConcurrency;
@@ -58,15 +88,24 @@ internal static class ReceiveEndpoints
         if (fromPartners)
         {
             foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
+            {
                 KnowSenderOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
+            }
         }
 
         foreach (var consumer in endpoint.Consumers)
-            AddConsumerOfType.MakeGenericMethod(typeof(TDb), consumer).Invoke(null, [receive, endpoint.Queue.Name, services]);
+        {
+            AddConsumerOfType
+                .MakeGenericMethod(typeof(TDb), consumer)
+                .Invoke(null, [receive, endpoint.Queue.Name, services]);
+        }
     }
 
     private static void AddConsumer<TDb, TConsumer>(
-        IReceiveEndpointConfigurator receive, string endpoint, IServiceProvider services)
+        IReceiveEndpointConfigurator receive,
+        string endpoint,
+        IServiceProvider services
+    )
         where TDb : DbContext
         where TConsumer : class, IConsumer
     {
@@ -75,14 +114,18 @@ internal static class ReceiveEndpoints
             services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<IHostApplicationLifetime>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger<TConsumer>());
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<TConsumer>()
+        );
         receive.Consumer(factory);
     }
 
     private static void KnowSender<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
         where T : class =>
-        receive.UseFilter(new KnownSender<T>(
-            services.GetRequiredService<Broker>(),
-            services.GetRequiredService<Telemetry>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger<KnownSender<T>>()));
+        receive.UseFilter(
+            new KnownSender<T>(
+                services.GetRequiredService<Broker>(),
+                services.GetRequiredService<Telemetry>(),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger<KnownSender<T>>()
+            )
+        );
 }

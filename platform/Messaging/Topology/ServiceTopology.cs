@@ -7,8 +7,8 @@ namespace Stadtgespraeche.Messaging.Topology;
 public sealed record Endpoint(QueueTopology Queue, IReadOnlyList<Type> Consumers);
 
 /// <summary>
-/// Everything this service needs on the broker. A hub service declares its queues, the exchanges of all contracts and the bindings
-/// between them; a partner's service declares nothing but its own queues, the rest is the hub's.
+/// Everything this service needs on the broker. A hub service declares its queues, the exchanges of all contracts and
+/// the bindings between them; a partner's service declares nothing but its own queues, the rest is the hub's.
 /// </summary>
 public sealed record ServiceTopology(string Name, bool InHub, IReadOnlyList<Endpoint> Endpoints)
 {
@@ -17,7 +17,9 @@ public sealed record ServiceTopology(string Name, bool InHub, IReadOnlyList<Endp
         if (InHub)
         {
             foreach (var contract in Messages.All.Where(type => Messages.AudienceOf(type) != Audience.FromPartner))
+            {
                 await DeclareExchangeAsync(channel, Messages.ExchangeOf(contract), cancellation);
+            }
         }
 
         foreach (var endpoint in Endpoints)
@@ -31,7 +33,10 @@ public sealed record ServiceTopology(string Name, bool InHub, IReadOnlyList<Endp
         }
     }
 
-    /// <summary>The contract exchanges bound to an endpoint; a partner's word comes through <c>from.&lt;key&gt;</c>, which provisioning binds.</summary>
+    /// <summary>
+    /// The contract exchanges bound to an endpoint; a partner's word comes through <c>from.&lt;key&gt;</c>, which
+    /// provisioning binds.
+    /// </summary>
     private IEnumerable<string> SourcesOf(Endpoint endpoint) =>
         InHub && endpoint.Queue.Name != PartnerTopology.FromPartners
             ? endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct().Select(Messages.ExchangeOf)

@@ -5,8 +5,8 @@ using Stadtgespraeche.Portal.Coordinator;
 namespace Stadtgespraeche.Portal.Pages.Kommune;
 
 /// <summary>
-/// The city's own login: what to register there, what to enter here, and a check that says what would not work, made after each saving. The secret
-/// is typed and never shown.
+/// The city's own login: what to register there, what to enter here, and a check that says what would not work, made
+/// after each saving. The secret is typed and never shown.
 /// </summary>
 public sealed class AnmeldungModel(HubApi api) : CoordinatorPage
 {
@@ -41,12 +41,21 @@ public sealed class AnmeldungModel(HubApi api) : CoordinatorPage
     public async Task<IActionResult> OnGetAsync(bool pruefen, CancellationToken cancellationToken)
     {
         if (await LoadAsync(cancellationToken) is { } problem)
+        {
             return await Stop(problem);
+        }
+
         (Issuer, ClientId, Enabled) = (Present.Login?.Issuer, Present.Login?.ClientId, Present.Login?.Enabled ?? true);
         if (!pruefen || Present.Login is null)
+        {
             return Page();
+        }
+
         if (!(await api.CheckCityLoginAsync(City!, Token, cancellationToken)).Is(out var check, out var failed))
+        {
             return await Stop(failed);
+        }
+
         Check = check;
         return Page();
     }
@@ -54,41 +63,81 @@ public sealed class AnmeldungModel(HubApi api) : CoordinatorPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Token.Length == 0)
+        {
             return SignInFirst();
-        if (await api.SetCityLoginAsync(City!, new CityLoginDraft(Issuer, ClientId, ClientSecret, Enabled), Token, cancellationToken) is { } problem)
+        }
+
+        if (
+            await api.SetCityLoginAsync(
+                City!,
+                new CityLoginDraft(Issuer, ClientId, ClientSecret, Enabled),
+                Token,
+                cancellationToken
+            ) is
+            { } problem
+        )
+        {
             return await AgainAsync(problem, cancellationToken);
-        return GoOn($"{Here}&pruefen=true#pruefung", Enabled ? "Das Login ist gespeichert und eingeschaltet." : "Das Login ist gespeichert und ausgeschaltet.");
+        }
+
+        return GoOn(
+            $"{Here}&pruefen=true#pruefung",
+            Enabled ? "Das Login ist gespeichert und eingeschaltet." : "Das Login ist gespeichert und ausgeschaltet."
+        );
     }
 
     public async Task<IActionResult> OnPostEntfernenAsync(CancellationToken cancellationToken)
     {
         if (Token.Length == 0)
+        {
             return SignInFirst();
+        }
+
         if (!Confirmed)
         {
             if (await LoadAsync(cancellationToken) is { } missing)
+            {
                 return await Stop(missing);
-            (Issuer, ClientId, Enabled) = (Present.Login?.Issuer, Present.Login?.ClientId, Present.Login?.Enabled ?? true);
+            }
+
+            (Issuer, ClientId, Enabled) = (
+                Present.Login?.Issuer,
+                Present.Login?.ClientId,
+                Present.Login?.Enabled ?? true
+            );
             ModelState.AddModelError(nameof(Confirmed), "Bitte bestätigen Sie, dass das Login entfernt werden soll.");
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
 
         if (await api.RemoveCityLoginAsync(City!, Token, cancellationToken) is { } problem)
+        {
             return await Stop(problem);
+        }
+
         return GoOn(Here, "Das Login ist entfernt.");
     }
 
     private async Task<IActionResult> AgainAsync(Problem problem, CancellationToken cancellationToken) =>
-        problem.Status == StatusCodes.Status403Forbidden || await LoadAsync(cancellationToken) is not null ? await Stop(problem) : Again(problem);
+        problem.Status == StatusCodes.Status403Forbidden || await LoadAsync(cancellationToken) is not null
+            ? await Stop(problem)
+            : Again(problem);
 
     private async Task<Problem?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await api.CityLoginAsync(City!, Token, cancellationToken)).Is(out var present, out var problem))
+        {
             return problem;
+        }
+
         Present = present;
         var partners = await api.PartnersAsync(cancellationToken);
-        Cities = [.. Coordinates.Select(key => partners.FirstOrDefault(partner => partner.Key == key) ?? new Partner(key, key))];
+        Cities =
+        [
+            .. Coordinates.Select(key =>
+                partners.FirstOrDefault(partner => partner.Key == key) ?? new Partner(key, key)
+            ),
+        ];
         CityName = Cities.FirstOrDefault(partner => partner.Key == City)?.Name ?? City!;
         return null;
     }

@@ -4,22 +4,32 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Kommunen;
 
-/// <summary>One partner and what it says about itself by law; the sections can be linked to as #impressum, #datenschutz and #barrierefreiheit.</summary>
+/// <summary>
+/// One partner and what it says about itself by law; the sections can be linked to as #impressum, #datenschutz and
+/// #barrierefreiheit.
+/// </summary>
 public sealed class KommuneModel(HubApi api) : PortalPage
 {
     public PartnerPage Partner { get; private set; } = null!;
 
     public IEnumerable<(string Id, string Heading, IReadOnlyList<string> Paragraphs)> Texts =>
-    [
-        ("impressum", "Impressum", Paragraphs(Partner.Imprint)),
-        ("datenschutz", "Datenschutz", Paragraphs(Partner.Privacy)),
-        ("barrierefreiheit", "Barrierefreiheit", Paragraphs(Partner.Accessibility)),
-    ];
+        [
+            ("impressum", "Impressum", Paragraphs(Partner.Imprint)),
+            ("datenschutz", "Datenschutz", Paragraphs(Partner.Privacy)),
+            ("barrierefreiheit", "Barrierefreiheit", Paragraphs(Partner.Accessibility)),
+        ];
 
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancellationToken)
     {
         if (!(await api.PartnerAsync(key, cancellationToken)).Is(out var partner, out var problem))
-            return Explain(problem, problem.IsNotFound ? "Diese Kommune gibt es hier nicht" : null, "Sehen Sie nach, welche Städte und Regionen dabei sind.");
+        {
+            return Explain(
+                problem,
+                problem.IsNotFound ? "Diese Kommune gibt es hier nicht" : null,
+                "Sehen Sie nach, welche Städte und Regionen dabei sind."
+            );
+        }
+
         Partner = partner;
         return Page();
     }

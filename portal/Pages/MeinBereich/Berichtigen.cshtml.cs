@@ -5,8 +5,8 @@ using Stadtgespraeche.Portal.SignIn;
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
 /// <summary>
-/// Leads to the pages where the member corrects what is the member's own, and takes what only the city can correct: the text goes sealed to the city,
-/// which answers by mail.
+/// Leads to the pages where the member corrects what is the member's own, and takes what only the city can correct: the
+/// text goes sealed to the city, which answers by mail.
 /// </summary>
 public sealed class BerichtigenModel(HubApi api) : MemberPage
 {
@@ -44,7 +44,10 @@ public sealed class BerichtigenModel(HubApi api) : MemberPage
 
         if (await api.AskCityToCorrectAsync(Correction, Wrong, Right, Token, cancellationToken) is not { } problem)
         {
-            return GoOn($"{SignInFlow.Home}/daten", "Ihre Angaben gehen jetzt an Ihre Kommune. Sie bekommen von ihr eine E-Mail, ob sie angekommen sind.");
+            return GoOn(
+                $"{SignInFlow.Home}/daten",
+                "Ihre Angaben gehen jetzt an Ihre Kommune. Sie bekommen von ihr eine E-Mail, ob sie angekommen sind."
+            );
         }
 
         await LoadAsync(cancellationToken);
@@ -54,12 +57,22 @@ public sealed class BerichtigenModel(HubApi api) : MemberPage
     private async Task<Problem?> LoadAsync(CancellationToken cancellationToken)
     {
         var (seats, contributions, coming) = (
-            api.OwnSeatsAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken), api.SessionsAsync("coming", cancellationToken));
+            api.OwnSeatsAsync(Token, cancellationToken),
+            api.OwnContributionsAsync(Token, cancellationToken),
+            api.SessionsAsync("coming", cancellationToken)
+        );
         var titles = ((await coming).Value ?? []).ToDictionary(session => session.Id, session => session.Title);
         UnknownToPartner = (await api.MandateAsync(Token, cancellationToken)).Value?.UnknownToPartner ?? false;
-        Seats = (await seats).Value?.Seats.Where(seat => seat.Open).OrderBy(seat => seat.Start)
-            .Select(seat => (seat.SessionId, titles.GetValueOrDefault(seat.SessionId, "Sitzung"))).ToList();
-        Contributions = (await contributions).Value?.Contributions.Where(contribution => contribution.State != "Published").ToList();
-        return new[] { (await seats).Problem, (await contributions).Problem }.FirstOrDefault(problem => problem?.Status is 401 or 403);
+        Seats = (await seats)
+            .Value?.Seats.Where(seat => seat.Open)
+            .OrderBy(seat => seat.Start)
+            .Select(seat => (seat.SessionId, titles.GetValueOrDefault(seat.SessionId, "Sitzung")))
+            .ToList();
+        Contributions = (await contributions)
+            .Value?.Contributions.Where(contribution => contribution.State != "Published")
+            .ToList();
+        return new[] { (await seats).Problem, (await contributions).Problem }.FirstOrDefault(problem =>
+            problem?.Status is 401 or 403
+        );
     }
 }

@@ -7,7 +7,10 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
-/// <summary>"Meine Daten": all that the hub stores about the member, to read and to download; the city's part comes by mail from the city.</summary>
+/// <summary>
+/// "Meine Daten": all that the hub stores about the member, to read and to download; the city's part comes by mail from
+/// the city.
+/// </summary>
 public sealed class DatenModel(HubApi api) : MemberPage
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -53,6 +56,9 @@ public sealed class DatenModel(HubApi api) : MemberPage
 
         return await api.AskCityForDataAsync(CityRequest, Token, cancellationToken) is { } problem
             ? await StopAsync(problem)
-            : GoOn($"{SignInFlow.Home}/daten", "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse.");
+            : GoOn(
+                $"{SignInFlow.Home}/daten",
+                "Ihre Kommune schickt Ihnen ihren Teil per E-Mail an Ihre hinterlegte Adresse."
+            );
     }
 }

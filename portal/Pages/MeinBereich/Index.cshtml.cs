@@ -4,7 +4,10 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
-/// <summary>What is the member's own: seats and waiting places, questions, contributions, mandate, devices, data. A part that is down leaves the others.</summary>
+/// <summary>
+/// What is the member's own: seats and waiting places, questions, contributions, mandate, devices, data. A part that is
+/// down leaves the others.
+/// </summary>
 public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
 {
     public IReadOnlyList<OwnSeat>? Coming { get; private set; }
@@ -27,15 +30,31 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var (seats, devices, contributions, mandate) = (
-            api.OwnSeatsAsync(Token, cancellationToken), api.DevicesAsync(Token, cancellationToken), api.OwnContributionsAsync(Token, cancellationToken),
-            api.MandateAsync(Token, cancellationToken));
+            api.OwnSeatsAsync(Token, cancellationToken),
+            api.DevicesAsync(Token, cancellationToken),
+            api.OwnContributionsAsync(Token, cancellationToken),
+            api.MandateAsync(Token, cancellationToken)
+        );
         var (partners, coming, past) = (
-            api.PartnersAsync(cancellationToken), api.SessionsAsync("coming", cancellationToken), api.SessionsAsync("past", cancellationToken));
-        var problems = new[] { (await seats).Problem, (await devices).Problem, (await contributions).Problem, (await mandate).Problem };
+            api.PartnersAsync(cancellationToken),
+            api.SessionsAsync("coming", cancellationToken),
+            api.SessionsAsync("past", cancellationToken)
+        );
+        var problems = new[]
+        {
+            (await seats).Problem,
+            (await devices).Problem,
+            (await contributions).Problem,
+            (await mandate).Problem,
+        };
         if (problems.FirstOrDefault(problem => problem?.Status is 401 or 403) is { } ended)
+        {
             return await StopAsync(ended);
+        }
 
-        titles = ((await coming).Value ?? []).Concat((await past).Value ?? []).DistinctBy(session => session.Id)
+        titles = ((await coming).Value ?? [])
+            .Concat((await past).Value ?? [])
+            .DistinctBy(session => session.Id)
             .ToDictionary(session => session.Id, session => session.Title);
         var (own, now) = ((await seats).Value?.Seats, time.GetUtcNow());
         Coming = own?.Where(seat => seat.Open || seat.Start > now).OrderBy(seat => seat.Start).ToList();
@@ -51,40 +70,57 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
     public async Task<IActionResult> OnPostGeraetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (Token.Length == 0)
+        {
             return SignInFirst();
+        }
+
         if (await api.EndDeviceAsync(id, Token, cancellationToken) is { } problem)
+        {
             return await StopAsync(problem);
-        return GoOn(SignInFlow.Home, "Das Gerät ist abgemeldet. Bis es überall wirkt, vergehen höchstens fünf Minuten.");
+        }
+
+        return GoOn(
+            SignInFlow.Home,
+            "Das Gerät ist abgemeldet. Bis es überall wirkt, vergehen höchstens fünf Minuten."
+        );
     }
 
-    public static string Words(OwnSeat seat) => seat switch
-    {
-        { Cancelled: true } => "Die Sitzung ist abgesagt.",
-        { Attended: true } => "Sie waren dabei.",
-        { State: "Declined" } => "Sie nehmen nicht teil.",
-        { State: "Waiting" } => $"Sie stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
-        { State: "SeatAndWaiting" } => $"Sie haben einen Platz ({Web.German.Form(seat.Seat!)}) und stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
-        { Seat: { } form } => $"Sie haben einen Platz ({Web.German.Form(form)}).",
-        _ => "Kein Platz.",
-    };
+    public static string Words(OwnSeat seat) =>
+        seat switch
+        {
+            { Cancelled: true } => "Die Sitzung ist abgesagt.",
+            { Attended: true } => "Sie waren dabei.",
+            { State: "Declined" } => "Sie nehmen nicht teil.",
+            { State: "Waiting" } =>
+                $"Sie stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+            { State: "SeatAndWaiting" } =>
+                $"Sie haben einen Platz ({Web.German.Form(seat.Seat!)}) und stehen auf der Warteliste ({Web.German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+            { Seat: { } form } => $"Sie haben einen Platz ({Web.German.Form(form)}).",
+            _ => "Kein Platz.",
+        };
 
     /// <summary>Only what the city told; a day that nobody knows is not guessed.</summary>
-    public static string Words(Mandate mandate) => mandate switch
-    {
-        { Ended: true, DeletedOn: { } day } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist. "
-            + $"Bis zum {Web.German.Day(day)} können Sie sich noch anmelden, lesen, Ihre Daten herunterladen und löschen; danach wird alles gelöscht.",
-        { Ended: true, EndedAt: { } at } => $"Ihre Kommune hat am {Web.German.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
-        { Ended: true } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist.",
-        { From: { } from, Until: { } until } => $"Ihr Mandat besteht seit {Web.German.Day(from)} und läuft bis {Web.German.Day(until)}.",
-        { From: { } from } => $"Ihr Mandat besteht seit {Web.German.Day(from)}. Ein Ende ist uns nicht bekannt.",
-        { Until: { } until } => $"Ihr Mandat läuft bis {Web.German.Day(until)}. Seit wann es besteht, hat Ihre Kommune nicht mitgeteilt.",
-        _ => "Beginn und Ende Ihrer Amtszeit hat Ihre Kommune nicht mitgeteilt.",
-    };
+    public static string Words(Mandate mandate) =>
+        mandate switch
+        {
+            { Ended: true, DeletedOn: { } day } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist. "
+                + $"Bis zum {Web.German.Day(day)} können Sie sich noch anmelden, lesen, Ihre Daten herunterladen und löschen; danach wird alles gelöscht.",
+            { Ended: true, EndedAt: { } at } =>
+                $"Ihre Kommune hat am {Web.German.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
+            { Ended: true } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist.",
+            { From: { } from, Until: { } until } =>
+                $"Ihr Mandat besteht seit {Web.German.Day(from)} und läuft bis {Web.German.Day(until)}.",
+            { From: { } from } => $"Ihr Mandat besteht seit {Web.German.Day(from)}. Ein Ende ist uns nicht bekannt.",
+            { Until: { } until } =>
+                $"Ihr Mandat läuft bis {Web.German.Day(until)}. Seit wann es besteht, hat Ihre Kommune nicht mitgeteilt.",
+            _ => "Beginn und Ende Ihrer Amtszeit hat Ihre Kommune nicht mitgeteilt.",
+        };
 
-    public static string Words(Device device) => device.Method switch
-    {
-        "passkey" => "mit Passkey",
-        "city" => "über das Konto der Kommune",
-        _ => "mit Link per E-Mail",
-    };
+    public static string Words(Device device) =>
+        device.Method switch
+        {
+            "passkey" => "mit Passkey",
+            "city" => "über das Konto der Kommune",
+            _ => "mit Link per E-Mail",
+        };
 }

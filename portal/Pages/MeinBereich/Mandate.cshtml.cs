@@ -4,7 +4,9 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
-/// <summary>The person's mandates: the own, those linked with it, the way to link another one, and out of it again.</summary>
+/// <summary>
+/// The person's mandates: the own, those linked with it, the way to link another one, and out of it again.
+/// </summary>
 public sealed class MandateModel(HubApi api) : MemberPage
 {
     [BindProperty]
@@ -15,7 +17,10 @@ public sealed class MandateModel(HubApi api) : MemberPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!(await api.MandatesAsync(Token, cancellationToken)).Is(out var mandates, out var problem))
+        {
             return await StopAsync(problem);
+        }
+
         Mandates = mandates.Mandates;
         return Page();
     }
@@ -23,9 +28,15 @@ public sealed class MandateModel(HubApi api) : MemberPage
     public async Task<IActionResult> OnPostTrennenAsync(CancellationToken cancellationToken)
     {
         if (Token.Length == 0)
+        {
             return SignInFirst();
+        }
+
         return await api.UnlinkMandateAsync(Member, Token, cancellationToken) is { } problem
             ? await StopAsync(problem)
-            : GoOn($"{SignInFlow.Home}/mandate", "Die Verbindung ist getrennt. Jede Kommune lädt Sie wieder für sich ein.");
+            : GoOn(
+                $"{SignInFlow.Home}/mandate",
+                "Die Verbindung ist getrennt. Jede Kommune lädt Sie wieder für sich ein."
+            );
     }
 }

@@ -4,7 +4,9 @@ using Stadtgespraeche.Portal.SignIn;
 
 namespace Stadtgespraeche.Portal.Pages.MeinBereich;
 
-/// <summary>The member opens or closes what others at the same sessions see: name, city, faction, topics, each for itself.</summary>
+/// <summary>
+/// The member opens or closes what others at the same sessions see: name, city, faction, topics, each for itself.
+/// </summary>
 public sealed class SichtbarkeitModel(HubApi api) : MemberPage
 {
     [BindProperty]
@@ -22,7 +24,10 @@ public sealed class SichtbarkeitModel(HubApi api) : MemberPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!(await api.VisibilityAsync(Token, cancellationToken)).Is(out var visibility, out var problem))
+        {
             return await StopAsync(problem);
+        }
+
         (Name, City, Faction, Topics) = (visibility.Name, visibility.City, visibility.Faction, visibility.Topics);
         return Page();
     }
@@ -30,9 +35,17 @@ public sealed class SichtbarkeitModel(HubApi api) : MemberPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Token.Length == 0)
+        {
             return SignInFirst();
-        return await api.SetVisibilityAsync(new Visibility(Name, City, Faction, Topics), Token, cancellationToken) is { } problem
+        }
+
+        return
+            await api.SetVisibilityAsync(new Visibility(Name, City, Faction, Topics), Token, cancellationToken)
+                is { } problem
             ? Again(problem)
-            : GoOn($"{SignInFlow.Home}/sichtbarkeit", "Gespeichert. Ab jetzt sehen andere nur, was Sie geöffnet haben.");
+            : GoOn(
+                $"{SignInFlow.Home}/sichtbarkeit",
+                "Gespeichert. Ab jetzt sehen andere nur, was Sie geöffnet haben."
+            );
     }
 }

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Mitmachen;
 
 /// <summary>
-/// Apply for a municipality, found by typing in the official register, or for a region. No sign-in and no script; a mail to the address that was
-/// typed confirms. What was typed stays when something is missing.
+/// Apply for a municipality, found by typing in the official register, or for a region. No sign-in and no script; a
+/// mail to the address that was typed confirms. What was typed stays when something is missing.
 /// </summary>
 public sealed class BewerbenModel(HubApi api) : PortalPage
 {
@@ -58,21 +58,35 @@ public sealed class BewerbenModel(HubApi api) : PortalPage
 
     public string Here => Path + (Frei ? "?frei=true" : QueryString.Create("q", Q ?? "").Value);
 
-    public IEnumerable<Choice> Choices => Found!.Select(place => new Choice(place.Ags, place.Name, $"{place.District}, {place.Land}, AGS {place.Ags}"));
+    public IEnumerable<Choice> Choices =>
+        Found!.Select(place => new Choice(place.Ags, place.Name, $"{place.District}, {place.Land}, AGS {place.Ags}"));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Application = Guid.CreateVersion7();
         await SearchAsync(cancellationToken);
         if (Found is [var only])
+        {
             Ags = only.Ags;
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var draft = new ApplicationDraft(Frei ? null : Ags, Frei ? Region : null, ContactName, ContactAddress, Why, Consent, Website);
+        var draft = new ApplicationDraft(
+            Frei ? null : Ags,
+            Frei ? Region : null,
+            ContactName,
+            ContactAddress,
+            Why,
+            Consent,
+            Website
+        );
         if (await api.ApplyAsync(Application, draft, cancellationToken) is not { } problem)
+        {
             return new SeeOther($"{Path}/abgeschickt");
+        }
+
         await SearchAsync(cancellationToken);
         // A municipality is to be chosen where the list stands.
         return Again(problem, field => field == "region" && !Frei ? nameof(Ags) : null);
@@ -81,7 +95,10 @@ public sealed class BewerbenModel(HubApi api) : PortalPage
     private async Task SearchAsync(CancellationToken cancellationToken)
     {
         if (Frei || string.IsNullOrWhiteSpace(Q))
+        {
             return;
+        }
+
         var answer = await api.MunicipalitiesAsync(Q.Length > 100 ? Q[..100] : Q, cancellationToken);
         (Found, Unavailable) = (answer.Value, answer.Problem is not null);
     }

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Mitmachen;
 
-/// <summary>A council member without an invitation asks the own city to be enrolled. No sign-in; what was typed goes on at once and stays nowhere here.</summary>
+/// <summary>
+/// A council member without an invitation asks the own city to be enrolled. No sign-in; what was typed goes on at once
+/// and stays nowhere here.
+/// </summary>
 public sealed class MitgliedModel(HubApi api) : PortalPage
 {
     /// <summary>Made with the form, so that sending it twice asks once.</summary>
@@ -40,7 +43,8 @@ public sealed class MitgliedModel(HubApi api) : PortalPage
     /// <summary>Null: not to be had now.</summary>
     public IReadOnlyList<Partner>? Partners { get; private set; }
 
-    public IEnumerable<Choice> Choices => [new Choice("", "Bitte wählen"), .. Partners!.Select(partner => new Choice(partner.Key, partner.Name))];
+    public IEnumerable<Choice> Choices =>
+        [new Choice("", "Bitte wählen"), .. Partners!.Select(partner => new Choice(partner.Key, partner.Name))];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -52,11 +56,19 @@ public sealed class MitgliedModel(HubApi api) : PortalPage
     {
         var request = new MembershipRequest(Partner, FirstName, LastName, Title, Faction, Address, Consent, Website);
         if (await api.RequestMembershipAsync(RequestId, request, cancellationToken) is not { } problem)
-            return GoOn("/mitmachen/mitglied", "Ihre Angaben sind verschlüsselt auf dem Weg zu Ihrer Kommune. Sie antwortet Ihnen per E-Mail.");
+        {
+            return GoOn(
+                "/mitmachen/mitglied",
+                "Ihre Angaben sind verschlüsselt auf dem Weg zu Ihrer Kommune. Sie antwortet Ihnen per E-Mail."
+            );
+        }
+
         await LoadAsync(cancellationToken);
         return Again(problem);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
-        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value?.Where(partner => !partner.IsHub).ToList();
+        Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken))
+            .Value?.Where(partner => !partner.IsHub)
+            .ToList();
 }

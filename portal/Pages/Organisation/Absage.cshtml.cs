@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Organiser;
-using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Calls a session off, with a reason and an explicit confirmation, because everybody with a seat gets a mail.</summary>
+/// <summary>
+/// Calls a session off, with a reason and an explicit confirmation, because everybody with a seat gets a mail.
+/// </summary>
 public sealed class AbsageModel(HubApi api) : OrganiserPage
 {
     [BindProperty]

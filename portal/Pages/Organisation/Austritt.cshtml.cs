@@ -10,12 +10,16 @@ using Stadtgespraeche.Portal.Organiser;
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
 /// <summary>
-/// Lets a partner leave: first the download to hand over, then the start, confirmed by the typed key, then how far it is, and at last the statement of what was
-/// deleted.
+/// Lets a partner leave: first the download to hand over, then the start, confirmed by the typed key, then how far it
+/// is, and at last the statement of what was deleted.
 /// </summary>
 public sealed class AustrittModel(HubApi api) : OrganiserPage
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     [BindProperty]
     public string? Confirmation { get; set; }
@@ -41,8 +45,16 @@ public sealed class AustrittModel(HubApi api) : OrganiserPage
         {
             foreach (var service in RemovalsApi.Services)
             {
-                if (!(await api.ExportPartnerAsync(service, key, Token, cancellationToken)).Is(out var part, out var problem))
+                if (
+                    !(await api.ExportPartnerAsync(service, key, Token, cancellationToken)).Is(
+                        out var part,
+                        out var problem
+                    )
+                )
+                {
                     return await Stop(problem);
+                }
+
                 await WriteAsync(zip, $"{service}.json", part.ToJsonString(Json), cancellationToken);
             }
 
@@ -55,10 +67,16 @@ public sealed class AustrittModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnPostAsync(string key, CancellationToken cancellationToken)
     {
         if (await LoadAsync(key, cancellationToken) is { } problem)
+        {
             return await Stop(problem);
+        }
+
         if (!HandedOver)
         {
-            ModelState.AddModelError(nameof(HandedOver), "Bitte laden Sie die Angaben herunter und übergeben Sie sie der Kommune; danach gibt es sie hier nicht mehr.");
+            ModelState.AddModelError(
+                nameof(HandedOver),
+                "Bitte laden Sie die Angaben herunter und übergeben Sie sie der Kommune; danach gibt es sie hier nicht mehr."
+            );
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
@@ -71,7 +89,10 @@ public sealed class AustrittModel(HubApi api) : OrganiserPage
     private async Task<Problem?> LoadAsync(string key, CancellationToken cancellationToken)
     {
         if (!(await api.LeavingPartnerAsync(key, Token, cancellationToken)).Is(out var found, out var problem))
+        {
             return problem;
+        }
+
         var removal = await api.RemovalAsync(key, Token, cancellationToken);
         (Key, Name, Removal) = (found.Partner.Key, found.Partner.Name, removal.Value);
         return removal.Problem is { IsNotFound: false } other ? other : null;
@@ -83,14 +104,15 @@ public sealed class AustrittModel(HubApi api) : OrganiserPage
         await entry.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
-    private static string ReadMe(string key) => $"""
-        Angaben der Kommune „{key}“ bei den Stadtgesprächen
+    private static string ReadMe(string key) =>
+        $"""
+            Angaben der Kommune „{key}“ bei den Stadtgesprächen
 
-        registration.json  Kommune, Schlüssel, rechtliche Seiten, Mitglieder (Kennung, Name, Mandat), Plätze, Teilnahmen, Protokoll der letzten 30 Tage
-        knowledge.json     Beiträge mit Urheberschaft, Protokoll der letzten 30 Tage
+            registration.json  Kommune, Schlüssel, rechtliche Seiten, Mitglieder (Kennung, Name, Mandat), Plätze, Teilnahmen, Protokoll der letzten 30 Tage
+            knowledge.json     Beiträge mit Urheberschaft, Protokoll der letzten 30 Tage
 
-        E-Mail-Adressen und der Nachweis der verschickten E-Mails sind nicht dabei: Sie liegen nur beim Dienst der Kommune selbst.
-        Bedarf an Barrierefreiheit ist nicht dabei: Er war für die Organisation bestimmt.
+            E-Mail-Adressen und der Nachweis der verschickten E-Mails sind nicht dabei: Sie liegen nur beim Dienst der Kommune selbst.
+            Bedarf an Barrierefreiheit ist nicht dabei: Er war für die Organisation bestimmt.
 
-        """;
+            """;
 }

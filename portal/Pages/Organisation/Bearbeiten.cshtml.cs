@@ -1,26 +1,32 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Organiser;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
 /// <summary>
-/// Plans a new session or changes one. The buttons that add and remove items of the programme send the whole form, so everything typed
-/// stays; only saving changes anything. A session that somebody else changed meanwhile is refused by its version.
+/// Plans a new session or changes one. The buttons that add and remove items of the programme send the whole form, so
+/// everything typed stays; only saving changes anything. A session that somebody else changed meanwhile is refused by
+/// its version.
 /// </summary>
 public sealed class BearbeitenModel(HubApi api) : OrganiserPage
 {
     public static readonly Choice[] Forms =
     [
-        new("Hybrid", "Vor Ort und online"), new("OnSite", "Nur vor Ort"), new("Online", "Nur online"),
+        new("Hybrid", "Vor Ort und online"),
+        new("OnSite", "Nur vor Ort"),
+        new("Online", "Nur online"),
     ];
 
     public static readonly Choice[] Kinds =
     [
-        new("Welcome", "Begrüßung"), new("Impulse", "Impuls"), new("Exchange", "Austausch"), new("Break", "Pause"),
+        new("Welcome", "Begrüßung"),
+        new("Impulse", "Impuls"),
+        new("Exchange", "Austausch"),
+        new("Break", "Pause"),
     ];
 
     // Without a prefix: the names of the fields are the names of the properties.
@@ -45,9 +51,19 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
 
         Fields.Programme =
         [
-            new ProgrammeFields { Kind = "Welcome", Title = "Begrüßung", LengthMinutes = "10" },
+            new ProgrammeFields
+            {
+                Kind = "Welcome",
+                Title = "Begrüßung",
+                LengthMinutes = "10",
+            },
             new ProgrammeFields { Kind = "Impulse" },
-            new ProgrammeFields { Kind = "Exchange", Title = "Austausch in Gruppen", LengthMinutes = "45" },
+            new ProgrammeFields
+            {
+                Kind = "Exchange",
+                Title = "Austausch in Gruppen",
+                LengthMinutes = "45",
+            },
         ];
         return Page();
     }
@@ -61,7 +77,10 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
             return Page();
         }
 
-        if (aktion?.Split('-') is ["entfernen", var number] && int.TryParse(number, CultureInfo.InvariantCulture, out var at))
+        if (
+            aktion?.Split('-') is ["entfernen", var number]
+            && int.TryParse(number, CultureInfo.InvariantCulture, out var at)
+        )
         {
             if (at >= 0 && at < Fields.Programme.Count)
             {
@@ -82,17 +101,22 @@ public sealed class BearbeitenModel(HubApi api) : OrganiserPage
             return Again(problem, FieldOf);
         }
 
-        return GoOn(Root, IsNew
-            ? "Die Sitzung ist angelegt. Die Städte laden jetzt ihre Ratsmitglieder ein."
-            : "Die Änderungen sind gespeichert. Wer einen Platz hat, bekommt eine E-Mail, wenn sich Zeit oder Ort geändert haben.");
+        return GoOn(
+            Root,
+            IsNew
+                ? "Die Sitzung ist angelegt. Die Städte laden jetzt ihre Ratsmitglieder ein."
+                : "Die Änderungen sind gespeichert. Wer einen Platz hat, bekommt eine E-Mail, wenn sich Zeit oder Ort geändert haben."
+        );
     }
 
     // The API knows a start and a venue; the page has a field for each of their parts.
-    private static string? FieldOf(string field) => field switch
-    {
-        "start" or "localStart" or "timeZone" => nameof(SessionFields.Date),
-        "venue" => nameof(SessionFields.VenueName),
-        _ when field.StartsWith("venue.", StringComparison.Ordinal) => $"Venue{FieldNames.ToProperty(field["venue.".Length..])}",
-        _ => null,
-    };
+    private static string? FieldOf(string field) =>
+        field switch
+        {
+            "start" or "localStart" or "timeZone" => nameof(SessionFields.Date),
+            "venue" => nameof(SessionFields.VenueName),
+            _ when field.StartsWith("venue.", StringComparison.Ordinal) =>
+                $"Venue{FieldNames.ToProperty(field["venue.".Length..])}",
+            _ => null,
+        };
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Organiser;
-using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 

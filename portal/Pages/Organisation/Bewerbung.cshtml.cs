@@ -4,7 +4,9 @@ using Stadtgespraeche.Portal.Organiser;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>One application: see it, ask back, accept with the key and name that the partner gets, or refuse with a reason.</summary>
+/// <summary>
+/// One application: see it, ask back, accept with the key and name that the partner gets, or refuse with a reason.
+/// </summary>
 public sealed class BewerbungModel(HubApi api) : OrganiserPage
 {
     /// <summary>What the organiser has seen; when something happened since, the page says so.</summary>
@@ -32,31 +34,63 @@ public sealed class BewerbungModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) =>
         await LoadAsync(id, cancellationToken) is { } problem ? await Stop(problem) : Page();
 
-    public Task<IActionResult> OnPostRueckfrageAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, api.AskApplicantAsync(id, QuestionId, Question, Version, Token, cancellationToken), "Die Frage ist unterwegs.", cancellationToken);
+    public Task<IActionResult> OnPostRueckfrageAsync(Guid id, CancellationToken cancellationToken) =>
+        DoAsync(
+            id,
+            api.AskApplicantAsync(id, QuestionId, Question, Version, Token, cancellationToken),
+            "Die Frage ist unterwegs.",
+            cancellationToken
+        );
 
-    public Task<IActionResult> OnPostAnnehmenAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, api.AcceptApplicationAsync(id, Key, Name, Version, Token, cancellationToken), "Die Bewerbung ist angenommen. Die Ansprechperson bekommt eine E-Mail.", cancellationToken);
+    public Task<IActionResult> OnPostAnnehmenAsync(Guid id, CancellationToken cancellationToken) =>
+        DoAsync(
+            id,
+            api.AcceptApplicationAsync(id, Key, Name, Version, Token, cancellationToken),
+            "Die Bewerbung ist angenommen. Die Ansprechperson bekommt eine E-Mail.",
+            cancellationToken
+        );
 
-    public Task<IActionResult> OnPostAblehnenAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, api.RefuseApplicationAsync(id, Reason, Version, Token, cancellationToken), "Die Bewerbung ist abgelehnt. Die Ansprechperson bekommt eine E-Mail.", cancellationToken);
+    public Task<IActionResult> OnPostAblehnenAsync(Guid id, CancellationToken cancellationToken) =>
+        DoAsync(
+            id,
+            api.RefuseApplicationAsync(id, Reason, Version, Token, cancellationToken),
+            "Die Bewerbung ist abgelehnt. Die Ansprechperson bekommt eine E-Mail.",
+            cancellationToken
+        );
 
-    private async Task<IActionResult> DoAsync(Guid id, Task<Problem?> change, string done, CancellationToken cancellationToken)
+    private async Task<IActionResult> DoAsync(
+        Guid id,
+        Task<Problem?> change,
+        string done,
+        CancellationToken cancellationToken
+    )
     {
         if (await change is not { } problem)
+        {
             return GoOn($"{BewerbungenModel.Path}/{id}", done);
+        }
+
         if (problem.AsksForToken || await LoadAsync(id, cancellationToken) is not null)
+        {
             return await Stop(problem);
+        }
+
         return Again(problem);
     }
 
     private async Task<Problem?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!(await api.ApplicationAsync(id, Token, cancellationToken)).Is(out var found, out var problem))
+        {
             return problem;
+        }
+
         (Application, Version) = (found.Application, found.Application.Version);
         if (QuestionId == Guid.Empty)
+        {
             QuestionId = Guid.CreateVersion7();
+        }
+
         (Key, Name) = (Key ?? found.SuggestedKey, Name ?? found.SuggestedName);
         return null;
     }

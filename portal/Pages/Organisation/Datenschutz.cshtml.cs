@@ -4,7 +4,10 @@ using Stadtgespraeche.Portal.Organiser;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>What was deleted and why, for organisers, and how far erasures are, for operators: each sees what the own right lets through.</summary>
+/// <summary>
+/// What was deleted and why, for organisers, and how far erasures are, for operators: each sees what the own right lets
+/// through.
+/// </summary>
 public sealed class DatenschutzModel(HubApi api) : OrganiserPage
 {
     /// <summary>Null: not this person's to see.</summary>

@@ -34,7 +34,10 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
         var coming = api.SessionsAsync("coming", cancellationToken);
         var applications = api.ApplicationsAsync(token, cancellationToken);
         // The API knows whether the role still counts.
-        if (!(await api.SubmittedAsync(token, cancellationToken)).Is(out var submitted, out var problem) && problem.Status is 401 or 403)
+        if (
+            !(await api.SubmittedAsync(token, cancellationToken)).Is(out var submitted, out var problem)
+            && problem.Status is 401 or 403
+        )
         {
             return Page();
         }
@@ -44,7 +47,11 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
         Applications = (await applications).Value?.Count(line => line.State == "Open") ?? 0;
         Coming = [.. ((await coming).Value ?? []).OrderBy(session => session.Start)];
         Past = [.. ((await past).Value ?? []).OrderByDescending(session => session.Start)];
-        Incomplete = submitted is null || (await applications).Problem is not null || (await coming).Problem is not null || (await past).Problem is not null;
+        Incomplete =
+            submitted is null
+            || (await applications).Problem is not null
+            || (await coming).Problem is not null
+            || (await past).Problem is not null;
         return Page();
     }
 }

@@ -14,7 +14,10 @@ public sealed class KommunenModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!(await api.PartnerReportsAsync(Token, cancellationToken)).Is(out var reports, out var problem))
+        {
             return await Stop(problem);
+        }
+
         Reports = reports;
         return Page();
     }

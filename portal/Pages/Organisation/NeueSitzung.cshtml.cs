@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Organiser;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Gives a new session its id before anything is typed, so that sending the form twice makes one session.</summary>
+/// <summary>
+/// Gives a new session its id before anything is typed, so that sending the form twice makes one session.
+/// </summary>
 public sealed class NeueSitzungModel : OrganiserPage
 {
     public IActionResult OnGet() => new SeeOther($"{Root}/sitzungen/{Guid.CreateVersion7()}/bearbeiten?neu=ja");

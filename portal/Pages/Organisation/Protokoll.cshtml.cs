@@ -4,7 +4,9 @@ using Stadtgespraeche.Portal.Organiser;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Who changed what, from all services, newest first. Names stand nowhere in it, so the page shows ids.</summary>
+/// <summary>
+/// Who changed what, from all services, newest first. Names stand nowhere in it, so the page shows ids.
+/// </summary>
 public sealed class ProtokollModel(HubApi api) : OrganiserPage
 {
     [BindProperty(SupportsGet = true)]

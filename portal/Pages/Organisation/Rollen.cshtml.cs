@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Organiser;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Who may do what: take roles back, find members by name and city, give them roles. Operators also give their own.</summary>
+/// <summary>
+/// Who may do what: take roles back, find members by name and city, give them roles. Operators also give their own.
+/// </summary>
 public sealed class RollenModel(HubApi api) : OrganiserPage
 {
     protected override IReadOnlyList<string> Admitted => ["organiser", "operator"];
@@ -38,20 +40,36 @@ public sealed class RollenModel(HubApi api) : OrganiserPage
 
     public string Here => Path + QueryString.Create("name", Name ?? "").Add("kommune", Kommune ?? "");
 
-    public IEnumerable<Choice> Cities => [new("", "Alle"), .. Partners.Select(partner => new Choice(partner.Key, partner.Name))];
+    public IEnumerable<Choice> Cities =>
+        [new("", "Alle"), .. Partners.Select(partner => new Choice(partner.Key, partner.Name))];
 
-    public IEnumerable<Choice> Coordinations => [new("", "Bitte wählen"), .. Partners.Select(partner => new Choice(partner.Key, partner.Name))];
+    public IEnumerable<Choice> Coordinations =>
+        [new("", "Bitte wählen"), .. Partners.Select(partner => new Choice(partner.Key, partner.Name))];
 
-    public IEnumerable<Choice> People => Found!.People.Select(person => new Choice(
-        $"{person.MemberId}", $"{person.DisplayName}, {person.PartnerName}",
-        string.Join(" ", [.. person.Roles.Select(role => $"{RoleWords.Of(role, Partners)}."), RoleWords.Strength(person)])));
+    public IEnumerable<Choice> People =>
+        Found!.People.Select(person => new Choice(
+            $"{person.MemberId}",
+            $"{person.DisplayName}, {person.PartnerName}",
+            string.Join(
+                " ",
+                [.. person.Roles.Select(role => $"{RoleWords.Of(role, Partners)}."), RoleWords.Strength(person)]
+            )
+        ));
 
     public IEnumerable<Choice> Roles =>
-    [
-        new("organiser", "Organisation", "Plant Sitzungen, gibt Beiträge frei, sieht wer teilnimmt und vergibt Rechte."),
-        new(RoleWords.Coordinator, "Koordination einer Kommune", "Richtet für diese Kommune das Login der Stadt ein."),
-        .. IsOperator ? [new Choice("operator", "Betrieb", "Betreibt die Plattform.")] : Array.Empty<Choice>(),
-    ];
+        [
+            new(
+                "organiser",
+                "Organisation",
+                "Plant Sitzungen, gibt Beiträge frei, sieht wer teilnimmt und vergibt Rechte."
+            ),
+            new(
+                RoleWords.Coordinator,
+                "Koordination einer Kommune",
+                "Richtet für diese Kommune das Login der Stadt ein."
+            ),
+            .. IsOperator ? [new Choice("operator", "Betrieb", "Betreibt die Plattform.")] : Array.Empty<Choice>(),
+        ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } problem ? await Stop(problem) : Page();
@@ -59,13 +77,25 @@ public sealed class RollenModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Person is null)
+        {
             ModelState.AddModelError(nameof(Person), "Bitte wählen Sie eine Person.");
+        }
+
         if (Roles.All(role => role.Value != Role))
+        {
             ModelState.AddModelError(nameof(Role), "Bitte wählen Sie ein Recht.");
+        }
+
         if (Role == RoleWords.Coordinator && string.IsNullOrEmpty(Coordinated))
+        {
             ModelState.AddModelError(nameof(Coordinated), "Bitte wählen Sie die Kommune, die koordiniert wird.");
+        }
+
         if (!ModelState.IsValid)
+        {
             return await AgainAsync(null, cancellationToken);
+        }
+
         var role = Role == RoleWords.Coordinator ? $"{Role}:{Coordinated}" : Role!;
         return await api.GrantRoleAsync(Person!.Value, role, Token, cancellationToken) is { } problem
             ? await AgainAsync(problem, cancellationToken)
@@ -80,7 +110,10 @@ public sealed class RollenModel(HubApi api) : OrganiserPage
     private async Task<IActionResult> AgainAsync(Problem? problem, CancellationToken cancellationToken)
     {
         if (problem is { AsksForToken: true } || await LoadAsync(cancellationToken) is not null)
+        {
             return await Stop(problem ?? Problem.Unreachable);
+        }
+
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return problem is null ? Page() : Again(problem);
     }
@@ -88,15 +121,33 @@ public sealed class RollenModel(HubApi api) : OrganiserPage
     private async Task<Problem?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await api.RolesAsync(null, null, Token, cancellationToken)).Is(out var holders, out var problem))
+        {
             return problem;
+        }
         // Also those that do not take part yet: somebody has to coordinate them.
         if (!(await api.PartnerReportsAsync(Token, cancellationToken)).Is(out var reports, out problem))
+        {
             return problem;
-        (Holders, Partners) = (holders.People, [.. reports.Partners.Where(partner => partner.State != "Left").Select(partner => new Partner(partner.Key, partner.Name))]);
+        }
+
+        (Holders, Partners) = (
+            holders.People,
+            [
+                .. reports
+                    .Partners.Where(partner => partner.State != "Left")
+                    .Select(partner => new Partner(partner.Key, partner.Name)),
+            ]
+        );
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrEmpty(Kommune))
+        {
             return null;
+        }
+
         if (!(await api.RolesAsync(Name, Kommune, Token, cancellationToken)).Is(out var found, out problem))
+        {
             return problem;
+        }
+
         Found = found;
         return null;
     }

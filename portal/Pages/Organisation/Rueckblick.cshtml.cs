@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Organiser;
-using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Publishes the recap of a session, or changes the one that is there; publishing mails those who attended.</summary>
+/// <summary>
+/// Publishes the recap of a session, or changes the one that is there; publishing mails those who attended.
+/// </summary>
 public sealed class RueckblickModel(HubApi api) : OrganiserPage
 {
     [BindProperty]
@@ -23,8 +24,13 @@ public sealed class RueckblickModel(HubApi api) : OrganiserPage
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!(await api.SessionToEditAsync(id, Token, cancellationToken)).Is(out var session, out var problem)
-            || !(await api.ContributionsAsync(cancellationToken, kind: "Recap", session: id)).Is(out var recaps, out problem))
+        if (
+            !(await api.SessionToEditAsync(id, Token, cancellationToken)).Is(out var session, out var problem)
+            || !(await api.ContributionsAsync(cancellationToken, kind: "Recap", session: id)).Is(
+                out var recaps,
+                out problem
+            )
+        )
         {
             return await Stop(problem);
         }
@@ -52,7 +58,15 @@ public sealed class RueckblickModel(HubApi api) : OrganiserPage
         }
 
         Session = session;
-        if (await api.SaveContributionAsync(Contribution, new ContributionDraft(id, "Recap", Title, Body), Token, cancellationToken) is { } refused)
+        if (
+            await api.SaveContributionAsync(
+                Contribution,
+                new ContributionDraft(id, "Recap", Title, Body),
+                Token,
+                cancellationToken
+            ) is
+            { } refused
+        )
         {
             return Again(refused);
         }

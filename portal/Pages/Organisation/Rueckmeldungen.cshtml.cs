@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Feedback;
 using Stadtgespraeche.Portal.Organiser;
-using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Feedback about accessibility, for organisers only. The portal keeps it itself, so it asks the API whether the token counts.</summary>
+/// <summary>
+/// Feedback about accessibility, for organisers only. The portal keeps it itself, so it asks the API whether the token
+/// counts.
+/// </summary>
 public sealed class RueckmeldungenModel(HubApi api, FeedbackStore store) : OrganiserPage
 {
     [BindProperty]

@@ -5,7 +5,9 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Organisation;
 
-/// <summary>Who comes, by form and city, with questions and needs; one form ticks attendance and sends only what changed.</summary>
+/// <summary>
+/// Who comes, by form and city, with questions and needs; one form ticks attendance and sends only what changed.
+/// </summary>
 public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : OrganiserPage
 {
     [BindProperty]
@@ -40,23 +42,31 @@ public sealed class TeilnehmendeModel(HubApi api, TimeProvider time) : Organiser
         foreach (var person in All.Where(MayAttend))
         {
             var attended = Attended.Contains(person.MemberId);
-            if (attended != person.Attended
-                && await api.SetAttendanceAsync(id, person.MemberId, attended, Token, cancellationToken) is { } refused)
+            if (
+                attended != person.Attended
+                && await api.SetAttendanceAsync(id, person.MemberId, attended, Token, cancellationToken) is { } refused
+            )
             {
                 return Again(refused);
             }
         }
 
-        return GoOn($"{Root}/sitzungen/{id}/teilnehmende", $"Gespeichert: {German.Count(All.Count(person => MayAttend(person) && Attended.Contains(person.MemberId)), "1 Person war", "Personen waren")} dabei.");
+        return GoOn(
+            $"{Root}/sitzungen/{id}/teilnehmende",
+            $"Gespeichert: {German.Count(All.Count(person => MayAttend(person) && Attended.Contains(person.MemberId)), "1 Person war", "Personen waren")} dabei."
+        );
     }
 
-    public static bool MayAttend(Participant person) => person.Attended || person.State is "Seat" or "SeatAndWaiting" or "Waiting";
+    public static bool MayAttend(Participant person) =>
+        person.Attended || person.State is "Seat" or "SeatAndWaiting" or "Waiting";
 
     private async Task<Problem?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         var session = api.SessionAsync(id, cancellationToken);
-        if (!(await api.ParticipantsAsync(id, Token, cancellationToken)).Is(out var participants, out var problem)
-            || !(await session).Is(out var known, out problem))
+        if (
+            !(await api.ParticipantsAsync(id, Token, cancellationToken)).Is(out var participants, out var problem)
+            || !(await session).Is(out var known, out problem)
+        )
         {
             return problem;
         }

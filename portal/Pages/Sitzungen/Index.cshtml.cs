@@ -14,8 +14,10 @@ public sealed class IndexModel(HubApi api) : PortalPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var past = api.SessionsAsync("past", cancellationToken);
-        if (!(await api.SessionsAsync("coming", cancellationToken)).Is(out var coming, out var problem)
-            || !(await past).Is(out var over, out problem))
+        if (
+            !(await api.SessionsAsync("coming", cancellationToken)).Is(out var coming, out var problem)
+            || !(await past).Is(out var over, out problem)
+        )
         {
             return Explain(problem);
         }

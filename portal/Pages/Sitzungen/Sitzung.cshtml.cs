@@ -5,7 +5,10 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Sitzungen;
 
-/// <summary>One session: when, where, programme, places, and what it left behind. Places and knowledge may be missing for a while.</summary>
+/// <summary>
+/// One session: when, where, programme, places, and what it left behind. Places and knowledge may be missing for a
+/// while.
+/// </summary>
 public sealed class SitzungModel(HubApi api, AccessTokens tokens, TimeProvider time) : PortalPage
 {
     public Session Session { get; private set; } = null!;
@@ -16,7 +19,9 @@ public sealed class SitzungModel(HubApi api, AccessTokens tokens, TimeProvider t
 
     public bool IsOver { get; private set; }
 
-    /// <summary>For a signed-in member who is or was there; null for everybody else, and while Registration does not answer.</summary>
+    /// <summary>
+    /// For a signed-in member who is or was there; null for everybody else, and while Registration does not answer.
+    /// </summary>
     public Company? Company { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -33,17 +38,21 @@ public sealed class SitzungModel(HubApi api, AccessTokens tokens, TimeProvider t
         Places = (await places).Value;
         Contributions = (await contributions).Value?.Contributions;
         if (User.Identity?.IsAuthenticated == true && await tokens.OfAsync(HttpContext) is { Length: > 0 } token)
+        {
             Company = (await api.CompanyAsync(id, token, cancellationToken)).Value;
+        }
+
         return Page();
     }
 
-    public static string Words(Company company) => (company.Companions.Count, company.Others) switch
-    {
-        (0, 0) => "Außer Ihnen hat noch niemand einen Platz.",
-        (0, 1) => "Noch ein Mitglied, das nichts über sich zeigt.",
-        (0, var others) => $"Noch {others} Mitglieder, die nichts über sich zeigen.",
-        (_, 0) => "",
-        (_, 1) => "Und ein weiteres Mitglied, das nichts über sich zeigt.",
-        (_, var others) => $"Und {others} weitere Mitglieder, die nichts über sich zeigen.",
-    };
+    public static string Words(Company company) =>
+        (company.Companions.Count, company.Others) switch
+        {
+            (0, 0) => "Außer Ihnen hat noch niemand einen Platz.",
+            (0, 1) => "Noch ein Mitglied, das nichts über sich zeigt.",
+            (0, var others) => $"Noch {others} Mitglieder, die nichts über sich zeigen.",
+            (_, 0) => "",
+            (_, 1) => "Und ein weiteres Mitglied, das nichts über sich zeigt.",
+            (_, var others) => $"Und {others} weitere Mitglieder, die nichts über sich zeigen.",
+        };
 }

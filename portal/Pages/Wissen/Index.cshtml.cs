@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Wissen;
 
@@ -10,8 +10,11 @@ public sealed class IndexModel(HubApi api) : PortalPage
 {
     public static readonly Choice[] Kinds =
     [
-        new("", "Alle Arten"), new("Recap", "Rückblicke"), new("Experience", "Erfahrungen"),
-        new("GoodPractice", "Gute Praxis"), new("Strategy", "Strategien"),
+        new("", "Alle Arten"),
+        new("Recap", "Rückblicke"),
+        new("Experience", "Erfahrungen"),
+        new("GoodPractice", "Gute Praxis"),
+        new("Strategy", "Strategien"),
     ];
 
     [BindProperty(SupportsGet = true, Name = "q")]
@@ -39,7 +42,8 @@ public sealed class IndexModel(HubApi api) : PortalPage
         return Page();
     }
 
-    public string Address(int page) => $"/wissen{QueryString.Create(new Dictionary<string, string?>
+    public string Address(int page) =>
+        $"/wissen{QueryString.Create(new Dictionary<string, string?>
     {
         ["q"] = Words,
         ["art"] = Kind,

@@ -4,14 +4,17 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Knowledge.Attendance;
 
-/// <summary>Our copy of who was at a session, so that we can say who may write about it, and name the author. No contact data.</summary>
+/// <summary>
+/// Our copy of who was at a session, so that we can say who may write about it, and name the author. No contact data.
+/// </summary>
 [Data(Category.None)]
 [Processing(
     "Teilnahme (Kopie): wer zu einer Sitzung schreiben darf und unter welchem Namen",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class AttendanceCopy
 {
     public Guid SessionId { get; init; }

@@ -5,15 +5,19 @@ using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Knowledge.Attendance;
 
-/// <summary>Keeps our copy of who attended; what is older than what we know is ignored, in whatever order it comes, and so is
-/// news about a member who was erased.</summary>
-public sealed class KeepAttendanceWhenAttendanceRecorded(KnowledgeDbContext db, TimeProvider time) : IConsumer<AttendanceRecorded>
+/// <summary>Keeps our copy of who attended; what is older than what we know is ignored, in whatever order it comes, and
+/// so is news about a member who was erased.</summary>
+public sealed class KeepAttendanceWhenAttendanceRecorded(KnowledgeDbContext db, TimeProvider time)
+    : IConsumer<AttendanceRecorded>
 {
     public async Task Consume(ConsumeContext<AttendanceRecorded> context)
     {
         var fact = context.Message;
         if (await db.LockPersonAsync(fact.MemberId, context.CancellationToken))
+        {
             return;
+        }
+
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into attendances (session_id, member_id, partner, version, attended, display_name, partner_name, kept_since)
@@ -23,6 +27,7 @@ public sealed class KeepAttendanceWhenAttendanceRecorded(KnowledgeDbContext db, 
                 display_name = excluded.display_name, partner_name = excluded.partner_name
             where attendances.version < excluded.version
             """,
-            context.CancellationToken);
+            context.CancellationToken
+        );
     }
 }

@@ -8,8 +8,9 @@ using Stadtgespraeche.Knowledge.Search;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// What somebody wrote down about a session, in Markdown. Organisers' are published at once and have no author; a member's waits until an
-/// organiser releases it. Only published ones are indexed and enter the vocabulary, so that search tells nothing about the others.
+/// What somebody wrote down about a session, in Markdown. Organisers' are published at once and have no author; a
+/// member's waits until an organiser releases it. Only published ones are indexed and enter the vocabulary, so that
+/// search tells nothing about the others.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -18,7 +19,8 @@ namespace Stadtgespraeche.Knowledge.Contributions;
     Erasure = Erasure.Anonymise,
     Derived = [nameof(SearchTitle), nameof(SearchBody), nameof(SearchParts), nameof(Search)],
     Kept = "dauerhaft; nach der Löschung der Person steht der Name der Kommune anstelle des eigenen",
-    SeenBy = "alle, sobald der Beitrag veröffentlicht ist")]
+    SeenBy = "alle, sobald der Beitrag veröffentlicht ist"
+)]
 public sealed class Contribution
 {
     public const int LongestTitle = 150;
@@ -101,10 +103,13 @@ internal sealed class ContributionTable : IEntityTypeConfiguration<Contribution>
         contribution.Property(c => c.Body).HasMaxLength(Contribution.LongestBody);
         contribution.HasIndex(c => new { c.SessionId, c.State });
         contribution.HasIndex(c => new { c.State, c.PublishedAt });
-        contribution.Property(c => c.Search).HasComputedColumnSql(
-            "setweight(to_tsvector('simple', search_title), 'A') || setweight(to_tsvector('simple', search_body), 'B') "
-            + "|| setweight(to_tsvector('simple', search_parts), 'C')",
-            stored: true);
+        contribution
+            .Property(c => c.Search)
+            .HasComputedColumnSql(
+                "setweight(to_tsvector('simple', search_title), 'A') || setweight(to_tsvector('simple', search_body), 'B') "
+                    + "|| setweight(to_tsvector('simple', search_parts), 'C')",
+                stored: true
+            );
         contribution.HasIndex(c => c.Search).HasMethod("gin");
     }
 }

@@ -10,14 +10,22 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 public static class ListOwn
 {
     public sealed record Own(
-        Guid Id, Guid SessionId, ContributionKind Kind, string Title, ContributionState State, DateTimeOffset WrittenAt, DateTimeOffset? PublishedAt);
+        Guid Id,
+        Guid SessionId,
+        ContributionKind Kind,
+        string Title,
+        ContributionState State,
+        DateTimeOffset WrittenAt,
+        DateTimeOffset? PublishedAt
+    );
 
     public sealed record Response(IReadOnlyList<Own> Contributions);
 
     public static async Task<Ok<Response>> Handle(ClaimsPrincipal user, KnowledgeDbContext db, CancellationToken ct)
     {
         var person = user.Member();
-        var own = await db.Contributions.AsNoTracking()
+        var own = await db
+            .Contributions.AsNoTracking()
             .Where(c => c.AuthorId == person.MemberId && c.AuthorPartner == person.Partner)
             .OrderByDescending(c => c.WrittenAt)
             .Select(c => new Own(c.Id, c.SessionId, c.Kind, c.Title, c.State, c.WrittenAt, c.PublishedAt))

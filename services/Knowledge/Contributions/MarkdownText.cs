@@ -5,13 +5,17 @@ using Markdig.Syntax;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Shows Markdown that anybody may have written: HTML in it stays text, the result is sanitised again, images are left out (they would tell
-/// a foreign server who reads), and headings begin below the page's own.
+/// Shows Markdown that anybody may have written: HTML in it stays text, the result is sanitised again, images are left
+/// out (they would tell a foreign server who reads), and headings begin below the page's own.
 /// </summary>
 internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .DisableHtml().UsePipeTables().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
+        .DisableHtml()
+        .UsePipeTables()
+        .UseAutoLinks()
+        .UseSoftlineBreakAsHardlineBreak()
+        .Build();
 
     private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
 
@@ -44,17 +48,41 @@ internal static class MarkdownText
 
     private static HtmlSanitizer CreateSanitizer()
     {
-        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        var sanitizer = new HtmlSanitizer(
+            new HtmlSanitizerOptions
             {
-                "p", "br", "strong", "em", "del", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "a", "h2", "h3", "h4", "h5", "h6",
-                "table", "thead", "tbody", "tr", "th", "td",
-            },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start" },
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "https", "http", "mailto" },
-            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
-        });
+                AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "p",
+                    "br",
+                    "strong",
+                    "em",
+                    "del",
+                    "ul",
+                    "ol",
+                    "li",
+                    "blockquote",
+                    "code",
+                    "pre",
+                    "hr",
+                    "a",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                },
+                AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start" },
+                AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "https", "http", "mailto" },
+                UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+            }
+        );
         sanitizer.PostProcessNode += (_, node) =>
         {
             if (node.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link)

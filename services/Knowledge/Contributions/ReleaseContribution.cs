@@ -6,15 +6,20 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Publishes what a member handed in. Released already: nothing changes. With <c>expectedVersion</c>, the version that the organiser read,
-/// a text that its author changed meanwhile is not released unread.
+/// Publishes what a member handed in. Released already: nothing changes. With <c>expectedVersion</c>, the version that
+/// the organiser read, a text that its author changed meanwhile is not released unread.
 /// </summary>
 public static class ReleaseContribution
 {
     public sealed record Request(long? ExpectedVersion = null);
 
     public static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
-        Guid id, Request? request, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+        Guid id,
+        Request? request,
+        KnowledgeDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var contribution = await db.LockContributionAsync(id, ct);
@@ -30,7 +35,10 @@ public static class ReleaseContribution
 
         if (request?.ExpectedVersion is { } expected && expected != contribution.Version)
         {
-            return Problems.Conflict("contribution-changed-meanwhile", "Der Beitrag wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal.");
+            return Problems.Conflict(
+                "contribution-changed-meanwhile",
+                "Der Beitrag wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal."
+            );
         }
 
         contribution.Publish(time.GetUtcNow());
@@ -44,5 +52,6 @@ public static class ReleaseContribution
 
 internal static class ContributionUnknown
 {
-    public static ProblemHttpResult Problem => Problems.NotFound("contribution-unknown", "Diesen Beitrag gibt es nicht.");
+    public static ProblemHttpResult Problem =>
+        Problems.NotFound("contribution-unknown", "Diesen Beitrag gibt es nicht.");
 }

@@ -6,15 +6,24 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Tells a member who followed the link from a recap's mail, or is signed in, whether one may write about this session, and what one has written. Names are
-/// known only of those whose attendance was recorded.
+/// Tells a member who followed the link from a recap's mail, or is signed in, whether one may write about this session,
+/// and what one has written. Names are known only of those whose attendance was recorded.
 /// </summary>
 public static class ShowAuthorship
 {
-    public sealed record Response(string? DisplayName, string? PartnerName, bool Attended, IReadOnlyList<OwnContribution> Contributions);
+    public sealed record Response(
+        string? DisplayName,
+        string? PartnerName,
+        bool Attended,
+        IReadOnlyList<OwnContribution> Contributions
+    );
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal user, KnowledgeDbContext db, CancellationToken ct)
+        Guid id,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        CancellationToken ct
+    )
     {
         var link = user.LinkFor(id, PersonalLink.ContributionPurpose);
         if (link.SessionId != id)
@@ -22,12 +31,24 @@ public static class ShowAuthorship
             return Problems.Forbidden("link-for-another-session", "Ihr Link gilt für eine andere Sitzung.");
         }
 
-        var attendance = await db.Attendances.AsNoTracking().SingleOrDefaultAsync(
-            a => a.SessionId == id && a.MemberId == link.MemberId && a.Partner == link.Partner, ct);
-        var own = await db.Contributions.AsNoTracking()
+        var attendance = await db
+            .Attendances.AsNoTracking()
+            .SingleOrDefaultAsync(
+                a => a.SessionId == id && a.MemberId == link.MemberId && a.Partner == link.Partner,
+                ct
+            );
+        var own = await db
+            .Contributions.AsNoTracking()
             .Where(c => c.SessionId == id && c.AuthorId == link.MemberId && c.AuthorPartner == link.Partner)
-            .OrderBy(c => c.WrittenAt).ToListAsync(ct);
-        return TypedResults.Ok(new Response(
-            attendance?.DisplayName, attendance?.PartnerName, attendance?.Attended ?? false, [.. own.Select(OwnContribution.Of)]));
+            .OrderBy(c => c.WrittenAt)
+            .ToListAsync(ct);
+        return TypedResults.Ok(
+            new Response(
+                attendance?.DisplayName,
+                attendance?.PartnerName,
+                attendance?.Attended ?? false,
+                [.. own.Select(OwnContribution.Of)]
+            )
+        );
     }
 }

@@ -10,9 +10,10 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Writes a contribution under an id that the client made: an organiser's is published at once; a member's, with the link from the recap's
-/// mail or signed in, waits for release, and only who attended may write. The same text again changes nothing. Members change their own until it is
-/// released. Refuses what belongs to another author or another session.
+/// Writes a contribution under an id that the client made: an organiser's is published at once; a member's, with the
+/// link from the recap's mail or signed in, waits for release, and only who attended may write. The same text again
+/// changes nothing. Members change their own until it is released. Refuses what belongs to another author or another
+/// session.
 /// </summary>
 public static class WriteContribution
 {
@@ -21,16 +22,32 @@ public static class WriteContribution
     public sealed record Request(Guid SessionId, string? Kind, string? Title, string? Body);
 
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
-        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct) =>
-        WriteAsync(id, request, user.IsInRole("organiser") ? null : user.Link(), db, time, ct);
+        Guid id,
+        Request request,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    ) => WriteAsync(id, request, user.IsInRole("organiser") ? null : user.Link(), db, time, ct);
 
     /// <summary>Whoever is signed in writes as a member, also an organiser.</summary>
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> HandleOwn(
-        Guid id, Request request, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct) =>
-        WriteAsync(id, request, user.LinkFor(request.SessionId, PersonalLink.ContributionPurpose), db, time, ct);
+        Guid id,
+        Request request,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    ) => WriteAsync(id, request, user.LinkFor(request.SessionId, PersonalLink.ContributionPurpose), db, time, ct);
 
     private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WriteAsync(
-        Guid id, Request request, PersonalLink? link, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+        Guid id,
+        Request request,
+        PersonalLink? link,
+        KnowledgeDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (link is not null && link.SessionId != request.SessionId)
         {
@@ -56,7 +73,13 @@ public static class WriteContribution
     }
 
     private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> StoreAsync(
-        Guid id, ContributionDraft draft, PersonalLink? link, KnowledgeDbContext db, DateTimeOffset now, CancellationToken ct)
+        Guid id,
+        ContributionDraft draft,
+        PersonalLink? link,
+        KnowledgeDbContext db,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var author = link is null ? null : await db.LockAttendanceAsync(link.SessionId, link.MemberId, ct);
@@ -78,24 +101,38 @@ public static class WriteContribution
 
         if (contribution is { State: ContributionState.Published } && link is not null)
         {
-            return Problems.Conflict("contribution-released", "Ihr Beitrag ist veröffentlicht und kann nicht mehr geändert werden.");
+            return Problems.Conflict(
+                "contribution-released",
+                "Ihr Beitrag ist veröffentlicht und kann nicht mehr geändert werden."
+            );
         }
 
-        if (contribution is null && link is not null
-            && await db.Contributions.CountAsync(c => c.AuthorId == link.MemberId && c.SessionId == link.SessionId, ct) >= MostOfOneMember)
+        if (
+            contribution is null
+            && link is not null
+            && await db.Contributions.CountAsync(c => c.AuthorId == link.MemberId && c.SessionId == link.SessionId, ct)
+                >= MostOfOneMember
+        )
         {
-            return Problems.Conflict("too-many-contributions", $"Mehr als {MostOfOneMember} Beiträge zu einer Sitzung sind nicht möglich.");
+            return Problems.Conflict(
+                "too-many-contributions",
+                $"Mehr als {MostOfOneMember} Beiträge zu einer Sitzung sind nicht möglich."
+            );
         }
 
-        contribution ??= db.Contributions.Add(new Contribution
-        {
-            Id = id,
-            SessionId = draft.SessionId,
-            AuthorPartner = author?.Partner,
-            AuthorId = author?.MemberId,
-            AuthorName = author?.DisplayName,
-            PartnerName = author?.PartnerName,
-        }).Entity;
+        contribution ??= db
+            .Contributions.Add(
+                new Contribution
+                {
+                    Id = id,
+                    SessionId = draft.SessionId,
+                    AuthorPartner = author?.Partner,
+                    AuthorId = author?.MemberId,
+                    AuthorName = author?.DisplayName,
+                    PartnerName = author?.PartnerName,
+                }
+            )
+            .Entity;
         contribution.Write(draft, now);
         if (link is null)
         {
@@ -118,7 +155,10 @@ public static class WriteContribution
 
         if (link is null ? contribution.AuthorPartner is not null : !contribution.IsBy(link.Partner, link.MemberId))
         {
-            return Problems.Conflict("contribution-of-another-author", "Diesen Beitrag hat jemand anderes geschrieben.");
+            return Problems.Conflict(
+                "contribution-of-another-author",
+                "Diesen Beitrag hat jemand anderes geschrieben."
+            );
         }
 
         return contribution.SessionId != draft.SessionId
@@ -128,7 +168,16 @@ public static class WriteContribution
 }
 
 /// <summary>A contribution as its author sees it.</summary>
-public sealed record OwnContribution(Guid Id, Guid SessionId, long Version, ContributionKind Kind, string Title, string Body, ContributionState State)
+public sealed record OwnContribution(
+    Guid Id,
+    Guid SessionId,
+    long Version,
+    ContributionKind Kind,
+    string Title,
+    string Body,
+    ContributionState State
+)
 {
-    public static OwnContribution Of(Contribution c) => new(c.Id, c.SessionId, c.Version, c.Kind, c.Title, c.Body, c.State);
+    public static OwnContribution Of(Contribution c) =>
+        new(c.Id, c.SessionId, c.Version, c.Kind, c.Title, c.Body, c.State);
 }

@@ -7,10 +7,12 @@ namespace Stadtgespraeche.Knowledge.Partners;
 /// <summary>No link that this key signed counts from here on; also when its acceptance comes later.</summary>
 public sealed class DistrustKeyWhenPartnerKeyRevoked(KnowledgeDbContext db) : IConsumer<PartnerKeyRevoked>
 {
-    public Task Consume(ConsumeContext<PartnerKeyRevoked> context) => db.Database.ExecuteSqlAsync(
-        $"""
-        insert into partner_keys (partner, key_id, public_key, revoked)
-        values ({context.Message.Partner}, {context.Message.KeyId}, '', true) on conflict (partner, key_id) do update set revoked = true
-        """,
-        context.CancellationToken);
+    public Task Consume(ConsumeContext<PartnerKeyRevoked> context) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into partner_keys (partner, key_id, public_key, revoked)
+            values ({context.Message.Partner}, {context.Message.KeyId}, '', true) on conflict (partner, key_id) do update set revoked = true
+            """,
+            context.CancellationToken
+        );
 }

@@ -11,7 +11,8 @@ namespace Stadtgespraeche.Knowledge.Partners;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied gelöscht wird, längstens 90 Tage nach Ende des Mandats",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class EndedLinks
 {
     [Data(Category.Personal)]

@@ -9,8 +9,8 @@ using Stadtgespraeche.Knowledge.Contributions;
 namespace Stadtgespraeche.Knowledge.Partners;
 
 /// <summary>
-/// For organisers, before a partner leaves: what its members wrote, with who wrote it, its keys as we know them, and who changed what. Empty for a partner that
-/// nobody knows here.
+/// For organisers, before a partner leaves: what its members wrote, with who wrote it, its keys as we know them, and
+/// who changed what. Empty for a partner that nobody knows here.
 /// </summary>
 public static class ExportPartner
 {
@@ -21,11 +21,27 @@ public static class ExportPartner
         new(typeof(AuditEntry), "t.partner = {0}"),
     ];
 
-    public sealed record KnowledgeExport(string Service, string Partner, DateTimeOffset ExportedAt, IReadOnlyList<ExportedTable> Tables);
+    public sealed record KnowledgeExport(
+        string Service,
+        string Partner,
+        DateTimeOffset ExportedAt,
+        IReadOnlyList<ExportedTable> Tables
+    );
 
-    public static async Task<Ok<KnowledgeExport>> Handle([FromRoute(Name = "partner")] string key, ClaimsPrincipal user, KnowledgeDbContext db, TimeProvider time, CancellationToken ct)
+    public static async Task<Ok<KnowledgeExport>> Handle(
+        [FromRoute(Name = "partner")] string key,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        var export = new KnowledgeExport("knowledge", key, time.GetUtcNow(), await PartnerData.ExportAsync(db, key, Wanted, ct));
+        var export = new KnowledgeExport(
+            "knowledge",
+            key,
+            time.GetUtcNow(),
+            await PartnerData.ExportAsync(db, key, Wanted, ct)
+        );
         db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(export);

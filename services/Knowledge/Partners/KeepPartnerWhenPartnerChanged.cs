@@ -16,6 +16,7 @@ public sealed class KeepPartnerWhenPartnerChanged(KnowledgeDbContext db) : ICons
             on conflict (key) do update set version = excluded.version, name = excluded.name, state = excluded.state
             where partners.version < excluded.version
             """,
-            context.CancellationToken);
+            context.CancellationToken
+        );
     }
 }

@@ -4,7 +4,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>Our copy of the public keys (JWK, RFC 7517) that Registration trusts, each for the links of one partner's members only.</summary>
+/// <summary>
+/// Our copy of the public keys (JWK, RFC 7517) that Registration trusts, each for the links of one partner's members
+/// only.
+/// </summary>
 [Data(Category.None)]
 public sealed class PartnerKeyCopy
 {

@@ -12,12 +12,16 @@ public sealed class RefuseEarlierLinksWhenLinksEnded(KnowledgeDbContext db) : IC
     {
         var (member, moment) = (context.Message.MemberId, context.Message.NotBefore);
         if (await db.LockPersonAsync(member, context.CancellationToken))
+        {
             return;
+        }
+
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into ended_links (member_id, not_before) values ({member}, {moment.ToUniversalTime()})
             on conflict (member_id) do update set not_before = greatest(ended_links.not_before, excluded.not_before)
             """,
-            context.CancellationToken);
+            context.CancellationToken
+        );
     }
 }

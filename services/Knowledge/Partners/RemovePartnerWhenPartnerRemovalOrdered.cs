@@ -7,8 +7,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Partners;
 
 /// <summary>
-/// The authors among the partner's members are erased already, and their contributions stand under the partner's name, which stays. Its keys and what
-/// else carries its key goes. Ordered again it finds nothing and answers again.
+/// The authors among the partner's members are erased already, and their contributions stand under the partner's name,
+/// which stays. Its keys and what else carries its key goes. Ordered again it finds nothing and answers again.
 /// </summary>
 public sealed class RemovePartnerWhenPartnerRemovalOrdered(KnowledgeDbContext db) : IConsumer<PartnerRemovalOrdered>
 {

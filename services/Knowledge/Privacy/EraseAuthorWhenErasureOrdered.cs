@@ -8,8 +8,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Privacy;
 
 /// <summary>
-/// The member's published contributions stay, under the partner's name; what nobody has released goes, and so does what we know of the
-/// attendance. Ordered again it finds nothing and answers again.
+/// The member's published contributions stay, under the partner's name; what nobody has released goes, and so does what
+/// we know of the attendance. Ordered again it finds nothing and answers again.
 /// </summary>
 public sealed class EraseAuthorWhenErasureOrdered(KnowledgeDbContext db, TimeProvider time) : IConsumer<ErasureOrdered>
 {
@@ -19,8 +19,9 @@ public sealed class EraseAuthorWhenErasureOrdered(KnowledgeDbContext db, TimePro
         await db.LockPersonAsync(order.MemberId, ct);
         // Whoever is writing just now holds the attendance; afterwards nobody finds one and so may write.
         await db.Database.ExecuteSqlAsync($"select from attendances where member_id = {order.MemberId} for update", ct);
-        var unreleased = await db.Contributions
-            .Where(c => c.AuthorId == order.MemberId && c.State == ContributionState.Submitted).ExecuteDeleteAsync(ct);
+        var unreleased = await db
+            .Contributions.Where(c => c.AuthorId == order.MemberId && c.State == ContributionState.Submitted)
+            .ExecuteDeleteAsync(ct);
         var counts = await PersonalData.EraseAsync(db, order.MemberId, time.GetUtcNow(), ct);
         counts["contributions"] += unreleased;
         db.Publish(new ErasureCompleted(order.ErasureId, "knowledge", counts));

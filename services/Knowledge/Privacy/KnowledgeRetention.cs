@@ -4,16 +4,31 @@ using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Knowledge.Privacy;
 
-/// <summary>What Knowledge does not keep for ever: a year after it was told, who attended is not needed any more to write about a session.</summary>
+/// <summary>
+/// What Knowledge does not keep for ever: a year after it was told, who attended is not needed any more to write about
+/// a session.
+/// </summary>
 internal static class KnowledgeRetention
 {
     public static readonly RetentionRules Rules = new(
         [
             RetentionRule.Sql(
-                "attendance", "Nur zum Schreiben über eine Sitzung gebraucht", limits => limits.AttendanceDays,
+                "attendance",
+                "Nur zum Schreiben über eine Sitzung gebraucht",
+                limits => limits.AttendanceDays,
                 "attendances t where t.kept_since < {0} and t.partner = {1}",
-                "delete from attendances where ctid = any(array(select ctid from due)) returning 1"),
+                "delete from attendances where ctid = any(array(select ctid from due)) returning 1"
+            ),
             SecurityLogRetention.Rule,
         ],
-        async (db, ct) => ["", .. await ((KnowledgeDbContext)db).Attendances.Select(row => row.Partner).Distinct().OrderBy(key => key).ToListAsync(ct)]);
+        async (db, ct) =>
+            [
+                "",
+                .. await ((KnowledgeDbContext)db)
+                    .Attendances.Select(row => row.Partner)
+                    .Distinct()
+                    .OrderBy(key => key)
+                    .ToListAsync(ct),
+            ]
+    );
 }

@@ -8,9 +8,17 @@ internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this WebApplication app)
     {
-        app.MapGet("/me/data", ExportMyData.Handle).WithName("ExportMyKnowledgeData").WithTags("Privacy").RequireAuthorization(Rights.Member);
-        app.MapGet("/partners/{partner}/export", ExportPartner.Handle).WithName("ExportPartnerFromKnowledge").WithTags("Partners").RequireAuthorization(Rights.Organiser);
+        app.MapGet("/me/data", ExportMyData.Handle)
+            .WithName("ExportMyKnowledgeData")
+            .WithTags("Privacy")
+            .RequireAuthorization(Rights.Member);
+        app.MapGet("/partners/{partner}/export", ExportPartner.Handle)
+            .WithName("ExportPartnerFromKnowledge")
+            .WithTags("Partners")
+            .RequireAuthorization(Rights.Organiser);
         app.MapGet("/retention", (KnowledgeDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
-            .WithName("ListKnowledgeRetention").WithTags("Privacy").RequireAuthorization(Rights.Organiser);
+            .WithName("ListKnowledgeRetention")
+            .WithTags("Privacy")
+            .RequireAuthorization(Rights.Organiser);
     }
 }

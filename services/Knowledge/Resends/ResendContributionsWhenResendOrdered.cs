@@ -6,8 +6,12 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Knowledge.Resends;
 
-/// <summary>Tells a partner that joined or lost its memory what was published within the last 60 days; older news is no mail worth.</summary>
-public sealed class ResendContributionsWhenResendOrdered(KnowledgeDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
+/// <summary>
+/// Tells a partner that joined or lost its memory what was published within the last 60 days; older news is no mail
+/// worth.
+/// </summary>
+public sealed class ResendContributionsWhenResendOrdered(KnowledgeDbContext db, TimeProvider time)
+    : IConsumer<ResendOrdered>
 {
     public const string Owner = "knowledge";
     private static readonly TimeSpan Memory = TimeSpan.FromDays(60);
@@ -16,8 +20,10 @@ public sealed class ResendContributionsWhenResendOrdered(KnowledgeDbContext db, 
     {
         var (partner, resend) = context.Message;
         var since = time.GetUtcNow() - Memory;
-        var published = await db.Contributions.AsNoTracking()
-            .Where(c => c.State == ContributionState.Published && c.PublishedAt > since).ToListAsync(context.CancellationToken);
+        var published = await db
+            .Contributions.AsNoTracking()
+            .Where(c => c.State == ContributionState.Published && c.PublishedAt > since)
+            .ToListAsync(context.CancellationToken);
         foreach (var contribution in published)
         {
             db.SendToPartner(partner, contribution.ToPublished(resend));

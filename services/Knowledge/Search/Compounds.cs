@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>
-/// Splits German compounds into the fewest known words, with or without a linking ending between them. A word that cannot be covered
-/// entirely has no parts.
+/// Splits German compounds into the fewest known words, with or without a linking ending between them. A word that
+/// cannot be covered entirely has no parts.
 /// </summary>
 internal static class Compounds
 {
@@ -34,9 +34,13 @@ internal static class Compounds
                 foreach (var link in Links)
                 {
                     var next = end + link.Length;
-                    if (next <= word.Length && (link.Length == 0 || next < word.Length)
+                    if (
+                        next <= word.Length
+                        && (link.Length == 0 || next < word.Length)
                         && string.CompareOrdinal(word, end, link, 0, link.Length) == 0
-                        && best[next].Parts < int.MaxValue && best[next].Parts + 1 < best[start].Parts)
+                        && best[next].Parts < int.MaxValue
+                        && best[next].Parts + 1 < best[start].Parts
+                    )
                     {
                         best[start] = (best[next].Parts + 1, end, next);
                     }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>
-/// Reads German words so that what people type meets what people wrote: lower case, ä ö ü ß as ae oe ue ss, without stop words, endings cut
-/// off. The same on both sides matters more than being right about grammar.
+/// Reads German words so that what people type meets what people wrote: lower case, ä ö ü ß as ae oe ue ss, without
+/// stop words, endings cut off. The same on both sides matters more than being right about grammar.
 /// </summary>
 internal static partial class GermanWords
 {
@@ -26,9 +26,11 @@ internal static partial class GermanWords
     ];
 
     /// <summary>The words of a text in order, folded.</summary>
-    public static IEnumerable<GermanWord> In(string text) => Words().Matches(text.Normalize(NormalizationForm.FormC))
-        .Select(match => new GermanWord(Fold(match.Value, "e"), Fold(match.Value, ""), match.Index))
-        .Where(word => word.Folded.Length is > 1 and <= Longest && !StopWords.Contains(word.Folded));
+    public static IEnumerable<GermanWord> In(string text) =>
+        Words()
+            .Matches(text.Normalize(NormalizationForm.FormC))
+            .Select(match => new GermanWord(Fold(match.Value, "e"), Fold(match.Value, ""), match.Index))
+            .Where(word => word.Folded.Length is > 1 and <= Longest && !StopWords.Contains(word.Folded));
 
     public static string Stem(string word)
     {
@@ -69,8 +71,12 @@ internal static partial class GermanWords
             };
         }
 
-        return string.Concat(folded.ToString().Normalize(NormalizationForm.FormD)
-            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
+        return string.Concat(
+            folded
+                .ToString()
+                .Normalize(NormalizationForm.FormD)
+                .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+        );
     }
 
     [GeneratedRegex(@"[\p{L}\p{Mn}\p{Nd}]+")]
@@ -80,5 +86,6 @@ internal static partial class GermanWords
 /// <summary>A folded word; <paramref name="Bare"/> is it with ä as a, which is how "Räte" meets "Rat".</summary>
 internal readonly record struct GermanWord(string Folded, string Bare, int Index)
 {
-    public IEnumerable<string> Stems => Folded == Bare ? [GermanWords.Stem(Folded)] : [GermanWords.Stem(Folded), GermanWords.Stem(Bare)];
+    public IEnumerable<string> Stems =>
+        Folded == Bare ? [GermanWords.Stem(Folded)] : [GermanWords.Stem(Folded), GermanWords.Stem(Bare)];
 }

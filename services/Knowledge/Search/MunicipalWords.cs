@@ -1,6 +1,8 @@
 namespace Stadtgespraeche.Knowledge.Search;
 
-/// <summary>Short words of municipal life that make up compounds, so that splitting works before anything was written. Folded.</summary>
+/// <summary>
+/// Short words of municipal life that make up compounds, so that splitting works before anything was written. Folded.
+/// </summary>
 internal static class MunicipalWords
 {
     public static readonly HashSet<string> All =

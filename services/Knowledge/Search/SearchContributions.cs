@@ -7,8 +7,8 @@ using Stadtgespraeche.Knowledge.Contributions;
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>
-/// Lists what was published, the latest first, or with <c>q</c> what fits best; by session and kind, 20 a page. Counting stops at 1,000 and
-/// ranking looks at 500 hits, so that common words stay cheap.
+/// Lists what was published, the latest first, or with <c>q</c> what fits best; by session and kind, 20 a page.
+/// Counting stops at 1,000 and ranking looks at 500 hits, so that common words stay cheap.
 /// </summary>
 public static class SearchContributions
 {
@@ -27,10 +27,17 @@ public static class SearchContributions
         string Excerpt,
         string? AuthorName,
         string? PartnerName,
-        DateTimeOffset? PublishedAt);
+        DateTimeOffset? PublishedAt
+    );
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        KnowledgeDbContext db, CancellationToken ct, Guid? sessionId = null, string? kind = null, string? q = null, int page = 1)
+        KnowledgeDbContext db,
+        CancellationToken ct,
+        Guid? sessionId = null,
+        string? kind = null,
+        string? q = null,
+        int page = 1
+    )
     {
         if (q?.Length > LongestQuery)
         {
@@ -48,16 +55,31 @@ public static class SearchContributions
         chosen = wanted is null ? chosen : chosen.Where(c => c.Kind == wanted);
         if (string.IsNullOrWhiteSpace(q))
         {
-            return TypedResults.Ok(await PageAsync(
-                chosen, chosen.OrderByDescending(c => c.PublishedAt).ThenBy(c => c.Id), MostCounted, page, new HashSet<string>(), ct));
+            return TypedResults.Ok(
+                await PageAsync(
+                    chosen,
+                    chosen.OrderByDescending(c => c.PublishedAt).ThenBy(c => c.Id),
+                    MostCounted,
+                    page,
+                    new HashSet<string>(),
+                    ct
+                )
+            );
         }
 
         var query = await SearchQuery.ReadAsync(db, q, ct);
         var found = await FindAsync(chosen, query, page, ct);
-        return TypedResults.Ok(found.Total > 0 ? found : await FindAsync(chosen, await SearchQuery.GuessAsync(db, q, ct), page, ct));
+        return TypedResults.Ok(
+            found.Total > 0 ? found : await FindAsync(chosen, await SearchQuery.GuessAsync(db, q, ct), page, ct)
+        );
     }
 
-    private static Task<Response> FindAsync(IQueryable<Contribution> chosen, SearchQuery query, int page, CancellationToken ct)
+    private static Task<Response> FindAsync(
+        IQueryable<Contribution> chosen,
+        SearchQuery query,
+        int page,
+        CancellationToken ct
+    )
     {
         if (query.IsEmpty)
         {
@@ -68,21 +90,55 @@ public static class SearchContributions
         var hits = chosen.Where(c => c.Search.Matches(EF.Functions.ToTsQuery("simple", words)));
         var ranked = hits.Take(MostRanked)
             .OrderByDescending(c => c.Search.RankCoverDensity(EF.Functions.ToTsQuery("simple", words)))
-            .ThenByDescending(c => c.PublishedAt).ThenBy(c => c.Id);
+            .ThenByDescending(c => c.PublishedAt)
+            .ThenBy(c => c.Id);
         return PageAsync(hits, ranked, MostRanked, page, query.Stems, ct);
     }
 
     private static async Task<Response> PageAsync(
-        IQueryable<Contribution> all, IQueryable<Contribution> ordered, int reachable, int page, IReadOnlySet<string> stems, CancellationToken ct)
+        IQueryable<Contribution> all,
+        IQueryable<Contribution> ordered,
+        int reachable,
+        int page,
+        IReadOnlySet<string> stems,
+        CancellationToken ct
+    )
     {
         var counted = await all.Take(MostCounted + 1).CountAsync(ct);
         var pages = (Math.Min(counted, reachable) + PageSize - 1) / PageSize;
         page = Math.Clamp(page, 1, Math.Max(pages, 1));
-        var rows = await ordered.Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(c => new { c.Id, c.SessionId, c.Kind, c.Title, c.Body, c.AuthorName, c.PartnerName, c.PublishedAt }).ToListAsync(ct);
+        var rows = await ordered
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .Select(c => new
+            {
+                c.Id,
+                c.SessionId,
+                c.Kind,
+                c.Title,
+                c.Body,
+                c.AuthorName,
+                c.PartnerName,
+                c.PublishedAt,
+            })
+            .ToListAsync(ct);
         return new(
-            [.. rows.Select(c => new Hit(
-                c.Id, c.SessionId, c.Kind, c.Title, Excerpt.Of(c.Body, stems), c.AuthorName, c.PartnerName, c.PublishedAt))],
-            Math.Min(counted, MostCounted), counted > MostCounted, page, pages);
+            [
+                .. rows.Select(c => new Hit(
+                    c.Id,
+                    c.SessionId,
+                    c.Kind,
+                    c.Title,
+                    Excerpt.Of(c.Body, stems),
+                    c.AuthorName,
+                    c.PartnerName,
+                    c.PublishedAt
+                )),
+            ],
+            Math.Min(counted, MostCounted),
+            counted > MostCounted,
+            page,
+            pages
+        );
     }
 }

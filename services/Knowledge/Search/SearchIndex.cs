@@ -3,13 +3,20 @@ using Stadtgespraeche.Knowledge.Contributions;
 
 namespace Stadtgespraeche.Knowledge.Search;
 
-/// <summary>What the index keeps of a text: stems of the title's and the body's words, and of the parts of their compounds.</summary>
+/// <summary>
+/// What the index keeps of a text: stems of the title's and the body's words, and of the parts of their compounds.
+/// </summary>
 public sealed record IndexText(string Title, string Body, string Parts);
 
 /// <summary>Prepares a text for search and adds its words to the vocabulary, in the caller's transaction.</summary>
 internal static class SearchIndex
 {
-    public static async Task<IndexText> LearnAsync(KnowledgeDbContext db, string title, string body, CancellationToken ct)
+    public static async Task<IndexText> LearnAsync(
+        KnowledgeDbContext db,
+        string title,
+        string body,
+        CancellationToken ct
+    )
     {
         var inTitle = GermanWords.In(title).ToArray();
         var inBody = GermanWords.In(MarkdownText.ToPlainText(body)).ToArray();
@@ -23,12 +30,14 @@ internal static class SearchIndex
             insert into search_words (word, stem) select * from unnest({folded}, {stems}) as learned (word, stem)
             order by word on conflict do nothing
             """,
-            ct);
+            ct
+        );
 
         var vocabulary = await Vocabulary.ForAsync(db, folded, ct);
         var parts = words.SelectMany(word => vocabulary.PartsOf(word.Folded).Concat(word.Stems.Skip(1))).Distinct();
         return new(Line(inTitle), Line(inBody), string.Join(' ', parts));
     }
 
-    private static string Line(IEnumerable<GermanWord> words) => string.Join(' ', words.Select(word => GermanWords.Stem(word.Folded)));
+    private static string Line(IEnumerable<GermanWord> words) =>
+        string.Join(' ', words.Select(word => GermanWords.Stem(word.Folded)));
 }

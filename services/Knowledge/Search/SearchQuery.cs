@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>
-/// What somebody looks for: every word, each as itself, as the parts that it is made of, or inside a longer compound. Words that no text
-/// has are, in a second try, replaced by the most similar ones.
+/// What somebody looks for: every word, each as itself, as the parts that it is made of, or inside a longer compound.
+/// Words that no text has are, in a second try, replaced by the most similar ones.
 /// </summary>
 internal sealed class SearchQuery
 {
@@ -22,7 +22,10 @@ internal sealed class SearchQuery
 
     /// <summary>All stems that count as a hit, for showing where one is.</summary>
     public IReadOnlySet<string> Stems =>
-        words.SelectMany(word => word).SelectMany(term => term.Split(['(', ')', '&', ' ', '\''], StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
+        words
+            .SelectMany(word => word)
+            .SelectMany(term => term.Split(['(', ')', '&', ' ', '\''], StringSplitOptions.RemoveEmptyEntries))
+            .ToHashSet();
 
     public static async Task<SearchQuery> ReadAsync(KnowledgeDbContext db, string text, CancellationToken ct)
     {
@@ -42,18 +45,23 @@ internal sealed class SearchQuery
         return new(words);
     }
 
-    /// <summary>The same for somebody who mistyped: each word as the ones of the texts that look most like it.</summary>
+    /// <summary>
+    /// The same for somebody who mistyped: each word as the ones of the texts that look most like it.
+    /// </summary>
     public static async Task<SearchQuery> GuessAsync(KnowledgeDbContext db, string text, CancellationToken ct)
     {
         var words = new List<IReadOnlyList<string>>();
         foreach (var word in GermanWords.In(text).DistinctBy(word => word.Folded).Take(MostWords))
         {
-            var similar = await db.Database.SqlQuery<string>(
-                $"""
-                select stem as "Value" from search_words
-                where word % {word.Folded} or word %> {word.Folded}
-                order by greatest(similarity(word, {word.Folded}), word_similarity({word.Folded}, word)) desc, word limit 3
-                """).ToListAsync(ct);
+            var similar = await db
+                .Database.SqlQuery<string>(
+                    $"""
+                    select stem as "Value" from search_words
+                    where word % {word.Folded} or word %> {word.Folded}
+                    order by greatest(similarity(word, {word.Folded}), word_similarity({word.Folded}, word)) desc, word limit 3
+                    """
+                )
+                .ToListAsync(ct);
             if (similar.Count == 0)
             {
                 return new([]);
@@ -65,12 +73,21 @@ internal sealed class SearchQuery
         return new(words);
     }
 
-    // Words that came into the vocabulary after a text was indexed are not among its parts; its long compounds are found here.
-    private static async Task<IReadOnlyList<string>> CompoundsWithAsync(KnowledgeDbContext db, string stem, CancellationToken ct) =>
+    // Words that came into the vocabulary after a text was indexed are not among its parts; its long compounds are
+    // found here.
+    private static async Task<IReadOnlyList<string>> CompoundsWithAsync(
+        KnowledgeDbContext db,
+        string stem,
+        CancellationToken ct
+    ) =>
         stem.Length < ShortestInCompound
             ? []
-            : await db.SearchWords.Where(word => EF.Functions.Like(word.Word, $"%{stem}%") && word.Stem != stem)
-                .Select(word => word.Stem).Distinct().Take(MostCompounds).ToListAsync(ct);
+            : await db
+                .SearchWords.Where(word => EF.Functions.Like(word.Word, $"%{stem}%") && word.Stem != stem)
+                .Select(word => word.Stem)
+                .Distinct()
+                .Take(MostCompounds)
+                .ToListAsync(ct);
 
     private static string Quote(string stem) => $"'{stem}'";
 }

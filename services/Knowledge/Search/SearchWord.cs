@@ -4,7 +4,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Knowledge.Search;
 
-/// <summary>One word of the published texts, folded, with its stem: the vocabulary for splitting compounds and for typing errors.</summary>
+/// <summary>
+/// One word of the published texts, folded, with its stem: the vocabulary for splitting compounds and for typing
+/// errors.
+/// </summary>
 [Data(Category.None)]
 public sealed class SearchWord
 {

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.Knowledge.Search;
 
-/// <summary>The known words that could be parts of some given words: the municipal ones, and those of the published texts.</summary>
+/// <summary>
+/// The known words that could be parts of some given words: the municipal ones, and those of the published texts.
+/// </summary>
 internal sealed class Vocabulary
 {
     private const int ShortestFromTexts = 4;
@@ -10,13 +12,27 @@ internal sealed class Vocabulary
 
     private Vocabulary(HashSet<string> stems) => this.stems = stems;
 
-    public static async Task<Vocabulary> ForAsync(KnowledgeDbContext db, IReadOnlyCollection<string> words, CancellationToken ct)
+    public static async Task<Vocabulary> ForAsync(
+        KnowledgeDbContext db,
+        IReadOnlyCollection<string> words,
+        CancellationToken ct
+    )
     {
-        var pieces = words.SelectMany(Compounds.Pieces).Where(piece => piece.Length >= ShortestFromTexts)
-            .Select(GermanWords.Stem).Where(stem => stem.Length >= ShortestFromTexts).Distinct().ToArray();
-        var known = pieces.Length == 0
-            ? []
-            : await db.SearchWords.Where(word => pieces.Contains(word.Stem)).Select(word => word.Stem).Distinct().ToListAsync(ct);
+        var pieces = words
+            .SelectMany(Compounds.Pieces)
+            .Where(piece => piece.Length >= ShortestFromTexts)
+            .Select(GermanWords.Stem)
+            .Where(stem => stem.Length >= ShortestFromTexts)
+            .Distinct()
+            .ToArray();
+        var known =
+            pieces.Length == 0
+                ? []
+                : await db
+                    .SearchWords.Where(word => pieces.Contains(word.Stem))
+                    .Select(word => word.Stem)
+                    .Distinct()
+                    .ToListAsync(ct);
         return new([.. known]);
     }
 

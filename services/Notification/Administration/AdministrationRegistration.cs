@@ -5,12 +5,15 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Members.Uploads;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Administration;
 
-/// <summary>The city's own pages: who may open them, what they are made of, and what keeps foreign content and foreign hosts out.</summary>
+/// <summary>
+/// The city's own pages: who may open them, what they are made of, and what keeps foreign content and foreign hosts
+/// out.
+/// </summary>
 internal static class AdministrationRegistration
 {
     // As on the portal; passkeys are the one thing that needs a script, a file of ours that speaks to nobody else.
@@ -18,29 +21,52 @@ internal static class AdministrationRegistration
         "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Verbs that only look or migrate do without keys (<paramref name="seals"/>), for they may not have the right to them.</summary>
+    /// <summary>
+    /// Verbs that only look or migrate do without keys (<paramref name="seals"/>), for they may not have the right to
+    /// them.
+    /// </summary>
     public static void AddAdministration(this WebApplicationBuilder builder, bool seals)
     {
         builder.Services.AddOptions<AdministrationSettings>().BindConfiguration(AdministrationSettings.Section);
         builder.AddKeyRing<NotificationDbContext>(
-            "stadtgespraeche-notification", seals && builder.Configuration["Keys:Directory"] is { Length: > 0 } keys ? KeyRingCertificate.OpenOrCreate(keys) : null);
+            "stadtgespraeche-notification",
+            seals && builder.Configuration["Keys:Directory"] is { Length: > 0 } keys
+                ? KeyRingCertificate.OpenOrCreate(keys)
+                : null
+        );
         builder.AddAudit();
-        builder.Services.AddIdentityCore<Administrator>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
-            .AddUserStore<AdministratorStore>().AddSignInManager();
-        builder.Services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AdministrationSettings>>((passkey, settings) =>
-        {
-            passkey.ServerDomain = settings.Value.Host;
-            passkey.UserVerificationRequirement = "required";
-            passkey.ResidentKeyRequirement = "required";
-            passkey.ValidateOrigin = origin => ValueTask.FromResult(
-                !origin.CrossOrigin && origin.Origin == $"{origin.HttpContext.Request.Scheme}://{origin.HttpContext.Request.Host}");
-        });
+        builder
+            .Services.AddIdentityCore<Administrator>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
+            .AddUserStore<AdministratorStore>()
+            .AddSignInManager();
+        builder
+            .Services.AddOptions<IdentityPasskeyOptions>()
+            .Configure<IOptions<AdministrationSettings>>(
+                (passkey, settings) =>
+                {
+                    passkey.ServerDomain = settings.Value.Host;
+                    passkey.UserVerificationRequirement = "required";
+                    passkey.ResidentKeyRequirement = "required";
+                    passkey.ValidateOrigin = origin =>
+                        ValueTask.FromResult(
+                            !origin.CrossOrigin
+                                && origin.Origin
+                                    == $"{origin.HttpContext.Request.Scheme}://{origin.HttpContext.Request.Host}"
+                        );
+                }
+            );
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<IOptions<AdministrationSettings>>((cookie, settings) => AdministratorCookie.Configure(cookie, settings.Value.Https));
+        builder
+            .Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<AdministrationSettings>>(
+                (cookie, settings) => AdministratorCookie.Configure(cookie, settings.Value.Https)
+            );
         builder.AddSitePages();
         builder.Services.AddHostedService<RunUploads>();
-        builder.Environment.WebRootFileProvider = new EmbeddedFileProvider(typeof(NotificationDbContext).Assembly, "wwwroot");
+        builder.Environment.WebRootFileProvider = new EmbeddedFileProvider(
+            typeof(NotificationDbContext).Assembly,
+            "wwwroot"
+        );
     }
 
     public static void UseAdministration(this WebApplication app)
@@ -50,7 +76,12 @@ internal static class AdministrationRegistration
         app.Use(RefuseForeignHosts);
         app.UseExceptionHandler("/hinweis/500");
         app.UseStatusCodePagesWithReExecute("/hinweis/{0}");
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=3600" });
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=3600",
+            }
+        );
         app.UseRouting();
         app.UseAuthentication();
         app.UseAudit<NotificationDbContext>();
@@ -68,31 +99,55 @@ internal static class AdministrationRegistration
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             if (http.Request.IsHttps)
+            {
                 headers.StrictTransportSecurity = "max-age=31536000";
+            }
+
             if (headers.CacheControl.Count == 0)
+            {
                 headers.CacheControl = "no-store";
+            }
+
             return Task.CompletedTask;
         });
         return next(http);
     }
 
     /// <summary>
-    /// A page of another site that lets its own name point to this machine gets nothing. Whoever typed the number of this machine goes on to its name, to
-    /// which passkeys belong.
+    /// A page of another site that lets its own name point to this machine gets nothing. Whoever typed the number of
+    /// this machine goes on to its name, to which passkeys belong.
     /// </summary>
     private static Task RefuseForeignHosts(HttpContext http, RequestDelegate next)
     {
-        var (request, wanted) = (http.Request, http.RequestServices.GetRequiredService<IOptions<AdministrationSettings>>().Value);
-        if (request.Path.StartsWithSegments("/health") || string.Equals(request.Host.Host, wanted.Host, StringComparison.OrdinalIgnoreCase))
-            return next(http);
-        if (!wanted.Https && HttpMethods.IsGet(request.Method) && IPAddress.TryParse(request.Host.Host, out var ip) && IPAddress.IsLoopback(ip))
+        var (request, wanted) = (
+            http.Request,
+            http.RequestServices.GetRequiredService<IOptions<AdministrationSettings>>().Value
+        );
+        if (
+            request.Path.StartsWithSegments("/health")
+            || string.Equals(request.Host.Host, wanted.Host, StringComparison.OrdinalIgnoreCase)
+        )
         {
-            http.Response.Redirect($"{request.Scheme}://{wanted.Host}:{request.Host.Port ?? 80}{request.PathBase}{request.Path}{request.QueryString}");
+            return next(http);
+        }
+
+        if (
+            !wanted.Https
+            && HttpMethods.IsGet(request.Method)
+            && IPAddress.TryParse(request.Host.Host, out var ip)
+            && IPAddress.IsLoopback(ip)
+        )
+        {
+            http.Response.Redirect(
+                $"{request.Scheme}://{wanted.Host}:{request.Host.Port ?? 80}{request.PathBase}{request.Path}{request.QueryString}"
+            );
             return Task.CompletedTask;
         }
 
         http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync($"Diese Seiten gibt es nur unter dem Namen „{wanted.Host}“ (Einstellung Administration:Host).");
+        return http.Response.WriteAsync(
+            $"Diese Seiten gibt es nur unter dem Namen „{wanted.Host}“ (Einstellung Administration:Host)."
+        );
     }
 }

@@ -4,14 +4,17 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Administration;
 
-/// <summary>Somebody who keeps this city's list of members. No address and no password are kept: a passkey says who it is.</summary>
+/// <summary>
+/// Somebody who keeps this city's list of members. No address and no password are kept: a passkey says who it is.
+/// </summary>
 [Data(Category.Personal)]
 [Processing(
     "Verwaltung: wer das Mitgliederverzeichnis der Kommune pflegt",
     Subject = nameof(Id),
     Erasure = Erasure.Otherwise,
     Kept = "bis die Person aus der Verwaltung entfernt wird",
-    SeenBy = "die Verwaltung der Kommune")]
+    SeenBy = "die Verwaltung der Kommune"
+)]
 public sealed class Administrator : IEntityTypeConfiguration<Administrator>
 {
     public const int LongestName = 100;
@@ -30,14 +33,17 @@ public sealed class Administrator : IEntityTypeConfiguration<Administrator>
     }
 }
 
-/// <summary>A sign-in at the city's own pages; it counts for <see cref="Life"/> and ends at once when the row goes.</summary>
+/// <summary>
+/// A sign-in at the city's own pages; it counts for <see cref="Life"/> and ends at once when the row goes.
+/// </summary>
 [Data(Category.Personal)]
 [Processing(
     "Verwaltung: Anmeldungen an den Seiten der Kommune",
     Subject = nameof(AdministratorId),
     Erasure = Erasure.Otherwise,
     Kept = "bis zur Abmeldung, längstens 12 Stunden",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class AdministratorSession : IEntityTypeConfiguration<AdministratorSession>
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(12);
@@ -52,6 +58,10 @@ public sealed class AdministratorSession : IEntityTypeConfiguration<Administrato
     {
         builder.ToTable("administrator_sessions");
         builder.Property(session => session.Id).ValueGeneratedNever();
-        builder.HasOne<Administrator>().WithMany().HasForeignKey(session => session.AdministratorId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<Administrator>()
+            .WithMany()
+            .HasForeignKey(session => session.AdministratorId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -6,19 +6,26 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Administration;
 
-/// <summary>A link, good once and for a day, by which somebody becomes an administrator with a first passkey. Only the code's SHA-256 is kept.</summary>
+/// <summary>
+/// A link, good once and for a day, by which somebody becomes an administrator with a first passkey. Only the code's
+/// SHA-256 is kept.
+/// </summary>
 [Data(Category.Personal)]
 [Processing(
     "Verwaltung: wer als weitere Person eingeladen ist",
     Subject = nameof(AdministratorId),
     Erasure = Erasure.Otherwise,
     Kept = "bis zur Annahme, längstens 24 Stunden",
-    SeenBy = "die Verwaltung der Kommune")]
+    SeenBy = "die Verwaltung der Kommune"
+)]
 public sealed class AdministratorInvitation : IEntityTypeConfiguration<AdministratorInvitation>
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>The id that the administrator will have; the same invitation sent twice is one, with the code that was told last.</summary>
+    /// <summary>
+    /// The id that the administrator will have; the same invitation sent twice is one, with the code that was told
+    /// last.
+    /// </summary>
     public Guid AdministratorId { get; set; }
 
     public string Name { get; set; } = "";

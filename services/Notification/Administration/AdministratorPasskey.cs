@@ -5,14 +5,17 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Administration;
 
-/// <summary>A passkey (WebAuthn credential) of an administrator: the public key and what the authenticator told of itself.</summary>
+/// <summary>
+/// A passkey (WebAuthn credential) of an administrator: the public key and what the authenticator told of itself.
+/// </summary>
 [Data(Category.Personal)]
 [Processing(
     "Verwaltung: der öffentliche Schlüssel eines Passkeys",
     Subject = nameof(AdministratorId),
     Erasure = Erasure.Otherwise,
     Kept = "bis die Person aus der Verwaltung entfernt wird",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class AdministratorPasskey : IEntityTypeConfiguration<AdministratorPasskey>
 {
     public byte[] CredentialId { get; set; } = [];
@@ -38,9 +41,24 @@ public sealed class AdministratorPasskey : IEntityTypeConfiguration<Administrato
         builder.ToTable("administrator_passkeys");
         builder.HasKey(passkey => passkey.CredentialId);
         builder.Property(passkey => passkey.CredentialId).HasMaxLength(1023);
-        builder.HasOne<Administrator>().WithMany().HasForeignKey(passkey => passkey.AdministratorId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<Administrator>()
+            .WithMany()
+            .HasForeignKey(passkey => passkey.AdministratorId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 
     internal UserPasskeyInfo ToInfo() =>
-        new(CredentialId, PublicKey, CreatedAt, (uint)SignCount, Transports, UserVerified, BackupEligible, BackedUp, [], []);
+        new(
+            CredentialId,
+            PublicKey,
+            CreatedAt,
+            (uint)SignCount,
+            Transports,
+            UserVerified,
+            BackupEligible,
+            BackedUp,
+            [],
+            []
+        );
 }

@@ -1,30 +1,48 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Stadtgespraeche.Notification.Administration;
 
 /// <summary>
-/// Where the service listens: on this machine alone, unless TLS protects it and <c>Administration:Host</c> names it. Anything else is refused before the first
-/// request, for the pages show people's addresses.
+/// Where the service listens: on this machine alone, unless TLS protects it and <c>Administration:Host</c> names it.
+/// Anything else is refused before the first request, for the pages show people's addresses.
 /// </summary>
 internal static class Listening
 {
-    /// <summary>All addresses that the configuration names; none means the framework's own, http://localhost:5000.</summary>
+    /// <summary>
+    /// All addresses that the configuration names; none means the framework's own, http://localhost:5000.
+    /// </summary>
     public static IEnumerable<string> Addresses(IConfiguration configuration)
     {
-        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var url in (configuration["urls"] ?? "").Split(
+                ';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
+        {
             yield return url;
+        }
+
         foreach (var (name, scheme) in new[] { ("http_ports", "http"), ("https_ports", "https") })
         {
-            foreach (var port in (configuration[name] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (
+                var port in (configuration[name] ?? "").Split(
+                    ';',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
+            )
+            {
                 yield return $"{scheme}://*:{port}";
+            }
         }
 
         foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
         {
             if (endpoint["Url"] is { Length: > 0 } url)
+            {
                 yield return url;
+            }
         }
     }
 
@@ -44,7 +62,10 @@ internal static class Listening
             }
 
             if (IsHere(address))
+            {
                 continue;
+            }
+
             if (address.Scheme != Uri.UriSchemeHttps)
             {
                 return $"Der Dienst startet nicht: „{url}“ ist von anderen Rechnern aus erreichbar, und das unverschlüsselt. "
@@ -65,13 +86,20 @@ internal static class Listening
     public static bool MayNotListen(this IHost app)
     {
         var refusal = Refusal(
-            app.Services.GetRequiredService<IConfiguration>(), app.Services.GetRequiredService<IOptions<AdministrationSettings>>().Value);
+            app.Services.GetRequiredService<IConfiguration>(),
+            app.Services.GetRequiredService<IOptions<AdministrationSettings>>().Value
+        );
         if (refusal is not null)
+        {
             Console.Error.WriteLine(refusal);
+        }
+
         return refusal is not null;
     }
 
     private static bool IsHere(BindingAddress address) =>
-        address.IsUnixPipe || address.IsNamedPipe || address.Host == AdministrationSettings.ThisMachine
+        address.IsUnixPipe
+        || address.IsNamedPipe
+        || address.Host == AdministrationSettings.ThisMachine
         || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

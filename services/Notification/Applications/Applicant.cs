@@ -8,8 +8,8 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.Applications;
 
 /// <summary>
-/// Who speaks for a municipality that applies; in the hub's own deployment alone. A row without an address is one whose application was heard of before
-/// its contact, or that was withdrawn and must not come back with a late message.
+/// Who speaks for a municipality that applies; in the hub's own deployment alone. A row without an address is one whose
+/// application was heard of before its contact, or that was withdrawn and must not come back with a late message.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -17,7 +17,8 @@ namespace Stadtgespraeche.Notification.Applications;
     Subject = nameof(Id),
     Erasure = Erasure.Delete,
     Kept = "bis die Bewerbung zurückgezogen ist; unbestätigt 72 Stunden; nach Ablehnung 90 Tage; nach Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
-    SeenBy = "niemand; nur der Mailversand der Organisation")]
+    SeenBy = "niemand; nur der Mailversand der Organisation"
+)]
 public sealed class Applicant : IEntityTypeConfiguration<Applicant>
 {
     /// <summary>The application's.</summary>
@@ -51,8 +52,13 @@ public sealed class Applicant : IEntityTypeConfiguration<Applicant>
 
     /// <summary>What the applicant does not know from having done it; all other states go without a mail.</summary>
     [MemberNotNullWhen(true, nameof(Address))]
-    public bool IsTold => Address is not null
-        && State is ApplicationState.Unconfirmed or ApplicationState.Asked or ApplicationState.Accepted or ApplicationState.Refused;
+    public bool IsTold =>
+        Address is not null
+        && State
+            is ApplicationState.Unconfirmed
+                or ApplicationState.Asked
+                or ApplicationState.Accepted
+                or ApplicationState.Refused;
 
     /// <summary>Why the mail about that version is not to be sent any more; null: it is.</summary>
     public string? WhyNot(long version, DateTimeOffset now) =>
@@ -65,11 +71,14 @@ public sealed class Applicant : IEntityTypeConfiguration<Applicant>
     public void Tell(NotificationDbContext db, DateTimeOffset now)
     {
         if (IsTold)
+        {
             Queue(MailKinds.Application, db, now);
+        }
     }
 
     /// <summary>Queues the mail to the organisers that it waits for them.</summary>
-    public void TellOrganisers(NotificationDbContext db, DateTimeOffset now) => Queue(MailKinds.ApplicationWaiting, db, now);
+    public void TellOrganisers(NotificationDbContext db, DateTimeOffset now) =>
+        Queue(MailKinds.ApplicationWaiting, db, now);
 
     private void Queue(string kind, NotificationDbContext db, DateTimeOffset now)
     {

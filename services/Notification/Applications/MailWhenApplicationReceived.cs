@@ -7,11 +7,16 @@ using Stadtgespraeche.Notification.SignIn;
 namespace Stadtgespraeche.Notification.Applications;
 
 /// <summary>
-/// Keeps who speaks for the applicant and queues one mail with the link that confirms. Silent, towards hub and log, for one that is over, withdrawn or known, and for
-/// an address that had <see cref="MostPerDay"/> within a day, so that nobody can flood a stranger's mailbox.
+/// Keeps who speaks for the applicant and queues one mail with the link that confirms. Silent, towards hub and log, for
+/// one that is over, withdrawn or known, and for an address that had <see cref="MostPerDay"/> within a day, so that
+/// nobody can flood a stranger's mailbox.
 /// </summary>
 public sealed class MailWhenApplicationReceived(
-    NotificationDbContext db, AddressKeys keys, TimeProvider clock, ILogger<MailWhenApplicationReceived> log) : IConsumer<ApplicationReceived>
+    NotificationDbContext db,
+    AddressKeys keys,
+    TimeProvider clock,
+    ILogger<MailWhenApplicationReceived> log
+) : IConsumer<ApplicationReceived>
 {
     public const int MostPerDay = 3;
 
@@ -21,21 +26,39 @@ public sealed class MailWhenApplicationReceived(
     {
         var (received, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
         var known = await db.LockApplicantAsync(received.ApplicationId, ct);
-        if (known is { Address: not null } or { State: ApplicationState.Withdrawn } || (known is null && received.ExpiresAt <= now))
+        if (
+            known is { Address: not null } or { State: ApplicationState.Withdrawn }
+            || (known is null && received.ExpiresAt <= now)
+        )
+        {
             return;
+        }
+
         if (Read(received.SealedContact) is not { Name: { Length: > 0 } name, Address: { Length: > 0 } address })
         {
-            log.LogWarning("The contact of application {Application} is sealed for no key of this deployment", received.ApplicationId);
+            log.LogWarning(
+                "The contact of application {Application} is sealed for no key of this deployment",
+                received.ApplicationId
+            );
             return;
         }
 
         address = address.ToLowerInvariant();
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))",
+            ct
+        );
         var dayAgo = now.AddDays(-1);
-        if (await db.Applicants.CountAsync(other => other.Address == address && other.ChangedAt > dayAgo, ct) >= MostPerDay)
+        if (
+            await db.Applicants.CountAsync(other => other.Address == address && other.ChangedAt > dayAgo, ct)
+            >= MostPerDay
+        )
+        {
             return;
+        }
 
-        var applicant = known ?? db.Add(new Applicant { Id = received.ApplicationId, State = ApplicationState.Unconfirmed }).Entity;
+        var applicant =
+            known ?? db.Add(new Applicant { Id = received.ApplicationId, State = ApplicationState.Unconfirmed }).Entity;
         (applicant.Name, applicant.Address, applicant.For) = (name, address, received.Applicant);
         (applicant.ExpiresAt, applicant.ChangedAt) = (received.ExpiresAt, now);
         applicant.Tell(db, now);
@@ -45,7 +68,9 @@ public sealed class MailWhenApplicationReceived(
     {
         try
         {
-            return keys.OpenText(seal) is { } text ? JsonSerializer.Deserialize<Contact>(text, JsonSerializerOptions.Web) : null;
+            return keys.OpenText(seal) is { } text
+                ? JsonSerializer.Deserialize<Contact>(text, JsonSerializerOptions.Web)
+                : null;
         }
         catch (JsonException)
         {

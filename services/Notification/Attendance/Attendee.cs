@@ -11,7 +11,8 @@ namespace Stadtgespraeche.Notification.Attendance;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Attendee : IEntityTypeConfiguration<Attendee>
 {
     [Data(Category.Personal)]

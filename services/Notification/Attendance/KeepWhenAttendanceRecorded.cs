@@ -14,7 +14,10 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
         if (await db.LockPersonAsync(fact.MemberId, ct))
+        {
             return;
+        }
+
         var attendee = await db.LockAttendeeAsync(fact.MemberId, fact.SessionId, ct);
         if (attendee is null)
         {
@@ -23,7 +26,10 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
         }
 
         if (fact.Version > attendee.Version)
+        {
             (attendee.Version, attendee.Attended) = (fact.Version, fact.Attended);
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
     }

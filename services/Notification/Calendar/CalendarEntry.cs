@@ -14,8 +14,9 @@ using Stadtgespraeche.Notification.Templates;
 namespace Stadtgespraeche.Notification.Calendar;
 
 /// <summary>
-/// The iTIP part of a mail (RFC 5545, 5546): REQUEST sets or updates the member's one entry of a session, CANCEL takes it away. The city's mailbox
-/// organises, the member is the only attendee and has accepted already, so no calendar asks for an answer that nobody would read.
+/// The iTIP part of a mail (RFC 5545, 5546): REQUEST sets or updates the member's one entry of a session, CANCEL takes
+/// it away. The city's mailbox organises, the member is the only attendee and has accepted already, so no calendar asks
+/// for an answer that nobody would read.
 /// </summary>
 public static class CalendarEntry
 {
@@ -34,7 +35,10 @@ public static class CalendarEntry
             Description = Description(session, facts.Seat),
             Status = method == CalendarMethods.Cancel ? "CANCELLED" : "CONFIRMED",
             Transparency = TransparencyType.Opaque,
-            Organizer = new Organizer($"mailto:{partner.Mailbox.Address}") { CommonName = partner.Mailbox.Name ?? partner.Name },
+            Organizer = new Organizer($"mailto:{partner.Mailbox.Address}")
+            {
+                CommonName = partner.Mailbox.Name ?? partner.Name,
+            },
             Attendees = [Attendee(member)],
         };
         var calendar = new Ical.Net.Calendar { Method = method, ProductId = "-//Stadtgespraeche//Notification//DE" };
@@ -43,29 +47,37 @@ public static class CalendarEntry
         return CalendarText.Write(calendar);
     }
 
-    private static Attendee Attendee(Member member) => new($"mailto:{member.Email}")
-    {
-        CommonName = member.DisplayName,
-        Role = "REQ-PARTICIPANT",
-        ParticipationStatus = "ACCEPTED",
-        Rsvp = false,
-        Type = "INDIVIDUAL",
-    };
+    private static Attendee Attendee(Member member) =>
+        new($"mailto:{member.Email}")
+        {
+            CommonName = member.DisplayName,
+            Role = "REQ-PARTICIPANT",
+            ParticipationStatus = "ACCEPTED",
+            Rsvp = false,
+            Type = "INDIVIDUAL",
+        };
 
-    private static string Location(Session session, Seat? seat) => seat?.Held switch
-    {
-        SeatForm.Online => seat.OnlineLink ?? "Online",
-        SeatForm.OnSite => German.Place(session.Venue),
-        _ => session.Where(),
-    };
+    private static string Location(Session session, Seat? seat) =>
+        seat?.Held switch
+        {
+            SeatForm.Online => seat.OnlineLink ?? "Online",
+            SeatForm.OnSite => German.Place(session.Venue),
+            _ => session.Where(),
+        };
 
     private static string Description(Session session, Seat? seat)
     {
         var lines = new List<string> { $"Stadtgespräch „{session.Title}“" };
         if (seat is { Held: SeatForm.Online, OnlineLink: { } link })
+        {
             lines.Add($"Zugang: {link}");
+        }
+
         if (seat?.Held == SeatForm.OnSite && session.Venue?.AccessibilityNotes is { Length: > 0 } notes)
+        {
             lines.Add($"Barrierefreiheit: {notes}");
+        }
+
         return string.Join('\n', lines);
     }
 

@@ -8,37 +8,80 @@ using Stadtgespraeche.Notification.Settings;
 namespace Stadtgespraeche.Notification.Checks;
 
 /// <summary>
-/// Everything that the service needs, looked at from where it runs. Whatever is broken, each check ends in time and with a sentence: whoever calls this has trouble
-/// already. What depends on a setting that is missing fails without being tried.
+/// Everything that the service needs, looked at from where it runs. Whatever is broken, each check ends in time and
+/// with a sentence: whoever calls this has trouble already. What depends on a setting that is missing fails without
+/// being tried.
 /// </summary>
 internal sealed class AllChecks(IServiceProvider services, IConfiguration settings, IHostEnvironment environment)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private readonly IReadOnlyList<string> faults = SettingsFaults.Of(settings, environment.IsDevelopment());
 
-    /// <summary>In the order in which they are best mended; <paramref name="mailTo"/> gets a test mail, else <c>Partner:Contact</c> does.</summary>
+    /// <summary>
+    /// In the order in which they are best mended; <paramref name="mailTo"/> gets a test mail, else
+    /// <c>Partner:Contact</c> does.
+    /// </summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(string? mailTo, CancellationToken ct)
     {
         var groups = await Task.WhenAll(
-            Of(CheckCodes.Database, ["ConnectionStrings__database"], bound => DatabaseCheck.RunAsync(settings["ConnectionStrings:database"]!, bound), ct),
+            Of(
+                CheckCodes.Database,
+                ["ConnectionStrings__database"],
+                bound => DatabaseCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
+                ct
+            ),
             Of(CheckCodes.Broker, ["ConnectionStrings__rabbitmq", "Partner__Key", "Broker__"], BrokerAsync, ct),
-            Of(CheckCodes.Clock, ["Portal__Url"], async bound =>
-            {
-                using var portal = Portal();
-                return await portal.ClockAsync(bound);
-            }, ct),
+            Of(
+                CheckCodes.Clock,
+                ["Portal__Url"],
+                async bound =>
+                {
+                    using var portal = Portal();
+                    return await portal.ClockAsync(bound);
+                },
+                ct
+            ),
             Of(CheckCodes.Keys, ["Keys__Directory", "Partner__", "Portal__Url"], KeysAsync, ct),
-            Of(CheckCodes.MailServer, ["Smtp__", "Partner__Sender", "Partner__Contact"], bound => MailServerAsync(mailTo, bound), ct),
-            Of(CheckCodes.LegalPages, ["ConnectionStrings__database"], bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound), ct),
-            Of(CheckCodes.Spf, ["Partner__Sender"], bound => MailDomainCheck.RunAsync(Bound<Partner>("Partner").Domain, settings["Dkim:Selector"], settings["Dns:Server"], bound), ct));
+            Of(
+                CheckCodes.MailServer,
+                ["Smtp__", "Partner__Sender", "Partner__Contact"],
+                bound => MailServerAsync(mailTo, bound),
+                ct
+            ),
+            Of(
+                CheckCodes.LegalPages,
+                ["ConnectionStrings__database"],
+                bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
+                ct
+            ),
+            Of(
+                CheckCodes.Spf,
+                ["Partner__Sender"],
+                bound =>
+                    MailDomainCheck.RunAsync(
+                        Bound<Partner>("Partner").Domain,
+                        settings["Dkim:Selector"],
+                        settings["Dns:Server"],
+                        bound
+                    ),
+                ct
+            )
+        );
         return [.. Settings(), .. groups.SelectMany(group => group)];
     }
 
-    private IEnumerable<Finding> Settings() => faults.Count == 0
-        ? [Finding.Good(CheckCodes.Settings, "vollständig.")]
-        : faults.Select(fault => Finding.Failed(CheckCodes.Settings, fault, "Bitte tragen Sie es in die Konfiguration ein."));
+    private IEnumerable<Finding> Settings() =>
+        faults.Count == 0
+            ? [Finding.Good(CheckCodes.Settings, "vollständig.")]
+            : faults.Select(fault =>
+                Finding.Failed(CheckCodes.Settings, fault, "Bitte tragen Sie es in die Konfiguration ein.")
+            );
 
-    private static async Task<IReadOnlyList<Finding>> GuardedAsync(string code, Func<CancellationToken, Task<IReadOnlyList<Finding>>> check, CancellationToken ct)
+    private static async Task<IReadOnlyList<Finding>> GuardedAsync(
+        string code,
+        Func<CancellationToken, Task<IReadOnlyList<Finding>>> check,
+        CancellationToken ct
+    )
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
         bound.CancelAfter(Patience);
@@ -49,38 +92,88 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            return [Finding.Failed(code, $"Keine Antwort innerhalb von {Patience.TotalSeconds:0} Sekunden.", "Bitte prüfen Sie Netz und Firewall.")];
+            return
+            [
+                Finding.Failed(
+                    code,
+                    $"Keine Antwort innerhalb von {Patience.TotalSeconds:0} Sekunden.",
+                    "Bitte prüfen Sie Netz und Firewall."
+                ),
+            ];
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // Of all programs this one must not fall over because something is broken.
-            return [Finding.Failed(code, $"Die Prüfung selbst ist gescheitert: {e.Message} ({e.GetType().Name})", "Bitte melden Sie dies der Zentrale.")];
+            return
+            [
+                Finding.Failed(
+                    code,
+                    $"Die Prüfung selbst ist gescheitert: {e.Message} ({e.GetType().Name})",
+                    "Bitte melden Sie dies der Zentrale."
+                ),
+            ];
         }
     }
 
-    private Task<IReadOnlyList<Finding>> Of(string code, string[] needed, Func<CancellationToken, Task<IReadOnlyList<Finding>>> check, CancellationToken ct) =>
+    private Task<IReadOnlyList<Finding>> Of(
+        string code,
+        string[] needed,
+        Func<CancellationToken, Task<IReadOnlyList<Finding>>> check,
+        CancellationToken ct
+    ) =>
         faults.Any(fault => needed.Any(name => fault.StartsWith(name, StringComparison.Ordinal)))
-            ? Task.FromResult<IReadOnlyList<Finding>>([Finding.Failed(code, "Nicht geprüft, weil eine Einstellung fehlt.", "Bitte ergänzen Sie zuerst die Konfiguration.")])
+            ? Task.FromResult<IReadOnlyList<Finding>>([
+                Finding.Failed(
+                    code,
+                    "Nicht geprüft, weil eine Einstellung fehlt.",
+                    "Bitte ergänzen Sie zuerst die Konfiguration."
+                ),
+            ])
             : GuardedAsync(code, check, ct);
 
-    private Task<IReadOnlyList<Finding>> BrokerAsync(CancellationToken ct) => BrokerCheck.RunAsync(
-        services.GetRequiredService<Broker>, services.GetRequiredService<ServiceTopology>(), settings["Partner:Key"]!, ct);
+    private Task<IReadOnlyList<Finding>> BrokerAsync(CancellationToken ct) =>
+        BrokerCheck.RunAsync(
+            services.GetRequiredService<Broker>,
+            services.GetRequiredService<ServiceTopology>(),
+            settings["Partner:Key"]!,
+            ct
+        );
 
     private async Task<IReadOnlyList<Finding>> KeysAsync(CancellationToken ct)
     {
         if (KeysCheck.Run(settings["Keys:Directory"]!) is { } finding)
+        {
             return [finding];
+        }
+
         using var portal = Portal();
-        return [await portal.KeyAsync(services.GetRequiredService<PersonalLinks>(), services.GetRequiredService<LinkKeys>().Spoken, ct)];
+        return
+        [
+            await portal.KeyAsync(
+                services.GetRequiredService<PersonalLinks>(),
+                services.GetRequiredService<LinkKeys>().Spoken,
+                ct
+            ),
+        ];
     }
 
     private Task<IReadOnlyList<Finding>> MailServerAsync(string? mailTo, CancellationToken ct)
     {
         var partner = Bound<Partner>("Partner");
-        return MailServerCheck.RunAsync(Bound<SmtpOptions>("Smtp"), partner, mailTo is null ? partner.ContactMailbox : MailboxAddress.Parse(mailTo), ct);
+        return MailServerCheck.RunAsync(
+            Bound<SmtpOptions>("Smtp"),
+            partner,
+            mailTo is null ? partner.ContactMailbox : MailboxAddress.Parse(mailTo),
+            ct
+        );
     }
 
-    private PortalChecks Portal() => new(new Uri((settings["Portal:Url"] ?? "http://localhost:8080").TrimEnd('/') + "/"), services.GetRequiredService<TimeProvider>());
+    private PortalChecks Portal() =>
+        new(
+            new Uri((settings["Portal:Url"] ?? "http://localhost:8080").TrimEnd('/') + "/"),
+            services.GetRequiredService<TimeProvider>()
+        );
 
-    private T Bound<T>(string section) where T : new() => settings.GetSection(section).Get<T>() ?? new T();
+    private T Bound<T>(string section)
+        where T : new() => settings.GetSection(section).Get<T>() ?? new T();
 }

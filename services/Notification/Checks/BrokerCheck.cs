@@ -8,39 +8,90 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Notification.Checks;
 
 /// <summary>
-/// The hub's broker: reachable, genuine, and this city may do there what it has to and nothing else. No try leaves anything behind: own queues are declared as they
-/// are, and what is unbound was never bound, for which the broker asks for the same rights.
+/// The hub's broker: reachable, genuine, and this city may do there what it has to and nothing else. No try leaves
+/// anything behind: own queues are declared as they are, and what is unbound was never bound, for which the broker asks
+/// for the same rights.
 /// </summary>
 internal static class BrokerCheck
 {
     private const ushort AccessRefused = 403;
 
-    public static async Task<IReadOnlyList<Finding>> RunAsync(Func<Broker> make, ServiceTopology topology, string key, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(
+        Func<Broker> make,
+        ServiceTopology topology,
+        string key,
+        CancellationToken ct
+    )
     {
         try
         {
             await using var connection = await make().ConnectAsync($"{topology.Name} check", ct);
             List<Finding> rights =
             [
-                .. await NeedAsync(connection, "Der Dienst darf seine Nachrichten nicht abholen.", channel => topology.DeclareAsync(channel, ct), ct),
-                .. await NeedAsync(connection, "Der Dienst darf der Zentrale nichts senden.", channel => UnbindAsync(channel, PartnerTopology.FromExchange(key), PartnerTopology.Queue(key), ct), ct),
-                .. await RefusedAsync(connection, "Der Zugang darf am Broker Neues anlegen.", channel => DeclareForeignAsync(channel, key, ct), ct),
-                .. await RefusedAsync(connection, "Der Zugang darf mehr senden, als er soll.", channel => UnbindAsync(channel, PartnerTopology.FromPartners, PartnerTopology.Queue(key), ct), ct),
-                .. await RefusedAsync(connection, "Der Zugang darf mehr lesen, als er soll.", channel => UnbindAsync(channel, PartnerTopology.Queue(key), PartnerTopology.FromPartners, ct), ct),
+                .. await NeedAsync(
+                    connection,
+                    "Der Dienst darf seine Nachrichten nicht abholen.",
+                    channel => topology.DeclareAsync(channel, ct),
+                    ct
+                ),
+                .. await NeedAsync(
+                    connection,
+                    "Der Dienst darf der Zentrale nichts senden.",
+                    channel => UnbindAsync(channel, PartnerTopology.FromExchange(key), PartnerTopology.Queue(key), ct),
+                    ct
+                ),
+                .. await RefusedAsync(
+                    connection,
+                    "Der Zugang darf am Broker Neues anlegen.",
+                    channel => DeclareForeignAsync(channel, key, ct),
+                    ct
+                ),
+                .. await RefusedAsync(
+                    connection,
+                    "Der Zugang darf mehr senden, als er soll.",
+                    channel => UnbindAsync(channel, PartnerTopology.FromPartners, PartnerTopology.Queue(key), ct),
+                    ct
+                ),
+                .. await RefusedAsync(
+                    connection,
+                    "Der Zugang darf mehr lesen, als er soll.",
+                    channel => UnbindAsync(channel, PartnerTopology.Queue(key), PartnerTopology.FromPartners, ct),
+                    ct
+                ),
             ];
             return
             [
                 Finding.Good(CheckCodes.Broker, "erreichbar, und das Kennwort gilt."),
-                .. rights.Count > 0 ? rights : [Finding.Good(CheckCodes.BrokerRights, "eigene Nachrichten abholen, der Zentrale senden, sonst nichts.")],
+                .. rights.Count > 0
+                    ? rights
+                    :
+                    [
+                        Finding.Good(
+                            CheckCodes.BrokerRights,
+                            "eigene Nachrichten abholen, der Zentrale senden, sonst nichts."
+                        ),
+                    ],
             ];
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or SocketException or IOException or InvalidOperationException)
+        catch (Exception e)
+            when (e
+                    is BrokerUnreachableException
+                        or OperationInterruptedException
+                        or SocketException
+                        or IOException
+                        or InvalidOperationException
+            )
         {
             return [Unreachable(e)];
         }
     }
 
-    private static async Task<IEnumerable<Finding>> NeedAsync(IConnection connection, string says, Func<IChannel, Task> act, CancellationToken ct)
+    private static async Task<IEnumerable<Finding>> NeedAsync(
+        IConnection connection,
+        string says,
+        Func<IChannel, Task> act,
+        CancellationToken ct
+    )
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         try
@@ -51,17 +102,36 @@ internal static class BrokerCheck
         catch (OperationInterruptedException e)
         {
             var code = e.ShutdownReason?.ReplyCode;
-            return [Finding.Failed(CheckCodes.BrokerRights, $"{says} (Antwort {code})", "Bitte melden Sie dies der Zentrale: Der Zugang Ihrer Kommune muss neu eingerichtet werden.")];
+            return
+            [
+                Finding.Failed(
+                    CheckCodes.BrokerRights,
+                    $"{says} (Antwort {code})",
+                    "Bitte melden Sie dies der Zentrale: Der Zugang Ihrer Kommune muss neu eingerichtet werden."
+                ),
+            ];
         }
     }
 
-    private static async Task<IEnumerable<Finding>> RefusedAsync(IConnection connection, string says, Func<IChannel, Task> act, CancellationToken ct)
+    private static async Task<IEnumerable<Finding>> RefusedAsync(
+        IConnection connection,
+        string says,
+        Func<IChannel, Task> act,
+        CancellationToken ct
+    )
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         try
         {
             await act(channel);
-            return [Finding.Failed(CheckCodes.BrokerRights, says, "Bitte melden Sie dies der Zentrale: Die Rechte Ihrer Kommune am Broker sind zu weit.")];
+            return
+            [
+                Finding.Failed(
+                    CheckCodes.BrokerRights,
+                    says,
+                    "Bitte melden Sie dies der Zentrale: Die Rechte Ihrer Kommune am Broker sind zu weit."
+                ),
+            ];
         }
         catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == AccessRefused)
         {
@@ -75,7 +145,13 @@ internal static class BrokerCheck
     private static async Task DeclareForeignAsync(IChannel channel, string key, CancellationToken ct)
     {
         var name = $"check.{key}";
-        await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: false, autoDelete: true, cancellationToken: ct);
+        await channel.ExchangeDeclareAsync(
+            name,
+            ExchangeType.Fanout,
+            durable: false,
+            autoDelete: true,
+            cancellationToken: ct
+        );
         await channel.ExchangeDeleteAsync(name, cancellationToken: ct);
     }
 
@@ -84,23 +160,36 @@ internal static class BrokerCheck
         var causes = Causes(e).ToList();
         var (says, mend) = causes switch
         {
-            _ when causes.OfType<AuthenticationFailureException>().Any() => ("Der Broker lehnt das Kennwort ab.",
-                "Gilt die Konfiguration aus dem letzten Download? Jeder Download ersetzt das Kennwort. Ruht die Teilnahme Ihrer Kommune, so fragen Sie die Zentrale."),
-            _ when causes.OfType<AuthenticationException>().Any() => ("Das Zertifikat des Brokers ist nicht gültig, oder es ist nicht der Broker.",
-                "Ist der Name in ConnectionStrings__rabbitmq richtig? Liest ein Proxy in Ihrem Netz verschlüsselte Verbindungen mit, so nehmen Sie diese davon aus."),
-            _ when causes.OfType<OperationInterruptedException>().Any() => ("Der Broker nimmt die Verbindung nicht an.",
-                "Bitte vergleichen Sie ConnectionStrings__rabbitmq mit dem letzten Download, und fragen Sie sonst die Zentrale."),
-            _ when causes.OfType<SocketException>().FirstOrDefault() is { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
-                ("Den Namen des Brokers kennt das DNS nicht.", "Bitte prüfen Sie die Namensauflösung dieses Rechners und ConnectionStrings__rabbitmq."),
-            _ => ($"Der Broker ist nicht erreichbar ({causes[^1].Message}).", "Lässt Ihre Firewall die Verbindung nach außen zu, zu Rechner und Port in ConnectionStrings__rabbitmq?"),
+            _ when causes.OfType<AuthenticationFailureException>().Any() => (
+                "Der Broker lehnt das Kennwort ab.",
+                "Gilt die Konfiguration aus dem letzten Download? Jeder Download ersetzt das Kennwort. Ruht die Teilnahme Ihrer Kommune, so fragen Sie die Zentrale."
+            ),
+            _ when causes.OfType<AuthenticationException>().Any() => (
+                "Das Zertifikat des Brokers ist nicht gültig, oder es ist nicht der Broker.",
+                "Ist der Name in ConnectionStrings__rabbitmq richtig? Liest ein Proxy in Ihrem Netz verschlüsselte Verbindungen mit, so nehmen Sie diese davon aus."
+            ),
+            _ when causes.OfType<OperationInterruptedException>().Any() => (
+                "Der Broker nimmt die Verbindung nicht an.",
+                "Bitte vergleichen Sie ConnectionStrings__rabbitmq mit dem letzten Download, und fragen Sie sonst die Zentrale."
+            ),
+            _ when causes.OfType<SocketException>().FirstOrDefault()
+                    is { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => (
+                "Den Namen des Brokers kennt das DNS nicht.",
+                "Bitte prüfen Sie die Namensauflösung dieses Rechners und ConnectionStrings__rabbitmq."
+            ),
+            _ => (
+                $"Der Broker ist nicht erreichbar ({causes[^1].Message}).",
+                "Lässt Ihre Firewall die Verbindung nach außen zu, zu Rechner und Port in ConnectionStrings__rabbitmq?"
+            ),
         };
         return Finding.Failed(CheckCodes.Broker, says, mend);
     }
 
-    private static IEnumerable<Exception> Causes(Exception e) => e switch
-    {
-        AggregateException many => many.InnerExceptions.SelectMany(Causes).Prepend(many),
-        { InnerException: { } inner } => Causes(inner).Prepend(e),
-        _ => [e],
-    };
+    private static IEnumerable<Exception> Causes(Exception e) =>
+        e switch
+        {
+            AggregateException many => many.InnerExceptions.SelectMany(Causes).Prepend(many),
+            { InnerException: { } inner } => Causes(inner).Prepend(e),
+            _ => [e],
+        };
 }

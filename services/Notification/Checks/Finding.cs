@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Notification.Checks;
 
 /// <summary>
-/// One thing that <c>check</c> looked at: its stable code, what is so, and, unless it is good, how an administrator mends it. Both texts are German and for the
-/// administrator alone; the hub is told the codes of what failed.
+/// One thing that <c>check</c> looked at: its stable code, what is so, and, unless it is good, how an administrator
+/// mends it. Both texts are German and for the administrator alone; the hub is told the codes of what failed.
 /// </summary>
 public sealed record Finding(string Check, Verdict Verdict, string Says, string? Mend = null)
 {
@@ -41,19 +41,20 @@ public static class CheckCodes
     public const string Dmarc = "dmarc";
     public const string LegalPages = "legal-pages";
 
-    public static string InGerman(string code) => code switch
-    {
-        Settings => "Konfiguration",
-        Database => "Datenbank",
-        Broker => "Broker der Zentrale",
-        BrokerRights => "Rechte am Broker",
-        Clock => "Uhr",
-        Keys => "Schlüssel",
-        MailServer => "Mailserver",
-        Spf => "SPF",
-        Dkim => "DKIM",
-        Dmarc => "DMARC",
-        LegalPages => "Rechtliches",
-        _ => code,
-    };
+    public static string InGerman(string code) =>
+        code switch
+        {
+            Settings => "Konfiguration",
+            Database => "Datenbank",
+            Broker => "Broker der Zentrale",
+            BrokerRights => "Rechte am Broker",
+            Clock => "Uhr",
+            Keys => "Schlüssel",
+            MailServer => "Mailserver",
+            Spf => "SPF",
+            Dkim => "DKIM",
+            Dmarc => "DMARC",
+            LegalPages => "Rechtliches",
+            _ => code,
+        };
 }

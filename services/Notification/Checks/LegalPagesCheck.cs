@@ -3,24 +3,52 @@ using Npgsql;
 
 namespace Stadtgespraeche.Notification.Checks;
 
-/// <summary>What the law asks the city to say is filled in. Mails go out without it, so it is a warning; the portal shows the city as connected only with it.</summary>
+/// <summary>
+/// What the law asks the city to say is filled in. Mails go out without it, so it is a warning; the portal shows the
+/// city as connected only with it.
+/// </summary>
 internal static class LegalPagesCheck
 {
     public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken ct)
     {
         // As in DatabaseCheck, which also says what is wrong with the database.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Timeout = 10, CommandTimeout = 10, Pooling = false }.ToString());
-        await using var db = new NotificationDbContext(new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(connection).Options);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(address)
+            {
+                Timeout = 10,
+                CommandTimeout = 10,
+                Pooling = false,
+            }.ToString()
+        );
+        await using var db = new NotificationDbContext(
+            new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(connection).Options
+        );
         try
         {
-            return [await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(ct) is { Complete: true }
-                ? Finding.Good(CheckCodes.LegalPages, "Impressum, Datenschutz, Barrierefreiheit und Rückmeldeadresse sind ausgefüllt.")
-                : Finding.Warning(CheckCodes.LegalPages, "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
-                    "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus; vorher zeigt das Portal Ihre Kommune nicht als verbunden.")];
+            return
+            [
+                await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(ct) is { Complete: true }
+                    ? Finding.Good(
+                        CheckCodes.LegalPages,
+                        "Impressum, Datenschutz, Barrierefreiheit und Rückmeldeadresse sind ausgefüllt."
+                    )
+                    : Finding.Warning(
+                        CheckCodes.LegalPages,
+                        "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
+                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus; vorher zeigt das Portal Ihre Kommune nicht als verbunden."
+                    ),
+            ];
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
         {
-            return [Finding.Warning(CheckCodes.LegalPages, "Nicht geprüft, weil die Datenbank nicht antwortet.", "Bitte bringen Sie zuerst die Datenbank in Ordnung.")];
+            return
+            [
+                Finding.Warning(
+                    CheckCodes.LegalPages,
+                    "Nicht geprüft, weil die Datenbank nicht antwortet.",
+                    "Bitte bringen Sie zuerst die Datenbank in Ordnung."
+                ),
+            ];
         }
     }
 }

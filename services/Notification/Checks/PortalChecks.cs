@@ -6,13 +6,18 @@ using Stadtgespraeche.Notification.Links;
 namespace Stadtgespraeche.Notification.Checks;
 
 /// <summary>
-/// What only the portal can tell: what time it is, and whether it believes links that are signed with this city's key. A city that lets nothing out to the portal
-/// can run its service nevertheless, so an unreachable portal is a warning.
+/// What only the portal can tell: what time it is, and whether it believes links that are signed with this city's key.
+/// A city that lets nothing out to the portal can run its service nevertheless, so an unreachable portal is a warning.
 /// </summary>
 internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(8) }) { Timeout = TimeSpan.FromSeconds(12) };
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(8) }
+    )
+    {
+        Timeout = TimeSpan.FromSeconds(12),
+    };
 
     public async Task<IReadOnlyList<Finding>> ClockAsync(CancellationToken ct)
     {
@@ -21,20 +26,45 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
             var asked = time.GetUtcNow();
             using var answer = await http.GetAsync(portal, HttpCompletionOption.ResponseHeadersRead, ct);
             if (answer.Headers.Date is not { } there)
-                return [Finding.Warning(CheckCodes.Clock, "Das Portal sagt nicht, wie spät es ist.", "Bitte vergewissern Sie sich, dass die Uhr dieses Rechners stimmt (NTP).")];
+            {
+                return
+                [
+                    Finding.Warning(
+                        CheckCodes.Clock,
+                        "Das Portal sagt nicht, wie spät es ist.",
+                        "Bitte vergewissern Sie sich, dass die Uhr dieses Rechners stimmt (NTP)."
+                    ),
+                ];
+            }
 
             // Its time has no fractions of seconds, and lies somewhere between asking and hearing.
             var now = time.GetUtcNow();
-            var off = there > now ? there - now : there < asked ? asked - there : TimeSpan.Zero;
+            var off =
+                there > now ? there - now
+                : there < asked ? asked - there
+                : TimeSpan.Zero;
             return off <= Tolerance
                 ? [Finding.Good(CheckCodes.Clock, "geht richtig.")]
-                : [Finding.Failed(CheckCodes.Clock, $"Die Uhr dieses Rechners geht {off.TotalSeconds:0} Sekunden {(there > now ? "nach" : "vor")}.",
-                    "Bitte schalten Sie die Zeitabgleichung ein: sudo timedatectl set-ntp true")];
+                :
+                [
+                    Finding.Failed(
+                        CheckCodes.Clock,
+                        $"Die Uhr dieses Rechners geht {off.TotalSeconds:0} Sekunden {(there > now ? "nach" : "vor")}.",
+                        "Bitte schalten Sie die Zeitabgleichung ein: sudo timedatectl set-ntp true"
+                    ),
+                ];
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            return [Finding.Warning(CheckCodes.Clock, $"Das Portal ist nicht erreichbar, um die Uhr zu vergleichen ({Reason(e)}).",
-                $"Erlauben Sie, wenn möglich, HTTPS nach {portal.Host}, und vergewissern Sie sich, dass die Uhr stimmt (NTP).")];
+            return
+            [
+                Finding.Warning(
+                    CheckCodes.Clock,
+                    $"Das Portal ist nicht erreichbar, um die Uhr zu vergleichen ({Reason(e)}).",
+                    $"Erlauben Sie, wenn möglich, HTTPS nach {portal.Host}, und vergewissern Sie sich, dass die Uhr stimmt (NTP)."
+                ),
+            ];
         }
     }
 
@@ -43,18 +73,28 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(portal, $"api/registration/sessions/{Guid.Empty}/seat"));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri(portal, $"api/registration/sessions/{Guid.Empty}/seat")
+            );
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", links.Probe());
             using var answer = await http.SendAsync(request, ct);
             return answer.StatusCode switch
             {
-                HttpStatusCode.Unauthorized => Finding.Failed(CheckCodes.Keys, "Die Zentrale kennt den Schlüssel dieses Dienstes nicht.",
-                    $"Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel freizugeben; sie fragt nach seinen Zeichen: {spoken}"),
-                < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests => Finding.Good(CheckCodes.Keys, "vorhanden, nur für den Dienst lesbar, und die Zentrale erkennt sie an."),
+                HttpStatusCode.Unauthorized => Finding.Failed(
+                    CheckCodes.Keys,
+                    "Die Zentrale kennt den Schlüssel dieses Dienstes nicht.",
+                    $"Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel freizugeben; sie fragt nach seinen Zeichen: {spoken}"
+                ),
+                < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests => Finding.Good(
+                    CheckCodes.Keys,
+                    "vorhanden, nur für den Dienst lesbar, und die Zentrale erkennt sie an."
+                ),
                 _ => Unknown($"Antwort {(int)answer.StatusCode}"),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             return Unknown(Reason(e));
         }
@@ -62,13 +102,18 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static Finding Unknown(string reason) => Finding.Warning(CheckCodes.Keys, $"vorhanden; ob die Zentrale sie anerkennt, ließ sich nicht erfragen ({reason}).",
-        "Bitte rufen Sie „check“ später noch einmal auf. Öffnen sich Links aus Ihren Mails, so ist alles gut.");
+    private static Finding Unknown(string reason) =>
+        Finding.Warning(
+            CheckCodes.Keys,
+            $"vorhanden; ob die Zentrale sie anerkennt, ließ sich nicht erfragen ({reason}).",
+            "Bitte rufen Sie „check“ später noch einmal auf. Öffnen sich Links aus Ihren Mails, so ist alles gut."
+        );
 
-    private static string Reason(Exception e) => e switch
-    {
-        OperationCanceledException => "keine Antwort",
-        { InnerException: AuthenticationException } => "das Zertifikat ist nicht gültig",
-        _ => e.Message,
-    };
+    private static string Reason(Exception e) =>
+        e switch
+        {
+            OperationCanceledException => "keine Antwort",
+            { InnerException: AuthenticationException } => "das Zertifikat ist nicht gültig",
+            _ => e.Message,
+        };
 }

@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Corrections;
 
 /// <summary>
-/// What a member wants corrected, on its way to the city's people: sealed as it came from the hub, opened only when the mail is made, and deleted when
-/// the mail is out.
+/// What a member wants corrected, on its way to the city's people: sealed as it came from the hub, opened only when the
+/// mail is made, and deleted when the mail is out.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -14,7 +14,8 @@ namespace Stadtgespraeche.Notification.Corrections;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis die E-Mail an die zuständige Stelle verschickt ist",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Correction : IEntityTypeConfiguration<Correction>
 {
     /// <summary>The request's; the mails about it carry it as what they are about.</summary>

@@ -5,26 +5,49 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.Corrections;
 
 /// <summary>
-/// When the mail to the city's people is out, or given up: tells the member which of the two, and deletes the text. Each in a transaction of its own
-/// under the person's lock, so that any number of processes tell it once and an erasure leaves nothing behind.
+/// When the mail to the city's people is out, or given up: tells the member which of the two, and deletes the text.
+/// Each in a transaction of its own under the person's lock, so that any number of processes tell it once and an
+/// erasure leaves nothing behind.
 /// </summary>
 public static class FinishCorrections
 {
     public static async Task<int> HandleAsync(NotificationDbContext db, DateTimeOffset now, CancellationToken ct)
     {
-        var due = await db.Corrections.AsNoTracking()
-            .Where(correction => !db.Mails.Any(mail => mail.SessionId == correction.Id && mail.Kind == MailKinds.Correction
-                && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)))
-            .OrderBy(correction => correction.Id).Take(100).ToListAsync(ct);
+        var due = await db
+            .Corrections.AsNoTracking()
+            .Where(correction =>
+                !db.Mails.Any(mail =>
+                    mail.SessionId == correction.Id
+                    && mail.Kind == MailKinds.Correction
+                    && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
+                )
+            )
+            .OrderBy(correction => correction.Id)
+            .Take(100)
+            .ToListAsync(ct);
         foreach (var open in due)
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.LockPersonAsync(open.MemberId, ct);
             if (await db.Corrections.FindAsync([open.Id], ct) is not { } correction)
+            {
                 continue;
-            var sent = await db.Mails.AnyAsync(mail => mail.SessionId == open.Id && mail.Kind == MailKinds.Correction && mail.Status == MailStatus.Sent, ct);
-            db.Add(PersonMail.Of(sent ? MailKinds.CorrectionReceived : MailKinds.CorrectionUndelivered, open.MemberId, open.Id, now));
+            }
+
+            var sent = await db.Mails.AnyAsync(
+                mail =>
+                    mail.SessionId == open.Id && mail.Kind == MailKinds.Correction && mail.Status == MailStatus.Sent,
+                ct
+            );
+            db.Add(
+                PersonMail.Of(
+                    sent ? MailKinds.CorrectionReceived : MailKinds.CorrectionUndelivered,
+                    open.MemberId,
+                    open.Id,
+                    now
+                )
+            );
             db.Remove(correction);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

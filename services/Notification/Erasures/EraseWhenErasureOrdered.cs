@@ -10,12 +10,17 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.Erasures;
 
 /// <summary>
-/// All other parts are done. From now on nothing about the member is taken in, and nothing but the final statement is mailed; when that is out,
-/// <see cref="FinishErasures"/> erases. Whom this city does not know is answered at once, and a repeated order is answered with what was done. Ordered
-/// again after a restored backup brought the member back, it erases at once and mails nothing.
+/// All other parts are done. From now on nothing about the member is taken in, and nothing but the final statement is
+/// mailed; when that is out, <see cref="FinishErasures"/> erases. Whom this city does not know is answered at once, and
+/// a repeated order is answered with what was done. Ordered again after a restored backup brought the member back, it
+/// erases at once and mails nothing.
 /// </summary>
 public sealed class EraseWhenErasureOrdered(
-    NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider clock) : IConsumer<ErasureOrdered>
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider clock
+) : IConsumer<ErasureOrdered>
 {
     public async Task Consume(ConsumeContext<ErasureOrdered> context)
     {
@@ -23,20 +28,35 @@ public sealed class EraseWhenErasureOrdered(
         await db.LockPersonAsync(order.MemberId, ct);
         var erasure = await db.Erasures.FindAsync([order.ErasureId], ct);
         if (erasure is { CompletedAt: not null })
+        {
             db.SendToHub(partner.Value.Key, new MemberErased(partner.Value.Key, erasure.Id, erasure.Counts));
+        }
+
         if (erasure is { CompletedAt: not null } || (erasure is not null && order.Again is not true))
+        {
             return;
+        }
 
         if (erasure is null)
         {
-            erasure = new CityErasure { Id = order.ErasureId, MemberId = order.MemberId, Cause = order.Cause, OrderedAt = now, Done = order.Done };
+            erasure = new CityErasure
+            {
+                Id = order.ErasureId,
+                MemberId = order.MemberId,
+                Cause = order.Cause,
+                OrderedAt = now,
+                Done = order.Done,
+            };
             db.Add(erasure);
         }
 
         await db.MarkErasedAsync(order.MemberId, now, ct);
         var member = await db.LockMemberAsync(order.MemberId, ct);
         if (member is not null && order.Cause == ErasureCause.Requested)
+        {
             await tombstones.PlaceAsync(db, member, now, ct);
+        }
+
         if (member?.Email is null || order.Again is true)
         {
             await FinishErasures.EraseAsync(db, erasure, partner.Value.Key, now, ct);

@@ -8,28 +8,47 @@ using Stadtgespraeche.Notification.MembershipRequests;
 namespace Stadtgespraeche.Notification.Erasures;
 
 /// <summary>
-/// Erases the members whose final statement was sent, or given up, or could not be sent for three days; the address goes last. Tells the hub how
-/// much it was. Each in a transaction of its own, any number of processes.
+/// Erases the members whose final statement was sent, or given up, or could not be sent for three days; the address
+/// goes last. Tells the hub how much it was. Each in a transaction of its own, any number of processes.
 /// </summary>
 public static class FinishErasures
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> HandleAsync(
+        NotificationDbContext db,
+        string partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var before = now - Patience;
-        var due = await db.Erasures.AsNoTracking()
-            .Where(erasure => erasure.CompletedAt == null && (erasure.OrderedAt < before || !db.Mails.Any(mail =>
-                mail.SessionId == erasure.Id && mail.Kind == MailKinds.ErasureStatement
-                && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending))))
-            .OrderBy(erasure => erasure.OrderedAt).Take(100).ToListAsync(ct);
+        var due = await db
+            .Erasures.AsNoTracking()
+            .Where(erasure =>
+                erasure.CompletedAt == null
+                && (
+                    erasure.OrderedAt < before
+                    || !db.Mails.Any(mail =>
+                        mail.SessionId == erasure.Id
+                        && mail.Kind == MailKinds.ErasureStatement
+                        && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
+                    )
+                )
+            )
+            .OrderBy(erasure => erasure.OrderedAt)
+            .Take(100)
+            .ToListAsync(ct);
         foreach (var open in due)
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.LockPersonAsync(open.MemberId!.Value, ct);
             if (await db.Erasures.SingleAsync(erasure => erasure.Id == open.Id, ct) is { CompletedAt: null } erasure)
+            {
                 await EraseAsync(db, erasure, partner, now, ct);
+            }
+
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
@@ -38,7 +57,13 @@ public static class FinishErasures
     }
 
     /// <summary>In the caller's transaction, under the person's lock.</summary>
-    internal static async Task EraseAsync(NotificationDbContext db, CityErasure erasure, string partner, DateTimeOffset now, CancellationToken ct)
+    internal static async Task EraseAsync(
+        NotificationDbContext db,
+        CityErasure erasure,
+        string partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (requests, mails) = await RequestsOfMember.EraseAsync(db, erasure.MemberId!.Value, erasure.OrderedAt, ct);
         var counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, ct);

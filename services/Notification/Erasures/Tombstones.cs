@@ -14,26 +14,48 @@ public sealed class Tombstones
     private Tombstones(IReadOnlyList<byte[]> keys) => this.keys = keys;
 
     public static Tombstones OpenOrCreate(string directory) =>
-        new([.. KeyFiles.OpenOrCreate(directory, "tombstones", Make).Select(pem => Convert.FromBase64String(string.Concat(pem.Split('\n')[1..^1])))]);
+        new([
+            .. KeyFiles
+                .OpenOrCreate(directory, "tombstones", Make)
+                .Select(pem => Convert.FromBase64String(string.Concat(pem.Split('\n')[1..^1]))),
+        ]);
 
-    /// <summary>In the caller's transaction: neither this Kennung nor this address is taken from a file any more.</summary>
+    /// <summary>
+    /// In the caller's transaction: neither this Kennung nor this address is taken from a file any more.
+    /// </summary>
     public async Task PlaceAsync(NotificationDbContext db, Member member, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var mark in Marks(member.Reference, member.Email).Append(NameMark(member.LastName is null ? member.DisplayName : $"{member.FirstName} {member.LastName}")))
+        foreach (
+            var mark in Marks(member.Reference, member.Email)
+                .Append(
+                    NameMark(member.LastName is null ? member.DisplayName : $"{member.FirstName} {member.LastName}")
+                )
+        )
         {
             await db.Database.ExecuteSqlAsync(
-                $"insert into tombstones (hash, since) values ({HMACSHA256.HashData(keys[^1], mark)}, {now}) on conflict do nothing", ct);
+                $"insert into tombstones (hash, since) values ({HMACSHA256.HashData(keys[^1], mark)}, {now}) on conflict do nothing",
+                ct
+            );
         }
     }
 
     /// <summary>
-    /// The records whose people asked to be erased. Where a source has neither address nor Kennung, as a council information system, the name is all
-    /// there is: a namesake is kept out too, until somebody takes that person in with an address.
+    /// The records whose people asked to be erased. Where a source has neither address nor Kennung, as a council
+    /// information system, the name is all there is: a namesake is kept out too, until somebody takes that person in
+    /// with an address.
     /// </summary>
-    public async Task<HashSet<MemberRecord>> FindAsync(NotificationDbContext db, IEnumerable<MemberRecord> lines, CancellationToken ct)
+    public async Task<HashSet<MemberRecord>> FindAsync(
+        NotificationDbContext db,
+        IEnumerable<MemberRecord> lines,
+        CancellationToken ct
+    )
     {
-        var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
-        return known.Count == 0 ? [] : [.. lines.Where(line => HashesOf(line).Any(hash => known.Contains(Convert.ToHexString(hash))))];
+        var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct))
+            .Select(Convert.ToHexString)
+            .ToHashSet();
+        return known.Count == 0
+            ? []
+            : [.. lines.Where(line => HashesOf(line).Any(hash => known.Contains(Convert.ToHexString(hash))))];
     }
 
     /// <summary>The person wants to take part again; returns how many marks there were.</summary>
@@ -43,33 +65,55 @@ public sealed class Tombstones
         return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>When whoever has this address asked to be erased, else somebody of this name; null: nobody did.</summary>
-    public async Task<(DateTimeOffset At, bool ByName)?> SinceAsync(NotificationDbContext db, string email, string name, CancellationToken ct)
+    /// <summary>
+    /// When whoever has this address asked to be erased, else somebody of this name; null: nobody did.
+    /// </summary>
+    public async Task<(DateTimeOffset At, bool ByName)?> SinceAsync(
+        NotificationDbContext db,
+        string email,
+        string name,
+        CancellationToken ct
+    )
     {
         if (await SinceAsync(db, HashesOf(null, email), ct) is { } own)
+        {
             return (own, false);
+        }
+
         return await SinceAsync(db, NamesOf(name), ct) is { } namesake ? (namesake, true) : null;
     }
 
     /// <summary>
-    /// Removes the mark of whoever has this address and, where a name is given, of whoever has it, and with it that of the Kennung, which was placed at the
-    /// same moment.
+    /// Removes the mark of whoever has this address and, where a name is given, of whoever has it, and with it that of
+    /// the Kennung, which was placed at the same moment.
     /// </summary>
     public async Task RemoveAllOfAsync(NotificationDbContext db, string email, string? name, CancellationToken ct)
     {
         var hashes = HashesOf(null, email).Concat(name is null ? [] : NamesOf(name)).ToList();
-        await db.Tombstones.Where(tombstone => db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)).ExecuteDeleteAsync(ct);
+        await db
+            .Tombstones.Where(tombstone =>
+                db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)
+            )
+            .ExecuteDeleteAsync(ct);
     }
 
-    private static Task<DateTimeOffset?> SinceAsync(NotificationDbContext db, IEnumerable<byte[]> marks, CancellationToken ct)
+    private static Task<DateTimeOffset?> SinceAsync(
+        NotificationDbContext db,
+        IEnumerable<byte[]> marks,
+        CancellationToken ct
+    )
     {
         var hashes = marks.ToList();
-        return db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).Select(tombstone => (DateTimeOffset?)tombstone.Since).FirstOrDefaultAsync(ct);
+        return db
+            .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
+            .Select(tombstone => (DateTimeOffset?)tombstone.Since)
+            .FirstOrDefaultAsync(ct);
     }
 
-    private IEnumerable<byte[]> HashesOf(MemberRecord record) => record is { Email: null, Member: null } && (record.Reference is null || record.Source is not null)
-        ? HashesOf(record.Reference, null).Concat(NamesOf($"{record.FirstName} {record.LastName}"))
-        : HashesOf(record.Reference, record.Email);
+    private IEnumerable<byte[]> HashesOf(MemberRecord record) =>
+        record is { Email: null, Member: null } && (record.Reference is null || record.Source is not null)
+            ? HashesOf(record.Reference, null).Concat(NamesOf($"{record.FirstName} {record.LastName}"))
+            : HashesOf(record.Reference, record.Email);
 
     private IEnumerable<byte[]> HashesOf(string? reference, string? email) =>
         Marks(reference, email).SelectMany(mark => keys.Select(key => HMACSHA256.HashData(key, mark)));
@@ -77,15 +121,22 @@ public sealed class Tombstones
     private IEnumerable<byte[]> NamesOf(string name) => keys.Select(key => HMACSHA256.HashData(key, NameMark(name)));
 
     // However it was typed; the one character that the normalization refuses is no letter.
-    private static byte[] NameMark(string name) => Encoding.UTF8.GetBytes(
-        $"name:{string.Join(' ', name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()}");
+    private static byte[] NameMark(string name) =>
+        Encoding.UTF8.GetBytes(
+            $"name:{string.Join(' ', name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()}"
+        );
 
     private static IEnumerable<byte[]> Marks(string? reference, string? email)
     {
         if (!string.IsNullOrEmpty(reference))
+        {
             yield return Encoding.UTF8.GetBytes($"reference:{reference}");
+        }
+
         if (!string.IsNullOrEmpty(email))
+        {
             yield return Encoding.UTF8.GetBytes($"email:{email}");
+        }
     }
 
     private static string Make() =>

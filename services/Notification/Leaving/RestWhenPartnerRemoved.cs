@@ -10,11 +10,15 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.Leaving;
 
 /// <summary>
-/// This city has left: its members depart, so that nobody is mailed any more but about the own data, and what is kept of them goes after the usual time
-/// or when the city deletes this database. Says so to the hub as the last word.
+/// This city has left: its members depart, so that nobody is mailed any more but about the own data, and what is kept
+/// of them goes after the usual time or when the city deletes this database. Says so to the hub as the last word.
 /// </summary>
 public sealed class RestWhenPartnerRemoved(
-    NotificationDbContext db, IOptions<Partner> partner, TimeProvider clock, ILogger<RestWhenPartnerRemoved> log) : IConsumer<PartnerRemoved>
+    NotificationDbContext db,
+    IOptions<Partner> partner,
+    TimeProvider clock,
+    ILogger<RestWhenPartnerRemoved> log
+) : IConsumer<PartnerRemoved>
 {
     public async Task Consume(ConsumeContext<PartnerRemoved> context)
     {
@@ -22,13 +26,36 @@ public sealed class RestWhenPartnerRemoved(
         await db.Database.ExecuteSqlAsync($"update installations set left_at = coalesce(left_at, {now})", ct);
         // Whoever is being accepted just now stands there when this goes on, or sees that the city has left.
         await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
-        await db.Members.Where(member => member.State != MemberState.Departed).ExecuteUpdateAsync(
-            set => set.SetProperty(member => member.State, MemberState.Departed).SetProperty(member => member.DepartedAt, now), ct);
-        string[] answers = [MailKinds.DataExport, MailKinds.Correction, MailKinds.CorrectionReceived, MailKinds.CorrectionUndelivered, MailKinds.ErasureStatement];
-        await db.Mails.Where(mail => mail.Status == MailStatus.Queued && !answers.Contains(mail.Kind)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.Status, MailStatus.Dropped).SetProperty(mail => mail.Reason, "partner-left")
-                .SetProperty(mail => mail.FinishedAt, now).SetProperty(mail => mail.Reported, true), ct);
+        await db
+            .Members.Where(member => member.State != MemberState.Departed)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(member => member.State, MemberState.Departed)
+                        .SetProperty(member => member.DepartedAt, now),
+                ct
+            );
+        string[] answers =
+        [
+            MailKinds.DataExport,
+            MailKinds.Correction,
+            MailKinds.CorrectionReceived,
+            MailKinds.CorrectionUndelivered,
+            MailKinds.ErasureStatement,
+        ];
+        await db
+            .Mails.Where(mail => mail.Status == MailStatus.Queued && !answers.Contains(mail.Kind))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(mail => mail.Status, MailStatus.Dropped)
+                        .SetProperty(mail => mail.Reason, "partner-left")
+                        .SetProperty(mail => mail.FinishedAt, now)
+                        .SetProperty(mail => mail.Reported, true),
+                ct
+            );
         db.SendToHub(partner.Value.Key, new PartnerRemovalNoted(partner.Value.Key, context.Message.RemovalId));
-        log.LogWarning("{Partner} has left: nobody is mailed any more; this service can be switched off", partner.Value.Key);
+        log.LogWarning(
+            "{Partner} has left: nobody is mailed any more; this service can be switched off",
+            partner.Value.Key
+        );
     }
 }

@@ -7,8 +7,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Notification.Legal;
 
 /// <summary>
-/// What the law asks this city to say in public, as plain text; one row. The version is the moment of the change in milliseconds, so that it rises also when
-/// the database was lost and starts anew.
+/// What the law asks this city to say in public, as plain text; one row. The version is the moment of the change in
+/// milliseconds, so that it rises also when the database was lost and starts anew.
 /// </summary>
 [Data(Category.None)]
 public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
@@ -29,17 +29,28 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
     /// <summary>A function mailbox, for feedback on accessibility.</summary>
     public string FeedbackAddress { get; set; } = "";
 
-    public bool Complete => Imprint.Length > 0 && Privacy.Length > 0 && Accessibility.Length > 0 && FeedbackAddress.Length > 0;
+    public bool Complete =>
+        Imprint.Length > 0 && Privacy.Length > 0 && Accessibility.Length > 0 && FeedbackAddress.Length > 0;
 
-    /// <summary>Takes the texts and tells the hub, in what the caller saves; texts that are the same change nothing.</summary>
+    /// <summary>
+    /// Takes the texts and tells the hub, in what the caller saves; texts that are the same change nothing.
+    /// </summary>
     public static async Task ChangeAsync(
-        NotificationDbContext db, string partner, (string Imprint, string Privacy, string Accessibility, string FeedbackAddress) texts, DateTimeOffset now, CancellationToken ct)
+        NotificationDbContext db,
+        string partner,
+        (string Imprint, string Privacy, string Accessibility, string FeedbackAddress) texts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"lock table legal_pages in share row exclusive mode", ct);
         var pages = await db.LegalPages.SingleOrDefaultAsync(ct) ?? db.Add(new LegalPages()).Entity;
         if ((pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) == texts)
+        {
             return;
+        }
+
         (pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) = texts;
         pages.Version = Math.Max(pages.Version + 1, now.ToUnixTimeMilliseconds());
         pages.Tell(db, partner);
@@ -49,7 +60,10 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
 
     /// <summary>Tells the hub how they are; the same again is harmless.</summary>
     public void Tell(NotificationDbContext db, string partner) =>
-        db.SendToHub(partner, new LegalPagesPublished(partner, Version, Imprint, Privacy, Accessibility, FeedbackAddress));
+        db.SendToHub(
+            partner,
+            new LegalPagesPublished(partner, Version, Imprint, Privacy, Accessibility, FeedbackAddress)
+        );
 
     public void Configure(EntityTypeBuilder<LegalPages> builder)
     {

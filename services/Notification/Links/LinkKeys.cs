@@ -7,8 +7,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
-/// The key pair (ES256) that signs this city's personal links: made at the first start below <c>Keys:Directory</c>, readable by the service
-/// alone, and therefore still there when the database is lost. The newest file signs.
+/// The key pair (ES256) that signs this city's personal links: made at the first start below <c>Keys:Directory</c>,
+/// readable by the service alone, and therefore still there when the database is lost. The newest file signs.
 /// </summary>
 public sealed class LinkKeys : IDisposable
 {
@@ -21,7 +21,15 @@ public sealed class LinkKeys : IDisposable
         var security = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory() };
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(security);
         KeyId = security.KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint());
-        PublicKey = JsonSerializer.Serialize(new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y });
+        PublicKey = JsonSerializer.Serialize(
+            new
+            {
+                kty = jwk.Kty,
+                crv = jwk.Crv,
+                x = jwk.X,
+                y = jwk.Y,
+            }
+        );
         Credentials = new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256);
     }
 

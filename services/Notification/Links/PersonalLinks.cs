@@ -6,11 +6,16 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
-/// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat until the session ends, for
-/// a contribution 60 days longer; for signing in once, for the request that asked for it; for an application half a year. It says when it was made, for members can end all
-/// links from before a moment.
+/// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat
+/// until the session ends, for a contribution 60 days longer; for signing in once, for the request that asked for it;
+/// for an application half a year. It says when it was made, for members can end all links from before a moment.
 /// </summary>
-public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, TimeProvider clock, IConfiguration configuration)
+public sealed class PersonalLinks(
+    LinkKeys keys,
+    IOptions<Partner> partner,
+    TimeProvider clock,
+    IConfiguration configuration
+)
 {
     private const string Audience = "stadtgespraeche";
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
@@ -19,41 +24,47 @@ public sealed class PersonalLinks(LinkKeys keys, IOptions<Partner> partner, Time
     public string Portal => portal;
 
     /// <summary>The page of one's seat; <c>&amp;antwort=</c> may be added to preselect an answer.</summary>
-    public string Seat(Guid member, Session session) => $"{portal}/platz?t={Token(member, session.Id, "seat", session.EndsAt)}";
+    public string Seat(Guid member, Session session) =>
+        $"{portal}/platz?t={Token(member, session.Id, "seat", session.EndsAt)}";
 
     public string Contribution(Guid member, Session session) =>
         $"{portal}/beitrag?t={Token(member, session.Id, "contribution", session.EndsAt.AddDays(60))}";
 
-    public string SignIn(Guid member, Guid request, DateTimeOffset expires) => $"{portal}/anmelden/link?t={Token(member, expires, new()
+    public string SignIn(Guid member, Guid request, DateTimeOffset expires) =>
+        $"{portal}/anmelden/link?t={Token(member, expires, new()
     {
         ["jti"] = request.ToString(),
         ["purpose"] = "sign-in",
     })}";
 
-    /// <summary>A token of nobody, for no session, for a minute: by what the hub answers one sees whether it believes this city's key.</summary>
+    /// <summary>
+    /// A token of nobody, for no session, for a minute: by what the hub answers one sees whether it believes this
+    /// city's key.
+    /// </summary>
     public string Probe() => Token(Guid.Empty, Guid.Empty, "seat", clock.GetUtcNow().AddMinutes(1));
 
     /// <summary>The applicant's page. What may still be done there, the hub decides.</summary>
-    public string Application(Guid application) => $"{portal}/bewerbung?t={Token(application, clock.GetUtcNow().AddDays(180), new()
+    public string Application(Guid application) =>
+        $"{portal}/bewerbung?t={Token(application, clock.GetUtcNow().AddDays(180), new()
     {
         ["purpose"] = "application",
     })}";
 
     public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
 
-    private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) => Token(member, expires, new()
-    {
-        ["session"] = session.ToString(),
-        ["purpose"] = purpose,
-    });
+    private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) =>
+        Token(member, expires, new() { ["session"] = session.ToString(), ["purpose"] = purpose });
 
-    private string Token(Guid member, DateTimeOffset expires, Dictionary<string, object> claims) => Tokens.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = partner.Value.Key,
-        Audience = Audience,
-        IssuedAt = clock.GetUtcNow().UtcDateTime,
-        Expires = expires.UtcDateTime,
-        Claims = new Dictionary<string, object>(claims) { ["sub"] = member.ToString() },
-        SigningCredentials = keys.Credentials,
-    });
+    private string Token(Guid member, DateTimeOffset expires, Dictionary<string, object> claims) =>
+        Tokens.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = partner.Value.Key,
+                Audience = Audience,
+                IssuedAt = clock.GetUtcNow().UtcDateTime,
+                Expires = expires.UtcDateTime,
+                Claims = new Dictionary<string, object>(claims) { ["sub"] = member.ToString() },
+                SigningCredentials = keys.Credentials,
+            }
+        );
 }

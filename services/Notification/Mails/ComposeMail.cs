@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Text;
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Templates;
 using TextPart = MimeKit.TextPart;
@@ -10,8 +9,9 @@ using TextPart = MimeKit.TextPart;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Makes the mail itself. Its Message-ID follows from what it tells, so it is the same at every try, even from a restored database, and a double
-/// can be recognised. With a calendar part: alternative of text, HTML and calendar (RFC 6047), and the same as attachment invite.ics.
+/// Makes the mail itself. Its Message-ID follows from what it tells, so it is the same at every try, even from a
+/// restored database, and a double can be recognised. With a calendar part: alternative of text, HTML and calendar (RFC
+/// 6047), and the same as attachment invite.ics.
 /// </summary>
 public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, TimeProvider clock)
 {
@@ -27,13 +27,24 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         };
         message.From.Add(city.Mailbox);
         if (facts.Mail.Kind is MailKinds.Correction or MailKinds.MembershipWaiting or MailKinds.ApplicationWaiting)
-            message.To.Add(city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away."));
+        {
+            message.To.Add(
+                city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away.")
+            );
+        }
         else if (facts.Applicant is { } applicant)
+        {
             message.To.Add(new MailboxAddress(applicant.Name, applicant.Address!));
+        }
         else if (facts.Member is { Email: { } address } member)
+        {
             message.To.Add(new MailboxAddress(member.DisplayName, address));
+        }
+
         if (facts.Mail.Kind == MailKinds.Correction)
+        {
             message.ReplyTo.Add(new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!));
+        }
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 
@@ -58,14 +69,19 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         alternative.Add(CalendarPart(calendar, method));
         var attachment = CalendarPart(calendar, method);
         attachment.ContentType.Name = "invite.ics";
-        attachment.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "invite.ics" };
+        attachment.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
+        {
+            FileName = "invite.ics",
+        };
         message.Body = new Multipart("mixed") { alternative, attachment };
         return message;
     }
 
     internal static string MessageId(ClaimedMail mail, Partner city)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{mail.MemberId}/{mail.SessionId}/{mail.Kind}/{mail.Version}"));
+        var hash = SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{mail.MemberId}/{mail.SessionId}/{mail.Kind}/{mail.Version}")
+        );
         return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{city.Domain}";
     }
 
@@ -76,12 +92,16 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         return part;
     }
 
-    private static MimePart Attachment(string json) => new("application", "json")
-    {
-        Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(json))),
-        ContentTransferEncoding = ContentEncoding.Base64,
-        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "meine-daten.json" },
-    };
+    private static MimePart Attachment(string json) =>
+        new("application", "json")
+        {
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(json))),
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
+            {
+                FileName = "meine-daten.json",
+            },
+        };
 
     private static TextPart CalendarPart(string calendar, string method)
     {

@@ -4,7 +4,8 @@ using MimeKit;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Judges one claimed mail, makes it, hands it to the server and says what became of it. Its span continues the trace of what caused the mail.
+/// Judges one claimed mail, makes it, hands it to the server and says what became of it. Its span continues the trace
+/// of what caused the mail.
 /// </summary>
 public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvider clock, ILogger<DeliverMail> log)
 {
@@ -33,11 +34,16 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
             return MailResult.Later(mail, clock.GetUtcNow(), null, tried: false);
         }
 
-        span?.SetStatus(outcome.Kind == OutcomeKind.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Reason);
+        span?.SetStatus(
+            outcome.Kind == OutcomeKind.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error,
+            outcome.Reason
+        );
         return Judge(mail, outcome, facts.CalendarMethod);
     }
 
-    /// <summary>Null when it fails: one mail that cannot be made must not stop the others, whatever the fault.</summary>
+    /// <summary>
+    /// Null when it fails: one mail that cannot be made must not stop the others, whatever the fault.
+    /// </summary>
     private MimeMessage? Make(MailFacts facts)
     {
         try
@@ -46,7 +52,12 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
         }
         catch (Exception e)
         {
-            log.LogError("Mail {Mail} of kind {Kind} cannot be made: {Error}", facts.Mail.Id, facts.Mail.Kind, e.GetType().Name);
+            log.LogError(
+                "Mail {Mail} of kind {Kind} cannot be made: {Error}",
+                facts.Mail.Id,
+                facts.Mail.Kind,
+                e.GetType().Name
+            );
             return null;
         }
     }

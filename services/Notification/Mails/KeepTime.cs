@@ -11,12 +11,21 @@ using Stadtgespraeche.Notification.Starting;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// What happens because time passes: mandates end, reminders become due, leases of dead senders expire, corrections are confirmed, requests for membership are recalled or end, erasures whose statement is out are carried out, an unanswered resend is asked for again;
-/// also plans what two messages at once could not see of each other. Every <c>Planning:Seconds</c>, 10 unless set.
+/// What happens because time passes: mandates end, reminders become due, leases of dead senders expire, corrections are
+/// confirmed, requests for membership are recalled or end, erasures whose statement is out are carried out, an
+/// unanswered resend is asked for again; also plans what two messages at once could not see of each other. Every
+/// <c>Planning:Seconds</c>, 10 unless set.
 /// </summary>
 public sealed class KeepTime(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<Partner> partner, PlanMails plan, TimeProvider clock,
-    IConfiguration configuration, PrepareAtStart start, ILogger<KeepTime> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    IOptions<Partner> partner,
+    PlanMails plan,
+    TimeProvider clock,
+    IConfiguration configuration,
+    PrepareAtStart start,
+    ILogger<KeepTime> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +69,8 @@ public sealed class KeepTime(
     private async Task ObserveAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "select count(*), min(due) from mails where status in ('Queued', 'Sending')");
+            "select count(*), min(due) from mails where status in ('Queued', 'Sending')"
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var oldest = reader.IsDBNull(1) ? clock.GetUtcNow() : reader.GetFieldValue<DateTimeOffset>(1);

@@ -5,8 +5,9 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// One mail that is due, was sent, or was given up, with the visible reason. The key (member, session, kind, version) holds each only once,
-/// however often its cause is told. What it says is not stored: it is made, and judged valid again, at the moment of sending.
+/// One mail that is due, was sent, or was given up, with the visible reason. The key (member, session, kind, version)
+/// holds each only once, however often its cause is told. What it says is not stored: it is made, and judged valid
+/// again, at the moment of sending.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -14,7 +15,8 @@ namespace Stadtgespraeche.Notification.Mails;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "90 Tage, sobald die Sitzung nichts mehr auslöst; der Empfänger wird vorher durch eine Prüfsumme ersetzt",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Mail : IEntityTypeConfiguration<Mail>
 {
     public Guid Id { get; set; }
@@ -28,7 +30,10 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>One of <see cref="MailKinds"/>.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application and application-waiting: the application's; else 0.</summary>
+    /// <summary>
+    /// seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application and
+    /// application-waiting: the application's; else 0.
+    /// </summary>
     public long Version { get; set; }
 
     /// <summary>The seat's version that a seat mail tells.</summary>
@@ -36,7 +41,9 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
 
     public MailStatus Status { get; set; }
 
-    /// <summary>What answers a person's click goes first (0), what goes to everybody later (1), a sign-in link before all (-1).</summary>
+    /// <summary>
+    /// What answers a person's click goes first (0), what goes to everybody later (1), a sign-in link before all (-1).
+    /// </summary>
     public short Priority { get; set; }
 
     /// <summary>Not before this moment, UTC.</summary>
@@ -74,10 +81,23 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
         builder.ToTable("mails");
         builder.Property(mail => mail.Id).ValueGeneratedNever();
         builder.Property(mail => mail.Status).HasConversion<string>();
-        builder.HasIndex(mail => new { mail.MemberId, mail.SessionId, mail.Kind, mail.Version }).IsUnique();
-        builder.HasIndex(mail => new { mail.Priority, mail.Due }).HasFilter("status = 'Queued'").HasDatabaseName("IX_mails_queue");
+        builder
+            .HasIndex(mail => new
+            {
+                mail.MemberId,
+                mail.SessionId,
+                mail.Kind,
+                mail.Version,
+            })
+            .IsUnique();
+        builder
+            .HasIndex(mail => new { mail.Priority, mail.Due })
+            .HasFilter("status = 'Queued'")
+            .HasDatabaseName("IX_mails_queue");
         builder.HasIndex(mail => mail.LeaseUntil).HasFilter("status = 'Sending'").HasDatabaseName("IX_mails_leases");
-        builder.HasIndex(mail => mail.FinishedAt).HasFilter("not reported and status in ('Sent', 'Failed')")
+        builder
+            .HasIndex(mail => mail.FinishedAt)
+            .HasFilter("not reported and status in ('Sent', 'Failed')")
             .HasDatabaseName("IX_mails_unreported");
     }
 }
@@ -118,10 +138,14 @@ public static class MailKinds
     /// <summary>It could not be handed to anybody.</summary>
     public const string CorrectionUndelivered = "correction-undelivered";
 
-    /// <summary>The city has confirmed the mandate of whoever asked to be enrolled; the first sign-in is open.</summary>
+    /// <summary>
+    /// The city has confirmed the mandate of whoever asked to be enrolled; the first sign-in is open.
+    /// </summary>
     public const string MembershipConfirmed = "membership-confirmed";
 
-    /// <summary>The city has refused it, to whom is no member; the mail names the request in the member's place.</summary>
+    /// <summary>
+    /// The city has refused it, to whom is no member; the mail names the request in the member's place.
+    /// </summary>
     public const string MembershipRefused = "membership-refused";
 
     /// <summary>Nobody has answered it, and it is deleted.</summary>
@@ -133,7 +157,9 @@ public static class MailKinds
     /// <summary>What was erased, before the address goes as well.</summary>
     public const string ErasureStatement = "erasure-statement";
 
-    /// <summary>To an applicant, about the application that is named as member and session; Version is the application's.</summary>
+    /// <summary>
+    /// To an applicant, about the application that is named as member and session; Version is the application's.
+    /// </summary>
     public const string Application = "application";
 
     /// <summary>To the organisers: an application, named likewise, waits for them.</summary>
@@ -141,6 +167,13 @@ public static class MailKinds
 
     /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
     public static bool IsAboutOwnData(string kind) =>
-        kind is DataExport or Correction or CorrectionReceived or CorrectionUndelivered or ErasureStatement
-            or MembershipConfirmed or MembershipRefused or MembershipExpired;
+        kind
+            is DataExport
+                or Correction
+                or CorrectionReceived
+                or CorrectionUndelivered
+                or ErasureStatement
+                or MembershipConfirmed
+                or MembershipRefused
+                or MembershipExpired;
 }

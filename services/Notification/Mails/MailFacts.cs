@@ -13,35 +13,65 @@ public sealed record EarlierMail(long Version, long? SeatVersion, string? Calend
 
 /// <summary>All that one mail is judged by and made from, as it is at the moment of sending.</summary>
 public sealed record MailFacts(
-    ClaimedMail Mail, Member? Member, Session? Session, Seat? Seat, Recap? Recap, bool Attended, IReadOnlyList<EarlierMail> Earlier,
-    PersonAnswer? Answer = null, Applicant? Applicant = null)
+    ClaimedMail Mail,
+    Member? Member,
+    Session? Session,
+    Seat? Seat,
+    Recap? Recap,
+    bool Attended,
+    IReadOnlyList<EarlierMail> Earlier,
+    PersonAnswer? Answer = null,
+    Applicant? Applicant = null
+)
 {
     /// <summary>Whether the member's calendar holds, or may hold, an entry of this session.</summary>
     public bool MayHaveEntry =>
-        (Earlier.FirstOrDefault(mail => mail.CalendarMethod is not null)?.CalendarMethod ?? (Seat?.MayHaveEntry == true ? CalendarMethods.Request : null))
-            == CalendarMethods.Request;
+        (
+            Earlier.FirstOrDefault(mail => mail.CalendarMethod is not null)?.CalendarMethod
+            ?? (Seat?.MayHaveEntry == true ? CalendarMethods.Request : null)
+        ) == CalendarMethods.Request;
 
     /// <summary>REQUEST with a seat, CANCEL when an entry has to go, else no calendar part.</summary>
-    public string? CalendarMethod => Mail.Kind switch
-    {
-        MailKinds.Seat when Seat?.Held is not null => CalendarMethods.Request,
-        MailKinds.Seat or MailKinds.SessionCancelled when MayHaveEntry => CalendarMethods.Cancel,
-        _ => null,
-    };
+    public string? CalendarMethod =>
+        Mail.Kind switch
+        {
+            MailKinds.Seat when Seat?.Held is not null => CalendarMethods.Request,
+            MailKinds.Seat or MailKinds.SessionCancelled when MayHaveEntry => CalendarMethods.Cancel,
+            _ => null,
+        };
 
     /// <summary>The seat is as it was told before: what changed is the session.</summary>
     public bool SessionChanged => Earlier.Any(mail => mail.SeatVersion == Mail.SeatVersion);
 
     /// <summary>A handful of statements for a whole batch.</summary>
-    public static async Task<List<MailFacts>> LoadAsync(NotificationDbContext db, IReadOnlyList<ClaimedMail> mails, CancellationToken ct)
+    public static async Task<List<MailFacts>> LoadAsync(
+        NotificationDbContext db,
+        IReadOnlyList<ClaimedMail> mails,
+        CancellationToken ct
+    )
     {
         var memberIds = mails.Select(mail => mail.MemberId).Distinct().ToArray();
         var sessionIds = mails.Select(mail => mail.SessionId).Distinct().ToArray();
-        var members = await db.Members.AsNoTracking().Where(m => memberIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
-        foreach (var request in await db.MembershipRequests.AsNoTracking().Where(r => memberIds.Contains(r.Id)).ToListAsync(ct))
+        var members = await db
+            .Members.AsNoTracking()
+            .Where(m => memberIds.Contains(m.Id))
+            .ToDictionaryAsync(m => m.Id, ct);
+        foreach (
+            var request in await db
+                .MembershipRequests.AsNoTracking()
+                .Where(r => memberIds.Contains(r.Id))
+                .ToListAsync(ct)
+        )
+        {
             members[request.Id] = request.AsRecipient();
-        var sessions = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        var seats = await db.Seats.AsNoTracking()
+        }
+
+        var sessions = await db
+            .Sessions.AsNoTracking()
+            .Where(s => sessionIds.Contains(s.Id))
+            .ToDictionaryAsync(s => s.Id, ct);
+        var seats = await db
+            .Seats.AsNoTracking()
             .Where(s => memberIds.Contains(s.MemberId) && sessionIds.Contains(s.SessionId))
             .ToDictionaryAsync(s => (s.MemberId, s.SessionId), ct);
 
@@ -49,42 +79,90 @@ public sealed record MailFacts(
         var attended = new HashSet<(Guid, Guid)>();
         if (mails.Any(mail => mail.Kind == MailKinds.Recap))
         {
-            recaps = await db.Recaps.AsNoTracking().Where(r => sessionIds.Contains(r.SessionId)).ToDictionaryAsync(r => r.SessionId, ct);
-            attended = [.. (await db.Attendees.AsNoTracking()
-                .Where(a => a.Attended && memberIds.Contains(a.MemberId) && sessionIds.Contains(a.SessionId)).ToListAsync(ct))
-                .Select(a => (a.MemberId, a.SessionId))];
+            recaps = await db
+                .Recaps.AsNoTracking()
+                .Where(r => sessionIds.Contains(r.SessionId))
+                .ToDictionaryAsync(r => r.SessionId, ct);
+            attended =
+            [
+                .. (
+                    await db
+                        .Attendees.AsNoTracking()
+                        .Where(a => a.Attended && memberIds.Contains(a.MemberId) && sessionIds.Contains(a.SessionId))
+                        .ToListAsync(ct)
+                ).Select(a => (a.MemberId, a.SessionId)),
+            ];
         }
 
-        var earlier = Enumerable.Empty<(Guid, Guid, EarlierMail)>().ToLookup(_ => (Guid.Empty, Guid.Empty), row => row.Item3);
+        var earlier = Enumerable
+            .Empty<(Guid, Guid, EarlierMail)>()
+            .ToLookup(_ => (Guid.Empty, Guid.Empty), row => row.Item3);
         if (mails.Any(mail => mail.Kind is MailKinds.Seat or MailKinds.SessionCancelled))
         {
-            earlier = (await db.Mails.AsNoTracking()
-                    .Where(m => memberIds.Contains(m.MemberId) && sessionIds.Contains(m.SessionId) && m.Kind == MailKinds.Seat
-                        && (m.Status == MailStatus.Sent || (m.Attempts > 0 && m.Status != MailStatus.Failed)))
+            earlier = (
+                await db
+                    .Mails.AsNoTracking()
+                    .Where(m =>
+                        memberIds.Contains(m.MemberId)
+                        && sessionIds.Contains(m.SessionId)
+                        && m.Kind == MailKinds.Seat
+                        && (m.Status == MailStatus.Sent || (m.Attempts > 0 && m.Status != MailStatus.Failed))
+                    )
                     .OrderByDescending(m => m.Version)
-                    .Select(m => new { m.MemberId, m.SessionId, m.Version, m.SeatVersion, m.CalendarMethod })
-                    .ToListAsync(ct))
-                .ToLookup(m => (m.MemberId, m.SessionId), m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod));
+                    .Select(m => new
+                    {
+                        m.MemberId,
+                        m.SessionId,
+                        m.Version,
+                        m.SeatVersion,
+                        m.CalendarMethod,
+                    })
+                    .ToListAsync(ct)
+            ).ToLookup(
+                m => (m.MemberId, m.SessionId),
+                m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod)
+            );
         }
 
         var answers = new Dictionary<Guid, PersonAnswer>();
-        foreach (var mail in mails.Where(mail => mail.Kind is MailKinds.DataExport or MailKinds.Correction or MailKinds.ErasureStatement
-            or MailKinds.MembershipRefused or MailKinds.MembershipWaiting))
+        foreach (
+            var mail in mails.Where(mail =>
+                mail.Kind
+                    is MailKinds.DataExport
+                        or MailKinds.Correction
+                        or MailKinds.ErasureStatement
+                        or MailKinds.MembershipRefused
+                        or MailKinds.MembershipWaiting
+            )
+        )
+        {
             answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
+        }
 
         var applicants = new Dictionary<Guid, Applicant>();
         if (mails.Any(mail => mail.Kind is MailKinds.Application or MailKinds.ApplicationWaiting))
-            applicants = await db.Applicants.AsNoTracking().Where(a => memberIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        {
+            applicants = await db
+                .Applicants.AsNoTracking()
+                .Where(a => memberIds.Contains(a.Id))
+                .ToDictionaryAsync(a => a.Id, ct);
+        }
 
-        return mails.Select(mail => new MailFacts(
-            mail,
-            members.GetValueOrDefault(mail.MemberId),
-            sessions.GetValueOrDefault(mail.SessionId),
-            seats.GetValueOrDefault((mail.MemberId, mail.SessionId)),
-            recaps.GetValueOrDefault(mail.SessionId),
-            attended.Contains((mail.MemberId, mail.SessionId)),
-            [.. earlier[(mail.MemberId, mail.SessionId)].Where(e => mail.Kind != MailKinds.Seat || e.Version < mail.Version)],
-            answers.GetValueOrDefault(mail.Id),
-            applicants.GetValueOrDefault(mail.MemberId))).ToList();
+        return mails
+            .Select(mail => new MailFacts(
+                mail,
+                members.GetValueOrDefault(mail.MemberId),
+                sessions.GetValueOrDefault(mail.SessionId),
+                seats.GetValueOrDefault((mail.MemberId, mail.SessionId)),
+                recaps.GetValueOrDefault(mail.SessionId),
+                attended.Contains((mail.MemberId, mail.SessionId)),
+                [
+                    .. earlier[(mail.MemberId, mail.SessionId)]
+                        .Where(e => mail.Kind != MailKinds.Seat || e.Version < mail.Version),
+                ],
+                answers.GetValueOrDefault(mail.Id),
+                applicants.GetValueOrDefault(mail.MemberId)
+            ))
+            .ToList();
     }
 }

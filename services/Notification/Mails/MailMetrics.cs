@@ -15,19 +15,34 @@ public static class MailMetrics
 
     static MailMetrics()
     {
-        Meter.CreateObservableGauge("mails.queued", () => Volatile.Read(ref waiting), "{mail}", "Mails that wait or are being sent");
-        Meter.CreateObservableGauge("mails.queue.age", () => Volatile.Read(ref oldestSeconds), "s", "How long the oldest due mail waits");
+        Meter.CreateObservableGauge(
+            "mails.queued",
+            () => Volatile.Read(ref waiting),
+            "{mail}",
+            "Mails that wait or are being sent"
+        );
+        Meter.CreateObservableGauge(
+            "mails.queue.age",
+            () => Volatile.Read(ref oldestSeconds),
+            "s",
+            "How long the oldest due mail waits"
+        );
     }
 
-    internal static Counter<long> Planned { get; } = Meter.CreateCounter<long>("mails.planned", "{mail}", "Mails put into the queue");
+    internal static Counter<long> Planned { get; } =
+        Meter.CreateCounter<long>("mails.planned", "{mail}", "Mails put into the queue");
 
-    internal static Counter<long> Sent { get; } = Meter.CreateCounter<long>("mails.sent", "{mail}", "Mails that the server took");
+    internal static Counter<long> Sent { get; } =
+        Meter.CreateCounter<long>("mails.sent", "{mail}", "Mails that the server took");
 
-    internal static Counter<long> Failed { get; } = Meter.CreateCounter<long>("mails.failed", "{mail}", "Mails given up");
+    internal static Counter<long> Failed { get; } =
+        Meter.CreateCounter<long>("mails.failed", "{mail}", "Mails given up");
 
-    internal static Counter<long> Dropped { get; } = Meter.CreateCounter<long>("mails.dropped", "{mail}", "Mails no longer true at sending");
+    internal static Counter<long> Dropped { get; } =
+        Meter.CreateCounter<long>("mails.dropped", "{mail}", "Mails no longer true at sending");
 
-    internal static Counter<long> Deferred { get; } = Meter.CreateCounter<long>("mails.deferred", "{mail}", "Tries that are to be repeated");
+    internal static Counter<long> Deferred { get; } =
+        Meter.CreateCounter<long>("mails.deferred", "{mail}", "Tries that are to be repeated");
 
     internal static void Observe(long queued, double oldest)
     {

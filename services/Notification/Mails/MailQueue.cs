@@ -5,12 +5,23 @@ namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>A mail that a sender claimed; nobody else touches it until the lease ends.</summary>
 public sealed record ClaimedMail(
-    Guid Id, Guid MemberId, Guid SessionId, string Kind, long Version, long? SeatVersion, int Attempts, DateTimeOffset CreatedAt,
-    DateTimeOffset LeaseUntil, string? TraceParent, DateTimeOffset? ExpiresAt = null);
+    Guid Id,
+    Guid MemberId,
+    Guid SessionId,
+    string Kind,
+    long Version,
+    long? SeatVersion,
+    int Attempts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LeaseUntil,
+    string? TraceParent,
+    DateTimeOffset? ExpiresAt = null
+);
 
 /// <summary>
-/// One sender's view of the queue, over a connection of its own with prepared statements. Claims are committed before anything is sent and each
-/// result before the next mail, so a killed process loses nothing and may repeat one mail per connection at most.
+/// One sender's view of the queue, over a connection of its own with prepared statements. Claims are committed before
+/// anything is sent and each result before the next mail, so a killed process loses nothing and may repeat one mail per
+/// connection at most.
 /// </summary>
 public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) : IAsyncDisposable
 {
@@ -25,11 +36,15 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
             and (kind = 'sign-in' or exists (select from installations where hold_resend is null))
           order by priority, due limit @count for update skip locked)
         returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent, expires_at
-        """, connection)
+        """,
+        connection
+    )
     {
         Parameters =
         {
-            new("lease", NpgsqlDbType.TimestampTz), new("now", NpgsqlDbType.TimestampTz), new("count", NpgsqlDbType.Integer),
+            new("lease", NpgsqlDbType.TimestampTz),
+            new("now", NpgsqlDbType.TimestampTz),
+            new("count", NpgsqlDbType.Integer),
         },
     };
 
@@ -38,12 +53,18 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
         update mails set status = @status, finished_at = @now, lease_until = null, reason = @reason,
           calendar_method = coalesce(@calendar, calendar_method), attempts = attempts - (@status = 'Dropped')::int
         where id = @id and status = 'Sending' and lease_until = @lease
-        """, connection)
+        """,
+        connection
+    )
     {
         Parameters =
         {
-            new("status", NpgsqlDbType.Text), new("now", NpgsqlDbType.TimestampTz), new("reason", NpgsqlDbType.Text),
-            new("calendar", NpgsqlDbType.Text), new("id", NpgsqlDbType.Uuid), new("lease", NpgsqlDbType.TimestampTz),
+            new("status", NpgsqlDbType.Text),
+            new("now", NpgsqlDbType.TimestampTz),
+            new("reason", NpgsqlDbType.Text),
+            new("calendar", NpgsqlDbType.Text),
+            new("id", NpgsqlDbType.Uuid),
+            new("lease", NpgsqlDbType.TimestampTz),
         },
     };
 
@@ -51,50 +72,87 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
     {
         var now = clock.GetUtcNow();
         if (!claim.IsPrepared)
+        {
             await claim.PrepareAsync(ct);
+        }
+
         (claim.Parameters[0].Value, claim.Parameters[1].Value, claim.Parameters[2].Value) = (now + Lease, now, count);
         var mails = new List<ClaimedMail>(count);
         await using var reader = await claim.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            mails.Add(new ClaimedMail(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetInt64(4),
-                reader.IsDBNull(5) ? null : reader.GetInt64(5), reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7),
-                reader.GetFieldValue<DateTimeOffset>(8), reader.IsDBNull(9) ? null : reader.GetString(9),
-                reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10)));
+            mails.Add(
+                new ClaimedMail(
+                    reader.GetGuid(0),
+                    reader.GetGuid(1),
+                    reader.GetGuid(2),
+                    reader.GetString(3),
+                    reader.GetInt64(4),
+                    reader.IsDBNull(5) ? null : reader.GetInt64(5),
+                    reader.GetInt32(6),
+                    reader.GetFieldValue<DateTimeOffset>(7),
+                    reader.GetFieldValue<DateTimeOffset>(8),
+                    reader.IsDBNull(9) ? null : reader.GetString(9),
+                    reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10)
+                )
+            );
         }
 
         return mails;
     }
 
     /// <summary>Sent, Failed or Dropped, for good.</summary>
-    public async Task FinishAsync(ClaimedMail mail, MailStatus status, string? reason, string? calendarMethod, CancellationToken ct)
+    public async Task FinishAsync(
+        ClaimedMail mail,
+        MailStatus status,
+        string? reason,
+        string? calendarMethod,
+        CancellationToken ct
+    )
     {
         if (!finish.IsPrepared)
+        {
             await finish.PrepareAsync(ct);
+        }
+
         object?[] values = [status.ToString(), clock.GetUtcNow(), reason, calendarMethod, mail.Id, mail.LeaseUntil];
         for (var i = 0; i < values.Length; i++)
+        {
             finish.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
         await finish.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Back into the queue; <paramref name="tried"/> tells whether it counts as a try of this mail.</summary>
-    public async Task ReturnAsync(IReadOnlyCollection<ClaimedMail> mails, DateTimeOffset due, string? reason, bool tried, CancellationToken ct)
+    public async Task ReturnAsync(
+        IReadOnlyCollection<ClaimedMail> mails,
+        DateTimeOffset due,
+        string? reason,
+        bool tried,
+        CancellationToken ct
+    )
     {
         if (mails.Count == 0)
+        {
             return;
+        }
 
         await using var back = new NpgsqlCommand(
             $"""
             update mails set status = 'Queued', lease_until = null, due = $1, reason = coalesce($2, reason),
               attempts = attempts - {(tried ? 0 : 1)}
             where id = any($3) and status = 'Sending' and lease_until = any($4)
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters =
             {
-                new() { Value = due }, new() { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = mails.Select(mail => mail.Id).ToArray() }, new() { Value = mails.Select(mail => mail.LeaseUntil).Distinct().ToArray() },
+                new() { Value = due },
+                new() { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = mails.Select(mail => mail.Id).ToArray() },
+                new() { Value = mails.Select(mail => mail.LeaseUntil).Distinct().ToArray() },
             },
         };
         await back.ExecuteNonQueryAsync(ct);

@@ -1,18 +1,29 @@
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>What is to be written about a claimed mail.</summary>
-public sealed record MailResult(ClaimedMail Mail, MailStatus Status, string? Reason, string? CalendarMethod, DateTimeOffset Due, bool Tried)
+public sealed record MailResult(
+    ClaimedMail Mail,
+    MailStatus Status,
+    string? Reason,
+    string? CalendarMethod,
+    DateTimeOffset Due,
+    bool Tried
+)
 {
-    public static MailResult Final(ClaimedMail mail, MailStatus status, string? reason, string? calendarMethod = null) =>
-        new(mail, status, reason, calendarMethod, default, true);
+    public static MailResult Final(
+        ClaimedMail mail,
+        MailStatus status,
+        string? reason,
+        string? calendarMethod = null
+    ) => new(mail, status, reason, calendarMethod, default, true);
 
     public static MailResult Later(ClaimedMail mail, DateTimeOffset due, string? reason, bool tried) =>
         new(mail, MailStatus.Queued, reason, null, due, tried);
 }
 
 /// <summary>
-/// What one connection still owes the queue. It outlives a lost database connection, so that a sent mail is not sent again for that, and the
-/// rest of its batch does not wait for the lease to end.
+/// What one connection still owes the queue. It outlives a lost database connection, so that a sent mail is not sent
+/// again for that, and the rest of its batch does not wait for the lease to end.
 /// </summary>
 internal sealed class Unsaved
 {
@@ -23,14 +34,21 @@ internal sealed class Unsaved
     public async Task SaveAsync(MailQueue queue)
     {
         if (Result is not { } result)
+        {
             return;
+        }
 
         // Not ended by a graceful stop: the mail has been sent.
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         if (result.Status == MailStatus.Queued)
+        {
             await queue.ReturnAsync([result.Mail], result.Due, result.Reason, result.Tried, limit.Token);
+        }
         else
+        {
             await queue.FinishAsync(result.Mail, result.Status, result.Reason, result.CalendarMethod, limit.Token);
+        }
+
         Result = null;
     }
 

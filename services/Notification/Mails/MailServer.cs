@@ -27,7 +27,9 @@ public sealed class SmtpOptions
     public int TimeoutSeconds { get; set; } = 60;
 }
 
-/// <summary>What became of one try; <see cref="Reason"/> names codes only, because servers repeat addresses in their texts.</summary>
+/// <summary>
+/// What became of one try; <see cref="Reason"/> names codes only, because servers repeat addresses in their texts.
+/// </summary>
 public readonly record struct Outcome(OutcomeKind Kind, string? Reason = null);
 
 public enum OutcomeKind
@@ -40,13 +42,16 @@ public enum OutcomeKind
     /// <summary>This mail never.</summary>
     Refused,
 
-    /// <summary>No mail now: the server cannot be reached, or wants nothing from this sender. The mail is not to blame.</summary>
+    /// <summary>
+    /// No mail now: the server cannot be reached, or wants nothing from this sender. The mail is not to blame.
+    /// </summary>
     ServerAway,
 }
 
 /// <summary>
-/// One connection to the mail server, kept open between mails. The socket is connected here with NoDelay, because MailKit's own waits about
-/// 43 ms per mail for Nagle's algorithm and delayed acknowledgements. No protocol log: it would hold addresses and links.
+/// One connection to the mail server, kept open between mails. The socket is connected here with NoDelay, because
+/// MailKit's own waits about 43 ms per mail for Nagle's algorithm and delayed acknowledgements. No protocol log: it
+/// would hold addresses and links.
 /// </summary>
 public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 {
@@ -60,7 +65,9 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
         try
         {
             if (await ConnectAsync(limit.Token, stopping) is { } away)
+            {
                 return away;
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -76,8 +83,14 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
         {
             return await JudgeAsync(e);
         }
-        catch (Exception e) when (e is SmtpProtocolException or IOException or SocketException or OperationCanceledException
-            or MailKit.ServiceNotConnectedException)
+        catch (Exception e)
+            when (e
+                    is SmtpProtocolException
+                        or IOException
+                        or SocketException
+                        or OperationCanceledException
+                        or MailKit.ServiceNotConnectedException
+            )
         {
             await CloseAsync();
             return new(OutcomeKind.Deferred, e is OperationCanceledException ? "server-too-slow" : "connection-lost");
@@ -94,7 +107,9 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
     private async Task<Outcome?> ConnectAsync(CancellationToken limit, CancellationToken stopping)
     {
         if (client is { IsConnected: true })
+        {
             return null;
+        }
 
         await CloseAsync();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit, stopping);
@@ -106,7 +121,10 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             client = new SmtpClient { CheckCertificateRevocation = false };
             await client.ConnectAsync(socket, smtp.Host, smtp.Port, smtp.Security, both.Token);
             if (smtp.User is { Length: > 0 })
+            {
                 await client.AuthenticateAsync(smtp.User, smtp.Password ?? "", both.Token);
+            }
+
             return null;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -122,33 +140,45 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
         var code = (int)e.StatusCode;
         var outcome = e.ErrorCode switch
         {
-            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code >= 500 =>
-                new Outcome(OutcomeKind.Refused, $"server-refused {code}"),
-            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code != 421 =>
-                new Outcome(OutcomeKind.Deferred, $"server-deferred {code}"),
+            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code >= 500 => new Outcome(
+                OutcomeKind.Refused,
+                $"server-refused {code}"
+            ),
+            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code != 421 => new Outcome(
+                OutcomeKind.Deferred,
+                $"server-deferred {code}"
+            ),
 
             // The sender, the greeting, "closing channel" (421): it would be the same for every other mail.
             _ => new Outcome(OutcomeKind.ServerAway, $"server-unwilling {code}"),
         };
         if (outcome.Kind == OutcomeKind.ServerAway)
+        {
             await CloseAsync();
+        }
+
         return outcome;
     }
 
-    private static string Name(Exception e) => e switch
-    {
-        SocketException socket => socket.SocketErrorCode.ToString(),
-        OperationCanceledException => "too slow",
-        SmtpCommandException command => ((int)command.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        AuthenticationException => "login refused",
-        SslHandshakeException => "TLS failed",
-        _ => e.GetType().Name,
-    };
+    private static string Name(Exception e) =>
+        e switch
+        {
+            SocketException socket => socket.SocketErrorCode.ToString(),
+            OperationCanceledException => "too slow",
+            SmtpCommandException command => ((int)command.StatusCode).ToString(
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            AuthenticationException => "login refused",
+            SslHandshakeException => "TLS failed",
+            _ => e.GetType().Name,
+        };
 
     private async Task CloseAsync(bool politely = false)
     {
         if (client is not { } closing)
+        {
             return;
+        }
 
         client = null;
         if (politely && closing.IsConnected)
@@ -158,7 +188,8 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             {
                 await closing.DisconnectAsync(true, limit.Token);
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or SmtpProtocolException)
+            catch (Exception e)
+                when (e is IOException or SocketException or OperationCanceledException or SmtpProtocolException)
             {
                 // Gone already; there is nothing left to say goodbye to.
             }

@@ -9,10 +9,17 @@ using Stadtgespraeche.Notification.MembershipRequests;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// What a mail tells that answers a person's own request: all that is stored here as JSON, what is to be corrected, what was erased elsewhere,
-/// why a request was refused, and how many wait.
+/// What a mail tells that answers a person's own request: all that is stored here as JSON, what is to be corrected,
+/// what was erased elsewhere, why a request was refused, and how many wait.
 /// </summary>
-public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Erased, bool OnRequest = true, string? SealedCorrection = null, string? Reason = null, int Waiting = 0)
+public sealed record PersonAnswer(
+    string? Export,
+    IReadOnlyList<ErasedPart> Erased,
+    bool OnRequest = true,
+    string? SealedCorrection = null,
+    string? Reason = null,
+    int Waiting = 0
+)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,16 +33,44 @@ public sealed record PersonAnswer(string? Export, IReadOnlyList<ErasedPart> Eras
         {
             var tables = await PersonalData.ExportAsync(db, mail.MemberId, ct);
             if (await RequestsOfMember.ExportAsync(db, mail.MemberId, ct) is { } requests)
+            {
                 tables = [.. tables, requests];
+            }
+
             return new(JsonSerializer.Serialize(new { service = "notification", tables }, Json), []);
         }
 
         if (mail.Kind == MailKinds.Correction)
-            return new(null, [], SealedCorrection: (await db.Corrections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct))?.SealedText);
+        {
+            return new(
+                null,
+                [],
+                SealedCorrection: (
+                    await db.Corrections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct)
+                )?.SealedText
+            );
+        }
+
         if (mail.Kind == MailKinds.MembershipRefused)
-            return new(null, [], Reason: (await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct))?.Reason);
+        {
+            return new(
+                null,
+                [],
+                Reason: (
+                    await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct)
+                )?.Reason
+            );
+        }
+
         if (mail.Kind == MailKinds.MembershipWaiting)
-            return new(null, [], Waiting: await db.MembershipRequests.CountAsync(row => row.State == RequestState.Open, ct));
+        {
+            return new(
+                null,
+                [],
+                Waiting: await db.MembershipRequests.CountAsync(row => row.State == RequestState.Open, ct)
+            );
+        }
+
         var erasure = await db.Erasures.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct);
         return new(null, erasure?.Done ?? [], erasure?.Cause != ErasureCause.MandateEnded);
     }

@@ -6,14 +6,17 @@ using NpgsqlTypes;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Decides which mails are due, from state alone: members, sessions, seats, attendance, recaps and the time. It may run as often as one
-/// likes and in any order with the messages, because the mails' key holds each once; a city of thousands costs one statement per kind.
+/// Decides which mails are due, from state alone: members, sessions, seats, attendance, recaps and the time. It may run
+/// as often as one likes and in any order with the messages, because the mails' key holds each once; a city of
+/// thousands costs one statement per kind.
 /// </summary>
 public sealed class PlanMails(TimeProvider clock)
 {
-    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken ct) => RunAsync(db, null, session, ct);
+    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken ct) =>
+        RunAsync(db, null, session, ct);
 
-    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken ct) => RunAsync(db, member, null, ct);
+    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken ct) =>
+        RunAsync(db, member, null, ct);
 
     public Task<int> ForSeatAsync(NotificationDbContext db, Guid member, Guid session, CancellationToken ct) =>
         RunAsync(db, member, session, ct);
@@ -24,11 +27,17 @@ public sealed class PlanMails(TimeProvider clock)
     private async Task<int> RunAsync(NotificationDbContext db, Guid? member, Guid? session, CancellationToken ct)
     {
         var planned = await db.Database.ExecuteSqlRawAsync(
-            PlanRules.Again(ofOneMember: member is not null, ofOneSession: session is not null), Parameters(member, session), ct);
+            PlanRules.Again(ofOneMember: member is not null, ofOneSession: session is not null),
+            Parameters(member, session),
+            ct
+        );
         foreach (var rule in PlanRules.All)
         {
             planned += await db.Database.ExecuteSqlRawAsync(
-                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null), Parameters(member, session), ct);
+                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null),
+                Parameters(member, session),
+                ct
+            );
         }
 
         MailMetrics.Planned.Add(planned);
@@ -36,13 +45,14 @@ public sealed class PlanMails(TimeProvider clock)
     }
 
     private object[] Parameters(Guid? member, Guid? session) =>
-    [
-        Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
-        Parameter("today", NpgsqlDbType.Date, clock.Today()),
-        Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
-        Parameter("member", NpgsqlDbType.Uuid, member),
-        Parameter("session", NpgsqlDbType.Uuid, session),
-    ];
+        [
+            Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
+            Parameter("today", NpgsqlDbType.Date, clock.Today()),
+            Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
+            Parameter("member", NpgsqlDbType.Uuid, member),
+            Parameter("session", NpgsqlDbType.Uuid, session),
+        ];
 
-    private static NpgsqlParameter Parameter(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
+    private static NpgsqlParameter Parameter(string name, NpgsqlDbType type, object? value) =>
+        new(name, type) { Value = value ?? DBNull.Value };
 }

@@ -3,14 +3,16 @@ using Npgsql;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Puts mails that nobody works on any more back into the queue: those whose lease ended, and at start-up, when no other sender of this
-/// database is alive, all that a killed process left behind.
+/// Puts mails that nobody works on any more back into the queue: those whose lease ended, and at start-up, when no
+/// other sender of this database is alive, all that a killed process left behind.
 /// </summary>
 internal static class ReclaimMails
 {
     private const long SenderLock = 0x5374616474; // any number that no other lock of this database uses
 
-    /// <summary>Keeps a shared lock for as long as the connection lives; whoever could have it alone reclaims everything first.</summary>
+    /// <summary>
+    /// Keeps a shared lock for as long as the connection lives; whoever could have it alone reclaims everything first.
+    /// </summary>
     public static async Task<int> AtStartAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var alone = new NpgsqlCommand($"select pg_try_advisory_lock({SenderLock})", connection);
@@ -18,10 +20,14 @@ internal static class ReclaimMails
         if (await alone.ExecuteScalarAsync(ct) is true)
         {
             await using var all = new NpgsqlCommand(
-                "update mails set status = 'Queued', lease_until = null where status = 'Sending'", connection);
+                "update mails set status = 'Queued', lease_until = null where status = 'Sending'",
+                connection
+            );
             reclaimed = await all.ExecuteNonQueryAsync(ct);
             await using var share = new NpgsqlCommand(
-                $"select pg_advisory_lock_shared({SenderLock}), pg_advisory_unlock({SenderLock})", connection);
+                $"select pg_advisory_lock_shared({SenderLock}), pg_advisory_unlock({SenderLock})",
+                connection
+            );
             await share.ExecuteNonQueryAsync(ct);
             return reclaimed;
         }
@@ -40,7 +46,8 @@ internal static class ReclaimMails
     public static async Task<int> ExpiredAsync(NpgsqlDataSource database, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "update mails set status = 'Queued', lease_until = null where status = 'Sending' and lease_until < $1");
+            "update mails set status = 'Queued', lease_until = null where status = 'Sending' and lease_until < $1"
+        );
         command.Parameters.Add(new() { Value = now });
         return await command.ExecuteNonQueryAsync(ct);
     }

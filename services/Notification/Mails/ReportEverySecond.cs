@@ -6,10 +6,15 @@ using Stadtgespraeche.Notification.Resends;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Runs <see cref="ReportDeliveries"/> once a second, a batch at a time: mails go first. And looks whether a resend is over, for which mails may be waiting.
+/// Runs <see cref="ReportDeliveries"/> once a second, a batch at a time: mails go first. And looks whether a resend is
+/// over, for which mails may be waiting.
 /// </summary>
-public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Partner> partner, TimeProvider clock, ILogger<ReportEverySecond> log)
-    : BackgroundService
+public sealed class ReportEverySecond(
+    IServiceScopeFactory scopes,
+    IOptions<Partner> partner,
+    TimeProvider clock,
+    ILogger<ReportEverySecond> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +39,8 @@ public sealed class ReportEverySecond(IServiceScopeFactory scopes, IOptions<Part
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(held ? 0.2 : 1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(held ? 0.2 : 1), stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -6,18 +6,30 @@ using Stadtgespraeche.Notification.Starting;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Sends what is queued, over a few connections at once. Each claims a small batch, judges and makes every mail at the moment it is sent, and
-/// commits what became of it before the next.
+/// Sends what is queued, over a few connections at once. Each claims a small batch, judges and makes every mail at the
+/// moment it is sent, and commits what became of it before the next.
 /// </summary>
 public sealed class SendMails(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<SmtpOptions> smtp, DeliverMail deliver,
-    WakeSender wake, ServerRest rest, PrepareAtStart start, TimeProvider clock, ILogger<SendMails> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    IOptions<SmtpOptions> smtp,
+    DeliverMail deliver,
+    WakeSender wake,
+    ServerRest rest,
+    PrepareAtStart start,
+    TimeProvider clock,
+    ILogger<SendMails> log
+) : BackgroundService
 {
     private const int BatchSize = 40;
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Enumerable.Range(0, Math.Clamp(smtp.Value.Connections, 1, 32)).Select(_ => RunConnectionAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Math.Clamp(smtp.Value.Connections, 1, 32))
+                .Select(_ => RunConnectionAsync(stoppingToken))
+        );
 
     private async Task RunConnectionAsync(CancellationToken stopping)
     {
@@ -37,39 +49,65 @@ public sealed class SendMails(
                 {
                     var changed = wake.Changed;
                     if (rest.Remaining is { Ticks: > 0 } resting)
-                        await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(resting.TotalMilliseconds, 50, 1000)), stopping);
+                    {
+                        await Task.Delay(
+                            TimeSpan.FromMilliseconds(Math.Clamp(resting.TotalMilliseconds, 50, 1000)),
+                            stopping
+                        );
+                    }
                     else if (!await SendBatchAsync(queue, server, unsaved, stopping))
+                    {
                         await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), stopping));
+                    }
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 // The service stops; what is claimed but not sent was returned.
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException or OperationCanceledException)
+            catch (Exception e)
+                when (e is NpgsqlException or InvalidOperationException or IOException or OperationCanceledException)
             {
                 log.LogWarning("The mail queue cannot be reached: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(2), stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     /// <summary>True when there may be more to do at once.</summary>
-    private async Task<bool> SendBatchAsync(MailQueue queue, MailServer server, Unsaved unsaved, CancellationToken stopping)
+    private async Task<bool> SendBatchAsync(
+        MailQueue queue,
+        MailServer server,
+        Unsaved unsaved,
+        CancellationToken stopping
+    )
     {
         var mails = unsaved.Claimed = await queue.ClaimAsync(BatchSize, stopping);
         if (mails.Count == 0)
+        {
             return false;
+        }
 
         List<MailFacts> batch;
         await using (var scope = scopes.CreateAsyncScope())
-            batch = await MailFacts.LoadAsync(scope.ServiceProvider.GetRequiredService<NotificationDbContext>(), mails, CancellationToken.None);
+        {
+            batch = await MailFacts.LoadAsync(
+                scope.ServiceProvider.GetRequiredService<NotificationDbContext>(),
+                mails,
+                CancellationToken.None
+            );
+        }
 
         var loaded = Stopwatch.GetTimestamp();
         for (var i = 0; i < batch.Count; i++)
         {
             // What was loaded grows old, and a slow server must not keep mails from the other connections.
-            if (stopping.IsCancellationRequested || rest.Remaining > TimeSpan.Zero || Stopwatch.GetElapsedTime(loaded) > FreshFor)
+            if (
+                stopping.IsCancellationRequested
+                || rest.Remaining > TimeSpan.Zero
+                || Stopwatch.GetElapsedTime(loaded) > FreshFor
+            )
             {
                 await unsaved.ReturnAsync(queue, clock.GetUtcNow());
                 return true;

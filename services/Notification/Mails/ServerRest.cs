@@ -1,7 +1,8 @@
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Shared by all connections: after the server could not be reached nobody tries again before a growing delay is over, however many mails wait.
+/// Shared by all connections: after the server could not be reached nobody tries again before a growing delay is over,
+/// however many mails wait.
 /// </summary>
 public sealed class ServerRest(TimeProvider clock)
 {
@@ -14,16 +15,23 @@ public sealed class ServerRest(TimeProvider clock)
         get
         {
             lock (gate)
+            {
                 return until - clock.GetUtcNow();
+            }
         }
     }
 
     public void Worked()
     {
         if (Volatile.Read(ref failures) == 0)
+        {
             return;
+        }
+
         lock (gate)
+        {
             failures = 0;
+        }
     }
 
     /// <summary>Several connections that fail together count once.</summary>
@@ -32,7 +40,9 @@ public sealed class ServerRest(TimeProvider clock)
         lock (gate)
         {
             if (until <= clock.GetUtcNow())
+            {
                 until = clock.GetUtcNow() + RetryDelay.AfterServer(++failures, Random.Shared.NextDouble());
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// Wakes the senders when a transaction of this process was committed, since it may have planned mails; without it they look once a second.
+/// Wakes the senders when a transaction of this process was committed, since it may have planned mails; without it they
+/// look once a second.
 /// </summary>
 public sealed class WakeSender : DbTransactionInterceptor
 {
@@ -14,10 +15,15 @@ public sealed class WakeSender : DbTransactionInterceptor
     public Task Changed => changed.Task;
 
     public void Wake() =>
-        Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Interlocked
+            .Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .TrySetResult();
 
     public override Task TransactionCommittedAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Wake();
         return Task.CompletedTask;

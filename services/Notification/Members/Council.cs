@@ -1,8 +1,9 @@
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// All people of this city, to find the one that a record is about: by the mark, else by the address, else by a name that only one has. Marks of different
-/// sources (a Kennung and an OParl id) never contradict each other. When it is not clear who is meant, nobody is changed and it is said why.
+/// All people of this city, to find the one that a record is about: by the mark, else by the address, else by a name
+/// that only one has. Marks of different sources (a Kennung and an OParl id) never contradict each other. When it is
+/// not clear who is meant, nobody is changed and it is said why.
 /// </summary>
 internal sealed class Council
 {
@@ -18,9 +19,18 @@ internal sealed class Council
         byId = members.ToDictionary(member => member.Id);
         byReference = members.Where(member => member.Reference is not null).ToDictionary(member => member.Reference!);
         // Who is active wins over somebody departed who had the address before.
-        foreach (var member in members.Where(member => member.Email is not null).OrderBy(member => member.State == MemberState.Departed))
+        foreach (
+            var member in members
+                .Where(member => member.Email is not null)
+                .OrderBy(member => member.State == MemberState.Departed)
+        )
+        {
             byEmail.TryAdd(member.Email!, member);
-        byName = members.Where(member => member.State != MemberState.Departed && member.DisplayName.Length > 0).ToLookup(NameOf);
+        }
+
+        byName = members
+            .Where(member => member.State != MemberState.Departed && member.DisplayName.Length > 0)
+            .ToLookup(NameOf);
         sameName = records.CountBy(record => record.NameKey).ToDictionary();
     }
 
@@ -30,59 +40,108 @@ internal sealed class Council
         if (record.Member is { } id)
         {
             if (byId.TryGetValue(id, out var chosen))
+            {
                 return Owns(record, chosen);
+            }
+
             if (record.Email is null && byName[record.NameKey].Any())
-                return (null, "name-ambiguous", "Eine Person dieses Namens steht schon in der Liste. Wenn es eine andere ist, geben Sie bitte ihre E-Mail-Adresse an.");
-            return record.Email is not null && byEmail.TryGetValue(record.Email, out var other) && other.State != MemberState.Departed
-                ? (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Person.") : default;
+            {
+                return (
+                    null,
+                    "name-ambiguous",
+                    "Eine Person dieses Namens steht schon in der Liste. Wenn es eine andere ist, geben Sie bitte ihre E-Mail-Adresse an."
+                );
+            }
+
+            return
+                record.Email is not null
+                && byEmail.TryGetValue(record.Email, out var other)
+                && other.State != MemberState.Departed
+                ? (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Person.")
+                : default;
         }
 
         if (record.Reference is not null && byReference.TryGetValue(record.Reference, out var marked))
+        {
             return Owns(record, marked);
+        }
+
         if (record.Email is not null && byEmail.TryGetValue(record.Email, out var owner))
         {
             if (Contradict(record, owner))
+            {
                 return (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Kennung.");
-            return SharesName(record, owner) ? (owner, null, null) : (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Person.");
+            }
+
+            return SharesName(record, owner)
+                ? (owner, null, null)
+                : (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Person.");
         }
 
         var remembered = MemberRecord.KeyOf(null, record.DisplayName);
-        var candidates = byName[record.NameKey].Concat(remembered == record.NameKey ? [] : byName[remembered]).Where(member => !Contradict(record, member)).ToList();
+        var candidates = byName[record.NameKey]
+            .Concat(remembered == record.NameKey ? [] : byName[remembered])
+            .Where(member => !Contradict(record, member))
+            .ToList();
         if (candidates.Count == 0)
+        {
             return default;
+        }
+
         if (candidates.Count > 1 || sameName[record.NameKey] > 1)
         {
             return record.Reference is not null || record.Email is not null
-                ? default : (null, "name-ambiguous", "Mehrere Personen heißen so. Bitte geben Sie eine Kennung oder eine E-Mail-Adresse an.");
+                ? default
+                : (
+                    null,
+                    "name-ambiguous",
+                    "Mehrere Personen heißen so. Bitte geben Sie eine Kennung oder eine E-Mail-Adresse an."
+                );
         }
 
         return candidates[0].Email is not null && record.Email is not null && candidates[0].Email != record.Email
-            ? (null, "same-name-other-address", "Eine Person dieses Namens hat schon eine andere E-Mail-Adresse. Ändern Sie die Adresse von Hand, oder geben Sie beiden eine Kennung.")
+            ? (
+                null,
+                "same-name-other-address",
+                "Eine Person dieses Namens hat schon eine andere E-Mail-Adresse. Ändern Sie die Adresse von Hand, oder geben Sie beiden eine Kennung."
+            )
             : (candidates[0], null, null);
     }
 
     public void Took(Member member)
     {
         if (member.Email is not null)
+        {
             byEmail[member.Email] = member;
+        }
     }
 
     // Somebody departed comes back with the address of then, which may be another's meanwhile.
     private (Member? Member, string? Code, string? Message) Owns(MemberRecord record, Member member) =>
         (record.Email ?? (member.State == MemberState.Departed ? member.Email : null)) is { } email
-        && byEmail.TryGetValue(email, out var owner) && owner != member && owner.State != MemberState.Departed
-            ? (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Kennung.") : (member, null, null);
+        && byEmail.TryGetValue(email, out var owner)
+        && owner != member
+        && owner.State != MemberState.Departed
+            ? (null, "address-taken", "Die E-Mail-Adresse gehört schon zu einer anderen Kennung.")
+            : (member, null, null);
 
     private static bool Contradict(MemberRecord record, Member member) =>
-        record.Reference is not null && member.Reference is not null && record.Reference != member.Reference
-        && record.Reference.StartsWith(OParl, StringComparison.Ordinal) == member.Reference.StartsWith(OParl, StringComparison.Ordinal);
+        record.Reference is not null
+        && member.Reference is not null
+        && record.Reference != member.Reference
+        && record.Reference.StartsWith(OParl, StringComparison.Ordinal)
+            == member.Reference.StartsWith(OParl, StringComparison.Ordinal);
 
-    // An address that several use must not turn one of them into another; a name that changed by marriage is still half the same.
+    // An address that several use must not turn one of them into another; a name that changed by marriage is still half
+    // the same.
     private static bool SharesName(MemberRecord record, Member member) =>
-        member.FirstName is null || string.Equals(record.FirstName, member.FirstName, StringComparison.OrdinalIgnoreCase)
+        member.FirstName is null
+        || string.Equals(record.FirstName, member.FirstName, StringComparison.OrdinalIgnoreCase)
         || string.Equals(record.LastName, member.LastName, StringComparison.OrdinalIgnoreCase);
 
     // Whom only the hub remembered has a display name alone.
     private static string NameOf(Member member) =>
-        member.LastName is null ? MemberRecord.KeyOf(null, member.DisplayName) : MemberRecord.KeyOf(member.FirstName, member.LastName);
+        member.LastName is null
+            ? MemberRecord.KeyOf(null, member.DisplayName)
+            : MemberRecord.KeyOf(member.FirstName, member.LastName);
 }

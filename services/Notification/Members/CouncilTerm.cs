@@ -4,7 +4,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>The last day of a council's term. The one that is not past is the present one's; whose mandate has no end of its own ends with it.</summary>
+/// <summary>
+/// The last day of a council's term. The one that is not past is the present one's; whose mandate has no end of its own
+/// ends with it.
+/// </summary>
 [Data(Category.None)]
 public sealed class CouncilTerm : IEntityTypeConfiguration<CouncilTerm>
 {

@@ -5,41 +5,80 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// Sets the end of the present council's term, and with it that of every mandate that has none of its own; the hub hears of each. In the new term a mandate
-/// begins with the next import or by hand: the same member comes back.
+/// Sets the end of the present council's term, and with it that of every mandate that has none of its own; the hub
+/// hears of each. In the new term a mandate begins with the next import or by hand: the same member comes back.
 /// </summary>
 public static class CouncilTerms
 {
     /// <summary>The present term's last day, if one is known.</summary>
     public static Task<DateOnly?> CurrentAsync(NotificationDbContext db, DateOnly today, CancellationToken ct) =>
-        db.CouncilTerms.Where(term => term.Until >= today).OrderBy(term => term.Until).Select(term => (DateOnly?)term.Until).FirstOrDefaultAsync(ct);
+        db
+            .CouncilTerms.Where(term => term.Until >= today)
+            .OrderBy(term => term.Until)
+            .Select(term => (DateOnly?)term.Until)
+            .FirstOrDefaultAsync(ct);
 
     /// <summary>Who has no end of one's own leaves with the term, unless the mandate begins after it.</summary>
     public static (DateOnly? Until, MandateEnd End) Ending(DateOnly? from, DateOnly? until, DateOnly? term) =>
         term is null || (until ?? term) != term || from > term ? (until, MandateEnd.Own) : (term, MandateEnd.Term);
 
-    /// <summary>Null: there is no term, and mandates that ended with it have no end any more. Returns how many mandates changed. In a transaction of its own, or the caller's.</summary>
-    public static async Task<int> SetAsync(NotificationDbContext db, string partner, DateOnly? until, DateOnly today, CancellationToken ct)
+    /// <summary>
+    /// Null: there is no term, and mandates that ended with it have no end any more. Returns how many mandates changed.
+    /// In a transaction of its own, or the caller's.
+    /// </summary>
+    public static async Task<int> SetAsync(
+        NotificationDbContext db,
+        string partner,
+        DateOnly? until,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(ct)
+            : null;
         await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         await db.CouncilTerms.Where(term => term.Until >= today).ExecuteDeleteAsync(ct);
         if (until is { } day)
+        {
             db.Add(new CouncilTerm { Until = day });
-        var members = await db.Members
-            .Where(member => member.State != MemberState.Departed
-                && (member.MandateUntil == null || (member.MandateEnd == MandateEnd.Term && member.MandateUntil >= today)) && member.MandateUntil != until)
+        }
+
+        var members = await db
+            .Members.Where(member =>
+                member.State != MemberState.Departed
+                && (
+                    member.MandateUntil == null
+                    || (member.MandateEnd == MandateEnd.Term && member.MandateUntil >= today)
+                )
+                && member.MandateUntil != until
+            )
             .ToListAsync(ct);
         foreach (var member in members)
         {
             (member.MandateUntil, member.MandateEnd) = (until, until is null ? MandateEnd.Own : MandateEnd.Term);
             if (member.Version > 0)
-                db.SendToHub(partner, new MemberEnrolled(partner, member.Id, ++member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
+            {
+                db.SendToHub(
+                    partner,
+                    new MemberEnrolled(
+                        partner,
+                        member.Id,
+                        ++member.Version,
+                        member.DisplayName,
+                        member.MandateFrom,
+                        member.MandateUntil
+                    )
+                );
+            }
         }
 
         await db.SaveChangesAsync(ct);
         if (transaction is not null)
+        {
             await transaction.CommitAsync(ct);
+        }
+
         return members.Count;
     }
 }

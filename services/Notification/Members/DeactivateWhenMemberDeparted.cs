@@ -5,15 +5,21 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>The member's mandate ended at the hub too: no mail from now on; one that is queued is dropped when its turn comes.</summary>
-public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeProvider clock) : IConsumer<MemberDeparted>
+/// <summary>
+/// The member's mandate ended at the hub too: no mail from now on; one that is queued is dropped when its turn comes.
+/// </summary>
+public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeProvider clock)
+    : IConsumer<MemberDeparted>
 {
     public async Task Consume(ConsumeContext<MemberDeparted> context)
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
         if (await db.LockPersonAsync(fact.MemberId, ct))
+        {
             return;
+        }
+
         var member = await db.LockMemberAsync(fact.MemberId, ct);
         if (member is null)
         {
@@ -27,7 +33,8 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeP
         {
             member.HubVersion = fact.Version;
             member.Version = Math.Max(member.Version, fact.Version);
-            member.DepartedAt = member.State == MemberState.Departed ? member.DepartedAt ?? clock.GetUtcNow() : clock.GetUtcNow();
+            member.DepartedAt =
+                member.State == MemberState.Departed ? member.DepartedAt ?? clock.GetUtcNow() : clock.GetUtcNow();
             member.State = MemberState.Departed;
         }
 

@@ -5,26 +5,54 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has nothing to end there. In a
-/// transaction of its own, or the caller's.
+/// Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has
+/// nothing to end there. In a transaction of its own, or the caller's.
 /// </summary>
 public static class EndMandates
 {
-    public static async Task<int> HandleAsync(NotificationDbContext db, string partner, DateOnly today, CancellationToken ct)
+    public static async Task<int> HandleAsync(
+        NotificationDbContext db,
+        string partner,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         // An old database counts from where the hub has been long ago, until it is told.
         if (await db.Installations.AnyAsync(row => row.HoldResend != null, ct))
+        {
             return 0;
-        var due = await db.Members.AsNoTracking()
-            .Where(member => member.MandateUntil < today && member.Version > 0 && !member.MandateEndReported && member.State != MemberState.Departed)
-            .OrderBy(member => member.Id).Take(500).Select(member => member.Id).ToArrayAsync(ct);
+        }
+
+        var due = await db
+            .Members.AsNoTracking()
+            .Where(member =>
+                member.MandateUntil < today
+                && member.Version > 0
+                && !member.MandateEndReported
+                && member.State != MemberState.Departed
+            )
+            .OrderBy(member => member.Id)
+            .Take(500)
+            .Select(member => member.Id)
+            .ToArrayAsync(ct);
         if (due.Length == 0)
+        {
             return 0;
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        }
+
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(ct)
+            : null;
         // An import may just now extend the mandate: then there is nothing to end.
         await db.LockForWritingMembersAsync(ct);
-        var ended = await db.Members.FromSql($"select * from members where id = any({due}) order by id for update").ToListAsync(ct);
-        foreach (var member in ended.Where(member => member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed))
+        var ended = await db
+            .Members.FromSql($"select * from members where id = any({due}) order by id for update")
+            .ToListAsync(ct);
+        foreach (
+            var member in ended.Where(member =>
+                member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed
+            )
+        )
         {
             member.MandateEndReported = true;
             member.Version++;
@@ -33,7 +61,10 @@ public static class EndMandates
 
         await db.SaveChangesAsync(ct);
         if (transaction is not null)
+        {
             await transaction.CommitAsync(ct);
+        }
+
         return ended.Count;
     }
 }

@@ -6,8 +6,9 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// Takes the city's members from a batch, whatever it was read from, in one transaction (the caller's, where there is one): new ones are kept and, with an address, enrolled at the hub, known
-/// ones brought up to date. Whom the batch does not name stays; a mandate ends by its last day only. What cannot be taken is left out and explained; whoever
+/// Takes the city's members from a batch, whatever it was read from, in one transaction (the caller's, where there is
+/// one): new ones are kept and, with an address, enrolled at the hub, known ones brought up to date. Whom the batch
+/// does not name stays; a mandate ends by its last day only. What cannot be taken is left out and explained; whoever
 /// asked to be erased is left out and counted. The same batch again changes nothing.
 /// </summary>
 public static class ImportMembers
@@ -19,35 +20,71 @@ public static class ImportMembers
 
     /// <summary>Tells <paramref name="progress"/> how many records are done.</summary>
     public static async Task<ImportReport> HandleAsync(
-        NotificationDbContext db, Tombstones tombstones, string partner, MemberBatch batch, bool dryRun, DateOnly today, IProgress<int>? progress, CancellationToken ct)
+        NotificationDbContext db,
+        Tombstones tombstones,
+        string partner,
+        MemberBatch batch,
+        bool dryRun,
+        DateOnly today,
+        IProgress<int>? progress,
+        CancellationToken ct
+    )
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(ct)
+            : null;
 
         // Two imports at once would each enrol the same people.
         if (!dryRun)
+        {
             await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+        }
+
         var members = await db.Members.ToListAsync(ct);
         var council = new Council(members, batch.Records);
-        var (erased, seen, named) = (await tombstones.FindAsync(db, batch.Records, ct), new Twice(), new HashSet<Guid>());
+        var (erased, seen, named) = (
+            await tombstones.FindAsync(db, batch.Records, ct),
+            new Twice(),
+            new HashSet<Guid>()
+        );
         var term = await CouncilTerms.CurrentAsync(db, today, ct);
         var report = new ImportReport(dryRun);
         report.Lines.AddRange(batch.LeftOut);
         var done = 0;
         foreach (var record in batch.Records)
         {
-            var outcome = seen.Check(record) ?? (erased.Contains(record) ? Erased(record) : Apply(db, partner, council, report, Ending(record, term), today));
+            var outcome =
+                seen.Check(record)
+                ?? (
+                    erased.Contains(record)
+                        ? Erased(record)
+                        : Apply(db, partner, council, report, Ending(record, term), today)
+                );
             report.Lines.Add(outcome);
             if (outcome.Member is { } id)
+            {
                 named.Add(id);
+            }
+
             if (++done % SaveEvery != 0)
+            {
                 continue;
+            }
+
             if (!dryRun)
+            {
                 await db.SaveChangesAsync(ct);
+            }
+
             progress?.Report(done);
         }
 
-        report.NotInFile = members.Count(member => member.State != MemberState.Departed && member.DisplayName.Length > 0 && !named.Contains(member.Id));
-        report.WithoutContact = members.Count(member => member is { Email: null, Version: > 0, State: not MemberState.Departed });
+        report.NotInFile = members.Count(member =>
+            member.State != MemberState.Departed && member.DisplayName.Length > 0 && !named.Contains(member.Id)
+        );
+        report.WithoutContact = members.Count(member =>
+            member is { Email: null, Version: > 0, State: not MemberState.Departed }
+        );
         report.Lines.Sort((a, b) => a.Line.CompareTo(b.Line));
         progress?.Report(done);
         if (dryRun)
@@ -60,19 +97,34 @@ public static class ImportMembers
         await db.SaveChangesAsync(ct);
         await EndMandates.HandleAsync(db, partner, today, ct);
         if (transaction is not null)
+        {
             await transaction.CommitAsync(ct);
+        }
+
         return report;
     }
 
     private static LineOutcome Apply(
-        NotificationDbContext db, string partner, Council council, ImportReport report, MemberRecord record, DateOnly today)
+        NotificationDbContext db,
+        string partner,
+        Council council,
+        ImportReport report,
+        MemberRecord record,
+        DateOnly today
+    )
     {
         var (member, code, message) = council.Find(record);
         if (code is not null)
+        {
             return LineOutcome.Out(record.Line, code, message!);
+        }
+
         var result = LineResult.Updated;
         if (member is null && record.MandateUntil < today)
+        {
             return LineOutcome.Out(record.Line, "mandate-over", "Das Mandat ist schon beendet.");
+        }
+
         if (member is null)
         {
             (member, result) = (new Member { Id = record.Member ?? Guid.CreateVersion7() }, LineResult.Taken);
@@ -94,7 +146,12 @@ public static class ImportMembers
         Take(db, partner, member, record, today);
         council.Took(member);
         var missing = member.Email is null;
-        return new(record.Line, result, missing ? "no-address" : null, missing ? "Ohne E-Mail-Adresse: Die Person steht in der Liste und wird erst mit Adresse eingeladen." : null)
+        return new(
+            record.Line,
+            result,
+            missing ? "no-address" : null,
+            missing ? "Ohne E-Mail-Adresse: Die Person steht in der Liste und wird erst mit Adresse eingeladen." : null
+        )
         {
             Member = member.Id,
         };
@@ -106,8 +163,12 @@ public static class ImportMembers
         return end == MandateEnd.Term ? record with { MandateUntil = until, MandateEnd = end } : record;
     }
 
-    private static LineOutcome Erased(MemberRecord record) => LineOutcome.Out(
-        record.Line, "erased", "Diese Person hat ihre Löschung verlangt und wird nicht wieder aufgenommen (Befehl readmit hebt das auf).");
+    private static LineOutcome Erased(MemberRecord record) =>
+        LineOutcome.Out(
+            record.Line,
+            "erased",
+            "Diese Person hat ihre Löschung verlangt und wird nicht wieder aufgenommen (Befehl readmit hebt das auf)."
+        );
 
     private static bool Differs(Member member, MemberRecord record)
     {
@@ -120,10 +181,19 @@ public static class ImportMembers
             || (known.HasFlag(MemberFields.Faction) && member.Faction != record.Faction)
             || (known.HasFlag(MemberFields.Role) && member.Role != record.Role)
             || (known.HasFlag(MemberFields.MandateFrom) && member.MandateFrom != record.MandateFrom)
-            || (known.HasFlag(MemberFields.MandateUntil) && (member.MandateUntil, member.MandateEnd) != (record.MandateUntil, record.MandateEnd));
+            || (
+                known.HasFlag(MemberFields.MandateUntil)
+                && (member.MandateUntil, member.MandateEnd) != (record.MandateUntil, record.MandateEnd)
+            );
     }
 
-    private static void Take(NotificationDbContext db, string partner, Member member, MemberRecord record, DateOnly today)
+    private static void Take(
+        NotificationDbContext db,
+        string partner,
+        Member member,
+        MemberRecord record,
+        DateOnly today
+    )
     {
         var before = (member.DisplayName, member.MandateFrom, member.MandateUntil);
         var known = record.Known;
@@ -132,20 +202,48 @@ public static class ImportMembers
         member.Role = known.HasFlag(MemberFields.Role) ? record.Role : member.Role;
         member.MandateFrom = known.HasFlag(MemberFields.MandateFrom) ? record.MandateFrom : member.MandateFrom;
         if (known.HasFlag(MemberFields.MandateUntil) || (member.Version == 0 && member.MandateUntil is null))
+        {
             (member.MandateUntil, member.MandateEnd) = (record.MandateUntil, record.MandateEnd);
+        }
+
         member.Source = record.Source ?? member.Source;
-        (member.FirstName, member.LastName, member.Reference) = (record.FirstName, record.LastName, member.Reference ?? record.Reference);
-        (member.DisplayName, member.Email) = ((record with { Title = member.Title }).DisplayName, record.Email ?? member.Email);
+        (member.FirstName, member.LastName, member.Reference) = (
+            record.FirstName,
+            record.LastName,
+            member.Reference ?? record.Reference
+        );
+        (member.DisplayName, member.Email) = (
+            (record with { Title = member.Title }).DisplayName,
+            record.Email ?? member.Email
+        );
 
         var back = member.MandateEndReported && (member.MandateUntil is null || member.MandateUntil >= today);
         if (back)
+        {
             member.MandateEndReported = false;
+        }
 
         // The hub hears of a person when there is an address to invite to; from then on of every change.
-        var tell = member.Version == 0 ? member.Email is not null : back || before != (member.DisplayName, member.MandateFrom, member.MandateUntil);
+        var tell =
+            member.Version == 0
+                ? member.Email is not null
+                : back || before != (member.DisplayName, member.MandateFrom, member.MandateUntil);
         if (!tell)
+        {
             return;
+        }
+
         member.Version++;
-        db.SendToHub(partner, new MemberEnrolled(partner, member.Id, member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
+        db.SendToHub(
+            partner,
+            new MemberEnrolled(
+                partner,
+                member.Id,
+                member.Version,
+                member.DisplayName,
+                member.MandateFrom,
+                member.MandateUntil
+            )
+        );
     }
 }

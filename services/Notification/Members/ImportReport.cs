@@ -30,15 +30,22 @@ public sealed record ImportReport(bool DryRun)
 
     /// <summary>What was left out, except those who asked for it.</summary>
     [JsonIgnore]
-    public IReadOnlyList<LineOutcome> Faults => [.. Lines.Where(line => line is { Result: LineResult.LeftOut, Code: not "erased" })];
+    public IReadOnlyList<LineOutcome> Faults =>
+        [.. Lines.Where(line => line is { Result: LineResult.LeftOut, Code: not "erased" })];
 
     public string InGerman()
     {
         var text = new StringBuilder(DryRun ? "Probelauf, nichts wurde gespeichert.\n" : "");
         foreach (var sentence in Sentences())
+        {
             text.AppendLine(sentence);
+        }
+
         foreach (var line in Lines.Where(line => line.Result == LineResult.LeftOut))
+        {
             text.AppendLine($"Zeile {line.Line}: {line.Message}");
+        }
+
         return text.ToString();
     }
 
@@ -47,15 +54,29 @@ public sealed record ImportReport(bool DryRun)
     {
         yield return $"Neu: {Added}, geändert: {Changed}, unverändert: {Unchanged}, ausgelassen: {Faults.Count}";
         if (Completed > 0)
+        {
             yield return $"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.";
+        }
+
         if (Erased > 0)
+        {
             yield return $"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).";
+        }
+
         if (WithoutAddress > 0)
+        {
             yield return $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden erst eingeladen, wenn eine Adresse bekannt ist.";
+        }
+
         if (WithoutContact > 0)
+        {
             yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten keine E-Mails.";
+        }
+
         if (NotInFile > 0)
+        {
             yield return $"{NotInFile} bekannte Personen kommen darin nicht vor. Sie bleiben; ein Mandat endet durch sein Mandatsende.";
+        }
     }
 
     private int Count(LineResult result) => Lines.Count(line => line.Result == result);

@@ -7,51 +7,84 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// The verb <c>import csv FILE [--dry-run] [--json]</c>, or without the word csv as before. Exit code 0: every line was good; 1: some were left out; 2: nothing
-/// could be done. Tells on the error output how far it is. Waits until the hub's facts are here, because in a new database it could not know whom the hub
-/// already knows.
+/// The verb <c>import csv FILE [--dry-run] [--json]</c>, or without the word csv as before. Exit code 0: every line was
+/// good; 1: some were left out; 2: nothing could be done. Tells on the error output how far it is. Waits until the
+/// hub's facts are here, because in a new database it could not know whom the hub already knows.
 /// </summary>
 internal static class ImportVerb
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The process's exit code when the first argument is <c>import</c> and the second no other source; else null.</summary>
+    /// <summary>
+    /// The process's exit code when the first argument is <c>import</c> and the second no other source; else null.
+    /// </summary>
     public static async Task<int?> ImportWhenAskedAsync(this IHost app, string[] args)
     {
         if (args is not ["import", ..] || args is ["import", "oparl", ..])
+        {
             return null;
+        }
 
         var (dryRun, json) = (args.Contains("--dry-run"), args.Contains("--json"));
-        var words = args.Skip(args is ["import", "csv", ..] ? 2 : 1).Where(arg => arg is not ("--dry-run" or "--json")).ToList();
+        var words = args.Skip(args is ["import", "csv", ..] ? 2 : 1)
+            .Where(arg => arg is not ("--dry-run" or "--json"))
+            .ToList();
         // A mistyped dry run must not import.
         if (words is not [var path] || path.StartsWith("--", StringComparison.Ordinal))
+        {
             return Refuse("Bitte nennen Sie die Datei: import csv DATEI [--dry-run] [--json]");
+        }
+
         if (!File.Exists(path))
+        {
             return Refuse("Die Datei gibt es nicht.");
+        }
+
         if (new FileInfo(path).Length > MemberFile.LargestFile)
+        {
             return Refuse(MemberFile.TooLarge);
+        }
 
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
         if (!dryRun && !await FactsAreHereAsync(db))
-            return Refuse("Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später.");
+        {
+            return Refuse(
+                "Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
+            );
+        }
 
         var file = MemberFile.Read(await File.ReadAllBytesAsync(path), progress: new Told("gelesen"));
         return await ImportAsync(app, db, file.Batch, dryRun, json);
     }
 
     /// <summary>Imports a batch, whatever it was read from, and prints the report; returns the exit code.</summary>
-    public static async Task<int> ImportAsync(IHost app, NotificationDbContext db, MemberBatch batch, bool dryRun, bool json)
+    public static async Task<int> ImportAsync(
+        IHost app,
+        NotificationDbContext db,
+        MemberBatch batch,
+        bool dryRun,
+        bool json
+    )
     {
         var services = app.Services;
         var report = await ImportMembers.HandleAsync(
-            db, services.GetRequiredService<Tombstones>(), services.GetRequiredService<IOptions<Partner>>().Value.Key, batch, dryRun,
-            services.GetRequiredService<TimeProvider>().Today(), new Told($"von {batch.Records.Count} bearbeitet"), CancellationToken.None);
+            db,
+            services.GetRequiredService<Tombstones>(),
+            services.GetRequiredService<IOptions<Partner>>().Value.Key,
+            batch,
+            dryRun,
+            services.GetRequiredService<TimeProvider>().Today(),
+            new Told($"von {batch.Records.Count} bearbeitet"),
+            CancellationToken.None
+        );
         Console.Write(json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
         return report.Faults.Count == 0 ? 0 : 1;
     }
@@ -62,9 +95,12 @@ internal static class ImportVerb
         using var patience = new CancellationTokenSource(Patience);
         while (!await db.Installations.AnyAsync(installation => installation.HoldResend == null))
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (patience.IsCancellationRequested)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -82,7 +118,9 @@ internal static class ImportVerb
         public void Report(int value)
         {
             if (value > 0 && value % 1000 == 0)
+            {
                 Console.Error.WriteLine($"{value} {what}");
+            }
         }
     }
 }

@@ -7,8 +7,9 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// A council member of this city: person, contact and mandate, for which the city alone is the truth. <see cref="Version"/> counts what the
-/// city told the hub, <see cref="HubVersion"/> what the hub answered. Mailed only while accepted and within the mandate.
+/// A council member of this city: person, contact and mandate, for which the city alone is the truth. <see
+/// cref="Version"/> counts what the city told the hub, <see cref="HubVersion"/> what the hub answered. Mailed only
+/// while accepted and within the mandate.
 /// </summary>
 [Data(Category.Personal)]
 [Processing(
@@ -16,12 +17,16 @@ namespace Stadtgespraeche.Notification.Members;
     Subject = nameof(Id),
     Erasure = Erasure.Delete,
     Kept = "bis 90 Tage nach Ende des Mandats",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Member : IEntityTypeConfiguration<Member>
 {
     public Guid Id { get; set; }
 
-    /// <summary>The city's own mark for the person (Kennung); null for one whom only the hub remembered after a loss of this database.</summary>
+    /// <summary>
+    /// The city's own mark for the person (Kennung); null for one whom only the hub remembered after a loss of this
+    /// database.
+    /// </summary>
     public string? Reference { get; set; }
 
     public string DisplayName { get; set; } = "";
@@ -52,7 +57,9 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     /// <summary>Whose seat the person took over; known only here.</summary>
     public Guid? PredecessorId { get; set; }
 
-    /// <summary>The id of the council in a council information system that last named the person; null: none did.</summary>
+    /// <summary>
+    /// The id of the council in a council information system that last named the person; null: none did.
+    /// </summary>
     [Data(Category.None)]
     public string? Source { get; set; }
 
@@ -65,13 +72,19 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     [Data(Category.None)]
     public long HubVersion { get; set; }
 
-    /// <summary>The last resend that named this member, or during which the hub did; whom the latest did not name is enrolled again when it is over.</summary>
+    /// <summary>
+    /// The last resend that named this member, or during which the hub did; whom the latest did not name is enrolled
+    /// again when it is over.
+    /// </summary>
     [Data(Category.None)]
     public Guid? NamedBy { get; set; }
 
     public MemberState State { get; set; }
 
-    /// <summary>The person has another mandate elsewhere, by which invitations come; only what becomes of a seat is mailed from here.</summary>
+    /// <summary>
+    /// The person has another mandate elsewhere, by which invitations come; only what becomes of a seat is mailed from
+    /// here.
+    /// </summary>
     public bool InvitedElsewhere { get; set; }
 
     /// <summary>The hub's count of the changes of <see cref="InvitedElsewhere"/>.</summary>
@@ -82,26 +95,58 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     public DateTimeOffset? DepartedAt { get; set; }
 
     /// <summary>Of what an administrator sees in the form; another once anybody has changed any of it.</summary>
-    public string Fingerprint() => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new object?[] { Title, FirstName, LastName, DisplayName, Email, Faction, Role, MandateFrom, MandateUntil })));
+    public string Fingerprint() =>
+        Convert.ToHexString(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new object?[]
+                    {
+                        Title,
+                        FirstName,
+                        LastName,
+                        DisplayName,
+                        Email,
+                        Faction,
+                        Role,
+                        MandateFrom,
+                        MandateUntil,
+                    }
+                )
+            )
+        );
 
     public bool MayBeMailed(DateOnly today) =>
-        State == MemberState.Accepted && Email is not null
-        && (MandateFrom is null || MandateFrom <= today) && (MandateUntil is null || MandateUntil >= today);
+        State == MemberState.Accepted
+        && Email is not null
+        && (MandateFrom is null || MandateFrom <= today)
+        && (MandateUntil is null || MandateUntil >= today);
 
-    /// <summary>From the first day on and, to read, export and erase, also after the last one for as long as the member is kept here.</summary>
+    /// <summary>
+    /// From the first day on and, to read, export and erase, also after the last one for as long as the member is kept
+    /// here.
+    /// </summary>
     public bool MaySignIn(DateOnly today) =>
-        State is MemberState.Accepted or MemberState.Departed && Email is not null && (MandateFrom is null || MandateFrom <= today);
+        State is MemberState.Accepted or MemberState.Departed
+        && Email is not null
+        && (MandateFrom is null || MandateFrom <= today);
 
     public void Configure(EntityTypeBuilder<Member> builder)
     {
         builder.ToTable("members");
         builder.Property(member => member.Id).ValueGeneratedNever();
         builder.Property(member => member.State).HasConversion<string>();
-        builder.Property(member => member.MandateEnd).HasConversion<string>().HasDefaultValue(MandateEnd.Own).HasSentinel(MandateEnd.Own);
+        builder
+            .Property(member => member.MandateEnd)
+            .HasConversion<string>()
+            .HasDefaultValue(MandateEnd.Own)
+            .HasSentinel(MandateEnd.Own);
         builder.HasIndex(member => member.Reference).IsUnique();
         builder.HasIndex(member => member.PredecessorId).IsUnique();
-        builder.HasOne<Member>().WithMany().HasForeignKey(member => member.PredecessorId).OnDelete(DeleteBehavior.SetNull);
+        builder
+            .HasOne<Member>()
+            .WithMany()
+            .HasForeignKey(member => member.PredecessorId)
+            .OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(member => member.Email).IsUnique().HasFilter("email is not null and state <> 'Departed'");
     }
 }

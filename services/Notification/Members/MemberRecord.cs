@@ -3,12 +3,16 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// One person of the council as some source tells of it: a line of a file, a person of a council information system, a form filled in by hand. What the
-/// source does not know (<see cref="Known"/>) stays as it is; without an address the person is kept and not yet told to the hub.
+/// One person of the council as some source tells of it: a line of a file, a person of a council information system, a
+/// form filled in by hand. What the source does not know (<see cref="Known"/>) stays as it is; without an address the
+/// person is kept and not yet told to the hub.
 /// </summary>
 public sealed record MemberRecord(int Line, string FirstName, string LastName)
 {
-    /// <summary>The source's own mark for the person: the city's Kennung, or <c>oparl:</c> with the id of a council information system.</summary>
+    /// <summary>
+    /// The source's own mark for the person: the city's Kennung, or <c>oparl:</c> with the id of a council information
+    /// system.
+    /// </summary>
     public string? Reference { get; init; }
 
     public string? Title { get; init; }
@@ -35,11 +39,14 @@ public sealed record MemberRecord(int Line, string FirstName, string LastName)
     /// <summary>By hand: this very member, whatever the names say; a new one gets this id.</summary>
     public Guid? Member { get; init; }
 
-    /// <summary>By hand: the fingerprint of the member as the form showed it; null: whatever stands there is brought up to date.</summary>
+    /// <summary>
+    /// By hand: the fingerprint of the member as the form showed it; null: whatever stands there is brought up to date.
+    /// </summary>
     public string? Expected { get; init; }
 
     /// <summary>The name that others may see.</summary>
-    public string DisplayName => string.Join(' ', new[] { Title, FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)));
+    public string DisplayName =>
+        string.Join(' ', new[] { Title, FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>By which people are found again who have no mark and no address.</summary>
     internal string NameKey => KeyOf(FirstName, LastName);
@@ -72,7 +79,8 @@ public enum LineResult
 }
 
 /// <summary>
-/// What became of one line, or of one person of a council information system. <paramref name="Code"/> is stable, <paramref name="Message"/> German; both name
+/// What became of one line, or of one person of a council information system. <paramref name="Code"/> is stable,
+/// <paramref name="Message"/> German; both name
 /// nobody.
 /// </summary>
 public sealed record LineOutcome(int Line, LineResult Result, string? Code = null, string? Message = null)
@@ -80,5 +88,6 @@ public sealed record LineOutcome(int Line, LineResult Result, string? Code = nul
     [JsonIgnore]
     public Guid? Member { get; init; }
 
-    public static LineOutcome Out(int line, string code, string message) => new(line, LineResult.LeftOut, code, message);
+    public static LineOutcome Out(int line, string code, string message) =>
+        new(line, LineResult.LeftOut, code, message);
 }

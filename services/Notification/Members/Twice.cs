@@ -10,12 +10,29 @@ internal sealed class Twice
     public LineOutcome? Check(MemberRecord record)
     {
         if (record.Reference is not null && !references.TryAdd(record.Reference, record.Line))
-            return LineOutcome.Out(record.Line, "reference-twice", $"Die Kennung steht schon in Zeile {references[record.Reference]}.");
+        {
+            return LineOutcome.Out(
+                record.Line,
+                "reference-twice",
+                $"Die Kennung steht schon in Zeile {references[record.Reference]}."
+            );
+        }
+
         if (record.Email is not null && !addresses.TryAdd(record.Email, record.Line))
-            return LineOutcome.Out(record.Line, "address-twice", $"Die E-Mail-Adresse steht schon in Zeile {addresses[record.Email]}; jede Person braucht eine eigene.");
+        {
+            return LineOutcome.Out(
+                record.Line,
+                "address-twice",
+                $"Die E-Mail-Adresse steht schon in Zeile {addresses[record.Email]}; jede Person braucht eine eigene."
+            );
+        }
         // Two people may share a name; but what shall tell them apart when there is nothing else?
         return record is { Reference: null, Email: null } && !names.TryAdd(record.NameKey, record.Line)
-            ? LineOutcome.Out(record.Line, "name-twice", $"Dieser Name steht schon in Zeile {names[record.NameKey]}. Wenn es zwei Personen sind, brauchen sie eine Kennung oder eine E-Mail-Adresse.")
+            ? LineOutcome.Out(
+                record.Line,
+                "name-twice",
+                $"Dieser Name steht schon in Zeile {names[record.NameKey]}. Wenn es zwei Personen sind, brauchen sie eine Kennung oder eine E-Mail-Adresse."
+            )
             : null;
     }
 }

@@ -26,14 +26,23 @@ public enum ConfirmOutcome
 }
 
 /// <summary>
-/// A coordinator's yes. <paramref name="MemberId"/>: the known member whom the person is; null: a new one. <paramref name="Shown"/>: the fingerprint of the
-/// request that the coordinator saw. <paramref name="WasErased"/>: this is the one of the same name who had everything erased.
+/// A coordinator's yes. <paramref name="MemberId"/>: the known member whom the person is; null: a new one. <paramref
+/// name="Shown"/>: the fingerprint of the request that the coordinator saw. <paramref name="WasErased"/>: this is the
+/// one of the same name who had everything erased.
 /// </summary>
-public sealed record Confirmation(Guid RequestId, string Shown, Guid? MemberId, DateOnly? From, DateOnly? Until, bool WasErased = false);
+public sealed record Confirmation(
+    Guid RequestId,
+    string Shown,
+    Guid? MemberId,
+    DateOnly? From,
+    DateOnly? Until,
+    bool WasErased = false
+);
 
 /// <summary>
-/// A coordinator confirms the mandate of whoever asked: a new member is enrolled at the hub, or one that is known gets the address, or is the same person.
-/// The request is deleted at once, a mark of an earlier erasure goes, for the person has asked anew, and the mail goes out when the hub has accepted.
+/// A coordinator confirms the mandate of whoever asked: a new member is enrolled at the hub, or one that is known gets
+/// the address, or is the same person. The request is deleted at once, a mark of an earlier erasure goes, for the
+/// person has asked anew, and the mail goes out when the hub has accepted.
 /// </summary>
 public static class ConfirmRequest
 {
@@ -41,7 +50,13 @@ public static class ConfirmRequest
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     public static async Task<ConfirmOutcome> HandleAsync(
-        NotificationDbContext db, Tombstones tombstones, string partner, Confirmation yes, TimeProvider clock, CancellationToken ct)
+        NotificationDbContext db,
+        Tombstones tombstones,
+        string partner,
+        Confirmation yes,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var (requestId, memberId, from, until) = (yes.RequestId, yes.MemberId, yes.From, yes.Until);
         var (now, today) = (clock.GetUtcNow(), clock.Today());
@@ -49,23 +64,70 @@ public static class ConfirmRequest
         // As an import does: both at once would enrol the same person twice.
         await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
         await db.LockRequestsAsync(ct);
-        if (await db.MembershipRequests.SingleOrDefaultAsync(row => row.Id == requestId && row.State == RequestState.Open, ct) is not { } request)
+        if (
+            await db.MembershipRequests.SingleOrDefaultAsync(
+                row => row.Id == requestId && row.State == RequestState.Open,
+                ct
+            )
+            is not { } request
+        )
+        {
             return ConfirmOutcome.Gone;
+        }
+
         if (request.Fingerprint() != yes.Shown)
+        {
             return ConfirmOutcome.Changed;
-        if (await db.Members.AnyAsync(row => row.Email == request.Email && row.State != MemberState.Departed && row.Id != memberId, ct))
+        }
+
+        if (
+            await db.Members.AnyAsync(
+                row => row.Email == request.Email && row.State != MemberState.Departed && row.Id != memberId,
+                ct
+            )
+        )
+        {
             return ConfirmOutcome.AddressTaken;
+        }
+
         var member = memberId is null
             ? db.Members.Add(new Member { Id = Guid.CreateVersion7(now) }).Entity
-            : await db.Members.SingleOrDefaultAsync(row => row.Id == memberId && !db.Erasures.Any(erasure => erasure.MemberId == row.Id), ct);
+            : await db.Members.SingleOrDefaultAsync(
+                row => row.Id == memberId && !db.Erasures.Any(erasure => erasure.MemberId == row.Id),
+                ct
+            );
         if (member is null)
+        {
             return ConfirmOutcome.Gone;
-        if (member.Email is not null && member.Email != request.Email)
-            return ConfirmOutcome.OtherAddress;
+        }
 
-        var enrolled = Take(member, request, from, CouncilTerms.Ending(from, until, await CouncilTerms.CurrentAsync(db, today, ct)), today);
+        if (member.Email is not null && member.Email != request.Email)
+        {
+            return ConfirmOutcome.OtherAddress;
+        }
+
+        var enrolled = Take(
+            member,
+            request,
+            from,
+            CouncilTerms.Ending(from, until, await CouncilTerms.CurrentAsync(db, today, ct)),
+            today
+        );
         if (enrolled)
-            db.SendToHub(partner, new MemberEnrolled(partner, member.Id, ++member.Version, member.DisplayName, member.MandateFrom, member.MandateUntil));
+        {
+            db.SendToHub(
+                partner,
+                new MemberEnrolled(
+                    partner,
+                    member.Id,
+                    ++member.Version,
+                    member.DisplayName,
+                    member.MandateFrom,
+                    member.MandateUntil
+                )
+            );
+        }
+
         var mail = PersonMail.Of(MailKinds.MembershipConfirmed, member.Id, request.Id, now);
         mail.Due = enrolled ? now + Patience : now;
         db.Add(mail);
@@ -76,18 +138,39 @@ public static class ConfirmRequest
         return ConfirmOutcome.Confirmed;
     }
 
-    /// <summary>What the city knows stays, except the mandate's days, which the coordinator has just stated. Whether the hub has to hear it.</summary>
-    private static bool Take(Member member, MembershipRequest request, DateOnly? from, (DateOnly? Until, MandateEnd End) last, DateOnly today)
+    /// <summary>
+    /// What the city knows stays, except the mandate's days, which the coordinator has just stated. Whether the hub has
+    /// to hear it.
+    /// </summary>
+    private static bool Take(
+        Member member,
+        MembershipRequest request,
+        DateOnly? from,
+        (DateOnly? Until, MandateEnd End) last,
+        DateOnly today
+    )
     {
         var before = (member.DisplayName, member.MandateFrom, member.MandateUntil);
-        var back = (member.MandateEndReported || member.State == MemberState.Departed) && (last.Until is null || last.Until >= today);
+        var back =
+            (member.MandateEndReported || member.State == MemberState.Departed)
+            && (last.Until is null || last.Until >= today);
         (member.Email, member.Faction) = (request.Email, member.Faction ?? request.Faction);
-        (member.FirstName, member.LastName, member.Title) = (member.FirstName ?? request.FirstName, member.LastName ?? request.LastName, member.Title ?? request.Title);
+        (member.FirstName, member.LastName, member.Title) = (
+            member.FirstName ?? request.FirstName,
+            member.LastName ?? request.LastName,
+            member.Title ?? request.Title
+        );
         if (member.DisplayName.Length == 0)
+        {
             member.DisplayName = request.DisplayName();
+        }
+
         (member.MandateFrom, member.MandateUntil, member.MandateEnd) = (from, last.Until, last.End);
         if (back)
+        {
             member.MandateEndReported = false;
+        }
+
         return member.Version == 0 || back || before != (member.DisplayName, member.MandateFrom, member.MandateUntil);
     }
 }

@@ -8,11 +8,16 @@ using Stadtgespraeche.Notification.SignIn;
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
 /// <summary>
-/// Keeps what somebody asked in the portal for the city's coordinator. Whoever asks again before an answer replaces what was asked before. Dropped and logged by
-/// its id: what no key of this city opens, what no person could have typed, and more than <see cref="MostOpen"/> that wait.
+/// Keeps what somebody asked in the portal for the city's coordinator. Whoever asks again before an answer replaces
+/// what was asked before. Dropped and logged by its id: what no key of this city opens, what no person could have
+/// typed, and more than <see cref="MostOpen"/> that wait.
 /// </summary>
 public sealed class KeepRequestWhenMembershipRequested(
-    NotificationDbContext db, AddressKeys keys, TimeProvider clock, ILogger<KeepRequestWhenMembershipRequested> log) : IConsumer<MembershipRequested>
+    NotificationDbContext db,
+    AddressKeys keys,
+    TimeProvider clock,
+    ILogger<KeepRequestWhenMembershipRequested> log
+) : IConsumer<MembershipRequested>
 {
     public const int MostOpen = 500;
     private const int Longest = 200;
@@ -24,20 +29,38 @@ public sealed class KeepRequestWhenMembershipRequested(
         var (id, ct) = (context.Message.RequestId, context.CancellationToken);
         if (Read(context.Message.SealedRequest) is not { } request)
         {
-            log.LogWarning("Membership request {Request} was dropped: no key of this city opens it, or it is not complete", id);
+            log.LogWarning(
+                "Membership request {Request} was dropped: no key of this city opens it, or it is not complete",
+                id
+            );
             return;
         }
 
         await db.LockRequestsAsync(ct);
         if (await db.MembershipRequests.AnyAsync(row => row.Id == id, ct))
+        {
             return;
-        var open = await db.MembershipRequests.SingleOrDefaultAsync(row => row.Email == request.Email && row.State == RequestState.Open, ct);
+        }
+
+        var open = await db.MembershipRequests.SingleOrDefaultAsync(
+            row => row.Email == request.Email && row.State == RequestState.Open,
+            ct
+        );
         var asked = context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()) : clock.GetUtcNow();
         if (open is not null)
         {
             // Of two that wait in the queue the older may come last.
             if (asked > open.ReceivedAt)
-                (open.FirstName, open.LastName, open.Title, open.Faction, open.ReceivedAt) = (request.FirstName, request.LastName, request.Title, request.Faction, asked);
+            {
+                (open.FirstName, open.LastName, open.Title, open.Faction, open.ReceivedAt) = (
+                    request.FirstName,
+                    request.LastName,
+                    request.Title,
+                    request.Faction,
+                    asked
+                );
+            }
+
             return;
         }
 
@@ -55,12 +78,23 @@ public sealed class KeepRequestWhenMembershipRequested(
     {
         try
         {
-            return keys.OpenText(seal) is { } text && JsonSerializer.Deserialize<Content>(text, JsonSerializerOptions.Web) is { } content
-                && Line(content.FirstName) is { } first && Line(content.LastName) is { } last
-                && content.Address?.Trim().ToLowerInvariant() is { } address && MemberRules.IsAddress(address)
+            return
+                keys.OpenText(seal) is { } text
+                && JsonSerializer.Deserialize<Content>(text, JsonSerializerOptions.Web) is { } content
+                && Line(content.FirstName) is { } first
+                && Line(content.LastName) is { } last
+                && content.Address?.Trim().ToLowerInvariant() is { } address
+                && MemberRules.IsAddress(address)
                 && $"{content.Title} {first} {last}".Length <= Longest
-                    ? new MembershipRequest { FirstName = first, LastName = last, Title = Line(content.Title), Faction = Line(content.Faction), Email = address }
-                    : null;
+                ? new MembershipRequest
+                {
+                    FirstName = first,
+                    LastName = last,
+                    Title = Line(content.Title),
+                    Faction = Line(content.Faction),
+                    Email = address,
+                }
+                : null;
         }
         catch (JsonException)
         {
@@ -68,5 +102,6 @@ public sealed class KeepRequestWhenMembershipRequested(
         }
     }
 
-    private static string? Line(string? text) => text?.Trim() is { Length: > 0 and <= Longest } line && !line.Any(char.IsControl) ? line : null;
+    private static string? Line(string? text) =>
+        text?.Trim() is { Length: > 0 and <= Longest } line && !line.Any(char.IsControl) ? line : null;
 }

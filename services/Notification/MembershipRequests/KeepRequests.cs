@@ -4,8 +4,9 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
 /// <summary>
-/// What happens to requests because time passes: the city's people (<c>Partner:Contact</c>) are told that some wait, at the first and then once a week, never
-/// more than once a day; after 90 days without an answer one ends with a mail to the person, and is deleted when that is out, or could not be for three days.
+/// What happens to requests because time passes: the city's people (<c>Partner:Contact</c>) are told that some wait, at
+/// the first and then once a week, never more than once a day; after 90 days without an answer one ends with a mail to
+/// the person, and is deleted when that is out, or could not be for three days.
 /// </summary>
 public static class KeepRequests
 {
@@ -14,28 +15,53 @@ public static class KeepRequests
     private static readonly TimeSpan Unanswered = TimeSpan.FromDays(90);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    public static async Task HandleAsync(NotificationDbContext db, Partner partner, DateTimeOffset now, CancellationToken ct)
+    public static async Task HandleAsync(
+        NotificationDbContext db,
+        Partner partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (weekAgo, dayAgo, tooOld, given) = (now - Week, now - Day, now - Unanswered, now - Patience);
         if (!await db.MembershipRequests.AnyAsync(row => row.State != RequestState.Refused, ct))
+        {
             return;
+        }
+
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockRequestsAsync(ct);
-        foreach (var request in await db.MembershipRequests.Where(row => row.State == RequestState.Open && row.ReceivedAt < tooOld).Take(100).ToListAsync(ct))
+        foreach (
+            var request in await db
+                .MembershipRequests.Where(row => row.State == RequestState.Open && row.ReceivedAt < tooOld)
+                .Take(100)
+                .ToListAsync(ct)
+        )
         {
             (request.State, request.DecidedAt) = (RequestState.Expired, now);
             db.Add(PersonMail.Of(MailKinds.MembershipExpired, request.Id, request.Id, now));
         }
 
         await db.SaveChangesAsync(ct);
-        await db.MembershipRequests
-            .Where(row => row.State == RequestState.Expired && (row.DecidedAt < given || !db.Mails.Any(mail =>
-                mail.MemberId == row.Id && mail.Kind == MailKinds.MembershipExpired && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending))))
+        await db
+            .MembershipRequests.Where(row =>
+                row.State == RequestState.Expired
+                && (
+                    row.DecidedAt < given
+                    || !db.Mails.Any(mail =>
+                        mail.MemberId == row.Id
+                        && mail.Kind == MailKinds.MembershipExpired
+                        && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
+                    )
+                )
+            )
             .ExecuteDeleteAsync(ct);
         var open = db.MembershipRequests.Where(row => row.State == RequestState.Open);
-        if (partner.ContactMailbox is not null
-            && await open.AnyAsync(row => row.RecalledAt == null || row.RecalledAt < weekAgo, ct) && !await open.AnyAsync(row => row.RecalledAt > dayAgo, ct))
+        if (
+            partner.ContactMailbox is not null
+            && await open.AnyAsync(row => row.RecalledAt == null || row.RecalledAt < weekAgo, ct)
+            && !await open.AnyAsync(row => row.RecalledAt > dayAgo, ct)
+        )
         {
             await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.RecalledAt, now), ct);
             db.Add(PersonMail.Of(MailKinds.MembershipWaiting, Guid.Empty, Guid.CreateVersion7(now), now));

@@ -8,15 +8,17 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
 /// <summary>
-/// Somebody says in the portal to be a member of this city's council. Open until a coordinator confirms it, and then it is gone, or refuses it; unanswered
-/// it ends after 90 days. Anybody can send one, under any name: what stands here is only what was typed.
+/// Somebody says in the portal to be a member of this city's council. Open until a coordinator confirms it, and then it
+/// is gone, or refuses it; unanswered it ends after 90 days. Anybody can send one, under any name: what stands here is
+/// only what was typed.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Anträge auf Aufnahme: wer sich im Portal als Ratsmitglied gemeldet hat und was die Kommune geantwortet hat",
     Erasure = Erasure.Otherwise,
     Kept = "bis zur Bestätigung; 90 Tage nach einer Ablehnung; unbeantwortet 90 Tage",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class MembershipRequest : IEntityTypeConfiguration<MembershipRequest>
 {
     public Guid Id { get; set; }
@@ -59,10 +61,18 @@ public sealed class MembershipRequest : IEntityTypeConfiguration<MembershipReque
 
     /// <summary>Of what a coordinator is shown; whoever asks again changes it.</summary>
     public string Fingerprint() =>
-        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { FirstName, LastName, Title, Faction, Email })));
+        Convert.ToHexString(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { FirstName, LastName, Title, Faction, Email }))
+        );
 
     /// <summary>Mails go to members; this one is none, and is stored nowhere as such.</summary>
-    internal Member AsRecipient() => new() { Id = Id, DisplayName = DisplayName(), Email = Email };
+    internal Member AsRecipient() =>
+        new()
+        {
+            Id = Id,
+            DisplayName = DisplayName(),
+            Email = Email,
+        };
 
     public void Configure(EntityTypeBuilder<MembershipRequest> builder)
     {

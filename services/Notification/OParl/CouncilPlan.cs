@@ -3,19 +3,35 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>What is to happen to one person: a record to be taken in, or an outcome that is already clear.</summary>
-public sealed record CouncilLine(string Id, MemberRecord? Record, OParlOutcome? Outcome, string? Code = null, string? Remark = null);
+public sealed record CouncilLine(
+    string Id,
+    MemberRecord? Record,
+    OParlOutcome? Outcome,
+    string? Code = null,
+    string? Remark = null
+);
 
-/// <summary>Compares the council with the city's list. A rule without a database, so that a preview says what the import will do.</summary>
+/// <summary>
+/// Compares the council with the city's list. A rule without a database, so that a preview says what the import will
+/// do.
+/// </summary>
 public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList<string> Notes)
 {
     public static CouncilPlan Of(OParlWalk walk, CouncilPeople people, IReadOnlyList<Member> members, DateOnly today)
     {
         var (lines, notes) = (new List<CouncilLine>(), new List<string>());
-        var byReference = members.Where(member => member.Reference is not null).ToDictionary(member => member.Reference!);
-        var byName = members.Where(member => member.LastName is not null && member.Reference?.StartsWith("oparl:", StringComparison.Ordinal) != true)
+        var byReference = members
+            .Where(member => member.Reference is not null)
+            .ToDictionary(member => member.Reference!);
+        var byName = members
+            .Where(member =>
+                member.LastName is not null && member.Reference?.StartsWith("oparl:", StringComparison.Ordinal) != true
+            )
             .ToLookup(member => MemberRecord.KeyOf(member.FirstName, member.LastName));
-        var strangers = people.People.Where(person => !byReference.ContainsKey(TakeCouncil.Reference(person.Id)))
-            .CountBy(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last)).ToDictionary();
+        var strangers = people
+            .People.Where(person => !byReference.ContainsKey(TakeCouncil.Reference(person.Id)))
+            .CountBy(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last))
+            .ToDictionary();
         var hasFactions = people.People.Any(person => person.Faction is not null);
 
         foreach (var person in people.People)
@@ -25,43 +41,84 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
             var namesakes = known is null ? byName[sameName].ToList() : [];
             if (namesakes.Count > 1 || (namesakes.Count == 1 && strangers[sameName] > 1))
             {
-                lines.Add(Left(person, "name-ambiguous", "Mehrere in der Liste oder beim Server heißen so; wer wer ist, wird nicht geraten. Bitte pflegen Sie diese Person von Hand."));
+                lines.Add(
+                    Left(
+                        person,
+                        "name-ambiguous",
+                        "Mehrere in der Liste oder beim Server heißen so; wer wer ist, wird nicht geraten. Bitte pflegen Sie diese Person von Hand."
+                    )
+                );
                 continue;
             }
 
             known ??= namesakes.SingleOrDefault();
-            lines.Add(known is null && person.Over
-                ? Left(person, "mandate-over", $"Das Mandat ist seit dem {person.Until:dd.MM.yyyy} beendet.")
-                : Line(walk, person, known, hasFactions, namesakes.Count == 1, lines.Count + 1, today));
+            lines.Add(
+                known is null && person.Over
+                    ? Left(person, "mandate-over", $"Das Mandat ist seit dem {person.Until:dd.MM.yyyy} beendet.")
+                    : Line(walk, person, known, hasFactions, namesakes.Count == 1, lines.Count + 1, today)
+            );
         }
 
-        lines.AddRange(people.Others.Select(other => new CouncilLine(other.Id, null, new(other.Id, other.Name, LineResult.LeftOut, other.Code, other.Reason))));
+        lines.AddRange(
+            people.Others.Select(other => new CouncilLine(
+                other.Id,
+                null,
+                new(other.Id, other.Name, LineResult.LeftOut, other.Code, other.Reason)
+            ))
+        );
         lines.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         Absent(walk, people, members, today, lines, notes);
         return new(lines, notes);
     }
 
-    private static CouncilLine Line(OParlWalk walk, CouncilPerson person, Member? known, bool hasFactions, bool byName, int number, DateOnly today)
+    private static CouncilLine Line(
+        OParlWalk walk,
+        CouncilPerson person,
+        Member? known,
+        bool hasFactions,
+        bool byName,
+        int number,
+        DateOnly today
+    )
     {
         var remarks = person.Remarks.ToList();
         var record = new MemberRecord(number, person.Name.First, person.Name.Last)
         {
-            Reference = TakeCouncil.Reference(person.Id), Member = known?.Id, Title = person.Name.Title, Faction = person.Faction, Role = person.Role,
-            MandateFrom = person.From, MandateUntil = person.Until, Source = walk.Council,
-            Known = MemberFields.MandateUntil | (person.Name.Title is null ? 0 : MemberFields.Title) | (person.Role is null ? 0 : MemberFields.Role)
-                | (person.From is null ? 0 : MemberFields.MandateFrom) | (hasFactions ? MemberFields.Faction : 0),
+            Reference = TakeCouncil.Reference(person.Id),
+            Member = known?.Id,
+            Title = person.Name.Title,
+            Faction = person.Faction,
+            Role = person.Role,
+            MandateFrom = person.From,
+            MandateUntil = person.Until,
+            Source = walk.Council,
+            Known =
+                MemberFields.MandateUntil
+                | (person.Name.Title is null ? 0 : MemberFields.Title)
+                | (person.Role is null ? 0 : MemberFields.Role)
+                | (person.From is null ? 0 : MemberFields.MandateFrom)
+                | (hasFactions ? MemberFields.Faction : 0),
         };
 
         // An end that the city itself knows holds, until the server tells of a mandate that began after it.
-        if (person.Until is null && known is { MandateUntil: { } end, MandateEnd: MandateEnd.Own } && !(person.From > end))
+        if (
+            person.Until is null
+            && known is { MandateUntil: { } end, MandateEnd: MandateEnd.Own }
+            && !(person.From > end)
+        )
         {
             record = record with { MandateUntil = end, MandateEnd = MandateEnd.Own };
             if (end < today)
+            {
                 remarks.Add($"Hier ist das Mandat seit dem {end:dd.MM.yyyy} beendet; der Server nennt kein Ende.");
+            }
         }
 
         if (byName)
+        {
             remarks.Add("Am Namen wiedererkannt.");
+        }
+
         var faults = MemberRules.Faults(record).ToList();
         return faults.Count > 0
             ? Left(person, faults[0].Code, string.Join(" ", faults.Select(fault => fault.Message)))
@@ -69,33 +126,77 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
     }
 
     private static CouncilLine Left(CouncilPerson person, string code, string message) =>
-        new(person.Id, null, new(person.Id, $"{person.Name.First} {person.Name.Last}", LineResult.LeftOut, code, message));
+        new(
+            person.Id,
+            null,
+            new(person.Id, $"{person.Name.First} {person.Name.Last}", LineResult.LeftOut, code, message)
+        );
 
     private static void Absent(
-        OParlWalk walk, CouncilPeople people, IReadOnlyList<Member> members, DateOnly today, List<CouncilLine> lines, List<string> notes)
+        OParlWalk walk,
+        CouncilPeople people,
+        IReadOnlyList<Member> members,
+        DateOnly today,
+        List<CouncilLine> lines,
+        List<string> notes
+    )
     {
-        var here = lines.Where(line => line.Record?.Member is not null).Select(line => line.Record!.Member!.Value).ToHashSet();
+        var here = lines
+            .Where(line => line.Record?.Member is not null)
+            .Select(line => line.Record!.Member!.Value)
+            .ToHashSet();
         var present = people.Present.Select(TakeCouncil.Reference).ToHashSet();
         // Whoever may be meant by a name that is in the council is not gone.
-        var names = people.People.Where(person => !person.Over).Select(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last)).ToHashSet();
-        var current = members.Where(member => member.Source == walk.Council && member.State != MemberState.Departed && !(member.MandateUntil < today)).ToList();
-        var gone = current.Where(member => !here.Contains(member.Id) && !(member.Reference is { } mark && present.Contains(mark)) && member.LastName is not null
-            && !names.Contains(MemberRecord.KeyOf(member.FirstName, member.LastName))).ToList();
+        var names = people
+            .People.Where(person => !person.Over)
+            .Select(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last))
+            .ToHashSet();
+        var current = members
+            .Where(member =>
+                member.Source == walk.Council && member.State != MemberState.Departed && !(member.MandateUntil < today)
+            )
+            .ToList();
+        var gone = current
+            .Where(member =>
+                !here.Contains(member.Id)
+                && !(member.Reference is { } mark && present.Contains(mark))
+                && member.LastName is not null
+                && !names.Contains(MemberRecord.KeyOf(member.FirstName, member.LastName))
+            )
+            .ToList();
         if (gone.Count == 0)
+        {
             return;
+        }
+
         if (walk.Incomplete || gone.Count * 2 > current.Count + 1)
         {
-            notes.Add($"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil {(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; bitte prüfen Sie sie von Hand.");
+            notes.Add(
+                $"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil {(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; bitte prüfen Sie sie von Hand."
+            );
             return;
         }
 
         var number = people.People.Count + people.Others.Count;
-        foreach (var member in gone.OrderBy(member => member.Reference, StringComparer.Ordinal).ThenBy(member => member.Id))
+        foreach (
+            var member in gone.OrderBy(member => member.Reference, StringComparer.Ordinal).ThenBy(member => member.Id)
+        )
         {
-            lines.Add(new(member.Reference ?? "", new(++number, member.FirstName!, member.LastName!)
-            {
-                Member = member.Id, MandateUntil = today.AddDays(-1), MandateEnd = MandateEnd.Absence, Known = MemberFields.MandateUntil,
-            }, null, "absent", "Der Server nennt die Person nicht mehr als Mitglied des Rates; das Mandat endet."));
+            lines.Add(
+                new(
+                    member.Reference ?? "",
+                    new(++number, member.FirstName!, member.LastName!)
+                    {
+                        Member = member.Id,
+                        MandateUntil = today.AddDays(-1),
+                        MandateEnd = MandateEnd.Absence,
+                        Known = MemberFields.MandateUntil,
+                    },
+                    null,
+                    "absent",
+                    "Der Server nennt die Person nicht mehr als Mitglied des Rates; das Mandat endet."
+                )
+            );
         }
     }
 }

@@ -1,10 +1,17 @@
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>
-/// Why a page could not be read, in German and without naming anybody. <paramref name="passing"/>: another try may help; <paramref name="missing"/>:
-/// there is no such page; <paramref name="unreachable"/>: the server said nothing at all.
+/// Why a page could not be read, in German and without naming anybody. <paramref name="passing"/>: another try may
+/// help; <paramref name="missing"/>: there is no such page; <paramref name="unreachable"/>: the server said nothing at
+/// all.
 /// </summary>
-public sealed class OParlFault(string message, bool passing = false, bool missing = false, bool unreachable = false, TimeSpan? wait = null) : Exception(message)
+public sealed class OParlFault(
+    string message,
+    bool passing = false,
+    bool missing = false,
+    bool unreachable = false,
+    TimeSpan? wait = null
+) : Exception(message)
 {
     public bool Passing { get; } = passing;
 

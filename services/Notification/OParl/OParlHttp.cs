@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>
-/// Asks a council information system for one page. Unlike the ways out of the hub it may lead into the city's own network, because the city's
-/// administrator chose the address; from there on host and port stay the same, also when the server redirects. No cookies, no proxy, and no traces,
-/// for addresses of single people would stand in them. Never sends <c>limit</c> or <c>modified_since</c> of its own, which real servers choke on.
+/// Asks a council information system for one page. Unlike the ways out of the hub it may lead into the city's own
+/// network, because the city's administrator chose the address; from there on host and port stay the same, also when
+/// the server redirects. No cookies, no proxy, and no traces, for addresses of single people would stand in them. Never
+/// sends <c>limit</c> or <c>modified_since</c> of its own, which real servers choke on.
 /// </summary>
 public sealed class OParlHttp : IDisposable
 {
@@ -22,11 +23,18 @@ public sealed class OParlHttp : IDisposable
     public OParlHttp(IOptions<OParlSettings> options, TimeProvider clock)
     {
         (settings, this.clock) = (options.Value, clock);
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseProxy = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All,
-            MaxResponseHeadersLength = 32, ActivityHeadersPropagator = null, ConnectCallback = ConnectAsync,
-        })
+        client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                MaxResponseHeadersLength = 32,
+                ActivityHeadersPropagator = null,
+                ConnectCallback = ConnectAsync,
+            }
+        )
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -47,11 +55,19 @@ public sealed class OParlHttp : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new OParlFault($"Der Server hat innerhalb von {settings.Patience.TotalSeconds:0} Sekunden nicht zu Ende geantwortet.", passing: true, unreachable: true);
+            throw new OParlFault(
+                $"Der Server hat innerhalb von {settings.Patience.TotalSeconds:0} Sekunden nicht zu Ende geantwortet.",
+                passing: true,
+                unreachable: true
+            );
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
-            throw new OParlFault("Der Server ist nicht erreichbar oder hat die Verbindung abgebrochen.", passing: true, unreachable: true);
+            throw new OParlFault(
+                "Der Server ist nicht erreichbar oder hat die Verbindung abgebrochen.",
+                passing: true,
+                unreachable: true
+            );
         }
     }
 
@@ -61,11 +77,17 @@ public sealed class OParlHttp : IDisposable
         {
             using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
             if ((int)answer.StatusCode is < 300 or >= 400)
+            {
                 return await ReadAsync(answer, ct);
+            }
+
             var target = answer.Headers.Location;
-            address = OParlAddress.Follow(address, target?.OriginalString) ?? throw new OParlFault(
-                $"Der Server leitet auf einen anderen Rechner um ({(target?.IsAbsoluteUri == true ? target.Host : "unbekannt")}). Dem wird nicht gefolgt; "
-                + "ist es der richtige, nennen Sie bitte dessen Adresse.");
+            address =
+                OParlAddress.Follow(address, target?.OriginalString)
+                ?? throw new OParlFault(
+                    $"Der Server leitet auf einen anderen Rechner um ({(target?.IsAbsoluteUri == true ? target.Host : "unbekannt")}). Dem wird nicht gefolgt; "
+                        + "ist es der richtige, nennen Sie bitte dessen Adresse."
+                );
         }
 
         throw new OParlFault("Der Server leitet im Kreis um.");
@@ -75,33 +97,58 @@ public sealed class OParlHttp : IDisposable
     {
         var status = (int)answer.StatusCode;
         if (status is 404 or 410)
+        {
             throw new OParlFault("Diese Seite gibt es beim Server nicht.", missing: true);
+        }
+
         if (status is 408 or 425 or 429 or >= 500)
-            throw new OParlFault($"Der Server antwortet zurzeit nicht richtig (Status {status}).", passing: true, wait: WaitOf(answer.Headers.RetryAfter));
+        {
+            throw new OParlFault(
+                $"Der Server antwortet zurzeit nicht richtig (Status {status}).",
+                passing: true,
+                wait: WaitOf(answer.Headers.RetryAfter)
+            );
+        }
+
         if (status is < 200 or >= 300)
+        {
             throw new OParlFault($"Der Server lehnt die Anfrage ab (Status {status}).");
+        }
+
         if (answer.Content.Headers.ContentLength > settings.LargestAnswer)
+        {
             throw TooLarge();
+        }
 
         using var body = new MemoryStream();
         await using var stream = await answer.Content.ReadAsStreamAsync(ct);
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0; )
         {
             if (body.Length + read > settings.LargestAnswer)
+            {
                 throw TooLarge();
+            }
+
             body.Write(buffer, 0, read);
         }
 
-        return OParlJson.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), answer.Content.Headers.ContentType?.CharSet);
+        return OParlJson.Parse(
+            body.GetBuffer().AsSpan(0, (int)body.Length),
+            answer.Content.Headers.ContentType?.CharSet
+        );
     }
 
-    private OParlFault TooLarge() => new($"Eine Antwort ist größer als {settings.LargestAnswer / 1024 / 1024} MB; sie wird nicht gelesen.");
+    private OParlFault TooLarge() =>
+        new($"Eine Antwort ist größer als {settings.LargestAnswer / 1024 / 1024} MB; sie wird nicht gelesen.");
 
     private TimeSpan? WaitOf(RetryConditionHeaderValue? after)
     {
         var wait = after?.Delta ?? after?.Date - clock.GetUtcNow();
-        return wait is null ? null : wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+        return wait is null ? null
+            : wait < TimeSpan.Zero ? TimeSpan.Zero
+            : wait > LongestWait ? LongestWait
+            : wait;
     }
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
@@ -109,7 +156,10 @@ public sealed class OParlHttp : IDisposable
         // What is checked is what is connected to, so that a name cannot mean something else a moment later.
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
         if (found.Any(OParlAddress.IsClosed))
+        {
             throw new OParlFault("Die Adresse gehört zu keinem Ratsinformationssystem.");
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

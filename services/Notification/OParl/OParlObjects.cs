@@ -1,8 +1,9 @@
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>
-/// All that is ever taken out of a council information system: there is no place for a phone number, an e-mail or postal address, a gender, a form of
-/// address, a picture, so none can be kept. Names stand here only of people in the chosen council; of others only that they were there.
+/// All that is ever taken out of a council information system: there is no place for a phone number, an e-mail or
+/// postal address, a gender, a form of address, a picture, so none can be kept. Names stand here only of people in the
+/// chosen council; of others only that they were there.
 /// </summary>
 public sealed record OParlContent
 {
@@ -41,13 +42,37 @@ public sealed record OParlLink(OParlList List, string Address, bool Single = fal
 public sealed record OParlBody(string Id, string? Name, string? ShortName, string? Ags, IReadOnlyList<OParlLink> Links);
 
 public sealed record OParlOrganization(
-    string Id, string? Name, string? Type, string? Classification, DateOnly? Until, bool Deleted, IReadOnlyList<string> Memberships);
+    string Id,
+    string? Name,
+    string? Type,
+    string? Classification,
+    DateOnly? Until,
+    bool Deleted,
+    IReadOnlyList<string> Memberships
+);
 
 /// <summary><paramref name="Aside"/>: in no membership of the council, and so nothing but the id is kept.</summary>
-public sealed record OParlPerson(string Id, string? Name, string? GivenName, string? FamilyName, string? Affix, string? Title, bool Deleted, bool Aside);
+public sealed record OParlPerson(
+    string Id,
+    string? Name,
+    string? GivenName,
+    string? FamilyName,
+    string? Affix,
+    string? Title,
+    bool Deleted,
+    bool Aside
+);
 
 public sealed record OParlMembership(
-    string Id, string? Person, string? Organization, string? Role, string? OnBehalfOf, DateOnly? From, DateOnly? Until, bool Deleted);
+    string Id,
+    string? Person,
+    string? Organization,
+    string? Role,
+    string? OnBehalfOf,
+    DateOnly? From,
+    DateOnly? Until,
+    bool Deleted
+);
 
 /// <summary><paramref name="Body"/> only where the term stood inside a body.</summary>
 public sealed record OParlTerm(string? Body, string? Name, DateOnly? From, DateOnly? Until);

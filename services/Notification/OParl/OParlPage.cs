@@ -4,13 +4,16 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Notification.OParl;
 
-/// <summary>One page of a walk: still to be read, or what was taken from it. Pages are gone as soon as the import is done.</summary>
+/// <summary>
+/// One page of a walk: still to be read, or what was taken from it. Pages are gone as soon as the import is done.
+/// </summary>
 [Data(Category.None)]
 [Processing(
     "Einlesen des Rates aus dem Ratsinformationssystem: Namen, Fraktion, Funktion und Mandatszeit der Ratsmitglieder, bis der Import übernommen ist",
     Erasure = Erasure.Otherwise,
     Kept = "bis der Import übernommen ist, höchstens einen Tag",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class OParlPage : IEntityTypeConfiguration<OParlPage>
 {
     public long Id { get; set; }
@@ -40,6 +43,13 @@ public sealed class OParlPage : IEntityTypeConfiguration<OParlPage>
         builder.ToTable("oparl_pages");
         builder.Property(page => page.Content).HasColumnType("jsonb");
         builder.HasOne<OParlWalk>().WithMany().HasForeignKey(page => page.WalkId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(page => new { page.WalkId, page.List, page.Address }).IsUnique();
+        builder
+            .HasIndex(page => new
+            {
+                page.WalkId,
+                page.List,
+                page.Address,
+            })
+            .IsUnique();
     }
 }

@@ -1,6 +1,9 @@
 namespace Stadtgespraeche.Notification.OParl;
 
-/// <summary>What the reading of people is limited to, once the council is chosen: its memberships, and those in factions or in what no list names.</summary>
+/// <summary>
+/// What the reading of people is limited to, once the council is chosen: its memberships, and those in factions or in
+/// what no list names.
+/// </summary>
 public sealed class OParlScope(string? council)
 {
     private readonly HashSet<string> others = [];
@@ -15,8 +18,17 @@ public sealed class OParlScope(string? council)
     /// <summary>Takes notice of what a page gave.</summary>
     public void Learn(OParlContent content)
     {
-        others.UnionWith(content.Organizations.Where(organization => organization.Id != Council && !ChooseCouncil.IsFaction(organization))
-            .Select(organization => organization.Id));
-        members.UnionWith(content.Memberships.Where(membership => membership.Organization == Council).Select(membership => membership.Person!));
+        others.UnionWith(
+            content
+                .Organizations.Where(organization =>
+                    organization.Id != Council && !ChooseCouncil.IsFaction(organization)
+                )
+                .Select(organization => organization.Id)
+        );
+        members.UnionWith(
+            content
+                .Memberships.Where(membership => membership.Organization == Council)
+                .Select(membership => membership.Person!)
+        );
     }
 }

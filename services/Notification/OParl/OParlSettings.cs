@@ -1,6 +1,9 @@
 namespace Stadtgespraeche.Notification.OParl;
 
-/// <summary>How much of a city's council information system is read, and how patiently; from the configuration section <c>OParl</c>.</summary>
+/// <summary>
+/// How much of a city's council information system is read, and how patiently; from the configuration section
+/// <c>OParl</c>.
+/// </summary>
 public sealed class OParlSettings
 {
     /// <summary>Also without encryption to another machine, for a server inside the city's own network.</summary>

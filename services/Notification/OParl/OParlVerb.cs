@@ -8,17 +8,21 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>
-/// The verb <c>import oparl ADDRESS [--body AGS|NAME] [--organization ID|NAME] [--dry-run] [--json]</c>. Exit code 0: everybody in the council was taken; 1:
-/// some were left out; 2: nothing could be done. Tells on the error output how far it is; called again after a stop it goes on where it was.
+/// The verb <c>import oparl ADDRESS [--body AGS|NAME] [--organization ID|NAME] [--dry-run] [--json]</c>. Exit code 0:
+/// everybody in the council was taken; 1: some were left out; 2: nothing could be done. Tells on the error output how
+/// far it is; called again after a stop it goes on where it was.
 /// </summary>
 internal static class OParlVerb
 {
-    private const string Usage = "So geht es: import oparl ADRESSE [--body AGS|NAME] [--organization KENNUNG|NAME] [--dry-run] [--json]";
+    private const string Usage =
+        "So geht es: import oparl ADRESSE [--body AGS|NAME] [--organization KENNUNG|NAME] [--dry-run] [--json]";
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -26,49 +30,117 @@ internal static class OParlVerb
     public static async Task<int?> ImportOParlWhenAskedAsync(this IHost app, string[] args)
     {
         if (args is not ["import", "oparl", .. var rest])
+        {
             return null;
+        }
+
         if (Read(rest) is not { } call)
+        {
             return Refuse(Usage);
+        }
+
         var (services, ct) = (app.Services, CancellationToken.None);
-        var (address, fault) = OParlAddress.Of(call.Address, services.GetRequiredService<IOptions<OParlSettings>>().Value.AllowHttp);
+        var (address, fault) = OParlAddress.Of(
+            call.Address,
+            services.GetRequiredService<IOptions<OParlSettings>>().Value.AllowHttp
+        );
         if (address is null)
+        {
             return Refuse(fault!);
+        }
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
         if (!call.DryRun && !await ImportVerb.FactsAreHereAsync(db))
-            return Refuse("Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später.");
-        await using var mine = await OParlLock.TryTakeAsync(services.GetRequiredService<NpgsqlDataSource>(), OParlWalk.Command, ct);
+        {
+            return Refuse(
+                "Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
+            );
+        }
+
+        await using var mine = await OParlLock.TryTakeAsync(
+            services.GetRequiredService<NpgsqlDataSource>(),
+            OParlWalk.Command,
+            ct
+        );
         if (mine is null)
-            return Refuse("Ein anderer Aufruf liest gerade ein Ratsinformationssystem. Bitte warten Sie, bis er fertig ist.");
+        {
+            return Refuse(
+                "Ein anderer Aufruf liest gerade ein Ratsinformationssystem. Bitte warten Sie, bis er fertig ist."
+            );
+        }
 
         var clock = services.GetRequiredService<TimeProvider>();
-        var walk = await OParlPages.BeginAsync(db, OParlWalk.Command, address, call.Body, call.Organization, clock.GetUtcNow(), ct);
+        var walk = await OParlPages.BeginAsync(
+            db,
+            OParlWalk.Command,
+            address,
+            call.Body,
+            call.Organization,
+            clock.GetUtcNow(),
+            ct
+        );
         if (walk.Pages > 0)
-            Console.Error.WriteLine($"Es geht weiter, wo der letzte Aufruf war: {Told(walk)}.");
-        var last = 0L;
-        await services.GetRequiredService<WalkOParl>().RunAsync(db, walk.Id, walked =>
         {
-            if (last != 0 && clock.GetElapsedTime(last) < Between)
-                return;
-            last = clock.GetTimestamp();
-            Console.Error.WriteLine($"{Told(walked)} …");
-        }, ct);
+            Console.Error.WriteLine($"Es geht weiter, wo der letzte Aufruf war: {Told(walk)}.");
+        }
+
+        var last = 0L;
+        await services
+            .GetRequiredService<WalkOParl>()
+            .RunAsync(
+                db,
+                walk.Id,
+                walked =>
+                {
+                    if (last != 0 && clock.GetElapsedTime(last) < Between)
+                    {
+                        return;
+                    }
+
+                    last = clock.GetTimestamp();
+                    Console.Error.WriteLine($"{Told(walked)} …");
+                },
+                ct
+            );
         if (walk.State == OParlWalkState.Stopped)
-            return Refuse($"{walk.Fault}\nNichts wurde übernommen. Der nächste Aufruf geht dort weiter ({Told(walk)}).");
+        {
+            return Refuse(
+                $"{walk.Fault}\nNichts wurde übernommen. Der nächste Aufruf geht dort weiter ({Told(walk)})."
+            );
+        }
+
         Console.Error.WriteLine($"Fertig gelesen: {Told(walk)}.");
         return await TakeAsync(services, db, walk.Id, call, clock, ct);
     }
 
-    private static async Task<int> TakeAsync(IServiceProvider services, NotificationDbContext db, Guid walk, Call call, TimeProvider clock, CancellationToken ct)
+    private static async Task<int> TakeAsync(
+        IServiceProvider services,
+        NotificationDbContext db,
+        Guid walk,
+        Call call,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         try
         {
             var report = await TakeCouncil.HandleAsync(
-                db, services.GetRequiredService<Tombstones>(), services.GetRequiredService<IOptions<Partner>>().Value.Key, walk, call.DryRun, clock.Today(), null, ct);
+                db,
+                services.GetRequiredService<Tombstones>(),
+                services.GetRequiredService<IOptions<Partner>>().Value.Key,
+                walk,
+                call.DryRun,
+                clock.Today(),
+                null,
+                ct
+            );
             // What was only tried is read anew the next time.
             if (call.DryRun)
+            {
                 await OParlPages.ForgetAsync(db, walk, ct);
+            }
+
             Console.Write(call.Json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
             return report.Faults == 0 ? 0 : 1;
         }
@@ -89,7 +161,8 @@ internal static class OParlVerb
         var call = new Call("", null, null, false, false);
         for (var i = 0; i < args.Length; i++)
         {
-            var value = i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[i + 1] : null;
+            var value =
+                i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[i + 1] : null;
             switch (args[i])
             {
                 case "--dry-run":

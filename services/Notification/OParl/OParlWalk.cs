@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>
-/// One reading of a council information system, page by page: what was asked for, how far it is, and where it stopped. At most one by command and one
-/// by page at a time; a new one takes the place of the last.
+/// One reading of a council information system, page by page: what was asked for, how far it is, and where it stopped.
+/// At most one by command and one by page at a time; a new one takes the place of the last.
 /// </summary>
 [Data(Category.None)]
 public sealed class OParlWalk : IEntityTypeConfiguration<OParlWalk>
@@ -52,7 +52,9 @@ public sealed class OParlWalk : IEntityTypeConfiguration<OParlWalk>
     /// <summary>What was odd and tolerated, in German.</summary>
     public List<string> Notes { get; set; } = [];
 
-    /// <summary>Not everything could be read: nobody's mandate is taken for over because the person is missing.</summary>
+    /// <summary>
+    /// Not everything could be read: nobody's mandate is taken for over because the person is missing.
+    /// </summary>
     public bool Incomplete { get; set; }
 
     /// <summary>What the import did in the end; counts only, as JSON.</summary>
@@ -61,7 +63,9 @@ public sealed class OParlWalk : IEntityTypeConfiguration<OParlWalk>
     public void Note(string sentence)
     {
         if (!Notes.Contains(sentence))
+        {
             Notes = [.. Notes, sentence];
+        }
     }
 
     public void Configure(EntityTypeBuilder<OParlWalk> builder)

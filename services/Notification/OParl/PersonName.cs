@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Stadtgespraeche.Notification.OParl;
 
-/// <summary>First name, last name and title of a person, also where the server gives the name in one piece. Null where there are not both names.</summary>
+/// <summary>
+/// First name, last name and title of a person, also where the server gives the name in one piece. Null where there are
+/// not both names.
+/// </summary>
 public sealed partial record PersonName(string? Title, string First, string Last)
 {
     public static PersonName? Of(OParlPerson person)
@@ -24,26 +27,59 @@ public sealed partial record PersonName(string? Title, string First, string Last
                 var particle = Array.FindIndex(words, Math.Min(1, words.Length), IsParticle);
                 var start = particle > 0 && particle < words.Length - 1 ? particle : words.Length - 1;
                 if (words.Length > 1)
-                    (first, last) = (first ?? string.Join(' ', words[..start]), last ?? string.Join(' ', words[start..]));
+                {
+                    (first, last) = (
+                        first ?? string.Join(' ', words[..start]),
+                        last ?? string.Join(' ', words[start..])
+                    );
+                }
             }
         }
 
         if (string.IsNullOrWhiteSpace(first) || string.IsNullOrWhiteSpace(last))
+        {
             return null;
-        return new(title, first, person.Affix is { } affix && !last.EndsWith(affix, StringComparison.OrdinalIgnoreCase) ? $"{last} {affix}" : last);
+        }
+
+        return new(
+            title,
+            first,
+            person.Affix is { } affix && !last.EndsWith(affix, StringComparison.OrdinalIgnoreCase)
+                ? $"{last} {affix}"
+                : last
+        );
     }
 
     /// <summary>Titles in front, and forms of address, which are dropped.</summary>
     private static (string? Title, string Name) Apart(string name)
     {
         var front = Front.Match(name).Value;
-        var titles = string.Join(' ', front.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Address.IsMatch(word)));
+        var titles = string.Join(
+            ' ',
+            front.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Address.IsMatch(word))
+        );
         return (titles.Length == 0 ? null : titles, name[front.Length..].Trim());
     }
 
-    private static bool IsParticle(string word) => word is "von" or "van" or "vom" or "zu" or "zur" or "zum" or "de" or "den" or "der" or "di" or "da" or "del" or "ten";
+    private static bool IsParticle(string word) =>
+        word
+            is "von"
+                or "van"
+                or "vom"
+                or "zu"
+                or "zur"
+                or "zum"
+                or "de"
+                or "den"
+                or "der"
+                or "di"
+                or "da"
+                or "del"
+                or "ten";
 
-    [GeneratedRegex(@"^(?:(?:Herrn?|Frau|Ratsfrau|Ratsherr|Dr\.?|Prof\.?|Professorin|Professor|h\.\s?c\.|\p{L}{2,}\.\S*)(?=\s|$)\s*)+")]
+    [GeneratedRegex(
+        @"^(?:(?:Herrn?|Frau|Ratsfrau|Ratsherr|Dr\.?|Prof\.?|Professorin|Professor|h\.\s?c\.|\p{L}{2,}\.\S*)(?=\s|$)\s*)+"
+    )]
     private static partial Regex Front { get; }
 
     [GeneratedRegex("^(?:Herrn?|Frau|Ratsfrau|Ratsherr)$")]

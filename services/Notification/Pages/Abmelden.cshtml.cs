@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Administration;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Administration;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
 
@@ -14,12 +14,24 @@ public abstract class AdministratorPage : SitePage
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (User.Administrator() is null)
-            context.Result = new SeeOther(ReturnPath.On("/anmelden", HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : null));
+        {
+            context.Result = new SeeOther(
+                ReturnPath.On(
+                    "/anmelden",
+                    HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : null
+                )
+            );
+        }
         else
+        {
             base.OnPageHandlerExecuting(context);
+        }
     }
 
-    /// <summary>Shows the form again beside what was typed, with what is wrong with <paramref name="field"/>, or with the whole when it is empty.</summary>
+    /// <summary>
+    /// Shows the form again beside what was typed, with what is wrong with <paramref name="field"/>, or with the whole
+    /// when it is empty.
+    /// </summary>
     protected IActionResult Again(string field, string message)
     {
         ModelState.AddModelError(field, message);

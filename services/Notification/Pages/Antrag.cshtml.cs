@@ -2,18 +2,23 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>
-/// One request to be enrolled: what was typed, whom the city knows by that address or name, and the coordinator's answer. One that somebody has answered
-/// meanwhile leads back to the list, which says so.
+/// One request to be enrolled: what was typed, whom the city knows by that address or name, and the coordinator's
+/// answer. One that somebody has answered meanwhile leads back to the list, which says so.
 /// </summary>
-public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider clock) : AdministratorPage
+public sealed class AntragModel(
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider clock
+) : AdministratorPage
 {
     private const string List = "/antraege";
     private const string New = "neu";
@@ -45,21 +50,36 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     public bool Refusing { get; private set; }
 
     public IEnumerable<Choice> Choices =>
-    [
-        .. Open.Known.Select(known => new Choice(
-            $"{known.Id}", known.SameAddress ? $"Dieselbe Person wie {known.DisplayName}" : $"{known.DisplayName}: Adresse ergänzen")),
-        .. Open.Known.Any(known => known is { SameAddress: true, Departed: false }) ? Array.Empty<Choice>() : [new Choice(New, "Eine neue Person")],
-    ];
+        [
+            .. Open.Known.Select(known => new Choice(
+                $"{known.Id}",
+                known.SameAddress
+                    ? $"Dieselbe Person wie {known.DisplayName}"
+                    : $"{known.DisplayName}: Adresse ergänzen"
+            )),
+            .. Open.Known.Any(known => known is { SameAddress: true, Departed: false })
+                ? Array.Empty<Choice>()
+                : [new Choice(New, "Eine neue Person")],
+        ];
 
     public static string Day(DateTimeOffset time) => time.ToString("d. MMMM yyyy", CultureInfo.GetCultureInfo("de-DE"));
 
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
+        {
             return Gone();
+        }
         // What the city knows of the mandate stands there already; of several nobody knows yet whose it is.
         if (Open.Known is [{ } known])
-            (Member, From, Until) = ($"{known.Id}", Iso(known.MandateFrom), known.Departed ? null : Iso(known.MandateUntil));
+        {
+            (Member, From, Until) = (
+                $"{known.Id}",
+                Iso(known.MandateFrom),
+                known.Departed ? null : Iso(known.MandateUntil)
+            );
+        }
+
         return Page();
     }
 
@@ -67,30 +87,62 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     public async Task<IActionResult> OnPostBestaetigenAsync([FromRoute] Guid id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
+        {
             return Gone();
+        }
+
         if (Open.Request.Fingerprint() != Shown)
+        {
             return Changed();
+        }
+
         var known = Open.Known.FirstOrDefault(one => $"{one.Id}" == Member);
         var (from, until) = (Read(nameof(From), From), Read(nameof(Until), Until));
         if (Open.Known.Count > 1 && known is not null)
+        {
             (from, until) = (from ?? known.MandateFrom, until ?? (known.Departed ? null : known.MandateUntil));
+        }
+
         if (from > until)
+        {
             ModelState.AddModelError(nameof(Until), "Das Mandatsende liegt vor dem Mandatsbeginn.");
+        }
+
         if (Open.Known.Count > 0 && known is null && Member != New)
+        {
             ModelState.AddModelError(nameof(Member), "Bitte wählen Sie, wer das ist.");
+        }
+
         if (!ModelState.IsValid)
+        {
             return Again();
-        switch (await ConfirmRequest.HandleAsync(
-            db, tombstones, partner.Value.Key, new(id, Shown, known?.Id, from, until, WasErased && Open.ErasedByName), clock, ct))
+        }
+
+        switch (
+            await ConfirmRequest.HandleAsync(
+                db,
+                tombstones,
+                partner.Value.Key,
+                new(id, Shown, known?.Id, from, until, WasErased && Open.ErasedByName),
+                clock,
+                ct
+            )
+        )
         {
             case ConfirmOutcome.Confirmed:
-                return GoOn(List, $"Das Mandat von {Open.Request.DisplayName()} ist bestätigt. Die Person bekommt eine E-Mail.");
+                return GoOn(
+                    List,
+                    $"Das Mandat von {Open.Request.DisplayName()} ist bestätigt. Die Person bekommt eine E-Mail."
+                );
             case ConfirmOutcome.Gone:
                 return Gone();
             case ConfirmOutcome.Changed:
                 return await FindAsync(id, ct) ? Changed() : Gone();
             default:
-                return Again(nameof(Member), "Diese Adresse gehört schon zu einem anderen Mitglied. Bitte prüfen Sie das in der Mitgliederliste.");
+                return Again(
+                    nameof(Member),
+                    "Diese Adresse gehört schon zu einem anderen Mitglied. Bitte prüfen Sie das in der Mitgliederliste."
+                );
         }
     }
 
@@ -98,23 +150,38 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     public async Task<IActionResult> OnPostAblehnenAsync([FromRoute] Guid id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
+        {
             return Gone();
+        }
+
         Refusing = true;
         var reason = Reason?.ReplaceLineEndings("\n").Trim() ?? "";
-        if (reason.Length is 0 or > RefuseRequest.LongestReason || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+        if (
+            reason.Length is 0 or > RefuseRequest.LongestReason
+            || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
+        )
         {
             return Again(nameof(Reason), "Bitte schreiben Sie in höchstens 1.000 Zeichen, warum Sie ablehnen.");
         }
 
         return await RefuseRequest.HandleAsync(db, id, reason, clock.GetUtcNow(), ct)
-            ? GoOn(List, $"Der Antrag von {Open.Request.DisplayName()} ist abgelehnt. Die Person bekommt Ihre Begründung per E-Mail.")
+            ? GoOn(
+                List,
+                $"Der Antrag von {Open.Request.DisplayName()} ist abgelehnt. Die Person bekommt Ihre Begründung per E-Mail."
+            )
             : Gone();
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
-        if ((await OpenRequests.ListAsync(db, tombstones, ct)).FirstOrDefault(open => open.Request.Id == id) is not { } found)
+        if (
+            (await OpenRequests.ListAsync(db, tombstones, ct)).FirstOrDefault(open => open.Request.Id == id)
+            is not { } found
+        )
+        {
             return false;
+        }
+
         Open = found;
         return true;
     }
@@ -122,9 +189,23 @@ public sealed class AntragModel(NotificationDbContext db, Tombstones tombstones,
     private DateOnly? Read(string field, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return null;
-        if (DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && MemberRules.IsDay(day))
+        }
+
+        if (
+            DateOnly.TryParseExact(
+                text.Trim(),
+                ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            ) && MemberRules.IsDay(day)
+        )
+        {
             return day;
+        }
+
         ModelState.AddModelError(field, "Bitte geben Sie einen Tag an, zum Beispiel 01.07.2024.");
         return null;
     }

@@ -4,17 +4,21 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Administration;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>
-/// Takes an invitation: shows for whom it is, registers the first passkey, and only then makes the administrator and uses the code up, all at once. A code
-/// that is used, old or wrong gets the same answer.
+/// Takes an invitation: shows for whom it is, registers the first passkey, and only then makes the administrator and
+/// uses the code up, all at once. A code that is used, old or wrong gets the same answer.
 /// </summary>
 public sealed class EinladungModel(
-    SignInManager<Administrator> identity, NotificationDbContext db, IOptions<Partner> partner, TimeProvider time) : PasskeyPage
+    SignInManager<Administrator> identity,
+    NotificationDbContext db,
+    IOptions<Partner> partner,
+    TimeProvider time
+) : PasskeyPage
 {
     private const string CookieName = "einladung";
 
@@ -31,16 +35,28 @@ public sealed class EinladungModel(
         return await FindAsync(cancellation) ? Page() : Gone();
     }
 
-    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation) => await FindAsync(cancellation)
-        ? Orders(await identity.MakePasskeyCreationOptionsAsync(
-            new() { Id = $"{Invitation!.AdministratorId}", Name = Invitation.Name, DisplayName = Invitation.Name }))
-        : Gone();
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation) =>
+        await FindAsync(cancellation)
+            ? Orders(
+                await identity.MakePasskeyCreationOptionsAsync(
+                    new()
+                    {
+                        Id = $"{Invitation!.AdministratorId}",
+                        Name = Invitation.Name,
+                        DisplayName = Invitation.Name,
+                    }
+                )
+            )
+            : Gone();
 
     [Audited("administrator", Operation = "AcceptInvitation")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation))
+        {
             return Gone();
+        }
+
         if (!HasCredential || await AttestAsync(identity) is not { } passkey)
         {
             ModelState.AddModelError("", Refused);
@@ -52,7 +68,12 @@ public sealed class EinladungModel(
         try
         {
             var now = time.GetUtcNow();
-            var administrator = new Administrator { Id = Invitation!.AdministratorId, Name = Invitation.Name, CreatedAt = now };
+            var administrator = new Administrator
+            {
+                Id = Invitation!.AdministratorId,
+                Name = Invitation.Name,
+                CreatedAt = now,
+            };
             // From here on it is the invited who acts, also for the log of changes.
             HttpContext.User = AdministratorCookie.Principal(administrator, partner.Value.Key, Guid.Empty);
             db.Remove(Invitation);
@@ -75,21 +96,35 @@ public sealed class EinladungModel(
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         if (Request.Cookies[CookieName] is not { Length: > 0 and <= 100 } code)
+        {
             return false;
+        }
+
         var (hash, now) = (AdministratorInvitation.Hash(code), time.GetUtcNow());
-        Invitation = await db.AdministratorInvitations.AsNoTracking().SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellation);
+        Invitation = await db
+            .AdministratorInvitations.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellation);
         return Invitation is not null;
     }
 
     private IActionResult Gone()
     {
         HinweisModel.Explain(
-            HttpContext, "Diese Einladung gilt nicht mehr", "Sie ist schon benutzt oder älter als 24 Stunden. Bitte lassen Sie sich eine neue geben.");
+            HttpContext,
+            "Diese Einladung gilt nicht mehr",
+            "Sie ist schon benutzt oder älter als 24 Stunden. Bitte lassen Sie sich eine neue geben."
+        );
         return StatusCode(StatusCodes.Status410Gone);
     }
 
-    private CookieOptions Careful() => new()
-    {
-        HttpOnly = true, Secure = Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/einladung", MaxAge = TimeSpan.FromHours(1), IsEssential = true,
-    };
+    private CookieOptions Careful() =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = "/einladung",
+            MaxAge = TimeSpan.FromHours(1),
+            IsEssential = true,
+        };
 }

@@ -27,10 +27,22 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys) : Admini
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Accepted = await db.Members.CountAsync(member => member.State == MemberState.Accepted && member.Email != null, cancellation);
-        Enrolled = await db.Members.CountAsync(member => member.State == MemberState.Enrolled && member.Email != null, cancellation);
-        WithoutAddress = await db.Members.CountAsync(member => member.State != MemberState.Departed && member.Email == null, cancellation);
-        MailsWaiting = await db.Mails.CountAsync(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending, cancellation);
+        Accepted = await db.Members.CountAsync(
+            member => member.State == MemberState.Accepted && member.Email != null,
+            cancellation
+        );
+        Enrolled = await db.Members.CountAsync(
+            member => member.State == MemberState.Enrolled && member.Email != null,
+            cancellation
+        );
+        WithoutAddress = await db.Members.CountAsync(
+            member => member.State != MemberState.Departed && member.Email == null,
+            cancellation
+        );
+        MailsWaiting = await db.Mails.CountAsync(
+            mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending,
+            cancellation
+        );
         Left = await db.Installations.Select(installation => installation.LeftAt).SingleOrDefaultAsync(cancellation);
         Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
     }

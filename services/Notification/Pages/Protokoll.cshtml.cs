@@ -22,7 +22,10 @@ public sealed class ProtokollModel(NotificationDbContext db) : AdministratorPage
         names = await db.Administrators.ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var entries = db.Set<AuditEntry>().AsNoTracking();
         if (Vor is { } before)
+        {
             entries = entries.Where(entry => entry.Id < before);
+        }
+
         var found = await entries.OrderByDescending(entry => entry.Id).Take(Most + 1).ToListAsync(cancellation);
         Entries = [.. found.Take(Most)];
         Next = found.Count > Most ? Entries[^1].Id : null;

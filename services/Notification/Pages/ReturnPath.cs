@@ -8,8 +8,11 @@ internal static class ReturnPath
 
     public static string Of(string? path) => IsSafe(path) ? path! : "/";
 
-    public static string On(string page, string? path) => IsSafe(path) && path != "/" ? page + QueryString.Create(Parameter, path!) : page;
+    public static string On(string page, string? path) =>
+        IsSafe(path) && path != "/" ? page + QueryString.Create(Parameter, path!) : page;
 
     private static bool IsSafe(string? path) =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && path.Length <= MaxLength && !path.Any(character => char.IsControl(character) || character is '\\');
+        path is ['/', ..] and not ['/', '/' or '\\', ..]
+        && path.Length <= MaxLength
+        && !path.Any(character => char.IsControl(character) || character is '\\');
 }

@@ -6,8 +6,12 @@ using Stadtgespraeche.Notification.Administration;
 
 namespace Stadtgespraeche.Notification.Pages;
 
-/// <summary>Who may open these pages: invite another person, take an invitation back, take the access away. The last administrator stays.</summary>
-public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionProvider protection, TimeProvider time) : AdministratorPage
+/// <summary>
+/// Who may open these pages: invite another person, take an invitation back, take the access away. The last
+/// administrator stays.
+/// </summary>
+public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionProvider protection, TimeProvider time)
+    : AdministratorPage
 {
     private const string Path = "/verwaltung";
     private const string LinkCookie = "einladungslink";
@@ -46,23 +50,39 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
     {
         if (InviteAdministrator.ReadName(Name) is not { } name)
         {
-            ModelState.AddModelError(nameof(Name), $"Bitte geben Sie den Namen der Person an, mit höchstens {Administrator.LongestName} Zeichen.");
+            ModelState.AddModelError(
+                nameof(Name),
+                $"Bitte geben Sie den Namen der Person an, mit höchstens {Administrator.LongestName} Zeichen."
+            );
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return await ShowAsync(cancellation);
         }
 
         if (Id == Guid.Empty || await db.Administrators.AnyAsync(row => row.Id == Id, cancellation))
+        {
             return GoOn(Path, "Diese Einladung ist schon angenommen.");
+        }
+
         var code = await InviteAdministrator.HandleAsync(db, Id, name, time.GetUtcNow(), cancellation);
-        Response.Cookies.Append(LinkCookie, Seal.Protect(InviteAdministrator.LinkOf(new Uri($"{Request.Scheme}://{Request.Host}/"), code)), Careful());
+        Response.Cookies.Append(
+            LinkCookie,
+            Seal.Protect(InviteAdministrator.LinkOf(new Uri($"{Request.Scheme}://{Request.Host}/"), code)),
+            Careful()
+        );
         return GoOn(Path, $"{name} ist eingeladen.");
     }
 
     [Audited("administrator", Operation = "TakeInvitationBack")]
     public async Task<IActionResult> OnPostZurueckziehenAsync(CancellationToken cancellation)
     {
-        if (await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == Id, cancellation) is { } invitation)
+        if (
+            await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == Id, cancellation) is
+            { } invitation
+        )
+        {
             db.Remove(invitation);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -87,8 +107,10 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
             if (all.Count == 1)
             {
                 return Explain(
-                    StatusCodes.Status409Conflict, "Der letzte Zugang bleibt",
-                    "Sonst käme niemand mehr auf diese Seiten. Laden Sie zuerst eine andere Person ein; wenn sie sich angemeldet hat, können Sie diesen Zugang entfernen.");
+                    StatusCodes.Status409Conflict,
+                    "Der letzte Zugang bleibt",
+                    "Sonst käme niemand mehr auf diese Seiten. Laden Sie zuerst eine andere Person ein; wenn sie sich angemeldet hat, können Sie diesen Zugang entfernen."
+                );
             }
 
             db.Remove(gone);
@@ -103,7 +125,11 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
     {
         var now = time.GetUtcNow();
         Administrators = await db.Administrators.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancellation);
-        Invitations = await db.AdministratorInvitations.AsNoTracking().Where(row => row.ExpiresAt > now).OrderBy(row => row.ExpiresAt).ToListAsync(cancellation);
+        Invitations = await db
+            .AdministratorInvitations.AsNoTracking()
+            .Where(row => row.ExpiresAt > now)
+            .OrderBy(row => row.ExpiresAt)
+            .ToListAsync(cancellation);
         Id = Id == Guid.Empty ? Guid.CreateVersion7(now) : Id;
         return Page();
     }
@@ -120,8 +146,14 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
         }
     }
 
-    private CookieOptions Careful() => new()
-    {
-        HttpOnly = true, Secure = Request.IsHttps, SameSite = SameSiteMode.Lax, Path = Path, MaxAge = TimeSpan.FromMinutes(5), IsEssential = true,
-    };
+    private CookieOptions Careful() =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = Path,
+            MaxAge = TimeSpan.FromMinutes(5),
+            IsEssential = true,
+        };
 }

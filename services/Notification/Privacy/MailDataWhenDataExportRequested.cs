@@ -7,21 +7,39 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.Privacy;
 
 /// <summary>
-/// Queues one mail with all that this city stores about the member, to the member's own address: the address must not come to the hub, so the city
-/// answers itself. What is in it is read when it is sent. Silent for whom it does not know, and after <see cref="MostPerDay"/> within a day.
+/// Queues one mail with all that this city stores about the member, to the member's own address: the address must not
+/// come to the hub, so the city answers itself. What is in it is read when it is sent. Silent for whom it does not
+/// know, and after <see cref="MostPerDay"/> within a day.
 /// </summary>
-public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, TimeProvider clock) : IConsumer<DataExportRequested>
+public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, TimeProvider clock)
+    : IConsumer<DataExportRequested>
 {
     public const int MostPerDay = 3;
 
     public async Task Consume(ConsumeContext<DataExportRequested> context)
     {
         var (request, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
-        if (await db.LockPersonAsync(request.MemberId, ct) || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member)
+        if (
+            await db.LockPersonAsync(request.MemberId, ct)
+            || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member
+        )
+        {
             return;
+        }
+
         var dayAgo = now.AddDays(-1);
-        if (!await db.Mails.AnyAsync(mail => mail.Kind == MailKinds.DataExport && mail.SessionId == request.RequestId, ct)
-            && await db.Mails.CountAsync(mail => mail.MemberId == member.Id && mail.Kind == MailKinds.DataExport && mail.CreatedAt > dayAgo, ct) < MostPerDay)
+        if (
+            !await db.Mails.AnyAsync(
+                mail => mail.Kind == MailKinds.DataExport && mail.SessionId == request.RequestId,
+                ct
+            )
+            && await db.Mails.CountAsync(
+                mail => mail.MemberId == member.Id && mail.Kind == MailKinds.DataExport && mail.CreatedAt > dayAgo,
+                ct
+            ) < MostPerDay
+        )
+        {
             db.Add(PersonMail.Of(MailKinds.DataExport, member.Id, request.RequestId, now));
+        }
     }
 }

@@ -5,19 +5,34 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Recaps;
 
-/// <summary>Plans the recap's mail to those who attended. Other contributions, and a second recap, mail nobody.</summary>
-public sealed class TellAttendeesWhenContributionPublished(NotificationDbContext db, PlanMails plan) : IConsumer<ContributionPublished>
+/// <summary>
+/// Plans the recap's mail to those who attended. Other contributions, and a second recap, mail nobody.
+/// </summary>
+public sealed class TellAttendeesWhenContributionPublished(NotificationDbContext db, PlanMails plan)
+    : IConsumer<ContributionPublished>
 {
     public async Task Consume(ConsumeContext<ContributionPublished> context)
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Knowledge, ct);
         if (fact.Kind != ContributionKind.Recap)
+        {
             return;
+        }
 
         await db.LockRecapAsync(fact.SessionId, ct);
         if (await db.Recaps.FindAsync([fact.SessionId], ct) is null)
-            db.Add(new Recap { SessionId = fact.SessionId, ContributionId = fact.ContributionId, Title = fact.Title });
+        {
+            db.Add(
+                new Recap
+                {
+                    SessionId = fact.SessionId,
+                    ContributionId = fact.ContributionId,
+                    Title = fact.Title,
+                }
+            );
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSessionAsync(db, fact.SessionId, ct);
     }

@@ -5,9 +5,9 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Resends;
 
 /// <summary>
-/// What this database knows about itself, in one row. <see cref="MembersTable"/> is the object id of its table members: a restored copy
-/// has another one, and by that a restore is noticed. While <see cref="HoldResend"/> is set no mail is sent, because what was sent
-/// before is not known yet.
+/// What this database knows about itself, in one row. <see cref="MembersTable"/> is the object id of its table members:
+/// a restored copy has another one, and by that a restore is noticed. While <see cref="HoldResend"/> is set no mail is
+/// sent, because what was sent before is not known yet.
 /// </summary>
 [Data(Category.None)]
 public sealed class Installation : IEntityTypeConfiguration<Installation>
@@ -20,7 +20,9 @@ public sealed class Installation : IEntityTypeConfiguration<Installation>
 
     public DateTimeOffset? HoldSince { get; set; }
 
-    /// <summary>When the service last ran; after a gap longer than messages live at the broker it asks for all facts again.</summary>
+    /// <summary>
+    /// When the service last ran; after a gap longer than messages live at the broker it asks for all facts again.
+    /// </summary>
     public DateTimeOffset LastSeen { get; set; }
 
     /// <summary>When this city has left; from then on it says and asks nothing any more.</summary>
@@ -33,7 +35,9 @@ public sealed class Installation : IEntityTypeConfiguration<Installation>
     }
 }
 
-/// <summary>How many facts of one resend came from one owner, and how many it said there are; null until it said so.</summary>
+/// <summary>
+/// How many facts of one resend came from one owner, and how many it said there are; null until it said so.
+/// </summary>
 [Data(Category.None)]
 public sealed class ResentFacts : IEntityTypeConfiguration<ResentFacts>
 {

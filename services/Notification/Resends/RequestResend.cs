@@ -5,9 +5,9 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Notification.Resends;
 
 /// <summary>
-/// Asks the hub for all present facts and holds the mails until they are here: when this database is new, was restored, slept longer than
-/// messages live at the broker (20 of 21 days), or when an operator asks by the verb <c>resend</c>. An answer that does not come is
-/// asked for again.
+/// Asks the hub for all present facts and holds the mails until they are here: when this database is new, was restored,
+/// slept longer than messages live at the broker (20 of 21 days), or when an operator asks by the verb <c>resend</c>.
+/// An answer that does not come is asked for again.
 /// </summary>
 public static class RequestResend
 {
@@ -15,10 +15,17 @@ public static class RequestResend
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>At every start; returns why facts were asked for, null when there was no need.</summary>
-    public static async Task<string?> WhenNeededAsync(NotificationDbContext db, string partner, DateTimeOffset now, CancellationToken ct)
+    public static async Task<string?> WhenNeededAsync(
+        NotificationDbContext db,
+        string partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var installation = await FindAsync(db, ct);
-        var table = await db.Database.SqlQuery<long>($"""select 'members'::regclass::oid::bigint as "Value" """).SingleAsync(ct);
+        var table = await db
+            .Database.SqlQuery<long>($"""select 'members'::regclass::oid::bigint as "Value" """)
+            .SingleAsync(ct);
         var reason = installation switch
         {
             null => "the database is new",
@@ -34,17 +41,29 @@ public static class RequestResend
 
         (installation.MembersTable, installation.LastSeen) = (table, now);
         if (reason is not null)
+        {
             Ask(db, installation, partner, now);
+        }
+
         await db.SaveChangesAsync(ct);
         return reason;
     }
 
-    /// <summary>Now, because somebody asked; false when the service never ran on this database and will ask anyway.</summary>
-    public static async Task<bool> NowAsync(NotificationDbContext db, string partner, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Now, because somebody asked; false when the service never ran on this database and will ask anyway.
+    /// </summary>
+    public static async Task<bool> NowAsync(
+        NotificationDbContext db,
+        string partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await FindAsync(db, ct) is not { } installation)
+        {
             return false;
+        }
 
         Ask(db, installation, partner, now);
         await db.SaveChangesAsync(ct);
@@ -53,15 +72,25 @@ public static class RequestResend
     }
 
     /// <summary>Every few seconds: notes that the service runs, and asks again when an answer is overdue.</summary>
-    public static async Task AgainWhenOverdueAsync(NotificationDbContext db, string partner, DateTimeOffset now, CancellationToken ct)
+    public static async Task AgainWhenOverdueAsync(
+        NotificationDbContext db,
+        string partner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await FindAsync(db, ct) is not { } installation)
+        {
             return;
+        }
 
         installation.LastSeen = now;
         if (installation.HoldSince + Patience < now)
+        {
             Ask(db, installation, partner, now);
+        }
+
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -6,17 +6,25 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Seats;
 
-/// <summary>The member has a seat or a waiting place: plans the mail that says so, with a calendar entry for a seat.</summary>
-public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails plan, TimeProvider clock) : IConsumer<SeatBooked>
+/// <summary>
+/// The member has a seat or a waiting place: plans the mail that says so, with a calendar entry for a seat.
+/// </summary>
+public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails plan, TimeProvider clock)
+    : IConsumer<SeatBooked>
 {
     public async Task Consume(ConsumeContext<SeatBooked> context)
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
         if (await db.LockPersonAsync(fact.MemberId, ct))
+        {
             return;
+        }
+
         if (fact.DeliveredVersion is { } delivered)
+        {
             await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
+        }
 
         var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
         if (seat is null)

@@ -6,17 +6,26 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Seats;
 
-/// <summary>The member has neither seat nor waiting place any more: plans the mail that says so and withdraws the calendar entry.</summary>
-public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails plan, TimeProvider clock) : IConsumer<SeatReleased>
+/// <summary>
+/// The member has neither seat nor waiting place any more: plans the mail that says so and withdraws the calendar
+/// entry.
+/// </summary>
+public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails plan, TimeProvider clock)
+    : IConsumer<SeatReleased>
 {
     public async Task Consume(ConsumeContext<SeatReleased> context)
     {
         var (fact, ct) = (context.Message, context.CancellationToken);
         await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
         if (await db.LockPersonAsync(fact.MemberId, ct))
+        {
             return;
+        }
+
         if (fact.DeliveredVersion is { } delivered)
+        {
             await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
+        }
 
         var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
         if (seat is null)

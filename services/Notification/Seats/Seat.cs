@@ -7,8 +7,8 @@ using Stadtgespraeche.Notification.Sessions;
 namespace Stadtgespraeche.Notification.Seats;
 
 /// <summary>
-/// Our copy of a member's answer to a session: a seat, a waiting place, both, or neither any more. Older versions are ignored. The online
-/// link is here only while the seat is online.
+/// Our copy of a member's answer to a session: a seat, a waiting place, both, or neither any more. Older versions are
+/// ignored. The online link is here only while the seat is online.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -16,7 +16,8 @@ namespace Stadtgespraeche.Notification.Seats;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Seat : IEntityTypeConfiguration<Seat>
 {
     [Data(Category.Personal)]
@@ -37,7 +38,9 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
 
     public string? OnlineLink { get; set; }
 
-    /// <summary>Why the member has what <see cref="Held"/> and <see cref="WaitingFor"/> say; null when released.</summary>
+    /// <summary>
+    /// Why the member has what <see cref="Held"/> and <see cref="WaitingFor"/> say; null when released.
+    /// </summary>
     [Data(Category.Personal)]
     public SeatBookedCause? BookedCause { get; set; }
 
@@ -45,18 +48,24 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
     [Data(Category.Personal)]
     public SeatReleasedCause? ReleasedCause { get; set; }
 
-    /// <summary>After a loss of this database: a calendar entry may stand at the member's that no mail here tells of.</summary>
+    /// <summary>
+    /// After a loss of this database: a calendar entry may stand at the member's that no mail here tells of.
+    /// </summary>
     public bool MayHaveEntry { get; set; }
 
     public DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>SEQUENCE of the member's calendar entry (RFC 5545): both parts only grow, so the sum does too.</summary>
+    /// <summary>
+    /// SEQUENCE of the member's calendar entry (RFC 5545): both parts only grow, so the sum does too.
+    /// </summary>
     public long SequenceAt(Session session) => session.CalendarVersion + Version;
 
     public bool Take(SeatBooked fact, DateTimeOffset now)
     {
         if (fact.Version <= Version)
+        {
             return false;
+        }
 
         (Version, Held, WaitingFor, WaitingPosition) = (fact.Version, fact.Seat, fact.WaitingFor, fact.WaitingPosition);
         (BookedCause, ReleasedCause, ChangedAt) = (fact.Cause, null, now);
@@ -68,7 +77,9 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
     public bool Take(SeatReleased fact, DateTimeOffset now)
     {
         if (fact.Version <= Version)
+        {
             return false;
+        }
 
         (Version, Held, WaitingFor, WaitingPosition, OnlineLink) = (fact.Version, null, null, null, null);
         (BookedCause, ReleasedCause, ChangedAt) = (null, fact.Cause, now);

@@ -5,7 +5,10 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Sessions;
 
-/// <summary>A session was called off: withdraws calendar entries and tells those who were invited. One never seen before is remembered.</summary>
+/// <summary>
+/// A session was called off: withdraws calendar entries and tells those who were invited. One never seen before is
+/// remembered.
+/// </summary>
 public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMails plan) : IConsumer<SessionCancelled>
 {
     public async Task Consume(ConsumeContext<SessionCancelled> context)

@@ -5,7 +5,9 @@ using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Sessions;
 
-/// <summary>Keeps a copy of the session and plans what follows: invitations for a new one, calendar updates for one that moved.</summary>
+/// <summary>
+/// Keeps a copy of the session and plans what follows: invitations for a new one, calendar updates for one that moved.
+/// </summary>
 public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMails plan) : IConsumer<SessionScheduled>
 {
     public async Task Consume(ConsumeContext<SessionScheduled> context)

@@ -8,15 +8,17 @@ using Stadtgespraeche.Contracts.Scheduling;
 namespace Stadtgespraeche.Notification.Sessions;
 
 /// <summary>
-/// Our copy of a session's public state. <see cref="CalendarVersion"/> is the version that last changed what stands in a calendar; with
-/// the seat's version it makes the SEQUENCE of a member's entry, which therefore never goes back, not even after a restore.
+/// Our copy of a session's public state. <see cref="CalendarVersion"/> is the version that last changed what stands in
+/// a calendar; with the seat's version it makes the SEQUENCE of a member's entry, which therefore never goes back, not
+/// even after a restore.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Öffentliches Programm (Kopie): Namen der Vortragenden",
     Erasure = Erasure.Otherwise,
     Kept = "wie im Programm der Organisation",
-    SeenBy = "die Kommune")]
+    SeenBy = "die Kommune"
+)]
 public sealed class Session : IEntityTypeConfiguration<Session>
 {
     public Guid Id { get; set; }
@@ -61,23 +63,40 @@ public sealed class Session : IEntityTypeConfiguration<Session>
     public bool Take(SessionScheduled fact)
     {
         if (fact.Version <= Version || Cancelled)
+        {
             return false;
+        }
 
         var start = fact.Start.ToUniversalTime();
-        var sameInCalendars = Version > 0 && (Title, Start, LengthMinutes, Form, Venue, TimeZone)
-            == (fact.Title, start, fact.LengthMinutes, fact.Form, fact.Venue, fact.TimeZone);
-        CalendarVersion = Math.Max(CalendarVersion, fact.CalendarVersion ?? (sameInCalendars ? CalendarVersion : fact.Version));
+        var sameInCalendars =
+            Version > 0
+            && (Title, Start, LengthMinutes, Form, Venue, TimeZone)
+                == (fact.Title, start, fact.LengthMinutes, fact.Form, fact.Venue, fact.TimeZone);
+        CalendarVersion = Math.Max(
+            CalendarVersion,
+            fact.CalendarVersion ?? (sameInCalendars ? CalendarVersion : fact.Version)
+        );
         (Version, Title, Description, Topic) = (fact.Version, fact.Title, fact.Description, fact.Topic);
-        (TimeZone, LengthMinutes, Form, Venue, Programme) = (fact.TimeZone, fact.LengthMinutes, fact.Form, fact.Venue, fact.Programme);
+        (TimeZone, LengthMinutes, Form, Venue, Programme) = (
+            fact.TimeZone,
+            fact.LengthMinutes,
+            fact.Form,
+            fact.Venue,
+            fact.Programme
+        );
         (Start, EndsAt) = (start, start.AddMinutes(fact.LengthMinutes));
         return true;
     }
 
-    /// <summary>Called off, for good: no later state brings the session back. Returns false when that was known.</summary>
+    /// <summary>
+    /// Called off, for good: no later state brings the session back. Returns false when that was known.
+    /// </summary>
     public bool Take(SessionCancelled fact)
     {
         if (Cancelled)
+        {
             return false;
+        }
 
         (Cancelled, CancellationReason) = (true, fact.Reason);
         (Version, CalendarVersion) = (Math.Max(Version, fact.Version), Math.Max(CalendarVersion, fact.Version));
@@ -91,13 +110,25 @@ public sealed class Session : IEntityTypeConfiguration<Session>
         builder.ToTable("sessions");
         builder.Property(session => session.Id).ValueGeneratedNever();
         builder.Property(session => session.Form).HasConversion<string>();
-        builder.Property(session => session.Venue).HasColumnType("jsonb")
-            .HasConversion(venue => JsonSerializer.Serialize(venue, JsonSerializerOptions.Web), json => Read<Venue>(json));
-        builder.Property(session => session.Programme).HasColumnType("jsonb").HasConversion(
-            items => JsonSerializer.Serialize(items, JsonSerializerOptions.Web),
-            json => Read<List<ProgrammeItem>>(json) ?? new List<ProgrammeItem>(),
-            new ValueComparer<IReadOnlyList<ProgrammeItem>>(
-                (a, b) => a!.SequenceEqual(b!), items => items.Count, items => items.ToList()));
+        builder
+            .Property(session => session.Venue)
+            .HasColumnType("jsonb")
+            .HasConversion(
+                venue => JsonSerializer.Serialize(venue, JsonSerializerOptions.Web),
+                json => Read<Venue>(json)
+            );
+        builder
+            .Property(session => session.Programme)
+            .HasColumnType("jsonb")
+            .HasConversion(
+                items => JsonSerializer.Serialize(items, JsonSerializerOptions.Web),
+                json => Read<List<ProgrammeItem>>(json) ?? new List<ProgrammeItem>(),
+                new ValueComparer<IReadOnlyList<ProgrammeItem>>(
+                    (a, b) => a!.SequenceEqual(b!),
+                    items => items.Count,
+                    items => items.ToList()
+                )
+            );
         builder.HasIndex(session => session.EndsAt);
     }
 

@@ -5,15 +5,19 @@ using Stadtgespraeche.ServiceDefaults;
 namespace Stadtgespraeche.Notification.Settings;
 
 /// <summary>
-/// What every call has in common: <c>--version</c>, <c>--help</c>, and the configuration file: <c>--config FILE</c>, else <c>notification.conf</c> beside the
-/// executable if it is there. The rest of the arguments is the verb's.
+/// What every call has in common: <c>--version</c>, <c>--help</c>, and the configuration file: <c>--config FILE</c>,
+/// else <c>notification.conf</c> beside the executable if it is there. The rest of the arguments is the verb's.
 /// </summary>
 internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDictionary<string, string?> Values)
 {
     public const string DefaultFile = "notification.conf";
 
-    /// <summary>Where the files of the own pages lie, wherever the kit's executable is called from; null where it was built, there they are found otherwise.</summary>
-    public static string? OwnFiles => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+    /// <summary>
+    /// Where the files of the own pages lie, wherever the kit's executable is called from; null where it was built,
+    /// there they are found otherwise.
+    /// </summary>
+    public static string? OwnFiles =>
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
 
     private const string Help = """
         Stadtgespräche: der Benachrichtigungsdienst einer Kommune
@@ -40,28 +44,48 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
     {
         read = new([], null, new Dictionary<string, string?>());
         if (args is ["--version"])
+        {
             return Say(Release.Current);
+        }
+
         if (args is ["--help" or "-h" or "help", ..])
+        {
             return Say(Help.TrimEnd());
+        }
 
         var verb = args.ToList();
         var asked = verb.IndexOf("--config");
         if (asked == verb.Count - 1 && asked >= 0)
+        {
             return Refuse("Bitte nennen Sie die Datei: --config DATEI");
+        }
+
         var file = asked >= 0 ? verb[asked + 1] : Path.Combine(AppContext.BaseDirectory, DefaultFile);
         if (asked >= 0)
+        {
             verb.RemoveRange(asked, 2);
+        }
         else if (!System.IO.File.Exists(file))
+        {
             file = null;
+        }
 
         try
         {
-            read = new([.. verb], file, file is null ? read.Values : ConfigurationFile.Read(System.IO.File.ReadAllBytes(file)));
+            read = new(
+                [.. verb],
+                file,
+                file is null ? read.Values : ConfigurationFile.Read(System.IO.File.ReadAllBytes(file))
+            );
             return null;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            return Refuse(e is FormatException ? $"{file}: {e.Message}" : $"Die Konfigurationsdatei {file} kann nicht gelesen werden ({Reason(e)}).");
+            return Refuse(
+                e is FormatException
+                    ? $"{file}: {e.Message}"
+                    : $"Die Konfigurationsdatei {file} kann nicht gelesen werden ({Reason(e)})."
+            );
         }
     }
 
@@ -69,15 +93,25 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
     public void AddTo(ConfigurationManager configuration)
     {
         if (File is null)
+        {
             return;
+        }
+
         var sources = ((IConfigurationBuilder)configuration).Sources;
-        var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault(source => string.IsNullOrEmpty(source.Prefix));
-        sources.Insert(environment is null ? 0 : sources.IndexOf(environment), new MemoryConfigurationSource { InitialData = Values });
+        var environment = sources
+            .OfType<EnvironmentVariablesConfigurationSource>()
+            .LastOrDefault(source => string.IsNullOrEmpty(source.Prefix));
+        sources.Insert(
+            environment is null ? 0 : sources.IndexOf(environment),
+            new MemoryConfigurationSource { InitialData = Values }
+        );
     }
 
-    private static string Reason(Exception e) => e is UnauthorizedAccessException
-        ? $"keine Leserechte; bitte mit dem Benutzer des Dienstes aufrufen, nicht als {Environment.UserName}"
-        : e is FileNotFoundException or DirectoryNotFoundException ? "es gibt sie nicht" : e.Message;
+    private static string Reason(Exception e) =>
+        e is UnauthorizedAccessException
+            ? $"keine Leserechte; bitte mit dem Benutzer des Dienstes aufrufen, nicht als {Environment.UserName}"
+        : e is FileNotFoundException or DirectoryNotFoundException ? "es gibt sie nicht"
+        : e.Message;
 
     private static int Say(string text)
     {

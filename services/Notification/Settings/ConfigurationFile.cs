@@ -3,14 +3,27 @@ using System.Text;
 namespace Stadtgespraeche.Notification.Settings;
 
 /// <summary>
-/// The one file that a city's administrator fills in: lines <c>NAME=VALUE</c>, read exactly as systemd reads an EnvironmentFile (systemd.exec(5)), so that both
-/// understand the same. Names are those of environment variables, which win over the file. Editors of Windows may have written it.
+/// The one file that a city's administrator fills in: lines <c>NAME=VALUE</c>, read exactly as systemd reads an
+/// EnvironmentFile (systemd.exec(5)), so that both understand the same. Names are those of environment variables, which
+/// win over the file. Editors of Windows may have written it.
 /// </summary>
 public static class ConfigurationFile
 {
-    private enum At { Name, BeforeValue, Value, Escaped, Single, Double, DoubleEscaped }
+    private enum At
+    {
+        Name,
+        BeforeValue,
+        Value,
+        Escaped,
+        Single,
+        Double,
+        DoubleEscaped,
+    }
 
-    /// <summary>Names (with <c>:</c> for <c>__</c>) and values; a line without <c>=</c> is a <see cref="FormatException"/> with its number.</summary>
+    /// <summary>
+    /// Names (with <c>:</c> for <c>__</c>) and values; a line without <c>=</c> is a <see cref="FormatException"/> with
+    /// its number.
+    /// </summary>
     public static IReadOnlyDictionary<string, string?> Read(byte[] file) => Parse(Decode(file));
 
     public static IReadOnlyDictionary<string, string?> Parse(string text)
@@ -24,7 +37,10 @@ public static class ConfigurationFile
             {
                 case At.Name when c is '\n' or '\r':
                     if (name.ToString().Trim() is { Length: > 0 } word && word[0] is not ('#' or ';'))
+                    {
                         throw new FormatException($"Zeile {line}: Dort fehlt das Gleichheitszeichen (NAME=WERT).");
+                    }
+
                     name.Clear();
                     break;
                 case At.Name when c == '=' && name.ToString().TrimStart() is not ['#' or ';', ..]:
@@ -56,7 +72,10 @@ public static class ConfigurationFile
                 case At.Escaped:
                     at = At.Value;
                     if (c is not ('\n' or '\r'))
+                    {
                         value.Append(c);
+                    }
+
                     break;
                 case At.Single or At.Double when c == (at == At.Double ? '"' : '\''):
                     at = At.BeforeValue;
@@ -70,17 +89,26 @@ public static class ConfigurationFile
                 default:
                     at = At.Double;
                     if (c is '"' or '\\' or '`' or '$')
+                    {
                         value.Append(c);
+                    }
                     else if (c != '\n')
+                    {
                         value.Append('\\').Append(c);
+                    }
+
                     break;
             }
 
             if (c == '\n')
+            {
                 line++;
+            }
         }
 
-        return at == At.Name ? values : throw new FormatException($"Zeile {line - 1}: Ein Anführungszeichen wird nicht geschlossen.");
+        return at == At.Name
+            ? values
+            : throw new FormatException($"Zeile {line - 1}: Ein Anführungszeichen wird nicht geschlossen.");
     }
 
     private static string Decode(byte[] file)

@@ -7,8 +7,9 @@ using Stadtgespraeche.Notification.Links;
 namespace Stadtgespraeche.Notification.SignIn;
 
 /// <summary>
-/// The key pairs (ECDH, P-256) for which the hub seals what it must not read again: addresses that people type at its sign-in page, and what they want
-/// corrected. Kept beside the <see cref="LinkKeys"/>; the newest is announced, all of them open.
+/// The key pairs (ECDH, P-256) for which the hub seals what it must not read again: addresses that people type at its
+/// sign-in page, and what they want corrected. Kept beside the <see cref="LinkKeys"/>; the newest is announced, all of
+/// them open.
 /// </summary>
 public sealed class AddressKeys : IDisposable
 {
@@ -31,7 +32,15 @@ public sealed class AddressKeys : IDisposable
                 Y = Base64UrlEncoder.Encode(point.Y),
             };
             KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint());
-            PublicKey = JsonSerializer.Serialize(new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y });
+            PublicKey = JsonSerializer.Serialize(
+                new
+                {
+                    kty = jwk.Kty,
+                    crv = jwk.Crv,
+                    x = jwk.X,
+                    y = jwk.Y,
+                }
+            );
             keys[KeyId] = key;
         }
     }
@@ -42,7 +51,8 @@ public sealed class AddressKeys : IDisposable
     /// <summary>The newest as JWK, without the private part.</summary>
     public string PublicKey { get; } = "";
 
-    public static AddressKeys OpenOrCreate(string directory) => new(KeyFiles.OpenOrCreate(directory, "addresses", Make));
+    public static AddressKeys OpenOrCreate(string directory) =>
+        new(KeyFiles.OpenOrCreate(directory, "addresses", Make));
 
     /// <summary>The address inside a compact JWE, lower case; null when none of the keys opens it.</summary>
     public string? Open(string sealedAddress) => Open(sealedAddress, LongestAddressSeal)?.ToLowerInvariant();
@@ -54,12 +64,25 @@ public sealed class AddressKeys : IDisposable
     {
         try
         {
-            return seal.Length <= longest && JWT.Headers(seal).TryGetValue("kid", out var id) && keys.TryGetValue((string)id, out var key)
+            return
+                seal.Length <= longest
+                && JWT.Headers(seal).TryGetValue("kid", out var id)
+                && keys.TryGetValue((string)id, out var key)
                 ? JWT.Decode(seal, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM).Trim()
                 : null;
         }
-        catch (Exception e) when (e is JoseException or CryptographicException or FormatException or JsonException or ArgumentException
-            or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e)
+            when (e
+                    is JoseException
+                        or CryptographicException
+                        or FormatException
+                        or JsonException
+                        or ArgumentException
+                        or InvalidCastException
+                        or KeyNotFoundException
+                        or IndexOutOfRangeException
+                        or NullReferenceException
+            )
         {
             // The library throws whatever it stumbles over; a message that is no seal says nothing to us either way.
             return null;
@@ -69,7 +92,9 @@ public sealed class AddressKeys : IDisposable
     public void Dispose()
     {
         foreach (var key in keys.Values)
+        {
             key.Dispose();
+        }
     }
 
     private static string Make()

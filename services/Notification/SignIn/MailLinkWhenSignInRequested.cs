@@ -9,11 +9,16 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.SignIn;
 
 /// <summary>
-/// Opens the address and queues one mail with a sign-in link to the member who has it. Silent, towards hub and log, for an address that nobody
-/// has, a member whose mandate has not begun or who is being erased, a request that is over, and after <see cref="MostPerHour"/> mails within an hour; the address is not kept.
+/// Opens the address and queues one mail with a sign-in link to the member who has it. Silent, towards hub and log, for
+/// an address that nobody has, a member whose mandate has not begun or who is being erased, a request that is over, and
+/// after <see cref="MostPerHour"/> mails within an hour; the address is not kept.
 /// </summary>
 public sealed class MailLinkWhenSignInRequested(
-    NotificationDbContext db, AddressKeys keys, TimeProvider clock, ILogger<MailLinkWhenSignInRequested> log) : IConsumer<SignInRequested>
+    NotificationDbContext db,
+    AddressKeys keys,
+    TimeProvider clock,
+    ILogger<MailLinkWhenSignInRequested> log
+) : IConsumer<SignInRequested>
 {
     public const int MostPerHour = 5;
 
@@ -21,7 +26,10 @@ public sealed class MailLinkWhenSignInRequested(
     {
         var (request, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
         if (request.ExpiresAt <= now)
+        {
             return;
+        }
+
         if (keys.Open(request.SealedAddress) is not { } address)
         {
             log.LogWarning("Sign-in request {Request} is sealed for no key of this city", request.RequestId);
@@ -29,32 +37,52 @@ public sealed class MailLinkWhenSignInRequested(
         }
 
         // Of those who had the address the one whose mandate lasts, else whose ended last.
-        var found = await db.Members.AsNoTracking()
+        var found = await db
+            .Members.AsNoTracking()
             .Where(member => member.Email == address && member.State != MemberState.Enrolled)
-            .OrderBy(member => member.State == MemberState.Departed).ThenByDescending(member => member.DepartedAt)
-            .Select(member => (Guid?)member.Id).FirstOrDefaultAsync(ct);
+            .OrderBy(member => member.State == MemberState.Departed)
+            .ThenByDescending(member => member.DepartedAt)
+            .Select(member => (Guid?)member.Id)
+            .FirstOrDefaultAsync(ct);
         // The member's row is the lock: of many requests at once no more than the limit get through.
-        if (found is not { } id || await db.LockPersonAsync(id, ct) || await db.LockMemberAsync(id, ct) is not { } member || !member.MaySignIn(clock.Today()))
-            return;
-        var hourAgo = now.AddHours(-1);
-        if (await db.Mails.AnyAsync(mail => mail.Kind == MailKinds.SignIn && mail.SessionId == request.RequestId, ct)
-            || await db.Mails.CountAsync(mail => mail.MemberId == id && mail.Kind == MailKinds.SignIn && mail.CreatedAt > hourAgo, ct) >= MostPerHour)
-            return;
-
-        db.Add(new Mail
+        if (
+            found is not { } id
+            || await db.LockPersonAsync(id, ct)
+            || await db.LockMemberAsync(id, ct) is not { } member
+            || !member.MaySignIn(clock.Today())
+        )
         {
-            Id = Guid.CreateVersion7(now),
-            MemberId = id,
-            SessionId = request.RequestId,
-            Kind = MailKinds.SignIn,
-            Status = MailStatus.Queued,
-            Priority = -1,
-            Due = now,
-            CreatedAt = now,
-            ExpiresAt = request.ExpiresAt,
-            // The hub must not learn whether anybody has the address.
-            Reported = true,
-            TraceParent = Activity.Current?.Id,
-        });
+            return;
+        }
+
+        var hourAgo = now.AddHours(-1);
+        if (
+            await db.Mails.AnyAsync(mail => mail.Kind == MailKinds.SignIn && mail.SessionId == request.RequestId, ct)
+            || await db.Mails.CountAsync(
+                mail => mail.MemberId == id && mail.Kind == MailKinds.SignIn && mail.CreatedAt > hourAgo,
+                ct
+            ) >= MostPerHour
+        )
+        {
+            return;
+        }
+
+        db.Add(
+            new Mail
+            {
+                Id = Guid.CreateVersion7(now),
+                MemberId = id,
+                SessionId = request.RequestId,
+                Kind = MailKinds.SignIn,
+                Status = MailStatus.Queued,
+                Priority = -1,
+                Due = now,
+                CreatedAt = now,
+                ExpiresAt = request.ExpiresAt,
+                // The hub must not learn whether anybody has the address.
+                Reported = true,
+                TraceParent = Activity.Current?.Id,
+            }
+        );
     }
 }

@@ -9,7 +9,10 @@ using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Starting;
 
-/// <summary>Everything between a fact and the mail server. The senders start last and wait until <see cref="PrepareAtStart"/> is done.</summary>
+/// <summary>
+/// Everything between a fact and the mail server. The senders start last and wait until <see cref="PrepareAtStart"/> is
+/// done.
+/// </summary>
 internal static class MailsRegistration
 {
     public static void AddMails(this IHostApplicationBuilder builder)
@@ -41,6 +44,7 @@ internal static class MailsRegistration
         services.AddHostedService<SendMails>();
     }
 
-    private static string KeysDirectory(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>()["Keys:Directory"]
+    private static string KeysDirectory(IServiceProvider provider) =>
+        provider.GetRequiredService<IConfiguration>()["Keys:Directory"]
         ?? throw new InvalidOperationException("Keys:Directory is missing: where this city's keys are kept.");
 }

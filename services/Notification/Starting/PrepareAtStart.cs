@@ -12,12 +12,20 @@ using Stadtgespraeche.ServiceDefaults;
 namespace Stadtgespraeche.Notification.Starting;
 
 /// <summary>
-/// Before the first mail: announces the public keys, as at every start, since that is harmless; says which release starts and tells the legal pages again; asks for facts when this database cannot have them all;
+/// Before the first mail: announces the public keys, as at every start, since that is harmless; says which release
+/// starts and tells the legal pages again; asks for facts when this database cannot have them all;
 /// takes back mails that a killed process was sending. Waits for a database that is not there yet.
 /// </summary>
 public sealed class PrepareAtStart(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, LinkKeys keys, AddressKeys addresses, IOptions<Partner> partner, IConfiguration configuration,
-    TimeProvider clock, ILogger<PrepareAtStart> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    LinkKeys keys,
+    AddressKeys addresses,
+    IOptions<Partner> partner,
+    IConfiguration configuration,
+    TimeProvider clock,
+    ILogger<PrepareAtStart> log
+) : BackgroundService
 {
     private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? aliveLock;
@@ -39,7 +47,8 @@ public sealed class PrepareAtStart(
             catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
             {
                 log.LogWarning("Start waits for the database: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -61,19 +70,35 @@ public sealed class PrepareAtStart(
         else
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            db.SendToHub(partner.Value.Key, new PartnerKeyAnnounced(
-                partner.Value.Key, keys.KeyId, keys.PublicKey, configuration["Enrolment:Code"],
-                EncryptionKey: addresses.PublicKey, EncryptionEndorsement: keys.Endorse(addresses.KeyId)));
+            db.SendToHub(
+                partner.Value.Key,
+                new PartnerKeyAnnounced(
+                    partner.Value.Key,
+                    keys.KeyId,
+                    keys.PublicKey,
+                    configuration["Enrolment:Code"],
+                    EncryptionKey: addresses.PublicKey,
+                    EncryptionEndorsement: keys.Endorse(addresses.KeyId)
+                )
+            );
             db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, clock.GetUtcNow()));
             if (await db.LegalPages.SingleOrDefaultAsync(ct) is { } legal)
+            {
                 legal.Tell(db, partner.Value.Key);
+            }
+
             if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
+            {
                 log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
+            }
+
             await transaction.CommitAsync(ct);
         }
 
         aliveLock ??= await database.OpenConnectionAsync(ct);
         if (await ReclaimMails.AtStartAsync(aliveLock, ct) is > 0 and var mails)
+        {
             log.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
+        }
     }
 }

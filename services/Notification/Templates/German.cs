@@ -20,37 +20,49 @@ internal static class German
 
     /// <summary>"24. November 2026, 18:00 Uhr", as people in Germany read their clocks.</summary>
     public static string DayAndTime(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).ToString("d. MMMM yyyy, HH:mm 'Uhr'", Culture);
+        TimeZoneInfo
+            .ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
+            .ToString("d. MMMM yyyy, HH:mm 'Uhr'", Culture);
 
     public static string When(this Session session)
     {
         var (start, end) = (Local(session.Start, session), Local(session.EndsAt, session));
         var zone = session.TimeZone == "Europe/Berlin" ? "" : $" (Zeitzone {session.TimeZone})";
-        var until = end.Date == start.Date ? end.ToString("HH:mm", Culture) : end.ToString("d. MMMM yyyy, HH:mm", Culture);
+        var until =
+            end.Date == start.Date ? end.ToString("HH:mm", Culture) : end.ToString("d. MMMM yyyy, HH:mm", Culture);
         return $"{start.ToString("dddd, d. MMMM yyyy, HH:mm", Culture)} bis {until} Uhr{zone}";
     }
 
-    public static string Where(this Session session) => session switch
-    {
-        { OffersOnSite: true, OffersOnline: true } => $"{Place(session.Venue)}, oder online",
-        { OffersOnline: true } => "Online",
-        _ => Place(session.Venue),
-    };
+    public static string Where(this Session session) =>
+        session switch
+        {
+            { OffersOnSite: true, OffersOnline: true } => $"{Place(session.Venue)}, oder online",
+            { OffersOnline: true } => "Online",
+            _ => Place(session.Venue),
+        };
 
     public static string Place(Venue? venue) =>
-        venue is null ? "Ort wird noch bekannt gegeben" : $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}";
+        venue is null
+            ? "Ort wird noch bekannt gegeben"
+            : $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}";
 
     public static string Form(SeatForm form) => form == SeatForm.OnSite ? "vor Ort" : "online";
 
-    public static IEnumerable<string> Programme(this Session session) => session.Programme.Select(item => item.Kind switch
-    {
-        ProgrammeItemKind.Impulse => $"Impuls: {item.Title}{Speaker(item)} ({item.LengthMinutes} Minuten)",
-        _ => $"{item.Title} ({item.LengthMinutes} Minuten)",
-    });
+    public static IEnumerable<string> Programme(this Session session) =>
+        session.Programme.Select(item =>
+            item.Kind switch
+            {
+                ProgrammeItemKind.Impulse => $"Impuls: {item.Title}{Speaker(item)} ({item.LengthMinutes} Minuten)",
+                _ => $"{item.Title} ({item.LengthMinutes} Minuten)",
+            }
+        );
 
     private static string Speaker(ProgrammeItem item)
     {
-        var who = string.Join(", ", new[] { item.Speaker, item.Partner }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        var who = string.Join(
+            ", ",
+            new[] { item.Speaker, item.Partner }.Where(part => !string.IsNullOrWhiteSpace(part))
+        );
         var project = string.IsNullOrWhiteSpace(item.Project) ? "" : $" – Projekt {item.Project}";
         return who.Length == 0 ? project : $" – {who}{project}";
     }

@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>
-/// What a mail says, as blocks of plain German text. Text and HTML part are both written from it, so they always say the same, and nothing of
-/// it can become markup: <see cref="HtmlPart"/> escapes every piece.
+/// What a mail says, as blocks of plain German text. Text and HTML part are both written from it, so they always say
+/// the same, and nothing of it can become markup: <see cref="HtmlPart"/> escapes every piece.
 /// </summary>
 public sealed class Letter(string subject, string greeting)
 {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Stadtgespraeche.Notification.Templates;
 
-/// <summary>Writes a letter as plain text with lines of at most 78 characters; only addresses, which must stay whole, are longer.</summary>
+/// <summary>
+/// Writes a letter as plain text with lines of at most 78 characters; only addresses, which must stay whole, are
+/// longer.
+/// </summary>
 public static class TextPart
 {
     private const int Width = 76;
@@ -25,11 +28,17 @@ public static class TextPart
                     break;
                 case FactList list:
                     foreach (var fact in list.Facts)
+                    {
                         Wrap(text, $"{fact.Name}: {fact.Value}", "", "  ");
+                    }
+
                     break;
                 case ItemList list:
                     foreach (var item in list.Items)
+                    {
                         Wrap(text, item, "- ", "  ");
+                    }
+
                     break;
                 case Action action:
                     Wrap(text, $"{action.Label}:", "", "");
@@ -42,7 +51,10 @@ public static class TextPart
         Wrap(text, partner.Signature, "", "");
         text.Append("\n-- \n");
         foreach (var line in partner.ImprintLines)
+        {
             Wrap(text, line, "", "");
+        }
+
         return text.ToString();
     }
 

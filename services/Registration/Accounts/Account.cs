@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Accounts;
 
 /// <summary>
-/// How a member signs in; made at the first sign-in, under the member's own id. No address, no password and no user name are kept: the
-/// city's mail, a passkey or the city's login say who it is.
+/// How a member signs in; made at the first sign-in, under the member's own id. No address, no password and no user
+/// name are kept: the city's mail, a passkey or the city's login say who it is.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -15,7 +15,8 @@ namespace Stadtgespraeche.Registration.Accounts;
     Subject = nameof(Id),
     Erasure = Erasure.Delete,
     Kept = "bis das Konto gelöscht wird",
-    SeenBy = "das Mitglied selbst")]
+    SeenBy = "das Mitglied selbst"
+)]
 public sealed class Account
 {
     [Data(Category.Personal)]

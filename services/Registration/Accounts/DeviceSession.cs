@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.Accounts;
 
 /// <summary>
-/// One sign-in on one device. While its row is there, the device's cookie and refresh tokens count; taking the row away ends them.
-/// The device is named coarsely ("Firefox auf Linux"); no network address is kept.
+/// One sign-in on one device. While its row is there, the device's cookie and refresh tokens count; taking the row away
+/// ends them. The device is named coarsely ("Firefox auf Linux"); no network address is kept.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -14,7 +14,8 @@ namespace Stadtgespraeche.Registration.Accounts;
     Subject = nameof(AccountId),
     Erasure = Erasure.Delete,
     Kept = "bis zur Abmeldung, längstens 31 Tage nach der letzten Nutzung",
-    SeenBy = "das Mitglied selbst")]
+    SeenBy = "das Mitglied selbst"
+)]
 public sealed class DeviceSession
 {
     [Data(Category.Personal)]
@@ -53,10 +54,22 @@ internal sealed class DeviceSessionTable : IEntityTypeConfiguration<DeviceSessio
 
 internal static class OtherDevices
 {
-    /// <summary>Removes, with the next save, the member's other devices of one way to sign in; locked, so that one that ends meanwhile is no conflict.</summary>
+    /// <summary>
+    /// Removes, with the next save, the member's other devices of one way to sign in; locked, so that one that ends
+    /// meanwhile is no conflict.
+    /// </summary>
     public static async Task EndOtherDevicesAsync(
-        this RegistrationDbContext db, Guid account, string method, Guid? thisDevice, CancellationToken cancellation) =>
-        db.DeviceSessions.RemoveRange(await db.DeviceSessions
-            .FromSql($"SELECT * FROM device_sessions WHERE account_id = {account} AND method = {method} AND id IS DISTINCT FROM {thisDevice} FOR UPDATE")
-            .ToListAsync(cancellation));
+        this RegistrationDbContext db,
+        Guid account,
+        string method,
+        Guid? thisDevice,
+        CancellationToken cancellation
+    ) =>
+        db.DeviceSessions.RemoveRange(
+            await db
+                .DeviceSessions.FromSql(
+                    $"SELECT * FROM device_sessions WHERE account_id = {account} AND method = {method} AND id IS DISTINCT FROM {thisDevice} FOR UPDATE"
+                )
+                .ToListAsync(cancellation)
+        );
 }

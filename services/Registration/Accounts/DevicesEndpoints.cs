@@ -9,6 +9,10 @@ internal static class DevicesEndpoints
     {
         var devices = app.MapGroup("/me/devices").WithTags("Devices").RequireAuthorization(Rights.Member);
         devices.MapGet("", ListDevices.Handle).WithName(nameof(ListDevices));
-        devices.MapDelete("/{id:guid}", EndDevice.Handle).WithName(nameof(EndDevice)).AllowedAfterMandate().Audited("device");
+        devices
+            .MapDelete("/{id:guid}", EndDevice.Handle)
+            .WithName(nameof(EndDevice))
+            .AllowedAfterMandate()
+            .Audited("device");
     }
 }

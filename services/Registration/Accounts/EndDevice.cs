@@ -6,15 +6,24 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Accounts;
 
 /// <summary>
-/// Ends the sign-in on one of the member's own devices: its cookie and refresh tokens count no more, an access token at most five minutes.
-/// One that has ended, or is not the member's, is fine too and changes nothing.
+/// Ends the sign-in on one of the member's own devices: its cookie and refresh tokens count no more, an access token at
+/// most five minutes. One that has ended, or is not the member's, is fine too and changes nothing.
 /// </summary>
 internal static class EndDevice
 {
-    public static async Task<NoContent> Handle(Guid id, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<NoContent> Handle(
+        Guid id,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var member = user.Member().MemberId;
-        db.DeviceSessions.RemoveRange(await db.DeviceSessions.Where(session => session.Id == id && session.AccountId == member).ToListAsync(cancellation));
+        db.DeviceSessions.RemoveRange(
+            await db
+                .DeviceSessions.Where(session => session.Id == id && session.AccountId == member)
+                .ToListAsync(cancellation)
+        );
         try
         {
             await db.SaveChangesAsync(cancellation);

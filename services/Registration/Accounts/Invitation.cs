@@ -8,8 +8,8 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Accounts;
 
 /// <summary>
-/// A link, good once and for a day, by which somebody comes in with a role and a first passkey. Until it is used there is neither a
-/// member nor an account; only the code's SHA-256 is kept.
+/// A link, good once and for a day, by which somebody comes in with a role and a first passkey. Until it is used there
+/// is neither a member nor an account; only the code's SHA-256 is kept.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -17,7 +17,8 @@ namespace Stadtgespraeche.Registration.Accounts;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis zur Annahme, längstens 24 Stunden",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class Invitation
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);

@@ -8,19 +8,25 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Accounts;
 
 /// <summary>
-/// The verb <c>invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME</c> prints a link by which that person comes in
-/// with a first passkey, once and within 24 hours. Organisers and operators belong to the hub's own partner, a coordinator to the coordinated one.
+/// The verb <c>invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME</c> prints a link by which
+/// that person comes in with a first passkey, once and within 24 hours. Organisers and operators belong to the hub's
+/// own partner, a coordinator to the coordinated one.
 /// </summary>
 internal static class InviteOrganiser
 {
     public const string Hub = "stadtgespraeche";
     private const int MaxName = 200;
 
-    /// <summary>Invites and returns true when the first argument is <c>invite-organiser</c>; else does nothing.</summary>
+    /// <summary>
+    /// Invites and returns true when the first argument is <c>invite-organiser</c>; else does nothing.
+    /// </summary>
     public static async Task<bool> InviteOrganiserWhenAskedAsync(this IHost app, string[] args)
     {
         if (args is not ["invite-organiser", .. var options])
+        {
             return false;
+        }
+
         var (role, name) = options switch
         {
             ["--name", var only] => (AccountRole.Organiser, only),
@@ -30,12 +36,18 @@ internal static class InviteOrganiser
         };
         await using var scope = app.Services.CreateAsyncScope();
         var link = await CreateAsync(
-            scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value,
-            role, name, scope.ServiceProvider.GetRequiredService<TimeProvider>(), CancellationToken.None);
+            scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
+            scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value,
+            role,
+            name,
+            scope.ServiceProvider.GetRequiredService<TimeProvider>(),
+            CancellationToken.None
+        );
         if (link is null)
         {
             await Console.Error.WriteLineAsync(
-                $"Usage: invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME (PARTNER: one that takes part; NAME: at most {MaxName} characters)");
+                $"Usage: invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME (PARTNER: one that takes part; NAME: at most {MaxName} characters)"
+            );
             Environment.ExitCode = 2;
             return true;
         }
@@ -46,7 +58,13 @@ internal static class InviteOrganiser
 
     /// <summary>Null: the role, the partner or the name cannot be used.</summary>
     public static async Task<string?> CreateAsync(
-        RegistrationDbContext db, SignInSettings settings, string wanted, string name, TimeProvider time, CancellationToken cancellation)
+        RegistrationDbContext db,
+        SignInSettings settings,
+        string wanted,
+        string name,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (role, partner) = wanted.Split(':') switch
         {
@@ -54,21 +72,29 @@ internal static class InviteOrganiser
             [AccountRole.Coordinator, var key] => (AccountRole.Coordinator, key),
             _ => ("", ""),
         };
-        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl)
-            || !await db.Partners.AnyAsync(row => row.Key == partner, cancellation))
+        if (
+            string.IsNullOrWhiteSpace(name)
+            || name.Length > MaxName
+            || name.Any(char.IsControl)
+            || !await db.Partners.AnyAsync(row => row.Key == partner, cancellation)
+        )
+        {
             return null;
+        }
 
         var code = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
         var member = Guid.CreateVersion7(time.GetUtcNow());
-        db.Invitations.Add(new Invitation
-        {
-            CodeHash = Invitation.Hash(code),
-            MemberId = member,
-            DisplayName = name.Trim(),
-            Partner = partner,
-            Role = role,
-            ExpiresAt = time.GetUtcNow() + Invitation.Life,
-        });
+        db.Invitations.Add(
+            new Invitation
+            {
+                CodeHash = Invitation.Hash(code),
+                MemberId = member,
+                DisplayName = name.Trim(),
+                Partner = partner,
+                Role = role,
+                ExpiresAt = time.GetUtcNow() + Invitation.Life,
+            }
+        );
         db.Add(AuditEntry.ByCommand(nameof(InviteOrganiser), "account", member.ToString(), time.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         return $"{settings.Issuer}anmelden/einladung?c={code}";

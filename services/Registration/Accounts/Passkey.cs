@@ -5,14 +5,18 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
-/// <summary>A passkey (WebAuthn credential) of an account: the public key and what the authenticator told of itself, and the member's name for it.</summary>
+/// <summary>
+/// A passkey (WebAuthn credential) of an account: the public key and what the authenticator told of itself, and the
+/// member's name for it.
+/// </summary>
 [Data(Category.None)]
 [Processing(
     "Anmeldung mit Passkey: der öffentliche Schlüssel und sein Name",
     Subject = nameof(AccountId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied den Passkey entfernt",
-    SeenBy = "das Mitglied selbst")]
+    SeenBy = "das Mitglied selbst"
+)]
 public sealed class Passkey
 {
     [Data(Category.Personal)]
@@ -46,7 +50,21 @@ public sealed class Passkey
     public bool BackedUp { get; set; }
 
     internal UserPasskeyInfo ToInfo() =>
-        new(CredentialId, PublicKey, CreatedAt, (uint)SignCount, Transports, UserVerified, BackupEligible, BackedUp, [], []) { Name = Name };
+        new(
+            CredentialId,
+            PublicKey,
+            CreatedAt,
+            (uint)SignCount,
+            Transports,
+            UserVerified,
+            BackupEligible,
+            BackedUp,
+            [],
+            []
+        )
+        {
+            Name = Name,
+        };
 }
 
 internal sealed class PasskeyTable : IEntityTypeConfiguration<Passkey>

@@ -9,15 +9,17 @@ using Stadtgespraeche.Registration.Municipalities;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// A municipality or region that wants to take part. Who speaks for it is known to the hub's own Notification alone. Of several for the same
-/// applicant at most one can wait for the organisers; one that nobody has confirmed does not count.
+/// A municipality or region that wants to take part. Who speaks for it is known to the hub's own Notification alone. Of
+/// several for the same applicant at most one can wait for the organisers; one that nobody has confirmed does not
+/// count.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Bewerbung: warum eine Kommune mitmachen möchte, und die Rückfragen dazu, ohne Name und Adresse der Ansprechperson",
     Erasure = Erasure.Otherwise,
     Kept = "unbestätigt 72 Stunden; nach Ablehnung 90 Tage; zurückgezogen ohne Inhalt 90 Tage; nach Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
-    SeenBy = "Organisation und die Ansprechperson selbst")]
+    SeenBy = "Organisation und die Ansprechperson selbst"
+)]
 public sealed class Application
 {
     /// <summary>How long the applicant has to confirm the address.</summary>
@@ -66,7 +68,8 @@ public sealed class Application
 
     public bool IsUndecided => State is ApplicationState.Open or ApplicationState.Asked;
 
-    public bool IsLateToConfirm(DateTimeOffset now) => State == ApplicationState.Unconfirmed && ReceivedAt + ToConfirm < now;
+    public bool IsLateToConfirm(DateTimeOffset now) =>
+        State == ApplicationState.Unconfirmed && ReceivedAt + ToConfirm < now;
 
     public static string ClaimOf(string? ags, string name) => ags ?? $"region {Municipality.Fold(name)}";
 
@@ -78,7 +81,15 @@ public sealed class Application
 
     public void Ask(RegistrationDbContext db, Guid id, string question, DateTimeOffset now)
     {
-        db.Add(new ApplicationQuestion { Id = id, ApplicationId = Id, Question = question, AskedAt = now });
+        db.Add(
+            new ApplicationQuestion
+            {
+                Id = id,
+                ApplicationId = Id,
+                Question = question,
+                AskedAt = now,
+            }
+        );
         Move(db, ApplicationState.Asked, question);
     }
 
@@ -87,7 +98,9 @@ public sealed class Application
     {
         (question.Answer, question.AnsweredAt) = (answer, now);
         if (Questions.TrueForAll(other => other.Answer is not null))
+        {
             Move(db, ApplicationState.Open);
+        }
     }
 
     public void Accept(RegistrationDbContext db, string partner, DateTimeOffset now)
@@ -102,7 +115,10 @@ public sealed class Application
         Move(db, ApplicationState.Refused, reason);
     }
 
-    /// <summary>All that the applicant wrote goes at once, and with the message the contact; that there was an application stays for a while.</summary>
+    /// <summary>
+    /// All that the applicant wrote goes at once, and with the message the contact; that there was an application stays
+    /// for a while.
+    /// </summary>
     public void Withdraw(RegistrationDbContext db, DateTimeOffset now)
     {
         (Why, Refusal, EndedAt) = (null, null, now);
@@ -114,7 +130,10 @@ public sealed class Application
     public void Forget(RegistrationDbContext db)
     {
         if (State != ApplicationState.Withdrawn)
+        {
             Move(db, ApplicationState.Withdrawn);
+        }
+
         db.Remove(this);
     }
 
@@ -135,7 +154,11 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         application.ToTable("applications");
         application.Property(row => row.Id).ValueGeneratedNever();
         application.Property(row => row.State).HasConversion<string>();
-        application.HasIndex(row => row.Claim).IsUnique().HasFilter("state in ('Open', 'Asked')").HasDatabaseName(OneUndecided);
+        application
+            .HasIndex(row => row.Claim)
+            .IsUnique()
+            .HasFilter("state in ('Open', 'Asked')")
+            .HasDatabaseName(OneUndecided);
         application.HasMany(row => row.Questions).WithOne().HasForeignKey(question => question.ApplicationId);
     }
 }

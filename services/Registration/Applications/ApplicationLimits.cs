@@ -5,18 +5,22 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// How many applications one network may send: <c>Applications:RequestsPerNetwork</c>, 10 unless set, within an hour and on each replica. Networks as
-/// for sign-in mails.
+/// How many applications one network may send: <c>Applications:RequestsPerNetwork</c>, 10 unless set, within an hour
+/// and on each replica. Networks as for sign-in mails.
 /// </summary>
 public sealed class ApplicationLimits(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(network =>
-        RateLimitPartition.GetSlidingWindowLimiter(network, _ => new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = configuration.GetValue("Applications:RequestsPerNetwork", 10),
-            Window = TimeSpan.FromHours(1),
-            SegmentsPerWindow = 12,
-        }));
+        RateLimitPartition.GetSlidingWindowLimiter(
+            network,
+            _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = configuration.GetValue("Applications:RequestsPerNetwork", 10),
+                Window = TimeSpan.FromHours(1),
+                SegmentsPerWindow = 12,
+            }
+        )
+    );
 
     public bool MaySend(IPAddress? address)
     {

@@ -10,7 +10,8 @@ namespace Stadtgespraeche.Registration.Applications;
     "Bewerbung: Rückfragen der Organisation und Antworten der Ansprechperson",
     Erasure = Erasure.Otherwise,
     Kept = "so lange wie die Bewerbung; zurückgezogen gar nicht",
-    SeenBy = "Organisation und die Ansprechperson selbst")]
+    SeenBy = "Organisation und die Ansprechperson selbst"
+)]
 public sealed class ApplicationQuestion
 {
     /// <summary>Made by who asks, so that asking twice asks once.</summary>

@@ -14,52 +14,138 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// Takes an application for a municipality of the register or a region, under an id that the client made; the same again changes nothing. The contact is sealed
-/// at once for the hub's own Notification, which mails a link that confirms the address within 72 hours, and forgotten. A filled field <c>website</c>,
-/// which people do not see, is answered as if taken.
+/// Takes an application for a municipality of the register or a region, under an id that the client made; the same
+/// again changes nothing. The contact is sealed at once for the hub's own Notification, which mails a link that
+/// confirms the address within 72 hours, and forgotten. A filled field <c>website</c>, which people do not see, is
+/// answered as if taken.
 /// </summary>
 internal static class Apply
 {
     public const int LongestName = 100;
     public const int LongestText = 2000;
     private const int SealStep = 1024;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     public sealed record ApplyRequest(
-        string? Ags, string? Region, string? ContactName, string? ContactAddress, string? Why, bool Consent, string? Website = null);
+        string? Ags,
+        string? Region,
+        string? ContactName,
+        string? ContactAddress,
+        string? Why,
+        bool Consent,
+        string? Website = null
+    );
 
     public static async Task<Results<Accepted, ProblemHttpResult>> Handle(
-        Guid id, ApplyRequest request, HttpContext http, RegistrationDbContext db, ApplicationLimits limits, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        ApplyRequest request,
+        HttpContext http,
+        RegistrationDbContext db,
+        ApplicationLimits limits,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var errors = new FieldErrors();
         var name = await ReadApplicantAsync(errors, request, db, cancellation);
-        var contact = errors.ReadLine("contactName", "contact-name", request.ContactName, LongestName, "Bitte nennen Sie die Ansprechperson.");
+        var contact = errors.ReadLine(
+            "contactName",
+            "contact-name",
+            request.ContactName,
+            LongestName,
+            "Bitte nennen Sie die Ansprechperson."
+        );
         RefuseAdvert(errors, "contactName", contact);
         var address = RequestSignIn.Read(request.ContactAddress);
         if (address is null)
-            errors.Add("contactAddress", "contact-address-invalid", "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel rita.beispiel@stadt.example.");
-        var why = errors.ReadLines("why", "why", request.Why, LongestText, "Bitte schreiben Sie, warum Sie mitmachen möchten.");
+        {
+            errors.Add(
+                "contactAddress",
+                "contact-address-invalid",
+                "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel rita.beispiel@stadt.example."
+            );
+        }
+
+        var why = errors.ReadLines(
+            "why",
+            "why",
+            request.Why,
+            LongestText,
+            "Bitte schreiben Sie, warum Sie mitmachen möchten."
+        );
         if (!request.Consent)
-            errors.Add("consent", "consent-missing", "Bitte stimmen Sie zu, dass wir Ihre Angaben für die Bewerbung verwenden.");
+        {
+            errors.Add(
+                "consent",
+                "consent-missing",
+                "Bitte stimmen Sie zu, dass wir Ihre Angaben für die Bewerbung verwenden."
+            );
+        }
+
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         if (!string.IsNullOrEmpty(request.Website))
+        {
             return TypedResults.Accepted((string?)null);
+        }
+
         if (!limits.MaySend(http.Connection.RemoteIpAddress))
-            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-applications", "Aus Ihrem Netz kamen zu viele Bewerbungen. Bitte versuchen Sie es in einer Stunde noch einmal.");
+        {
+            return Problems.Of(
+                StatusCodes.Status429TooManyRequests,
+                "too-many-applications",
+                "Aus Ihrem Netz kamen zu viele Bewerbungen. Bitte versuchen Sie es in einer Stunde noch einmal."
+            );
+        }
 
         var ags = request.Ags is { Length: > 0 } chosen ? chosen : null;
         if (await db.Applications.AnyAsync(row => row.Id == id, cancellation))
+        {
             return TypedResults.Accepted((string?)null);
+        }
+
         if (await KnownApplicants.RefuseAsync(db, id, ags, name!, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         if (await db.SealFor(PersonalLink.Hub, cancellation) is not { } key)
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "applications-not-possible", "Zurzeit können wir keine Bewerbungen annehmen. Bitte versuchen Sie es später noch einmal.");
+        {
+            return Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "applications-not-possible",
+                "Zurzeit können wir keine Bewerbungen annehmen. Bitte versuchen Sie es später noch einmal."
+            );
+        }
 
         var now = time.GetUtcNow();
-        db.Add(new Application { Id = id, Ags = ags, Name = name!, Claim = Application.ClaimOf(ags, name!), Why = why, ReceivedAt = now });
-        var seal = PartnerSeal.Seal(JsonSerializer.Serialize(new { name = contact, address }, Json), SealStep, key.KeyId, key.PublicKey);
-        db.SendToPartner(PersonalLink.Hub, new ApplicationReceived(PersonalLink.Hub, id, name!, seal, now + Application.ToConfirm));
+        db.Add(
+            new Application
+            {
+                Id = id,
+                Ags = ags,
+                Name = name!,
+                Claim = Application.ClaimOf(ags, name!),
+                Why = why,
+                ReceivedAt = now,
+            }
+        );
+        var seal = PartnerSeal.Seal(
+            JsonSerializer.Serialize(new { name = contact, address }, Json),
+            SealStep,
+            key.KeyId,
+            key.PublicKey
+        );
+        db.SendToPartner(
+            PersonalLink.Hub,
+            new ApplicationReceived(PersonalLink.Hub, id, name!, seal, now + Application.ToConfirm)
+        );
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -75,26 +161,59 @@ internal static class Apply
     // Both stand in a mail to an address that anybody may type: it must carry no message of a stranger's.
     private static void RefuseAdvert(FieldErrors errors, string field, string? text)
     {
-        if (text is not null && (text.Contains("//") || text.Contains('@') || text.Contains("www.", StringComparison.OrdinalIgnoreCase)))
-            errors.Add(field, "name-contains-address", "Bitte geben Sie hier nur den Namen an, ohne Internet- oder E-Mail-Adresse.");
+        if (
+            text is not null
+            && (text.Contains("//") || text.Contains('@') || text.Contains("www.", StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            errors.Add(
+                field,
+                "name-contains-address",
+                "Bitte geben Sie hier nur den Namen an, ohne Internet- oder E-Mail-Adresse."
+            );
+        }
     }
 
     // As the register writes it today; a region in the applicant's own words.
-    private static async Task<string?> ReadApplicantAsync(FieldErrors errors, ApplyRequest request, RegistrationDbContext db, CancellationToken cancellation)
+    private static async Task<string?> ReadApplicantAsync(
+        FieldErrors errors,
+        ApplyRequest request,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (string.IsNullOrEmpty(request.Ags))
         {
-            var region = errors.ReadLine("region", "region", request.Region, LongestName, "Bitte wählen Sie Ihre Kommune, oder nennen Sie Ihre Region.");
+            var region = errors.ReadLine(
+                "region",
+                "region",
+                request.Region,
+                LongestName,
+                "Bitte wählen Sie Ihre Kommune, oder nennen Sie Ihre Region."
+            );
             if (region is not null && Municipality.Fold(region).Length == 0)
+            {
                 errors.Add("region", "region-missing", "Bitte nennen Sie Ihre Region.");
+            }
+
             RefuseAdvert(errors, "region", region);
             return region;
         }
 
         var ags = request.Ags.Replace("\0", "");
-        var name = await db.Municipalities.Where(row => row.Ags == ags && row.Until == null).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
+        var name = await db
+            .Municipalities.Where(row => row.Ags == ags && row.Until == null)
+            .Select(row => row.Name)
+            .SingleOrDefaultAsync(cancellation);
         if (name is null)
-            errors.Add("ags", "municipality-unknown", "Diese Kommune steht nicht im Gemeindeverzeichnis. Bitte suchen Sie sie noch einmal.");
+        {
+            errors.Add(
+                "ags",
+                "municipality-unknown",
+                "Diese Kommune steht nicht im Gemeindeverzeichnis. Bitte suchen Sie sie noch einmal."
+            );
+        }
+
         return name;
     }
 }

@@ -5,25 +5,52 @@ using Stadtgespraeche.Database;
 
 namespace Stadtgespraeche.Registration.Applications;
 
-/// <summary>The organisers ask back, under an id that the client made; the applicant gets a mail. The same question again asks once.</summary>
+/// <summary>
+/// The organisers ask back, under an id that the client made; the applicant gets a mail. The same question again asks
+/// once.
+/// </summary>
 internal static class AskApplicant
 {
     public sealed record AskRequest(string? Question, long Version);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, Guid questionId, AskRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        Guid questionId,
+        AskRequest request,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var errors = new FieldErrors();
-        var question = errors.ReadLines("question", "question", request.Question, Apply.LongestText, "Bitte schreiben Sie Ihre Frage.");
+        var question = errors.ReadLines(
+            "question",
+            "question",
+            request.Question,
+            Apply.LongestText,
+            "Bitte schreiben Sie Ihre Frage."
+        );
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockAsync(id, cancellation) is not { } application)
+        {
             return Decide.Unknown;
+        }
+
         if (application.Questions.Exists(asked => asked.Id == questionId && asked.Question == question))
+        {
             return TypedResults.NoContent();
+        }
+
         if (Decide.Refuse(application, request.Version) is { } refusal)
+        {
             return refusal;
+        }
+
         application.Ask(db, questionId, question!, time.GetUtcNow());
         try
         {
@@ -32,7 +59,10 @@ internal static class AskApplicant
         }
         catch (DbUpdateException taken) when (taken.IsUniqueViolation("pk_application_questions"))
         {
-            return Problems.Conflict("question-id-taken", "Diese Frage ist schon gestellt. Bitte laden Sie die Seite neu.");
+            return Problems.Conflict(
+                "question-id-taken",
+                "Diese Frage ist schon gestellt. Bitte laden Sie die Seite neu."
+            );
         }
 
         return TypedResults.NoContent();

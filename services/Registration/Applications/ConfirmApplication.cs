@@ -7,21 +7,37 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// Confirms the address: from now on the organisers see the application. A second time changes nothing. Refuses when the applicant has become a
-/// partner meanwhile, or another application was confirmed first.
+/// Confirms the address: from now on the organisers see the application. A second time changes nothing. Refuses when
+/// the applicant has become a partner meanwhile, or another application was confirmed first.
 /// </summary>
 internal static class ConfirmApplication
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockAsync(user, time.GetUtcNow(), cancellation) is not { } application)
+        {
             return OwnApplication.Unknown;
+        }
+
         if (application.State != ApplicationState.Unconfirmed)
+        {
             return TypedResults.NoContent();
-        if (await KnownApplicants.RefuseAsync(db, application.Id, application.Ags, application.Name, cancellation) is { } refusal)
+        }
+
+        if (
+            await KnownApplicants.RefuseAsync(db, application.Id, application.Ags, application.Name, cancellation) is
+            { } refusal
+        )
+        {
             return refusal;
+        }
+
         application.Confirm(db, time.GetUtcNow());
         try
         {

@@ -5,20 +5,27 @@ using Stadtgespraeche.Contracts.Registration;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// What asking, accepting and refusing have in common: only a confirmed application that is not decided, and only in the state that the organiser has seen, so that
-/// of two organisers at once one wins and the other is told.
+/// What asking, accepting and refusing have in common: only a confirmed application that is not decided, and only in
+/// the state that the organiser has seen, so that of two organisers at once one wins and the other is told.
 /// </summary>
 internal static class Decide
 {
-    public static ProblemHttpResult Unknown => Problems.NotFound("application-unknown", "Diese Bewerbung gibt es nicht oder nicht mehr.");
+    public static ProblemHttpResult Unknown =>
+        Problems.NotFound("application-unknown", "Diese Bewerbung gibt es nicht oder nicht mehr.");
 
-    public static ProblemHttpResult Decided => Problems.Conflict(
-        "application-decided", "Über diese Bewerbung ist schon entschieden, oder sie ist zurückgezogen. Bitte laden Sie die Seite neu.");
+    public static ProblemHttpResult Decided =>
+        Problems.Conflict(
+            "application-decided",
+            "Über diese Bewerbung ist schon entschieden, oder sie ist zurückgezogen. Bitte laden Sie die Seite neu."
+        );
 
     public static ProblemHttpResult? Refuse(Application application, long seen) =>
         application.State is ApplicationState.Unconfirmed ? Unknown
         : !application.IsUndecided ? Decided
-        : application.Version != seen ? Problems.Conflict(
-            "application-changed", "Inzwischen ist bei dieser Bewerbung etwas geschehen. Bitte laden Sie die Seite neu, sehen Sie nach und entscheiden Sie dann.")
+        : application.Version != seen
+            ? Problems.Conflict(
+                "application-changed",
+                "Inzwischen ist bei dieser Bewerbung etwas geschehen. Bitte laden Sie die Seite neu, sehen Sie nach und entscheiden Sie dann."
+            )
         : null;
 }

@@ -9,23 +9,53 @@ using Stadtgespraeche.Registration.Partners.Kit;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// The accepted applicant downloads the deployment kit, with new credentials each time; those before count no more. Only until the partner is connected:
-/// an old mail must not cut a working city off, so from then on the organisers issue them.
+/// The accepted applicant downloads the deployment kit, with new credentials each time; those before count no more.
+/// Only until the partner is connected: an old mail must not cut a working city off, so from then on the organisers
+/// issue them.
 /// </summary>
 internal static class DownloadOwnKit
 {
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
-        ClaimsPrincipal user, HttpContext http, RegistrationDbContext db, BrokerManagement management, DeploymentKit kit, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user,
+        HttpContext http,
+        RegistrationDbContext db,
+        BrokerManagement management,
+        DeploymentKit kit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var id = user.Application();
-        var found = await db.Applications.AsNoTracking().Where(row => row.Id == id)
-            .Select(row => new { row.State, Partner = db.Partners.FirstOrDefault(partner => partner.Key == row.Partner) }).SingleOrDefaultAsync(cancellation);
+        var found = await db
+            .Applications.AsNoTracking()
+            .Where(row => row.Id == id)
+            .Select(row => new
+            {
+                row.State,
+                Partner = db.Partners.FirstOrDefault(partner => partner.Key == row.Partner),
+            })
+            .SingleOrDefaultAsync(cancellation);
         if (found is null)
+        {
             return OwnApplication.Unknown;
+        }
+
         if (found is not { State: ApplicationState.Accepted, Partner: { } partner })
-            return Problems.Conflict("application-not-accepted", "Das Paket gibt es, wenn die Bewerbung angenommen ist.");
+        {
+            return Problems.Conflict(
+                "application-not-accepted",
+                "Das Paket gibt es, wenn die Bewerbung angenommen ist."
+            );
+        }
+
         if (partner.State != PartnerState.Admitted)
-            return Problems.Conflict("partner-connected", "Ihre Kommune ist schon verbunden. Neue Zugangsdaten stellt die Organisation aus.");
+        {
+            return Problems.Conflict(
+                "partner-connected",
+                "Ihre Kommune ist schon verbunden. Neue Zugangsdaten stellt die Organisation aus."
+            );
+        }
+
         return await DownloadKit.Handle(partner.Key, db, management, kit, time, http, cancellation);
     }
 }

@@ -4,40 +4,65 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// Applications that nobody confirmed go after three days, refused and withdrawn ones 90 days after their end, accepted ones 90 days after
-/// the partner is connected, at the latest after a year. With each the hub's own Notification forgets the contact.
+/// Applications that nobody confirmed go after three days, refused and withdrawn ones 90 days after their end, accepted
+/// ones 90 days after the partner is connected, at the latest after a year. With each the hub's own Notification
+/// forgets the contact.
 /// </summary>
 internal static class ForgetApplications
 {
     private const int LongestDays = 365;
 
     public static readonly RetentionRule Unconfirmed = Rule(
-        "applications-unconfirmed", "Niemand hat die Bewerbung bestätigt", Application.ToConfirm.Days,
-        (_, before) => $"SELECT * FROM applications a WHERE a.state = 'Unconfirmed' AND a.received_at < {before} ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED");
+        "applications-unconfirmed",
+        "Niemand hat die Bewerbung bestätigt",
+        Application.ToConfirm.Days,
+        (_, before) =>
+            $"SELECT * FROM applications a WHERE a.state = 'Unconfirmed' AND a.received_at < {before} ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED"
+    );
 
     public static readonly RetentionRule Ended = Rule(
-        "applications", "Über die Bewerbung ist lange entschieden", 90,
-        (now, before) => $"""
-            SELECT * FROM applications a
-            WHERE a.ended_at < {before}
-              AND (a.state <> 'Accepted' OR a.ended_at < {now.AddDays(-LongestDays)}
-                OR NOT EXISTS (SELECT FROM partners p WHERE p.key = a.partner AND (p.connected_at IS NULL OR p.connected_at >= {before})))
-            ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED
-            """);
+        "applications",
+        "Über die Bewerbung ist lange entschieden",
+        90,
+        (now, before) =>
+            $"""
+                SELECT * FROM applications a
+                WHERE a.ended_at < {before}
+                  AND (a.state <> 'Accepted' OR a.ended_at < {now.AddDays(-LongestDays)}
+                    OR NOT EXISTS (SELECT FROM partners p WHERE p.key = a.partner AND (p.connected_at IS NULL OR p.connected_at >= {before})))
+                ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED
+                """
+    );
 
     // They belong to no partner, so the turn without one is theirs.
-    private static RetentionRule Rule(string name, string reason, int days, Func<DateTimeOffset, DateTimeOffset, FormattableString> due) => new(
-        name, reason, _ => days,
-        async (db, turn, ct) => turn.Partner.Length > 0 ? 0 : (await Due(db, due, turn).AsNoTracking().ToListAsync(ct)).Count,
-        async (db, turn, ct) =>
-        {
-            if (turn.Partner.Length > 0)
-                return 0;
-            var rows = await Due(db, due, turn).ToListAsync(ct);
-            rows.ForEach(row => row.Forget((RegistrationDbContext)db));
-            return rows.Count;
-        });
+    private static RetentionRule Rule(
+        string name,
+        string reason,
+        int days,
+        Func<DateTimeOffset, DateTimeOffset, FormattableString> due
+    ) =>
+        new(
+            name,
+            reason,
+            _ => days,
+            async (db, turn, ct) =>
+                turn.Partner.Length > 0 ? 0 : (await Due(db, due, turn).AsNoTracking().ToListAsync(ct)).Count,
+            async (db, turn, ct) =>
+            {
+                if (turn.Partner.Length > 0)
+                {
+                    return 0;
+                }
 
-    private static IQueryable<Application> Due(DbContext db, Func<DateTimeOffset, DateTimeOffset, FormattableString> due, RetentionTurn turn) =>
-        ((RegistrationDbContext)db).Applications.FromSql(due(turn.Now, turn.Before));
+                var rows = await Due(db, due, turn).ToListAsync(ct);
+                rows.ForEach(row => row.Forget((RegistrationDbContext)db));
+                return rows.Count;
+            }
+        );
+
+    private static IQueryable<Application> Due(
+        DbContext db,
+        Func<DateTimeOffset, DateTimeOffset, FormattableString> due,
+        RetentionTurn turn
+    ) => ((RegistrationDbContext)db).Applications.FromSql(due(turn.Now, turn.Before));
 }

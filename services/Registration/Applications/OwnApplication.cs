@@ -5,21 +5,41 @@ using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.Applications;
 
-/// <summary>The application that a request's link is for, or an organiser names; locked until the transaction ends where it is to be changed.</summary>
+/// <summary>
+/// The application that a request's link is for, or an organiser names; locked until the transaction ends where it is
+/// to be changed.
+/// </summary>
 internal static class OwnApplication
 {
-    public static ProblemHttpResult Unknown => Problems.NotFound(
-        "application-unknown", "Diese Bewerbung gibt es nicht mehr. Eine Bewerbung, die niemand innerhalb von drei Tagen bestätigt, wird gelöscht.");
+    public static ProblemHttpResult Unknown =>
+        Problems.NotFound(
+            "application-unknown",
+            "Diese Bewerbung gibt es nicht mehr. Eine Bewerbung, die niemand innerhalb von drei Tagen bestätigt, wird gelöscht."
+        );
 
     /// <summary>Null: gone, or nobody has confirmed it in time.</summary>
-    public static async Task<Application?> LockAsync(this RegistrationDbContext db, ClaimsPrincipal user, DateTimeOffset now, CancellationToken cancellation) =>
+    public static async Task<Application?> LockAsync(
+        this RegistrationDbContext db,
+        ClaimsPrincipal user,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
         await db.LockAsync(user.Application(), cancellation) is { } found && !found.IsLateToConfirm(now) ? found : null;
 
-    public static async Task<Application?> LockAsync(this RegistrationDbContext db, Guid id, CancellationToken cancellation)
+    public static async Task<Application?> LockAsync(
+        this RegistrationDbContext db,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Applications.FromSql($"SELECT * FROM applications WHERE id = {id} FOR UPDATE").ToListAsync(cancellation);
+        var found = await db
+            .Applications.FromSql($"SELECT * FROM applications WHERE id = {id} FOR UPDATE")
+            .ToListAsync(cancellation);
         if (found is not [var application])
+        {
             return null;
+        }
+
         await db.Entry(application).Collection(row => row.Questions).LoadAsync(cancellation);
         return application;
     }

@@ -10,19 +10,42 @@ internal static class RefuseApplication
     public sealed record RefuseRequest(string? Reason, long Version);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, RefuseRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        RefuseRequest request,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var errors = new FieldErrors();
-        var reason = errors.ReadLines("reason", "reason", request.Reason, Apply.LongestText, "Bitte schreiben Sie, warum Sie ablehnen.");
+        var reason = errors.ReadLines(
+            "reason",
+            "reason",
+            request.Reason,
+            Apply.LongestText,
+            "Bitte schreiben Sie, warum Sie ablehnen."
+        );
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockAsync(id, cancellation) is not { } application)
+        {
             return Decide.Unknown;
+        }
+
         if (application.State == ApplicationState.Refused && application.Refusal == reason)
+        {
             return TypedResults.NoContent();
+        }
+
         if (Decide.Refuse(application, request.Version) is { } refusal)
+        {
             return refusal;
+        }
+
         application.Refuse(db, reason!, time.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -9,14 +9,28 @@ internal static class ShowApplication
 {
     public sealed record Response(ApplicationView Application, string SuggestedKey, string SuggestedName);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid id, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid id,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Applications.AsNoTracking().Include(row => row.Questions)
+        var found = await db
+            .Applications.AsNoTracking()
+            .Include(row => row.Questions)
             .SingleOrDefaultAsync(row => row.Id == id && row.State != ApplicationState.Unconfirmed, cancellation);
         if (found is null)
+        {
             return Decide.Unknown;
+        }
+
         var taken = await db.Partners.Select(partner => partner.Key).ToHashSetAsync(cancellation);
-        return TypedResults.Ok(new Response(
-            await ApplicationView.OfAsync(db, found, cancellation), SuggestPartnerKey.From(found.Name, taken), KnownApplicants.ShortName(found.Name)));
+        return TypedResults.Ok(
+            new Response(
+                await ApplicationView.OfAsync(db, found, cancellation),
+                SuggestPartnerKey.From(found.Name, taken),
+                KnownApplicants.ShortName(found.Name)
+            )
+        );
     }
 }

@@ -9,10 +9,17 @@ namespace Stadtgespraeche.Registration.Applications;
 internal static class ShowOwnApplication
 {
     public static async Task<Results<Ok<ApplicationView>, ProblemHttpResult>> Handle(
-        ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var id = user.Application();
-        var found = await db.Applications.AsNoTracking().Include(row => row.Questions).SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        var found = await db
+            .Applications.AsNoTracking()
+            .Include(row => row.Questions)
+            .SingleOrDefaultAsync(row => row.Id == id, cancellation);
         return found is null || found.IsLateToConfirm(time.GetUtcNow())
             ? OwnApplication.Unknown
             : TypedResults.Ok(await ApplicationView.OfAsync(db, found, cancellation));

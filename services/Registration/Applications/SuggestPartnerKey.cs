@@ -4,7 +4,10 @@ using Stadtgespraeche.Registration.Municipalities;
 
 namespace Stadtgespraeche.Registration.Applications;
 
-/// <summary>A partner's key made from a name: lower case a to z, digits, hyphens inside. It names queues, exchanges and broker users, so it never changes.</summary>
+/// <summary>
+/// A partner's key made from a name: lower case a to z, digits, hyphens inside. It names queues, exchanges and broker
+/// users, so it never changes.
+/// </summary>
 internal static class SuggestPartnerKey
 {
     public const int Longest = 63;
@@ -15,26 +18,40 @@ internal static class SuggestPartnerKey
     {
         var key = Cut(Ascii(KnownApplicants.ShortName(name)), Longest);
         if (key.Length == 0)
+        {
             key = WithoutLetters;
+        }
+
         for (var number = 1; ; number++)
         {
             var suffix = number == 1 ? "" : $"-{number}";
             var suggested = Cut(key, Longest - suffix.Length) + suffix;
             if (!taken.Contains(suggested))
+            {
                 return suggested;
+            }
         }
     }
 
-    // Umlauts as in addresses (Municipality.Fold), of other letters the one below the accent; what is none of ours goes.
+    // Umlauts as in addresses (Municipality.Fold), of other letters the one below the accent; what is none of ours
+    // goes.
     private static string Ascii(string name)
     {
         var ascii = new StringBuilder(name.Length);
         foreach (var letter in Municipality.Fold(name).Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
+            {
                 ascii.Append(letter);
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && ascii.Length > 0 && ascii[^1] != '-')
+            }
+            else if (
+                CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark
+                && ascii.Length > 0
+                && ascii[^1] != '-'
+            )
+            {
                 ascii.Append('-');
+            }
         }
 
         return ascii.ToString();

@@ -6,21 +6,38 @@ using Stadtgespraeche.Contracts.Registration;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// The applicant no longer wants to, or wants the data of a refused application gone now: what was written and the contact are deleted at once. A second time
-/// changes nothing. Refuses once accepted, for then there is a partner, which leaves in another way.
+/// The applicant no longer wants to, or wants the data of a refused application gone now: what was written and the
+/// contact are deleted at once. A second time changes nothing. Refuses once accepted, for then there is a partner,
+/// which leaves in another way.
 /// </summary>
 internal static class WithdrawApplication
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockAsync(user, time.GetUtcNow(), cancellation) is not { } application)
+        {
             return OwnApplication.Unknown;
+        }
+
         if (application.State == ApplicationState.Withdrawn)
+        {
             return TypedResults.NoContent();
+        }
+
         if (application.State == ApplicationState.Accepted)
-            return Problems.Conflict("application-accepted", "Die Bewerbung ist schon angenommen. Wenn Sie doch nicht mitmachen möchten, wenden Sie sich bitte an die Organisation.");
+        {
+            return Problems.Conflict(
+                "application-accepted",
+                "Die Bewerbung ist schon angenommen. Wenn Sie doch nicht mitmachen möchten, wenden Sie sich bitte an die Organisation."
+            );
+        }
+
         application.Withdraw(db, time.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -4,7 +4,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Attendance;
 
-/// <summary>How many were at a session of whom nothing else is known any more: they were erased, or their attendance is too old to be kept.</summary>
+/// <summary>
+/// How many were at a session of whom nothing else is known any more: they were erased, or their attendance is too old
+/// to be kept.
+/// </summary>
 [Data(Category.None)]
 public sealed class AnonymousAttendance
 {

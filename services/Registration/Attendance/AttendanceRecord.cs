@@ -5,14 +5,17 @@ using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.Attendance;
 
-/// <summary>Whether a member was at a session, as an organiser ticked it. The row stays when the tick is taken back.</summary>
+/// <summary>
+/// Whether a member was at a session, as an organiser ticked it. The row stays when the tick is taken back.
+/// </summary>
 [Data(Category.None)]
 [Processing(
     "Teilnahme: wer bei einer Sitzung war, damit Rückblick und Mitschreiben möglich sind",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung, danach nur als Zahl",
-    SeenBy = "Organisation")]
+    SeenBy = "Organisation"
+)]
 public sealed class AttendanceRecord
 {
     public required Guid SessionId { get; init; }

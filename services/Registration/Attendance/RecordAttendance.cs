@@ -9,8 +9,8 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Attendance;
 
 /// <summary>
-/// An organiser ticks, or unticks, that a member was there: any known member, for some come without a seat. From the session's start on,
-/// not when it was called off. The same again changes and sends nothing.
+/// An organiser ticks, or unticks, that a member was there: any known member, for some come without a seat. From the
+/// session's start on, not when it was called off. The same again changes and sends nothing.
 /// </summary>
 internal static class RecordAttendance
 {
@@ -19,7 +19,13 @@ internal static class RecordAttendance
     public sealed record AttendanceView(Guid SessionId, Guid MemberId, bool Attended);
 
     public static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> Handle(
-        Guid sessionId, Guid memberId, AttendanceRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid sessionId,
+        Guid memberId,
+        AttendanceRequest request,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (request.Attended is not { } attended)
         {
@@ -31,11 +37,19 @@ internal static class RecordAttendance
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var session = await db.LockSessionAsync(sessionId, cancellation);
         if (session is not { Start: { } start })
+        {
             return SeatsEndpoints.SessionUnknown();
+        }
+
         if (session.Cancelled)
+        {
             return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
+        }
+
         if (time.GetUtcNow() < start)
+        {
             return Problems.Conflict("session-not-started", "Die Sitzung hat noch nicht begonnen.");
+        }
         // Held against an erasure of the member, which would otherwise come between this look and the commit.
         await db.Database.ExecuteSqlAsync($"SELECT FROM members WHERE id = {memberId} FOR KEY SHARE", cancellation);
         var found = await (
@@ -45,18 +59,32 @@ internal static class RecordAttendance
             {
                 Member = row,
                 PartnerName = db.Partners.First(partner => partner.Key == row.Partner).Name,
-                Record = db.Attendances.FirstOrDefault(record => record.SessionId == sessionId && record.MemberId == memberId),
-            }).SingleOrDefaultAsync(cancellation);
+                Record = db.Attendances.FirstOrDefault(record =>
+                    record.SessionId == sessionId && record.MemberId == memberId
+                ),
+            }
+        ).SingleOrDefaultAsync(cancellation);
         if (found is not { Member: { } member })
+        {
             return Problems.NotFound("member-unknown", "Dieses Mitglied gibt es nicht.");
+        }
 
         if ((found.Record?.Attended ?? false) != attended)
         {
-            var record = found.Record ?? db.Attendances.Add(new AttendanceRecord { SessionId = sessionId, MemberId = memberId }).Entity;
+            var record =
+                found.Record
+                ?? db.Attendances.Add(new AttendanceRecord { SessionId = sessionId, MemberId = memberId }).Entity;
             record.Attended = attended;
             record.Version++;
             var recorded = new AttendanceRecorded(
-                member.Partner, memberId, sessionId, record.Version, attended, member.DisplayName, found.PartnerName);
+                member.Partner,
+                memberId,
+                sessionId,
+                record.Version,
+                attended,
+                member.DisplayName,
+                found.PartnerName
+            );
             db.SendToPartner(member.Partner, recorded);
             db.Publish(recorded);
             await db.SaveChangesAsync(cancellation);

@@ -10,8 +10,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Reads the discovery document and the keys of an issuer, the stored one unless another is given, and says in German what would not work. No
-/// finding: it fits. What the document contains is not given back.
+/// Reads the discovery document and the keys of an issuer, the stored one unless another is given, and says in German
+/// what would not work. No finding: it fits. What the document contains is not given back.
 /// </summary>
 internal static class CheckCityLogin
 {
@@ -20,53 +20,149 @@ internal static class CheckCityLogin
     public sealed record Finding(string Code, string Message);
 
     public static async Task<Ok<Response>> Handle(
-        string partner, string? issuer, RegistrationDbContext db, OutsideHttp outside, CancellationToken cancellation)
+        string partner,
+        string? issuer,
+        RegistrationDbContext db,
+        OutsideHttp outside,
+        CancellationToken cancellation
+    )
     {
-        issuer ??= await db.CityLogins.Where(login => login.Partner == partner).Select(login => login.Issuer).SingleOrDefaultAsync(cancellation);
+        issuer ??= await db
+            .CityLogins.Where(login => login.Partner == partner)
+            .Select(login => login.Issuer)
+            .SingleOrDefaultAsync(cancellation);
         var errors = new FieldErrors();
         var read = CityIssuer.Read(errors, issuer, outside.AllowsLocal);
-        return TypedResults.Ok(new Response(read, errors.Any
-            ? [.. errors.All.Select(error => new Finding(error.Code, error.Message))]
-            : [.. await LookAsync(read!, outside, cancellation)]));
+        return TypedResults.Ok(
+            new Response(
+                read,
+                errors.Any
+                    ? [.. errors.All.Select(error => new Finding(error.Code, error.Message))]
+                    : [.. await LookAsync(read!, outside, cancellation)]
+            )
+        );
     }
 
-    private static async Task<List<Finding>> LookAsync(string issuer, OutsideHttp outside, CancellationToken cancellation)
+    private static async Task<List<Finding>> LookAsync(
+        string issuer,
+        OutsideHttp outside,
+        CancellationToken cancellation
+    )
     {
         var findings = new List<Finding>();
-        if (await FetchAsync(CityIssuer.DiscoveryOf(issuer), "die Beschreibung des Logins", outside.Client, findings, cancellation) is not { } text)
+        if (
+            await FetchAsync(
+                CityIssuer.DiscoveryOf(issuer),
+                "die Beschreibung des Logins",
+                outside.Client,
+                findings,
+                cancellation
+            )
+            is not { } text
+        )
+        {
             return findings;
+        }
+
         if (Read(text, OpenIdConnectConfiguration.Create) is not { } said)
-            return [new("discovery-unreadable", $"Unter {CityIssuer.DiscoveryOf(issuer)} steht keine Beschreibung eines OpenID-Connect-Logins.")];
+        {
+            return
+            [
+                new(
+                    "discovery-unreadable",
+                    $"Unter {CityIssuer.DiscoveryOf(issuer)} steht keine Beschreibung eines OpenID-Connect-Logins."
+                ),
+            ];
+        }
 
         if (said.Issuer != issuer)
-            findings.Add(new("issuer-differs", $"Das Login nennt sich selbst anders: „{Short(said.Issuer)}“. Bitte geben Sie die Adresse genau so an."));
+        {
+            findings.Add(
+                new(
+                    "issuer-differs",
+                    $"Das Login nennt sich selbst anders: „{Short(said.Issuer)}“. Bitte geben Sie die Adresse genau so an."
+                )
+            );
+        }
+
         if (said.AuthorizationEndpoint is not { Length: > 0 } || said.TokenEndpoint is not { Length: > 0 })
-            findings.Add(new("endpoints-missing", "Der Beschreibung fehlt, wo man sich anmeldet oder Tokens bekommt (authorization_endpoint, token_endpoint)."));
+        {
+            findings.Add(
+                new(
+                    "endpoints-missing",
+                    "Der Beschreibung fehlt, wo man sich anmeldet oder Tokens bekommt (authorization_endpoint, token_endpoint)."
+                )
+            );
+        }
+
         if (said.ResponseTypesSupported.Count > 0 && !said.ResponseTypesSupported.Contains("code"))
-            findings.Add(new("code-not-supported", "Das Login kennt den Ablauf „authorization code“ nicht. Bitte schalten Sie ihn dort ein."));
+        {
+            findings.Add(
+                new(
+                    "code-not-supported",
+                    "Das Login kennt den Ablauf „authorization code“ nicht. Bitte schalten Sie ihn dort ein."
+                )
+            );
+        }
+
         if (said.IdTokenSigningAlgValuesSupported.Count > 0 && !said.IdTokenSigningAlgValuesSupported.Any(IsAsymmetric))
-            findings.Add(new("signature-not-supported", "Das Login unterschreibt nur mit einem gemeinsamen Geheimnis. Nötig ist ein Schlüsselpaar, zum Beispiel RS256 oder ES256."));
+        {
+            findings.Add(
+                new(
+                    "signature-not-supported",
+                    "Das Login unterschreibt nur mit einem gemeinsamen Geheimnis. Nötig ist ein Schlüsselpaar, zum Beispiel RS256 oder ES256."
+                )
+            );
+        }
+
         if (said.JwksUri is not { Length: > 0 })
+        {
             findings.Add(new("keys-missing", "Der Beschreibung fehlt, wo die Schlüssel des Logins stehen (jwks_uri)."));
-        else if (await FetchAsync(said.JwksUri, "die Schlüssel des Logins", outside.Client, findings, cancellation) is { } keys
-            && Read(keys, JsonWebKeySet.Create)?.GetSigningKeys().Count is null or 0)
+        }
+        else if (
+            await FetchAsync(said.JwksUri, "die Schlüssel des Logins", outside.Client, findings, cancellation)
+                is { } keys
+            && Read(keys, JsonWebKeySet.Create)?.GetSigningKeys().Count is null or 0
+        )
+        {
             findings.Add(new("keys-missing", "Das Login nennt keinen Schlüssel, mit dem es unterschreibt."));
+        }
+
         return findings;
     }
 
-    private static async Task<string?> FetchAsync(string address, string what, HttpClient client, List<Finding> findings, CancellationToken cancellation)
+    private static async Task<string?> FetchAsync(
+        string address,
+        string what,
+        HttpClient client,
+        List<Finding> findings,
+        CancellationToken cancellation
+    )
     {
         try
         {
             using var answer = await client.GetAsync(address, cancellation);
             if (answer.StatusCode == HttpStatusCode.OK)
+            {
                 return await answer.Content.ReadAsStringAsync(cancellation);
-            findings.Add((int)answer.StatusCode is >= 300 and < 400
-                ? new("redirected", $"Wir wollten {what} lesen und wurden an eine andere Adresse verwiesen. Bitte geben Sie die endgültige Adresse an.")
-                : new("status", $"Wir wollten {what} lesen, die Antwort war {(int)answer.StatusCode}. Stimmt die Adresse?"));
+            }
+
+            findings.Add(
+                (int)answer.StatusCode is >= 300 and < 400
+                    ? new(
+                        "redirected",
+                        $"Wir wollten {what} lesen und wurden an eine andere Adresse verwiesen. Bitte geben Sie die endgültige Adresse an."
+                    )
+                    : new(
+                        "status",
+                        $"Wir wollten {what} lesen, die Antwort war {(int)answer.StatusCode}. Stimmt die Adresse?"
+                    )
+            );
         }
-        catch (Exception fault) when (fault is HttpRequestException or InvalidOperationException or UriFormatException or IOException
-            || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception fault)
+            when (fault is HttpRequestException or InvalidOperationException or UriFormatException or IOException
+                || (fault is OperationCanceledException && !cancellation.IsCancellationRequested)
+            )
         {
             findings.Add(WhyUnreachable(fault, what));
         }
@@ -74,17 +170,33 @@ internal static class CheckCityLogin
         return null;
     }
 
-    private static Finding WhyUnreachable(Exception fault, string what) => fault switch
-    {
-        ForbiddenAddressException or { InnerException: ForbiddenAddressException } => new(
-            "address-not-public", $"Wir wollten {what} lesen, aber die Adresse ist nicht öffentlich oder nicht verschlüsselt. Sie muss mit https:// beginnen und aus dem Internet erreichbar sein."),
-        OperationCanceledException => new("timeout", $"Wir wollten {what} lesen, aber es kam keine Antwort."),
-        { InnerException: AuthenticationException } => new("certificate", $"Wir wollten {what} lesen, aber das Zertifikat dieser Adresse gilt nicht."),
-        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
-            new("name-unknown", $"Wir wollten {what} lesen, aber diesen Namen gibt es im Internet nicht. Ist die Adresse richtig geschrieben?"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new("too-large", $"Wir wollten {what} lesen, aber die Antwort ist zu groß."),
-        _ => new("unreachable", $"Wir wollten {what} lesen, aber die Adresse ist nicht erreichbar."),
-    };
+    private static Finding WhyUnreachable(Exception fault, string what) =>
+        fault switch
+        {
+            ForbiddenAddressException or { InnerException: ForbiddenAddressException } => new(
+                "address-not-public",
+                $"Wir wollten {what} lesen, aber die Adresse ist nicht öffentlich oder nicht verschlüsselt. Sie muss mit https:// beginnen und aus dem Internet erreichbar sein."
+            ),
+            OperationCanceledException => new("timeout", $"Wir wollten {what} lesen, aber es kam keine Antwort."),
+            { InnerException: AuthenticationException } => new(
+                "certificate",
+                $"Wir wollten {what} lesen, aber das Zertifikat dieser Adresse gilt nicht."
+            ),
+            {
+                InnerException: SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+                }
+            } => new(
+                "name-unknown",
+                $"Wir wollten {what} lesen, aber diesen Namen gibt es im Internet nicht. Ist die Adresse richtig geschrieben?"
+            ),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(
+                "too-large",
+                $"Wir wollten {what} lesen, aber die Antwort ist zu groß."
+            ),
+            _ => new("unreachable", $"Wir wollten {what} lesen, aber die Adresse ist nicht erreichbar."),
+        };
 
     private static T? Read<T>(string json, Func<string, T> read)
         where T : class
@@ -93,13 +205,21 @@ internal static class CheckCityLogin
         {
             return read(json);
         }
-        catch (Exception e) when (e is ArgumentException or System.Text.Json.JsonException or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e
+                    is ArgumentException
+                        or System.Text.Json.JsonException
+                        or InvalidOperationException
+                        or FormatException
+            )
         {
             return null;
         }
     }
 
-    private static bool IsAsymmetric(string algorithm) => algorithm.Length == 5 && algorithm[..2] is "RS" or "PS" or "ES";
+    private static bool IsAsymmetric(string algorithm) =>
+        algorithm.Length == 5 && algorithm[..2] is "RS" or "PS" or "ES";
 
-    private static string Short(string? text) => text is { Length: > CityLogin.LongestIssuer } ? text[..CityLogin.LongestIssuer] : text ?? "";
+    private static string Short(string? text) =>
+        text is { Length: > CityLogin.LongestIssuer } ? text[..CityLogin.LongestIssuer] : text ?? "";
 }

@@ -6,7 +6,8 @@ using Stadtgespraeche.Registration.Accounts;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Whom a city's login means by a subject. Connected once by the member, never by an address or a name; neither is asked of the login.
+/// Whom a city's login means by a subject. Connected once by the member, never by an address or a name; neither is
+/// asked of the login.
 /// </summary>
 [Data(Category.Personal)]
 [Processing(
@@ -14,7 +15,8 @@ namespace Stadtgespraeche.Registration.CityLogins;
     Subject = nameof(AccountId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied oder die Kommune die Verbindung trennt oder das Konto gelöscht wird",
-    SeenBy = "das Mitglied selbst; die Organisation sieht, dass es eine Verbindung gibt")]
+    SeenBy = "das Mitglied selbst; die Organisation sieht, dass es eine Verbindung gibt"
+)]
 public sealed class CityIdentity
 {
     /// <summary>OpenID Connect allows no longer one.</summary>

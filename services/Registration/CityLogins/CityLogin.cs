@@ -6,7 +6,8 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// A partner's own login (OpenID Connect: Entra, Keycloak, openDesk), as its coordinator has set it. Good for this partner's members alone.
+/// A partner's own login (OpenID Connect: Entra, Keycloak, openDesk), as its coordinator has set it. Good for this
+/// partner's members alone.
 /// </summary>
 [Data(Category.None)]
 public sealed class CityLogin

@@ -15,7 +15,10 @@ internal static class CityLoginsEndpoints
 
     public static void MapCityLogins(this IEndpointRouteBuilder app)
     {
-        var login = app.MapGroup("/partners/{partner}/login").WithTags("City login").RequireAuthorization(Rights.Coordinator).AddEndpointFilter(OnlyOwn);
+        var login = app.MapGroup("/partners/{partner}/login")
+            .WithTags("City login")
+            .RequireAuthorization(Rights.Coordinator)
+            .AddEndpointFilter(OnlyOwn);
         login.MapGet("", ShowCityLogin.Handle).WithName(nameof(ShowCityLogin));
         login.MapGet("/check", CheckCityLogin.Handle).WithName(nameof(CheckCityLogin));
         login.MapPut("", SetCityLogin.Handle).WithName(nameof(SetCityLogin)).Audited("city-login", "partner");

@@ -11,37 +11,60 @@ using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.CityLogins;
 
-/// <summary>What came back from a city's login: whom it means, and where to go on; or no subject, and whether the person had said no.</summary>
+/// <summary>
+/// What came back from a city's login: whom it means, and where to go on; or no subject, and whether the person had
+/// said no.
+/// </summary>
 internal sealed record CityAnswer(string? Subject, string? ReturnTo, bool Declined);
 
 /// <summary>
-/// Sends a browser to a city's login and checks what it brings back: authorization code with PKCE, state that belongs to this browser, this
-/// partner, issuer and client, and an id token with exactly this issuer, this client as audience, an asymmetric signature, the nonce and its
-/// times. Nothing is asked for but <c>openid</c>, and nothing is kept but issuer and subject. ASP.NET Core's handler does the protocol; it is
-/// made for each request, since the configuration is in the database and may change on another replica.
+/// Sends a browser to a city's login and checks what it brings back: authorization code with PKCE, state that belongs
+/// to this browser, this partner, issuer and client, and an id token with exactly this issuer, this client as audience,
+/// an asymmetric signature, the nonce and its times. Nothing is asked for but <c>openid</c>, and nothing is kept but
+/// issuer and subject. ASP.NET Core's handler does the protocol; it is made for each request, since the configuration
+/// is in the database and may change on another replica.
 /// </summary>
 internal sealed partial class CityOpenId(
-    CityProviders providers, CitySecrets secrets, IDataProtectionProvider protection, IOptions<SignInSettings> settings, UrlEncoder url, TimeProvider time,
-    ILogger<CityOpenId> logger)
+    CityProviders providers,
+    CitySecrets secrets,
+    IDataProtectionProvider protection,
+    IOptions<SignInSettings> settings,
+    UrlEncoder url,
+    TimeProvider time,
+    ILogger<CityOpenId> logger
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
     private static readonly string[] Signatures =
     [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,
-        SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
         SecurityAlgorithms.EcdsaSha512,
     ];
 
-    /// <summary>An address of its own for each partner, so that what one login sends cannot be taken for another's.</summary>
+    /// <summary>
+    /// An address of its own for each partner, so that what one login sends cannot be taken for another's.
+    /// </summary>
     public static string CallbackOf(string partner) => $"{SignInPages.Root}/stadt/{partner}/zurueck";
 
-    /// <summary>False: the login cannot be reached or does not answer as it should, and nothing was answered to the browser.</summary>
+    /// <summary>
+    /// False: the login cannot be reached or does not answer as it should, and nothing was answered to the browser.
+    /// </summary>
     public async Task<bool> SendAsync(HttpContext http, CityLogin login, string? returnTo)
     {
         if (OptionsFor(login) is not { } options)
+        {
             return false;
+        }
+
         try
         {
             var handler = await HandlerAsync(http, options);
@@ -59,20 +82,28 @@ internal sealed partial class CityOpenId(
     {
         var answer = new CityAnswer(null, null, http.Request.Query["error"] == OpenIddictConstants.Errors.AccessDenied);
         if (OptionsFor(login) is not { } options)
+        {
             return answer;
+        }
+
         options.Events.OnMessageReceived = context =>
         {
             // RFC 9207: a login that says who it is must be the one that was asked.
             if (context.ProtocolMessage.GetParameter("iss") is { } said && said != login.Issuer)
+            {
                 context.Fail("Another issuer answered.");
+            }
+
             return Task.CompletedTask;
         };
         options.Events.OnTicketReceived = context =>
         {
             var user = context.Principal!;
-            answer = user.FindFirst("iss")?.Value == login.Issuer && user.FindFirst("sub")?.Value is { Length: > 0 and <= CityIdentity.LongestSubject } subject
-                ? new(subject, context.ReturnUri, false)
-                : answer;
+            answer =
+                user.FindFirst("iss")?.Value == login.Issuer
+                && user.FindFirst("sub")?.Value is { Length: > 0 and <= CityIdentity.LongestSubject } subject
+                    ? new(subject, context.ReturnUri, false)
+                    : answer;
             context.HandleResponse();
             return Task.CompletedTask;
         };
@@ -90,7 +121,12 @@ internal sealed partial class CityOpenId(
     private async Task<OpenIdConnectHandler> HandlerAsync(HttpContext http, OpenIdConnectOptions options)
     {
         // Without a log: what a login says of its failures may name the person.
-        var handler = new OpenIdConnectHandler(new Always(options), NullLoggerFactory.Instance, HtmlEncoder.Default, url);
+        var handler = new OpenIdConnectHandler(
+            new Always(options),
+            NullLoggerFactory.Instance,
+            HtmlEncoder.Default,
+            url
+        );
         await handler.InitializeAsync(new AuthenticationScheme("city", null, typeof(OpenIdConnectHandler)), http);
         return handler;
     }
@@ -98,7 +134,10 @@ internal sealed partial class CityOpenId(
     private OpenIdConnectOptions? OptionsFor(CityLogin login)
     {
         if (secrets.Open(login) is not { } secret)
+        {
             return null;
+        }
+
         var options = new OpenIdConnectOptions
         {
             ConfigurationManager = providers.Of(login.Issuer),
@@ -134,14 +173,20 @@ internal sealed partial class CityOpenId(
             cookie.SecurePolicy = settings.Value.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
-        // The name is part of the seal of state and nonce: what began for one partner, issuer or client ends nowhere else.
-        new OpenIdConnectPostConfigureOptions(protection).PostConfigure($"city {login.Partner} {login.Issuer} {login.ClientId}", options);
+        // The name is part of the seal of state and nonce: what began for one partner, issuer or client ends nowhere
+        // else.
+        new OpenIdConnectPostConfigureOptions(protection).PostConfigure(
+            $"city {login.Partner} {login.Issuer} {login.ClientId}",
+            options
+        );
         return options;
     }
 
     // Kinds of faults, never their words: a login may name the person there.
     private static string WhatOf(Exception? fault) =>
-        fault is null ? "unknown" : fault.InnerException is { } inner ? $"{fault.GetType().Name} {WhatOf(inner)}" : fault.GetType().Name;
+        fault is null ? "unknown"
+        : fault.InnerException is { } inner ? $"{fault.GetType().Name} {WhatOf(inner)}"
+        : fault.GetType().Name;
 
     [LoggerMessage(LogLevel.Warning, "The login of {Partner} cannot be used: {Fault}")]
     private partial void LogUnreachable(string partner, string fault);

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// What the cities' logins say of themselves (discovery document and keys), kept for an hour; an unknown key makes us ask again, at most once a
-/// minute. A document that names another issuer than the one that was asked counts as none.
+/// What the cities' logins say of themselves (discovery document and keys), kept for an hour; an unknown key makes us
+/// ask again, at most once a minute. A document that names another issuer than the one that was asked counts as none.
 /// </summary>
 internal sealed class CityProviders(OutsideHttp outside)
 {
@@ -20,7 +20,11 @@ internal sealed class CityProviders(OutsideHttp outside)
     public ConfigurationManager<OpenIdConnectConfiguration> Of(string issuer) => known.GetOrAdd(issuer, Create);
 
     private ConfigurationManager<OpenIdConnectConfiguration> Create(string issuer) =>
-        new(CityIssuer.DiscoveryOf(issuer), new Checked(issuer, outside.AllowsLocal), new HttpDocumentRetriever(outside.Client) { RequireHttps = !outside.AllowsLocal })
+        new(
+            CityIssuer.DiscoveryOf(issuer),
+            new Checked(issuer, outside.AllowsLocal),
+            new HttpDocumentRetriever(outside.Client) { RequireHttps = !outside.AllowsLocal }
+        )
         {
             AutomaticRefreshInterval = Kept,
             RefreshInterval = Pause,
@@ -28,7 +32,11 @@ internal sealed class CityProviders(OutsideHttp outside)
 
     private sealed class Checked(string issuer, bool allowsLocal) : IConfigurationRetriever<OpenIdConnectConfiguration>
     {
-        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(string address, IDocumentRetriever retriever, CancellationToken cancel)
+        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
+            string address,
+            IDocumentRetriever retriever,
+            CancellationToken cancel
+        )
         {
             var said = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, cancel);
             return said.Issuer == issuer && IsUsable(said.AuthorizationEndpoint) && IsUsable(said.TokenEndpoint)

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Stadtgespraeche.Registration.CityLogins;
 
-/// <summary>Seals the secrets that cities give us for their logins, each for its partner alone, so that a copied row opens nothing.</summary>
+/// <summary>
+/// Seals the secrets that cities give us for their logins, each for its partner alone, so that a copied row opens
+/// nothing.
+/// </summary>
 internal sealed class CitySecrets(IDataProtectionProvider protection)
 {
     public string Seal(string partner, string secret) => Protector(partner).Protect(secret);

@@ -19,29 +19,66 @@ internal enum ConnectOutcome
 }
 
 /// <summary>
-/// Connects the login that waits with the member who is signed in, if it is that partner's member, and signs the member in by it. Sent twice it is
-/// the same. Whether the sign-in is strong enough is asked before, by <see cref="Credentials.IsTooWeakAsync"/>.
+/// Connects the login that waits with the member who is signed in, if it is that partner's member, and signs the member
+/// in by it. Sent twice it is the same. Whether the sign-in is strong enough is asked before, by <see
+/// cref="Credentials.IsTooWeakAsync"/>.
 /// </summary>
 internal static class ConnectCityIdentity
 {
     public static async Task<ConnectOutcome> Handle(
-        HttpContext http, Guid account, WaitingIdentity waiting, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        HttpContext http,
+        Guid account,
+        WaitingIdentity waiting,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await Credentials.LockAsync(db, account, cancellation);
         if (!await SignInWithCity.HoldAsync(db, waiting.Partner, waiting.Issuer, cancellation))
+        {
             return ConnectOutcome.LoginGone;
-        if (!await db.Members.AnyAsync(member => member.Id == account && member.Partner == waiting.Partner && !member.Departed, cancellation))
+        }
+
+        if (
+            !await db.Members.AnyAsync(
+                member => member.Id == account && member.Partner == waiting.Partner && !member.Departed,
+                cancellation
+            )
+        )
+        {
             return ConnectOutcome.OtherPartner;
+        }
+
         var now = time.GetUtcNow();
         var mine = await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == account, cancellation);
         if (mine is not null && (mine.Issuer, mine.Subject) != (waiting.Issuer, waiting.Subject))
+        {
             return ConnectOutcome.HasAnother;
+        }
+
         if (mine is null)
         {
-            if (await db.CityIdentities.AnyAsync(row => row.Issuer == waiting.Issuer && row.Subject == waiting.Subject, cancellation))
+            if (
+                await db.CityIdentities.AnyAsync(
+                    row => row.Issuer == waiting.Issuer && row.Subject == waiting.Subject,
+                    cancellation
+                )
+            )
+            {
                 return ConnectOutcome.Taken;
-            db.CityIdentities.Add(new CityIdentity { Issuer = waiting.Issuer, Subject = waiting.Subject, AccountId = account, ConnectedAt = now });
+            }
+
+            db.CityIdentities.Add(
+                new CityIdentity
+                {
+                    Issuer = waiting.Issuer,
+                    Subject = waiting.Subject,
+                    AccountId = account,
+                    ConnectedAt = now,
+                }
+            );
         }
 
         try
@@ -49,7 +86,10 @@ internal static class ConnectCityIdentity
             // Whoever connects has just been at the city's login, so this device is signed in by it from here on.
             await SignInMember.Handle(http, account, SignInMethod.City, db, time, cancellation);
         }
-        catch (DbUpdateException fault) when (fault.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException fault)
+            when (fault.InnerException
+                    is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation }
+            )
         {
             return ConnectOutcome.Taken;
         }

@@ -19,32 +19,75 @@ internal enum CityOutcome
 }
 
 /// <summary>
-/// Signs in the member that is connected with a subject of a partner's login, if it is this partner's member. Holds the login and the
-/// connection meanwhile: of a sign-in and a removal at the same time either the sign-in is refused, or its session ends with the others.
+/// Signs in the member that is connected with a subject of a partner's login, if it is this partner's member. Holds the
+/// login and the connection meanwhile: of a sign-in and a removal at the same time either the sign-in is refused, or
+/// its session ends with the others.
 /// </summary>
 internal static class SignInWithCity
 {
     public static async Task<CityOutcome> Handle(
-        HttpContext http, CityLogin login, string subject, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        HttpContext http,
+        CityLogin login,
+        string subject,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await HoldAsync(db, login.Partner, login.Issuer, cancellation))
+        {
             return CityOutcome.LoginGone;
-        var identity = (await db.CityIdentities
-            .FromSql($"SELECT * FROM city_identities WHERE issuer = {login.Issuer} AND subject = {subject} FOR SHARE")
-            .AsNoTracking().ToListAsync(cancellation)).SingleOrDefault();
+        }
+
+        var identity = (
+            await db
+                .CityIdentities.FromSql(
+                    $"SELECT * FROM city_identities WHERE issuer = {login.Issuer} AND subject = {subject} FOR SHARE"
+                )
+                .AsNoTracking()
+                .ToListAsync(cancellation)
+        ).SingleOrDefault();
         if (identity is null)
+        {
             return CityOutcome.Unknown;
-        if (!await db.Members.AnyAsync(member => member.Id == identity.AccountId && member.Partner == login.Partner, cancellation))
+        }
+
+        if (
+            !await db.Members.AnyAsync(
+                member => member.Id == identity.AccountId && member.Partner == login.Partner,
+                cancellation
+            )
+        )
+        {
             return CityOutcome.OtherPartner;
-        if (await SignInMember.Handle(http, identity.AccountId, SignInMethod.City, db, time, cancellation) != SignInOutcome.SignedIn)
+        }
+
+        if (
+            await SignInMember.Handle(http, identity.AccountId, SignInMethod.City, db, time, cancellation)
+            != SignInOutcome.SignedIn
+        )
+        {
             return CityOutcome.Unknown;
+        }
+
         await transaction.CommitAsync(cancellation);
         return CityOutcome.SignedIn;
     }
 
     /// <summary>Whether the login still counts; holds it as it is until the transaction ends.</summary>
-    public static async Task<bool> HoldAsync(RegistrationDbContext db, string partner, string issuer, CancellationToken cancellation) =>
-        (await db.CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR SHARE").AsNoTracking().ToListAsync(cancellation))
-            is [{ Enabled: true } login] && login.Issuer == issuer;
+    public static async Task<bool> HoldAsync(
+        RegistrationDbContext db,
+        string partner,
+        string issuer,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db
+                .CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR SHARE")
+                .AsNoTracking()
+                .ToListAsync(cancellation)
+        )
+            is [{ Enabled: true } login]
+        && login.Issuer == issuer;
 }

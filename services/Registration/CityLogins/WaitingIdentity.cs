@@ -6,20 +6,28 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Somebody was at a city's login whom nobody has connected yet. Waits half an hour in this browser, sealed, until a member of that very
-/// partner says that it is theirs; a mail may have to arrive meanwhile. Nothing is stored.
+/// Somebody was at a city's login whom nobody has connected yet. Waits half an hour in this browser, sealed, until a
+/// member of that very partner says that it is theirs; a mail may have to arrive meanwhile. Nothing is stored.
 /// </summary>
 internal sealed record WaitingIdentity(string Partner, string Issuer, string Subject, DateTimeOffset At)
 {
     private const string Name = "stadtlogin";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    public void Keep(HttpContext http) => http.Response.Cookies.Append(CookieName(http), Protector(http).Protect(JsonSerializer.Serialize(this)), Options(http));
+    public void Keep(HttpContext http) =>
+        http.Response.Cookies.Append(
+            CookieName(http),
+            Protector(http).Protect(JsonSerializer.Serialize(this)),
+            Options(http)
+        );
 
     public static WaitingIdentity? Read(HttpContext http, TimeProvider time)
     {
         if (http.Request.Cookies[CookieName(http)] is not { Length: > 0 and < 4000 } sealedIdentity)
+        {
             return null;
+        }
+
         try
         {
             var waiting = JsonSerializer.Deserialize<WaitingIdentity>(Protector(http).Unprotect(sealedIdentity));
@@ -39,9 +47,14 @@ internal sealed record WaitingIdentity(string Partner, string Issuer, string Sub
     private static IDataProtector Protector(HttpContext http) =>
         http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("city-identity-waits");
 
-    private static CookieOptions Options(HttpContext http) => new()
-    {
-        Path = http.Request.IsHttps ? "/" : $"{SignInPages.Root}/stadt", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
-        MaxAge = Life, IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext http) =>
+        new()
+        {
+            Path = http.Request.IsHttps ? "/" : $"{SignInPages.Root}/stadt",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            MaxAge = Life,
+            IsEssential = true,
+        };
 }

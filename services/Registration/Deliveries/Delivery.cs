@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
-/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day on which the partner
-/// restores an old backup and must not mail again.
+/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day
+/// on which the partner restores an old backup and must not mail again.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -15,7 +15,8 @@ namespace Stadtgespraeche.Registration.Deliveries;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 public sealed class Delivery
 {
     [Data(Category.Personal)]
@@ -33,7 +34,12 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
     public void Configure(EntityTypeBuilder<Delivery> delivery)
     {
         delivery.ToTable("deliveries");
-        delivery.HasKey(row => new { row.MemberId, row.SessionId, row.Kind });
+        delivery.HasKey(row => new
+        {
+            row.MemberId,
+            row.SessionId,
+            row.Kind,
+        });
         delivery.Property(row => row.Kind).HasMaxLength(40);
         delivery.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -5,19 +5,32 @@ using Stadtgespraeche.Contracts.Notification;
 namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
-/// Remembers what a partner has mailed to its own member, the highest version of each kind; what it gave up on is not remembered. No order
-/// is needed, and a report about another partner's member is refused and logged.
+/// Remembers what a partner has mailed to its own member, the highest version of each kind; what it gave up on is not
+/// remembered. No order is needed, and a report about another partner's member is refused and logged.
 /// </summary>
-public sealed class KeepDeliveryWhenDeliveryReported(RegistrationDbContext db, ILogger<KeepDeliveryWhenDeliveryReported> logger)
-    : IConsumer<DeliveryReported>
+public sealed class KeepDeliveryWhenDeliveryReported(
+    RegistrationDbContext db,
+    ILogger<KeepDeliveryWhenDeliveryReported> logger
+) : IConsumer<DeliveryReported>
 {
-    private static readonly HashSet<string> Kinds = ["invitation", "reminder", "seat", "session-cancelled", "day-before", "recap"];
+    private static readonly HashSet<string> Kinds =
+    [
+        "invitation",
+        "reminder",
+        "seat",
+        "session-cancelled",
+        "day-before",
+        "recap",
+    ];
 
     public async Task Consume(ConsumeContext<DeliveryReported> context)
     {
         var word = context.Message;
         if (!word.Delivered)
+        {
             return;
+        }
+
         if (!Kinds.Contains(word.Kind))
         {
             logger.LogWarning("Ignored a delivery of unknown kind from {Partner}", word.Partner);
@@ -30,8 +43,15 @@ public sealed class KeepDeliveryWhenDeliveryReported(RegistrationDbContext db, I
             SELECT id, {word.SessionId}, {word.Kind}, {word.Version} FROM members WHERE id = {word.MemberId} AND partner = {word.Partner}
             ON CONFLICT (member_id, session_id, kind) DO UPDATE SET version = greatest(deliveries.version, excluded.version)
             """,
-            context.CancellationToken);
+            context.CancellationToken
+        );
         if (kept == 0)
-            logger.LogWarning("Ignored a delivery from {Partner} in {MessageId}: not a member of this partner", word.Partner, context.MessageId);
+        {
+            logger.LogWarning(
+                "Ignored a delivery from {Partner} in {MessageId}: not a member of this partner",
+                word.Partner,
+                context.MessageId
+            );
+        }
     }
 }

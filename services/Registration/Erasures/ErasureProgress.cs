@@ -8,24 +8,49 @@ namespace Stadtgespraeche.Registration.Erasures;
 /// <summary>Takes an erasure on from part to part; answers may come twice, late and in any order.</summary>
 internal static class ErasureProgress
 {
-    public static ErasureOrdered Order(MemberErasure erasure) => new(
-        erasure.Partner,
-        erasure.Id,
-        erasure.MemberId ?? throw new InvalidOperationException("Who was erased is not known any more."),
-        erasure.Cause,
-        [.. erasure.Parts.Where(part => part.CompletedAt is not null).OrderBy(part => part.Owner, StringComparer.Ordinal).Select(part => new ErasedPart(part.Owner, part.Counts))]);
+    public static ErasureOrdered Order(MemberErasure erasure) =>
+        new(
+            erasure.Partner,
+            erasure.Id,
+            erasure.MemberId ?? throw new InvalidOperationException("Who was erased is not known any more."),
+            erasure.Cause,
+            [
+                .. erasure
+                    .Parts.Where(part => part.CompletedAt is not null)
+                    .OrderBy(part => part.Owner, StringComparer.Ordinal)
+                    .Select(part => new ErasedPart(part.Owner, part.Counts)),
+            ]
+        );
 
     /// <summary>False: there is no such part, or it was never ordered, so nobody can have done it.</summary>
     public static async Task<bool> CompletePartAsync(
-        this RegistrationDbContext db, Guid erasureId, string owner, string? partner, IReadOnlyDictionary<string, int> counts, DateTimeOffset now,
-        CancellationToken cancellation)
+        this RegistrationDbContext db,
+        Guid erasureId,
+        string owner,
+        string? partner,
+        IReadOnlyDictionary<string, int> counts,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        if (await db.LockErasureAsync(erasureId, cancellation) is not { } erasure || (partner is not null && erasure.Partner != partner))
+        if (
+            await db.LockErasureAsync(erasureId, cancellation) is not { } erasure
+            || (partner is not null && erasure.Partner != partner)
+        )
+        {
             return false;
+        }
+
         if (erasure.Parts.Find(part => part.Owner == owner) is not { OrderedAt: not null } part)
+        {
             return false;
+        }
+
         if (part.CompletedAt is not null)
+        {
             return true;
+        }
+
         (part.CompletedAt, part.Counts) = (now, new Dictionary<string, int>(counts));
 
         var open = erasure.Parts.Where(other => other.CompletedAt is null).ToList();
@@ -43,20 +68,39 @@ internal static class ErasureProgress
     }
 
     /// <summary>
-    /// A partner enrolled a member who was erased, as from an old backup: it is told so, once more for each time. False: this partner has no such complete
-    /// erasure; one that is under way is ordered in its own time.
+    /// A partner enrolled a member who was erased, as from an old backup: it is told so, once more for each time.
+    /// False: this partner has no such complete erasure; one that is under way is ordered in its own time.
     /// </summary>
-    public static async Task<bool> OrderAgainAsync(this RegistrationDbContext db, string partner, Guid memberId, CancellationToken cancellation)
+    public static async Task<bool> OrderAgainAsync(
+        this RegistrationDbContext db,
+        string partner,
+        Guid memberId,
+        CancellationToken cancellation
+    )
     {
         var hash = ErasedPerson.Hash(memberId);
-        if (await db.Erasures.AsNoTracking().SingleOrDefaultAsync(
-            row => row.IdHash == hash && row.Partner == partner && row.CompletedAt != null, cancellation) is not { } erasure)
+        if (
+            await db
+                .Erasures.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    row => row.IdHash == hash && row.Partner == partner && row.CompletedAt != null,
+                    cancellation
+                )
+            is not { } erasure
+        )
+        {
             return false;
+        }
+
         db.SendToPartner(partner, new ErasureOrdered(partner, erasure.Id, memberId, erasure.Cause, [], Again: true));
         return true;
     }
 
-    public static async Task<MemberErasure?> LockErasureAsync(this RegistrationDbContext db, Guid id, CancellationToken cancellation)
+    public static async Task<MemberErasure?> LockErasureAsync(
+        this RegistrationDbContext db,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
         await db.Database.ExecuteSqlAsync($"SELECT FROM erasures WHERE id = {id} FOR UPDATE", cancellation);
         return await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellation);

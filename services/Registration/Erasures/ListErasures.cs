@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.Registration.Erasures;
 
-/// <summary>For operators: erasures that are not complete, the oldest first, then the latest complete ones; 200 of each at most, without persons.</summary>
+/// <summary>
+/// For operators: erasures that are not complete, the oldest first, then the latest complete ones; 200 of each at most,
+/// without persons.
+/// </summary>
 internal static class ListErasures
 {
     public sealed record ErasureList(IReadOnlyList<ErasureView> Open, IReadOnlyList<ErasureView> Completed);
@@ -11,8 +14,16 @@ internal static class ListErasures
     public static async Task<Ok<ErasureList>> Handle(RegistrationDbContext db, CancellationToken cancellation)
     {
         var all = db.Erasures.AsNoTracking().Include(row => row.Parts);
-        var open = await all.Where(row => row.CompletedAt == null).OrderBy(row => row.OrderedAt).Take(200).ToListAsync(cancellation);
-        var completed = await all.Where(row => row.CompletedAt != null).OrderByDescending(row => row.CompletedAt).Take(200).ToListAsync(cancellation);
-        return TypedResults.Ok(new ErasureList([.. open.Select(ErasureView.Of)], [.. completed.Select(ErasureView.Of)]));
+        var open = await all.Where(row => row.CompletedAt == null)
+            .OrderBy(row => row.OrderedAt)
+            .Take(200)
+            .ToListAsync(cancellation);
+        var completed = await all.Where(row => row.CompletedAt != null)
+            .OrderByDescending(row => row.CompletedAt)
+            .Take(200)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(
+            new ErasureList([.. open.Select(ErasureView.Of)], [.. completed.Select(ErasureView.Of)])
+        );
     }
 }

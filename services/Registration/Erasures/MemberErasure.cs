@@ -7,15 +7,16 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// One member's erasure on its way through all services. The row is the lock for its parts. The member's id is here only until the last part is
-/// done, for repeating the order; then nothing tells any more who it was.
+/// One member's erasure on its way through all services. The row is the lock for its parts. The member's id is here
+/// only until the last part is done, for repeating the order; then nothing tells any more who it was.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Löschung: wie weit sie ist, damit kein Teil vergessen wird und die Person es sehen kann",
     Erasure = Contracts.Erasure.Otherwise,
     Kept = "die Kennung, bis alle Teile gelöscht haben; danach bleiben Zeitpunkt und Anzahlen ohne Bezug zur Person",
-    SeenBy = "die Person selbst, Betrieb (ohne Namen)")]
+    SeenBy = "die Person selbst, Betrieb (ohne Namen)"
+)]
 public sealed class MemberErasure
 {
     public required Guid Id { get; init; }
@@ -35,7 +36,9 @@ public sealed class MemberErasure
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>SHA-256 of the secret with which the member may look at the state; null when the member did not ask for it.</summary>
+    /// <summary>
+    /// SHA-256 of the secret with which the member may look at the state; null when the member did not ask for it.
+    /// </summary>
     public byte[]? CodeHash { get; set; }
 
     /// <summary>The leaving of the partner that this belongs to; null: of this member alone.</summary>
@@ -71,7 +74,9 @@ public sealed class ErasurePart
     public bool IsStuck => CompletedAt is null && Orders > 1;
 }
 
-internal sealed class MemberErasureTable : IEntityTypeConfiguration<MemberErasure>, IEntityTypeConfiguration<ErasurePart>
+internal sealed class MemberErasureTable
+    : IEntityTypeConfiguration<MemberErasure>,
+        IEntityTypeConfiguration<ErasurePart>
 {
     public void Configure(EntityTypeBuilder<MemberErasure> erasure)
     {

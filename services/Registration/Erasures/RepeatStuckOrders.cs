@@ -5,29 +5,48 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// Orders again what nobody answered for <c>Erasure:RepeatMinutes</c> (30), twice as long after each try and a day at most: the order or its answer
-/// may have been lost with a database, or a city's queue has expired. Any number of replicas.
+/// Orders again what nobody answered for <c>Erasure:RepeatMinutes</c> (30), twice as long after each try and a day at
+/// most: the order or its answer may have been lost with a database, or a city's queue has expired. Any number of
+/// replicas.
 /// </summary>
 internal sealed class RepeatStuckOrders(
-    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<RepeatStuckOrders> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<RepeatStuckOrders> logger
+) : BackgroundService
 {
     private const int Batch = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var patience = TimeSpan.FromMinutes(Math.Clamp(configuration.GetValue("Erasure:RepeatMinutes", 30.0), 0.01, 24 * 60));
+        var patience = TimeSpan.FromMinutes(
+            Math.Clamp(configuration.GetValue("Erasure:RepeatMinutes", 30.0), 0.01, 24 * 60)
+        );
         var period = TimeSpan.FromSeconds(Math.Clamp(patience.TotalSeconds / 4, 1, 60));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await RunOnceAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), patience, stoppingToken);
+                await RunOnceAsync(
+                    scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
+                    patience,
+                    stoppingToken
+                );
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault
+                        is NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: NpgsqlException }
+                )
             {
-                logger.LogWarning("Erasures were not looked at, the next turn tries again: {Reason}", fault.GetType().Name);
+                logger.LogWarning(
+                    "Erasures were not looked at, the next turn tries again: {Reason}",
+                    fault.GetType().Name
+                );
             }
 
             await Task.Delay(period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -38,24 +57,39 @@ internal sealed class RepeatStuckOrders(
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var due = await db.Database
-            .SqlQuery<Guid>($"""
+        var due = await db
+            .Database.SqlQuery<Guid>(
+                $"""
                 SELECT id AS "Value" FROM erasures erasure WHERE completed_at IS NULL AND EXISTS (
                   SELECT FROM erasure_parts part WHERE part.erasure_id = erasure.id AND part.completed_at IS NULL
                     AND part.ordered_at + least({patience} * 2 ^ least(part.orders - 1, 10), interval '1 day') < {now})
                 ORDER BY id LIMIT {Batch} FOR UPDATE SKIP LOCKED
-                """).ToListAsync(cancellation);
+                """
+            )
+            .ToListAsync(cancellation);
         foreach (var id in due)
         {
             var erasure = await db.Erasures.Include(row => row.Parts).SingleAsync(row => row.Id == id, cancellation);
             var open = erasure.Parts.Where(part => part is { CompletedAt: null, OrderedAt: not null }).ToList();
             if (open.Any(part => part.Owner != ErasurePart.Partner))
+            {
                 db.Publish(ErasureProgress.Order(erasure));
+            }
             else
+            {
                 db.SendToPartner(erasure.Partner, ErasureProgress.Order(erasure));
+            }
+
             foreach (var part in open)
+            {
                 (part.OrderedAt, part.Orders) = (now, part.Orders + 1);
-            logger.LogWarning("Erasure {Erasure} was ordered again: {Owners} did not answer", id, string.Join(", ", open.Select(part => part.Owner)));
+            }
+
+            logger.LogWarning(
+                "Erasure {Erasure} was ordered again: {Owners} did not answer",
+                id,
+                string.Join(", ", open.Select(part => part.Owner))
+            );
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -6,18 +6,26 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// How far an erasure is, for whoever has the secret that it was ordered with, in the header <c>Erasure-Code</c> so that it stands in no address. An
-/// account is not needed, for there is none any more.
+/// How far an erasure is, for whoever has the secret that it was ordered with, in the header <c>Erasure-Code</c> so
+/// that it stands in no address. An account is not needed, for there is none any more.
 /// </summary>
 internal static class ShowErasure
 {
     public static async Task<Results<Ok<ErasureView>, ProblemHttpResult>> Handle(
-        [FromHeader(Name = "Erasure-Code")] string? code, RegistrationDbContext db, CancellationToken cancellation)
+        [FromHeader(Name = "Erasure-Code")] string? code,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var hash = StartErasure.HashOf(code);
-        return hash is not null
-            && await db.Erasures.AsNoTracking().Include(row => row.Parts).SingleOrDefaultAsync(row => row.CodeHash == hash, cancellation) is { } erasure
-                ? TypedResults.Ok(ErasureView.Of(erasure))
-                : Problems.NotFound("erasure-unknown", "Zu diesem Statuscode gibt es keine Löschung.");
+        return
+            hash is not null
+            && await db
+                .Erasures.AsNoTracking()
+                .Include(row => row.Parts)
+                .SingleOrDefaultAsync(row => row.CodeHash == hash, cancellation)
+                is { } erasure
+            ? TypedResults.Ok(ErasureView.Of(erasure))
+            : Problems.NotFound("erasure-unknown", "Zu diesem Statuscode gibt es keine Löschung.");
     }
 }

@@ -12,35 +12,60 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, another mandate
-/// of the person being invited again, and orders the others' parts; attendance
-/// stays as a number. Asked again it returns the erasure that there is. Null: the partner has no such member. A partner that never enrolled the
-/// member knows nothing of the person and is not ordered; nor is one that is leaving, whose own data stays its own.
+/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, another
+/// mandate of the person being invited again, and orders the others' parts; attendance stays as a number. Asked again
+/// it returns the erasure that there is. Null: the partner has no such member. A partner that never enrolled the member
+/// knows nothing of the person and is not ordered; nor is one that is leaving, whose own data stays its own.
 /// </summary>
 internal static class StartErasure
 {
-    /// <summary>In the caller's transaction, which must be committed afterwards. <paramref name="onlyIf"/> is asked under the locks: else nothing is erased, null is returned.</summary>
+    /// <summary>
+    /// In the caller's transaction, which must be committed afterwards. <paramref name="onlyIf"/> is asked under the
+    /// locks: else nothing is erased, null is returned.
+    /// </summary>
     public static async Task<MemberErasure?> HandleAsync(
-        RegistrationDbContext db, Guid memberId, string partner, ErasureCause cause, string? statusCode, DateTimeOffset now, CancellationToken cancellation,
-        Guid? removal = null, Func<Member, bool>? onlyIf = null)
+        RegistrationDbContext db,
+        Guid memberId,
+        string partner,
+        ErasureCause cause,
+        string? statusCode,
+        DateTimeOffset now,
+        CancellationToken cancellation,
+        Guid? removal = null,
+        Func<Member, bool>? onlyIf = null
+    )
     {
-        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
+        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in
+        // behind.
         var sessions = await db.LockComingSessionsAsync(now, cancellation);
         await db.LockLinksOfAsync(memberId, cancellation);
         await db.LockPersonAsync(memberId, cancellation);
         var hash = ErasedPerson.Hash(memberId);
-        if (await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellation) is { } known)
+        if (
+            await db
+                .Erasures.Include(row => row.Parts)
+                .SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellation) is
+            { } known
+        )
         {
             known.CodeHash = HashOf(statusCode) ?? known.CodeHash;
             await db.SaveChangesAsync(cancellation);
             return known;
         }
 
-        var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE").ToListAsync(cancellation);
+        var found = await db
+            .Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE")
+            .ToListAsync(cancellation);
         if (found is not [var member] || onlyIf?.Invoke(member) == false)
+        {
             return null;
+        }
+
         foreach (var session in sessions)
+        {
             await ReleaseAsync(db, session, memberId, cancellation);
+        }
+
         await UnlinkMandate.RemoveAsync(db, memberId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await CountAttendanceAsync(db, memberId, cancellation);
@@ -58,24 +83,53 @@ internal static class StartErasure
             CodeHash = HashOf(statusCode),
             RemovalId = removal,
         };
-        erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Registration, OrderedAt = now, Orders = 1, CompletedAt = now, Counts = counts });
-        erasure.Parts.AddRange(ErasurePart.OtherServices.Select(owner => new ErasurePart { Owner = owner, OrderedAt = now, Orders = 1 }));
+        erasure.Parts.Add(
+            new ErasurePart
+            {
+                Owner = ErasurePart.Registration,
+                OrderedAt = now,
+                Orders = 1,
+                CompletedAt = now,
+                Counts = counts,
+            }
+        );
+        erasure.Parts.AddRange(
+            ErasurePart.OtherServices.Select(owner => new ErasurePart
+            {
+                Owner = owner,
+                OrderedAt = now,
+                Orders = 1,
+            })
+        );
         if (removal is null && member.IsKnownToPartner)
+        {
             erasure.Parts.Add(new ErasurePart { Owner = ErasurePart.Partner });
+        }
+
         db.Add(erasure);
         db.Publish(ErasureProgress.Order(erasure));
         await db.SaveChangesAsync(cancellation);
         return erasure;
     }
 
-    public static byte[]? HashOf(string? statusCode) => statusCode is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(statusCode));
+    public static byte[]? HashOf(string? statusCode) =>
+        statusCode is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(statusCode));
 
-    private static async Task ReleaseAsync(RegistrationDbContext db, Session session, Guid memberId, CancellationToken cancellation)
+    private static async Task ReleaseAsync(
+        RegistrationDbContext db,
+        Session session,
+        Guid memberId,
+        CancellationToken cancellation
+    )
     {
-        var seats = await db.Seats
-            .Where(seat => seat.SessionId == session.Id && (seat.MemberId == memberId || seat.WaitingFor != null)).ToListAsync(cancellation);
+        var seats = await db
+            .Seats.Where(seat => seat.SessionId == session.Id && (seat.MemberId == memberId || seat.WaitingFor != null))
+            .ToListAsync(cancellation);
         if (seats.SingleOrDefault(seat => seat.MemberId == memberId) is not { IsReleased: false } own)
+        {
             return;
+        }
+
         var seating = new Seating(session, seats);
         seating.Release(own, SeatCause.Cancelled);
         db.TellPartners(session, seating);
@@ -89,5 +143,6 @@ internal static class StartErasure
             SELECT session_id, 1 FROM attendances WHERE member_id = {memberId} AND attended
             ON CONFLICT (session_id) DO UPDATE SET attended = anonymous_attendances.attended + 1
             """,
-            cancellation);
+            cancellation
+        );
 }

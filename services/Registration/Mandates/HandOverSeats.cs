@@ -6,29 +6,59 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// Moves what one mandate of a person has at a session to another of the same person: seat, place on the waiting list, question, or a no. Where both
-/// have something, what the other has stays, and the first is released. Nobody moves up for a seat that is handed over.
+/// Moves what one mandate of a person has at a session to another of the same person: seat, place on the waiting list,
+/// question, or a no. Where both have something, what the other has stays, and the first is released. Nobody moves up
+/// for a seat that is handed over.
 /// </summary>
 internal static class HandOverSeats
 {
     /// <summary>Under the lock of the session's row.</summary>
     public static async Task HandleAsync(
-        RegistrationDbContext db, Session session, Guid from, Guid? to, string toPartner, SeatCause cause, CancellationToken cancellation)
+        RegistrationDbContext db,
+        Session session,
+        Guid from,
+        Guid? to,
+        string toPartner,
+        SeatCause cause,
+        CancellationToken cancellation
+    )
     {
-        var seats = await db.Seats
-            .Where(seat => seat.SessionId == session.Id && (seat.MemberId == from || seat.MemberId == to || seat.WaitingFor != null))
+        var seats = await db
+            .Seats.Where(seat =>
+                seat.SessionId == session.Id
+                && (seat.MemberId == from || seat.MemberId == to || seat.WaitingFor != null)
+            )
             .ToListAsync(cancellation);
-        if (seats.SingleOrDefault(seat => seat.MemberId == from) is not { } own || own is { IsReleased: true, Declined: false })
+        if (
+            seats.SingleOrDefault(seat => seat.MemberId == from) is not { } own
+            || own is { IsReleased: true, Declined: false }
+        )
+        {
             return;
+        }
+
         var seating = new Seating(session, seats);
         var theirs = seats.SingleOrDefault(seat => seat.MemberId == to);
         if (to is { } heir && (theirs is null || (theirs.IsReleased && !(own.IsReleased && theirs.Declined))))
         {
-            theirs ??= db.Seats.Add(new Seat { SessionId = session.Id, MemberId = heir, Partner = toPartner }).Entity;
+            theirs ??= db
+                .Seats.Add(
+                    new Seat
+                    {
+                        SessionId = session.Id,
+                        MemberId = heir,
+                        Partner = toPartner,
+                    }
+                )
+                .Entity;
             if (own.IsReleased)
+            {
                 seating.Decline(theirs);
+            }
             else
+            {
                 await HandOverAsync(db, seating, own, theirs, cause, cancellation);
+            }
         }
         else if (!own.IsReleased)
         {
@@ -40,12 +70,20 @@ internal static class HandOverSeats
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static async Task HandOverAsync(RegistrationDbContext db, Seating seating, Seat from, Seat to, SeatCause cause, CancellationToken cancellation)
+    private static async Task HandOverAsync(
+        RegistrationDbContext db,
+        Seating seating,
+        Seat from,
+        Seat to,
+        SeatCause cause,
+        CancellationToken cancellation
+    )
     {
         // No two stand at one place of a waiting list, not even between two statements of one save.
         if (from.WaitingFor is not null)
         {
-            await db.Seats.Where(seat => seat.SessionId == from.SessionId && seat.MemberId == from.MemberId)
+            await db
+                .Seats.Where(seat => seat.SessionId == from.SessionId && seat.MemberId == from.MemberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(seat => seat.WaitingFor, (SeatForm?)null), cancellation);
         }
 

@@ -10,7 +10,9 @@ internal enum LinkOutcome
 {
     Linked,
 
-    /// <summary>It is one and the same mandate, or both are of one partner: a city enrols each of its people once.</summary>
+    /// <summary>
+    /// It is one and the same mandate, or both are of one partner: a city enrols each of its people once.
+    /// </summary>
     SamePartner,
 
     /// <summary>One of them has ended, or is not known any more.</summary>
@@ -18,37 +20,68 @@ internal enum LinkOutcome
 }
 
 /// <summary>
-/// Links two mandates, both of which <em>the caller</em> has checked to be the person's own: from now on the first is invited and has the seats at coming
-/// sessions, those of the others included. What either was linked with before comes along, behind. Twice is harmless.
+/// Links two mandates, both of which <em>the caller</em> has checked to be the person's own: from now on the first is
+/// invited and has the seats at coming sessions, those of the others included. What either was linked with before comes
+/// along, behind. Twice is harmless.
 /// </summary>
 internal static class LinkMandates
 {
-    public static async Task<LinkOutcome> Handle(RegistrationDbContext db, Guid firstId, Guid secondId, TimeProvider time, CancellationToken cancellation)
+    public static async Task<LinkOutcome> Handle(
+        RegistrationDbContext db,
+        Guid firstId,
+        Guid secondId,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var sessions = await db.LockComingSessionsAsync(now, cancellation);
         await db.LockLinksAsync(cancellation);
-        var people = await db.LinkedMandates.Where(row => row.MemberId == firstId || row.MemberId == secondId).Select(row => row.PersonId).ToListAsync(cancellation);
+        var people = await db
+            .LinkedMandates.Where(row => row.MemberId == firstId || row.MemberId == secondId)
+            .Select(row => row.PersonId)
+            .ToListAsync(cancellation);
         var links = await db.LinkedMandates.Where(row => people.Contains(row.PersonId)).ToListAsync(cancellation);
         Guid[] ids = [.. links.Select(row => row.MemberId).Append(firstId).Append(secondId).Distinct()];
-        var members = (await db.Members.FromSql($"SELECT * FROM members WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE").ToListAsync(cancellation))
-            .ToDictionary(member => member.Id);
+        var members = (
+            await db
+                .Members.FromSql($"SELECT * FROM members WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE")
+                .ToListAsync(cancellation)
+        ).ToDictionary(member => member.Id);
         if (Refuse(members, firstId, secondId, time.Today()) is { } refused)
+        {
             return refused;
+        }
 
-        // In the order that there was, but the chosen one at the head; of those that come along, whoever was linked with it stands before the others.
+        // In the order that there was, but the chosen one at the head; of those that come along, whoever was linked
+        // with it stands before the others.
         var head = links.Find(row => row.MemberId == firstId)?.PersonId;
         Guid[] order =
         [
-            firstId, .. links.OrderBy(row => row.PersonId == head ? 0 : 1).ThenBy(row => row.Position).Select(row => row.MemberId).Append(secondId)
-                .Where(id => id != firstId).Distinct(),
+            firstId,
+            .. links
+                .OrderBy(row => row.PersonId == head ? 0 : 1)
+                .ThenBy(row => row.Position)
+                .Select(row => row.MemberId)
+                .Append(secondId)
+                .Where(id => id != firstId)
+                .Distinct(),
         ];
         var person = head ?? Guid.CreateVersion7(now);
         foreach (var (id, position) in order.Select((id, index) => (id, index + 1)))
         {
-            var link = links.Find(row => row.MemberId == id)
-                ?? db.LinkedMandates.Add(new LinkedMandate { MemberId = id, PersonId = person, Position = position, LinkedAt = now }).Entity;
+            var link =
+                links.Find(row => row.MemberId == id)
+                ?? db.LinkedMandates.Add(
+                    new LinkedMandate
+                    {
+                        MemberId = id,
+                        PersonId = person,
+                        Position = position,
+                        LinkedAt = now,
+                    }
+                ).Entity;
             (link.PersonId, link.Position) = (person, position);
         }
 
@@ -57,7 +90,17 @@ internal static class LinkMandates
         foreach (var session in sessions)
         {
             foreach (var other in order.Skip(1))
-                await HandOverSeats.HandleAsync(db, session, other, firstId, members[firstId].Partner, SeatCause.Cancelled, cancellation);
+            {
+                await HandOverSeats.HandleAsync(
+                    db,
+                    session,
+                    other,
+                    firstId,
+                    members[firstId].Partner,
+                    SeatCause.Cancelled,
+                    cancellation
+                );
+            }
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -67,8 +110,18 @@ internal static class LinkMandates
 
     private static LinkOutcome? Refuse(Dictionary<Guid, Member> members, Guid first, Guid second, DateOnly today)
     {
-        if (!members.TryGetValue(first, out var one) || !members.TryGetValue(second, out var other) || one.HasEnded(today) || other.HasEnded(today))
+        if (
+            !members.TryGetValue(first, out var one)
+            || !members.TryGetValue(second, out var other)
+            || one.HasEnded(today)
+            || other.HasEnded(today)
+        )
+        {
             return LinkOutcome.Ended;
-        return members.Values.CountBy(member => member.Partner).Any(partner => partner.Value > 1) ? LinkOutcome.SamePartner : null;
+        }
+
+        return members.Values.CountBy(member => member.Partner).Any(partner => partner.Value > 1)
+            ? LinkOutcome.SamePartner
+            : null;
     }
 }

@@ -6,8 +6,9 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// One of several mandates of one person, who has shown to hold them all by signing in to each. The rows of one <see cref="PersonId"/> belong together;
-/// of those whose mandate lasts, the one with the lowest <see cref="Position"/> is invited and has the seats.
+/// One of several mandates of one person, who has shown to hold them all by signing in to each. The rows of one <see
+/// cref="PersonId"/> belong together; of those whose mandate lasts, the one with the lowest <see cref="Position"/> is
+/// invited and has the seats.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -15,7 +16,8 @@ namespace Stadtgespraeche.Registration.Mandates;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied die Verbindung trennt oder gelöscht wird",
-    SeenBy = "das Mitglied selbst; eine beteiligte Kommune erfährt nur, dass anderswo eingeladen wird")]
+    SeenBy = "das Mitglied selbst; eine beteiligte Kommune erfährt nur, dass anderswo eingeladen wird"
+)]
 public sealed class LinkedMandate
 {
     [Data(Category.Personal)]
@@ -39,6 +41,10 @@ internal sealed class LinkedMandateTable : IEntityTypeConfiguration<LinkedMandat
         mandate.ToTable("linked_mandates");
         mandate.HasKey(row => row.MemberId);
         mandate.HasIndex(row => row.PersonId);
-        mandate.HasOne<Member>().WithOne().HasForeignKey<LinkedMandate>(row => row.MemberId).OnDelete(DeleteBehavior.Cascade);
+        mandate
+            .HasOne<Member>()
+            .WithOne()
+            .HasForeignKey<LinkedMandate>(row => row.MemberId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -4,20 +4,34 @@ using Stadtgespraeche.Registration.Members;
 
 namespace Stadtgespraeche.Registration.Mandates;
 
-/// <summary>What follows from linked mandates; whoever changes something that counts here holds one lock for all of them, since they are few.</summary>
+/// <summary>
+/// What follows from linked mandates; whoever changes something that counts here holds one lock for all of them, since
+/// they are few.
+/// </summary>
 internal static class MandateLinks
 {
     /// <summary>After the sessions and before the member. Costs nothing for whoever has a single mandate.</summary>
-    public static async Task LockLinksOfAsync(this RegistrationDbContext db, Guid memberId, CancellationToken cancellation)
+    public static async Task LockLinksOfAsync(
+        this RegistrationDbContext db,
+        Guid memberId,
+        CancellationToken cancellation
+    )
     {
         if (await db.LinkedMandates.AnyAsync(row => row.MemberId == memberId, cancellation))
+        {
             await db.LockLinksAsync(cancellation);
+        }
     }
 
     public static Task LockLinksAsync(this RegistrationDbContext db, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('mandate links', 0))", cancellation);
+        db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended('mandate links', 0))",
+            cancellation
+        );
 
-    /// <summary>The mandates of the person that last, the invited one first; empty for whoever has linked none.</summary>
+    /// <summary>
+    /// The mandates of the person that last, the invited one first; empty for whoever has linked none.
+    /// </summary>
     public static IQueryable<Member> LastingMandatesOf(this RegistrationDbContext db, Guid memberId) =>
         from mine in db.LinkedMandates
         join link in db.LinkedMandates on mine.PersonId equals link.PersonId
@@ -27,14 +41,23 @@ internal static class MandateLinks
         select member;
 
     /// <summary>The member who has the person's seats: the first mandate that lasts, or the only one.</summary>
-    public static async Task<Guid> SeatOwnerAsync(this RegistrationDbContext db, Guid memberId, CancellationToken cancellation) =>
-        await db.LastingMandatesOf(memberId).Select(member => (Guid?)member.Id).FirstOrDefaultAsync(cancellation) ?? memberId;
+    public static async Task<Guid> SeatOwnerAsync(
+        this RegistrationDbContext db,
+        Guid memberId,
+        CancellationToken cancellation
+    ) =>
+        await db.LastingMandatesOf(memberId).Select(member => (Guid?)member.Id).FirstOrDefaultAsync(cancellation)
+        ?? memberId;
 
     /// <summary>
-    /// Settles which of the person's mandates is invited, and tells the cities of those for which that changed. In the caller's transaction, under the
-    /// lock; what the caller has changed about a member counts, saved or not.
+    /// Settles which of the person's mandates is invited, and tells the cities of those for which that changed. In the
+    /// caller's transaction, under the lock; what the caller has changed about a member counts, saved or not.
     /// </summary>
-    public static async Task SettleInvitationsAsync(this RegistrationDbContext db, Guid memberId, CancellationToken cancellation)
+    public static async Task SettleInvitationsAsync(
+        this RegistrationDbContext db,
+        Guid memberId,
+        CancellationToken cancellation
+    )
     {
         var mandates = await (
             from mine in db.LinkedMandates
@@ -42,20 +65,28 @@ internal static class MandateLinks
             join member in db.Members on link.MemberId equals member.Id
             where mine.MemberId == memberId
             orderby link.Position
-            select member).ToListAsync(cancellation);
+            select member
+        ).ToListAsync(cancellation);
         var first = mandates.Find(member => !member.Departed);
         foreach (var member in mandates)
+        {
             db.SetInvitedElsewhere(member, !member.Departed && member != first);
+        }
     }
 
     public static void SetInvitedElsewhere(this RegistrationDbContext db, Member member, bool elsewhere)
     {
         if (member.InvitedElsewhere == elsewhere)
+        {
             return;
+        }
+
         member.InvitedElsewhere = elsewhere;
         member.LinkVersion++;
         // Whose mandate has ended is mailed by nobody; when it comes back, that is told with it.
         if (!member.Departed)
+        {
             db.SendToPartner(member.Partner, member.ToAccepted([]));
+        }
     }
 }

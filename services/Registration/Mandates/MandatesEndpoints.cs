@@ -9,6 +9,9 @@ internal static class MandatesEndpoints
     {
         var own = app.MapGroup("/me/mandates").WithTags("Mandates").RequireAuthorization(Rights.Member);
         own.MapGet("", ListMandates.Handle).WithName(nameof(ListMandates));
-        own.MapDelete("/{memberId:guid}", UnlinkMandate.Handle).WithName(nameof(UnlinkMandate)).AllowedAfterMandate().Audited("member", "memberId");
+        own.MapDelete("/{memberId:guid}", UnlinkMandate.Handle)
+            .WithName(nameof(UnlinkMandate))
+            .AllowedAfterMandate()
+            .Audited("member", "memberId");
     }
 }

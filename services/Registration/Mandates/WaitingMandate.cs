@@ -7,26 +7,44 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// Somebody who was signed in with one mandate is about to sign in with another, to link the two. Waits half an hour in this browser, sealed; counts
-/// while nothing that opens the first account has changed. Nothing is stored.
+/// Somebody who was signed in with one mandate is about to sign in with another, to link the two. Waits half an hour in
+/// this browser, sealed; counts while nothing that opens the first account has changed. Nothing is stored.
 /// </summary>
 internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffset At)
 {
     private const string Name = "mandat";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    public void Keep(HttpContext http) => http.Response.Cookies.Append(CookieName(http), Protector(http).Protect(JsonSerializer.Serialize(this)), Options(http));
+    public void Keep(HttpContext http) =>
+        http.Response.Cookies.Append(
+            CookieName(http),
+            Protector(http).Protect(JsonSerializer.Serialize(this)),
+            Options(http)
+        );
 
-    public static async Task<WaitingMandate?> ReadAsync(HttpContext http, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<WaitingMandate?> ReadAsync(
+        HttpContext http,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (http.Request.Cookies[CookieName(http)] is not { Length: > 0 and < 4000 } text)
+        {
             return null;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize<WaitingMandate>(Protector(http).Unprotect(text)) is { } waiting && time.GetUtcNow() < waiting.At + Life
-                && await db.Accounts.AnyAsync(account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp, cancellation)
-                    ? waiting
-                    : null;
+            return
+                JsonSerializer.Deserialize<WaitingMandate>(Protector(http).Unprotect(text)) is { } waiting
+                && time.GetUtcNow() < waiting.At + Life
+                && await db.Accounts.AnyAsync(
+                    account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp,
+                    cancellation
+                )
+                ? waiting
+                : null;
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -42,9 +60,14 @@ internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffse
     private static IDataProtector Protector(HttpContext http) =>
         http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("mandate-waits");
 
-    private static CookieOptions Options(HttpContext http) => new()
-    {
-        Path = http.Request.IsHttps ? "/" : $"{SignInPages.Root}/mandat", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
-        MaxAge = Life, IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext http) =>
+        new()
+        {
+            Path = http.Request.IsHttps ? "/" : $"{SignInPages.Root}/mandat",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            MaxAge = Life,
+            IsEssential = true,
+        };
 }

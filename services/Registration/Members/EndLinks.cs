@@ -7,12 +7,19 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// Ends, for a member whose mails somebody else may read, the links in all mails up to now and the other devices that were signed in by such a
-/// link. Mails from now on carry links that count again. In the caller's transaction; the caller saves.
+/// Ends, for a member whose mails somebody else may read, the links in all mails up to now and the other devices that
+/// were signed in by such a link. Mails from now on carry links that count again. In the caller's transaction; the
+/// caller saves.
 /// </summary>
 internal static class EndLinks
 {
-    public static async Task HandleAsync(RegistrationDbContext db, Guid memberId, Guid? thisDevice, TimeProvider time, CancellationToken cancellation)
+    public static async Task HandleAsync(
+        RegistrationDbContext db,
+        Guid memberId,
+        Guid? thisDevice,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
         (await db.Members.SingleAsync(member => member.Id == memberId, cancellation)).LinksNotBefore = now;

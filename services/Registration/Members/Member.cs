@@ -7,9 +7,9 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// A member whom a partner vouches for: the id that the partner made, the name that others may see, the mandate's days as far as told. No contact data,
-/// no faction. A
-/// member never changes the partner; the row stays when the mandate has ended, and a new mandate revives it.
+/// A member whom a partner vouches for: the id that the partner made, the name that others may see, the mandate's days
+/// as far as told. No contact data, no faction. A member never changes the partner; the row stays when the mandate has
+/// ended, and a new mandate revives it.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -17,7 +17,8 @@ namespace Stadtgespraeche.Registration.Members;
     Subject = nameof(Id),
     Erasure = Erasure.Delete,
     Kept = "bis 90 Tage nach Ende des Mandats",
-    SeenBy = "Organisation; bei eigenen Beiträgen alle")]
+    SeenBy = "Organisation; bei eigenen Beiträgen alle"
+)]
 public sealed class Member
 {
     [Data(Category.Personal)]
@@ -25,10 +26,15 @@ public sealed class Member
 
     public required string Partner { get; init; }
 
-    /// <summary>The highest version the partner told of this member; 0: it told nothing, for the member came in by an operator's invitation.</summary>
+    /// <summary>
+    /// The highest version the partner told of this member; 0: it told nothing, for the member came in by an operator's
+    /// invitation.
+    /// </summary>
     public long Version { get; set; }
 
-    /// <summary>False: the partner's service has neither the person nor an address, so it can answer nothing and mail nothing.</summary>
+    /// <summary>
+    /// False: the partner's service has neither the person nor an address, so it can answer nothing and mail nothing.
+    /// </summary>
     public bool IsKnownToPartner => Version > 0 || Departed;
 
     [Data(Category.Personal)]
@@ -38,7 +44,9 @@ public sealed class Member
     [Data(Category.Personal)]
     public DateOnly? MandateFrom { get; set; }
 
-    /// <summary>The mandate's last day, where the partner told it; its end is told by MandateEnded and not by the calendar.</summary>
+    /// <summary>
+    /// The mandate's last day, where the partner told it; its end is told by MandateEnded and not by the calendar.
+    /// </summary>
     [Data(Category.Personal)]
     public DateOnly? MandateUntil { get; set; }
 
@@ -49,7 +57,9 @@ public sealed class Member
     [Data(Category.Personal)]
     public DateTimeOffset? DepartedAt { get; set; }
 
-    /// <summary>Links in mails that were made before count no more: the member has ended them. Null: all count.</summary>
+    /// <summary>
+    /// Links in mails that were made before count no more: the member has ended them. Null: all count.
+    /// </summary>
     [Data(Category.Personal)]
     public DateTimeOffset? LinksNotBefore { get; set; }
 
@@ -67,8 +77,17 @@ public sealed class Member
     public bool HasEnded(DateOnly today) => Departed || MandateUntil < today;
 
     /// <summary>What the member's partner hears about it.</summary>
-    public MemberAccepted ToAccepted(IReadOnlyList<DeliveredMail> delivered, Guid? resend = null) => new(
-        Partner, Id, Version, DisplayName, delivered, resend, LinkVersion > 0 ? InvitedElsewhere : null, LinkVersion > 0 ? LinkVersion : null);
+    public MemberAccepted ToAccepted(IReadOnlyList<DeliveredMail> delivered, Guid? resend = null) =>
+        new(
+            Partner,
+            Id,
+            Version,
+            DisplayName,
+            delivered,
+            resend,
+            LinkVersion > 0 ? InvitedElsewhere : null,
+            LinkVersion > 0 ? LinkVersion : null
+        );
 }
 
 internal sealed class MemberTable : IEntityTypeConfiguration<Member>

@@ -10,34 +10,59 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// A member whose mandate ended acts no more and has no role any more; the seats at coming sessions go to the person's next mandate, which is invited from now
-/// on, else to those who wait. What was attended stays. The end of a member whom we never saw is remembered; another partner's member is refused and logged.
+/// A member whose mandate ended acts no more and has no role any more; the seats at coming sessions go to the person's
+/// next mandate, which is invited from now on, else to those who wait. What was attended stays. The end of a member
+/// whom we never saw is remembered; another partner's member is refused and logged.
 /// </summary>
-public sealed class ReleaseSeatsWhenMandateEnded(RegistrationDbContext db, TimeProvider time, ILogger<ReleaseSeatsWhenMandateEnded> logger)
-    : IConsumer<MandateEnded>
+public sealed class ReleaseSeatsWhenMandateEnded(
+    RegistrationDbContext db,
+    TimeProvider time,
+    ILogger<ReleaseSeatsWhenMandateEnded> logger
+) : IConsumer<MandateEnded>
 {
     public async Task Consume(ConsumeContext<MandateEnded> context)
     {
         var word = context.Message;
-        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in behind.
+        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in
+        // behind.
         var sessions = await db.LockComingSessionsAsync(time.GetUtcNow(), context.CancellationToken);
         await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
         {
-            logger.LogWarning("Refused a mandate's end in {MessageId}: not a member of {Partner}", context.MessageId, word.Partner);
+            logger.LogWarning(
+                "Refused a mandate's end in {MessageId}: not a member of {Partner}",
+                context.MessageId,
+                word.Partner
+            );
             return;
         }
 
         if (member.Version >= word.Version)
+        {
             return;
+        }
+
         (member.Version, member.Departed, member.DepartedAt) = (word.Version, true, time.GetUtcNow());
         db.SendToPartner(word.Partner, new MemberDeparted(word.Partner, member.Id, member.Version));
         // Signed in, one reads for another 90 days; a link in an old mail would still write.
         db.Publish(new LinksEnded(member.Id, time.GetUtcNow()));
-        db.AccountRoles.RemoveRange(await db.AccountRoles.Where(role => role.AccountId == member.Id).ToListAsync(context.CancellationToken));
-        var heir = await db.LastingMandatesOf(member.Id).FirstOrDefaultAsync(other => other.Id != member.Id, context.CancellationToken);
+        db.AccountRoles.RemoveRange(
+            await db.AccountRoles.Where(role => role.AccountId == member.Id).ToListAsync(context.CancellationToken)
+        );
+        var heir = await db.LastingMandatesOf(member.Id)
+            .FirstOrDefaultAsync(other => other.Id != member.Id, context.CancellationToken);
         foreach (var session in sessions)
-            await HandOverSeats.HandleAsync(db, session, member.Id, heir?.Id, heir?.Partner ?? "", SeatCause.MandateEnded, context.CancellationToken);
+        {
+            await HandOverSeats.HandleAsync(
+                db,
+                session,
+                member.Id,
+                heir?.Id,
+                heir?.Partner ?? "",
+                SeatCause.MandateEnded,
+                context.CancellationToken
+            );
+        }
         // Last, so that the city that takes over hears of the seats before it invites.
         await db.SettleInvitationsAsync(member.Id, context.CancellationToken);
     }

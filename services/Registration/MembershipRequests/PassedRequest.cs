@@ -5,7 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.MembershipRequests;
 
 /// <summary>
-/// That a request was passed on to a partner, so that the same one sent twice is told once. Nothing of the person is here; after an hour the row goes, too.
+/// That a request was passed on to a partner, so that the same one sent twice is told once. Nothing of the person is
+/// here; after an hour the row goes, too.
 /// </summary>
 [Data(Category.None)]
 public sealed class PassedRequest

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Registration.Municipalities;
 
 /// <summary>
-/// Municipalities of which a word begins with what was typed; the exact name first, then short names. At most 20, for whoever has to
-/// choose from more types on.
+/// Municipalities of which a word begins with what was typed; the exact name first, then short names. At most 20, for
+/// whoever has to choose from more types on.
 /// </summary>
 internal static class FindMunicipalities
 {
@@ -14,16 +14,27 @@ internal static class FindMunicipalities
 
     public sealed record MunicipalityView(string Ags, string Name, string District, string Land);
 
-    public static async Task<Ok<List<MunicipalityView>>> Handle(RegistrationDbContext db, string? q, CancellationToken cancellation)
+    public static async Task<Ok<List<MunicipalityView>>> Handle(
+        RegistrationDbContext db,
+        string? q,
+        CancellationToken cancellation
+    )
     {
         var typed = Municipality.Fold(q is { Length: > Longest } ? q[..Longest] : q ?? "");
-        return TypedResults.Ok(typed.Length == 0 ? [] : await db.Municipalities.AsNoTracking()
-            .Where(row => row.Until == null && row.Search.Contains(" " + typed))
-            .OrderByDescending(row => row.Search == " " + typed || row.Search.StartsWith(" " + typed + " "))
-            .ThenByDescending(row => row.Search.StartsWith(" " + typed))
-            .ThenBy(row => row.Search.Length).ThenBy(row => row.Search).ThenBy(row => row.Ags)
-            .Take(Most)
-            .Select(row => new MunicipalityView(row.Ags, row.Name, row.District, row.Land))
-            .ToListAsync(cancellation));
+        return TypedResults.Ok(
+            typed.Length == 0
+                ? []
+                : await db
+                    .Municipalities.AsNoTracking()
+                    .Where(row => row.Until == null && row.Search.Contains(" " + typed))
+                    .OrderByDescending(row => row.Search == " " + typed || row.Search.StartsWith(" " + typed + " "))
+                    .ThenByDescending(row => row.Search.StartsWith(" " + typed))
+                    .ThenBy(row => row.Search.Length)
+                    .ThenBy(row => row.Search)
+                    .ThenBy(row => row.Ags)
+                    .Take(Most)
+                    .Select(row => new MunicipalityView(row.Ags, row.Name, row.District, row.Land))
+                    .ToListAsync(cancellation)
+        );
     }
 }

@@ -6,8 +6,9 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.Municipalities;
 
 /// <summary>
-/// A municipality as one edition of the official register (Gemeindeverzeichnis, GV100AD) or several in a row know it. When it is renamed,
-/// moved or merged, this row ends and another begins, so that what was once said about it stays true.
+/// A municipality as one edition of the official register (Gemeindeverzeichnis, GV100AD) or several in a row know it.
+/// When it is renamed, moved or merged, this row ends and another begins, so that what was once said about it stays
+/// true.
 /// </summary>
 [Data(Category.None)]
 public sealed class Municipality
@@ -34,14 +35,30 @@ public sealed class Municipality
     /// <summary>Date of the first edition that no longer had it so; null: it is so today.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>As people may type it: "Köln", "koeln" and "KOELN" become one, and everything but letters and digits parts words.</summary>
+    /// <summary>
+    /// As people may type it: "Köln", "koeln" and "KOELN" become one, and everything but letters and digits parts
+    /// words.
+    /// </summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 8);
         // Half a character, or U+FFFE, which is none, cannot be normalized.
         text = string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0xFFFE ? " " : rune.ToString()));
         foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
-            folded.Append(letter switch { 'ä' => "ae", 'ö' => "oe", 'ü' => "ue", 'ß' => "ss", _ when char.IsLetterOrDigit(letter) => $"{letter}", _ => " " });
+        {
+            folded.Append(
+                letter switch
+                {
+                    'ä' => "ae",
+                    'ö' => "oe",
+                    'ü' => "ue",
+                    'ß' => "ss",
+                    _ when char.IsLetterOrDigit(letter) => $"{letter}",
+                    _ => " ",
+                }
+            );
+        }
+
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

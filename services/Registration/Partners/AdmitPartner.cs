@@ -8,44 +8,104 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionPartners"/> makes what it needs at the broker. Refuses a key that
-/// is none or was ever given, and a municipality that takes part already.
+/// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionPartners"/> makes what
+/// it needs at the broker. Refuses a key that is none or was ever given, and a municipality that takes part already.
 /// </summary>
 internal static partial class AdmitPartner
 {
     public const int MaxName = 100;
-    private static readonly string[] Reserved = ["admin", "administrator", "all", "guest", "hub", "management", "monitoring", "provisioning", "rabbitmq"];
+    private static readonly string[] Reserved =
+    [
+        "admin",
+        "administrator",
+        "all",
+        "guest",
+        "hub",
+        "management",
+        "monitoring",
+        "provisioning",
+        "rabbitmq",
+    ];
 
-    public static ProblemHttpResult KeyTaken => Problems.Conflict("partner-key-taken", "Dieses Kürzel ist schon vergeben.");
+    public static ProblemHttpResult KeyTaken =>
+        Problems.Conflict("partner-key-taken", "Dieses Kürzel ist schon vergeben.");
 
     /// <summary>Null: added. <paramref name="ags"/> is null for a region.</summary>
     public static async Task<ProblemHttpResult?> Add(
-        RegistrationDbContext db, string key, string name, string? ags, DateTimeOffset now, CancellationToken cancellation)
+        RegistrationDbContext db,
+        string key,
+        string name,
+        string? ags,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (db.Database.CurrentTransaction is null)
+        {
             throw new InvalidOperationException("A partner is admitted in the transaction of what admits it.");
+        }
+
         var errors = new FieldErrors();
         if (!IsKey(key))
-            errors.Add("key", "key-invalid", "Das Kürzel besteht aus 1 bis 63 Kleinbuchstaben, Ziffern und Bindestrichen und beginnt und endet nicht mit einem Bindestrich.");
+        {
+            errors.Add(
+                "key",
+                "key-invalid",
+                "Das Kürzel besteht aus 1 bis 63 Kleinbuchstaben, Ziffern und Bindestrichen und beginnt und endet nicht mit einem Bindestrich."
+            );
+        }
+
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > MaxName)
+        {
             errors.Add("name", "name-invalid", $"Der Name hat 1 bis {MaxName} Zeichen.");
+        }
+
         if (ags is not null && !AgsPattern.IsMatch(ags))
+        {
             errors.Add("ags", "ags-invalid", "Der amtliche Gemeindeschlüssel hat 8 Ziffern.");
+        }
+
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
         // One at a time: of two who admit the same, the second finds it there.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('admit-partner'))", cancellation);
         if (await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
+        {
             return KeyTaken;
-        if (ags is not null && await db.Partners.AnyAsync(partner => partner.Ags == ags && partner.State != PartnerState.Left, cancellation))
-            return Problems.Conflict("partner-exists", "Diese Kommune nimmt schon teil.");
+        }
 
-        var partner = db.Partners.Add(new Partner { Key = key, Name = name.Trim(), Ags = ags, State = PartnerState.Admitted, Version = 1 }).Entity;
+        if (
+            ags is not null
+            && await db.Partners.AnyAsync(
+                partner => partner.Ags == ags && partner.State != PartnerState.Left,
+                cancellation
+            )
+        )
+        {
+            return Problems.Conflict("partner-exists", "Diese Kommune nimmt schon teil.");
+        }
+
+        var partner = db
+            .Partners.Add(
+                new Partner
+                {
+                    Key = key,
+                    Name = name.Trim(),
+                    Ags = ags,
+                    State = PartnerState.Admitted,
+                    Version = 1,
+                }
+            )
+            .Entity;
         db.Publish(partner.Told());
         return null;
     }
 
-    /// <summary>A key is the name of a broker user and a part of addresses, so those of the platform itself are none.</summary>
+    /// <summary>
+    /// A key is the name of a broker user and a part of addresses, so those of the platform itself are none.
+    /// </summary>
     public static bool IsKey(string? key) => key is not null && KeyPattern.IsMatch(key) && !Reserved.Contains(key);
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]

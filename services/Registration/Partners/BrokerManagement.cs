@@ -9,8 +9,10 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Brings the broker to what a partner's row says: exchanges, queue, bindings, user and rights. Needs <c>Broker:Management</c>, RabbitMQ's management API with
-/// a user who may administer the broker, beside the hub's own <c>ConnectionStrings:rabbitmq</c>. All of it may be done again and puts back what is gone.
+/// Brings the broker to what a partner's row says: exchanges, queue, bindings, user and rights. Needs
+/// <c>Broker:Management</c>, RabbitMQ's management API with
+/// a user who may administer the broker, beside the hub's own <c>ConnectionStrings:rabbitmq</c>. All of it may be done
+/// again and puts back what is gone.
 /// </summary>
 internal sealed class BrokerManagement : IDisposable
 {
@@ -20,19 +22,32 @@ internal sealed class BrokerManagement : IDisposable
 
     public BrokerManagement(IConfiguration configuration)
     {
-        broker = configuration.GetConnectionString("rabbitmq") ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing.");
+        broker =
+            configuration.GetConnectionString("rabbitmq")
+            ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing.");
         own = [UserOf(broker)];
         if (configuration["Broker:Management"] is not { Length: > 0 } setting)
+        {
             return;
+        }
+
         var address = new Uri(setting);
         own = [.. own, UserOf(setting)];
         http = new HttpClient
         {
-            BaseAddress = new UriBuilder(address) { UserName = "", Password = "", Path = "/" }.Uri,
+            BaseAddress = new UriBuilder(address)
+            {
+                UserName = "",
+                Password = "",
+                Path = "/",
+            }.Uri,
             Timeout = TimeSpan.FromSeconds(15),
             DefaultRequestHeaders =
             {
-                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo)))),
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo)))
+                ),
             },
         };
     }
@@ -40,22 +55,34 @@ internal sealed class BrokerManagement : IDisposable
     /// <summary>False: nothing can be done here, for the setting is missing.</summary>
     public bool Configured => http is not null;
 
-    private HttpClient Http => http ?? throw new InvalidOperationException("Broker:Management is missing (Broker__Management).");
+    private HttpClient Http =>
+        http ?? throw new InvalidOperationException("Broker:Management is missing (Broker__Management).");
 
     private string VirtualHost =>
-        Uri.EscapeDataString(new Uri(broker).AbsolutePath is [_, .. { Length: > 0 } name] ? Uri.UnescapeDataString(name) : "/");
+        Uri.EscapeDataString(
+            new Uri(broker).AbsolutePath is [_, .. { Length: > 0 } name] ? Uri.UnescapeDataString(name) : "/"
+        );
 
     /// <summary>Whether a fault is the broker's, who may be there again soon.</summary>
-    public static bool IsAway(Exception fault) => fault is HttpRequestException or RabbitMQClientException or OperationCanceledException or IOException;
+    public static bool IsAway(Exception fault) =>
+        fault is HttpRequestException or RabbitMQClientException or OperationCanceledException or IOException;
 
     /// <summary>Whether the hub itself uses the broker under this name; no partner may be called so.</summary>
     public bool IsOwnUser(string key) => own.Contains(key);
 
-    /// <summary>The queue comes before the user: a partner that can sign in can be reached. A suspended one keeps its queue, which collects.</summary>
+    /// <summary>
+    /// The queue comes before the user: a partner that can sign in can be reached. A suspended one keeps its queue,
+    /// which collects.
+    /// </summary>
     public async Task BringAsync(Partner partner, CancellationToken cancellation)
     {
         if (IsOwnUser(partner.Key))
-            throw new InvalidOperationException($"'{partner.Key}' is a user of the hub itself and cannot be a partner's.");
+        {
+            throw new InvalidOperationException(
+                $"'{partner.Key}' is a user of the hub itself and cannot be a partner's."
+            );
+        }
+
         var permissions = $"api/permissions/{VirtualHost}/{partner.Key}";
         var cutOff = partner.State is PartnerState.Suspended or PartnerState.Left;
         if (cutOff)
@@ -68,12 +95,28 @@ internal sealed class BrokerManagement : IDisposable
         await PartnerTopology.DeclareAsync(broker, partner.Key, cancellation);
         await KeepUserAsync(partner.Key, partner.PasswordHash, cancellation);
         if (cutOff)
+        {
             return;
+        }
+
         var (configure, write, read) = PartnerTopology.Rights(partner.Key);
-        Fine(await Http.PutAsJsonAsync(permissions, new { configure, write, read }, cancellation));
+        Fine(
+            await Http.PutAsJsonAsync(
+                permissions,
+                new
+                {
+                    configure,
+                    write,
+                    read,
+                },
+                cancellation
+            )
+        );
     }
 
-    /// <summary>Ends what is connected as this partner; a right that was taken away still counts on a connection that is open.</summary>
+    /// <summary>
+    /// Ends what is connected as this partner; a right that was taken away still counts on a connection that is open.
+    /// </summary>
     public async Task CloseConnectionsAsync(string key, CancellationToken cancellation) =>
         Fine(await Http.DeleteAsync($"api/connections/username/{key}", cancellation), HttpStatusCode.NotFound);
 
@@ -87,24 +130,45 @@ internal sealed class BrokerManagement : IDisposable
             // RabbitMQ told tags as a text before 3.9 and as a list since.
             var tagged = user!["tags"]!.ToJsonString() is not ("[]" or "\"\"");
             if (!tagged && (passwordHash is null || (string?)user["password_hash"] == passwordHash))
+            {
                 return;
+            }
+
             passwordHash ??= (string?)user["password_hash"];
         }
 
-        Fine(await Http.PutAsJsonAsync(
-            $"api/users/{key}", new { password_hash = passwordHash ?? "", hashing_algorithm = "rabbit_password_hashing_sha256", tags = "" }, cancellation));
+        Fine(
+            await Http.PutAsJsonAsync(
+                $"api/users/{key}",
+                new
+                {
+                    password_hash = passwordHash ?? "",
+                    hashing_algorithm = "rabbit_password_hashing_sha256",
+                    tags = "",
+                },
+                cancellation
+            )
+        );
     }
 
-    /// <summary>Takes away all that the broker holds for a partner, its user first; returns how many things there were. Harmless when it is gone.</summary>
+    /// <summary>
+    /// Takes away all that the broker holds for a partner, its user first; returns how many things there were. Harmless
+    /// when it is gone.
+    /// </summary>
     public async Task<int> RemoveAsync(string key, CancellationToken cancellation)
     {
         if (IsOwnUser(key))
+        {
             throw new InvalidOperationException($"'{key}' is a user of the hub itself.");
+        }
+
         var queue = PartnerTopology.Queue(key);
         string[] things =
         [
             $"users/{key}",
-            .. new[] { PartnerTopology.FromExchange(key), queue, $"{queue}_error", $"{queue}_skipped" }.Select(exchange => $"exchanges/{VirtualHost}/{exchange}"),
+            .. new[] { PartnerTopology.FromExchange(key), queue, $"{queue}_error", $"{queue}_skipped" }.Select(
+                exchange => $"exchanges/{VirtualHost}/{exchange}"
+            ),
             .. new[] { queue, $"{queue}_error", $"{queue}_skipped" }.Select(name => $"queues/{VirtualHost}/{name}"),
         ];
         var gone = 0;

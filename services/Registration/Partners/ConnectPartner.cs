@@ -5,20 +5,33 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// An admitted partner takes part by itself once its last check passed, a key of it is trusted and its legal pages are filled. What is lost later does not take
-/// it back; organisers see it. The caller holds the partner's lock.
+/// An admitted partner takes part by itself once its last check passed, a key of it is trusted and its legal pages are
+/// filled. What is lost later does not take it back; organisers see it. The caller holds the partner's lock.
 /// </summary>
 internal static class ConnectPartner
 {
-    public static async Task WhenReadyAsync(RegistrationDbContext db, Partner partner, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task WhenReadyAsync(
+        RegistrationDbContext db,
+        Partner partner,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (partner is not { State: PartnerState.Admitted, CheckPassed: true })
+        {
             return;
+        }
         // What was added just now is not in the database yet.
         await db.PartnerKeys.Where(key => key.Partner == partner.Key).LoadAsync(cancellation);
-        if (!db.PartnerKeys.Local.Any(key => key.Partner == partner.Key && key.RevokedAt is null)
-            || await db.PartnerLegalPages.FindAsync([partner.Key], cancellation) is not { } pages || pages.Missing().Count > 0)
+        if (
+            !db.PartnerKeys.Local.Any(key => key.Partner == partner.Key && key.RevokedAt is null)
+            || await db.PartnerLegalPages.FindAsync([partner.Key], cancellation) is not { } pages
+            || pages.Missing().Count > 0
+        )
+        {
             return;
+        }
+
         (partner.State, partner.ConnectedAt) = (PartnerState.Connected, now);
         partner.Version++;
         db.Publish(partner.Told());

@@ -7,41 +7,82 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// What organisers decide about a partner's keys, once they have compared the thumbprint by telephone. Approving makes a waiting key trusted; rejecting leaves
-/// it without effect, also when it is announced again; revoking ends a trusted one at once and for ever, with the encryption keys that it endorsed. Doing
-/// the same again changes nothing. Refuses unknown keys, and to approve what was revoked.
+/// What organisers decide about a partner's keys, once they have compared the thumbprint by telephone. Approving makes
+/// a waiting key trusted; rejecting leaves it without effect, also when it is announced again; revoking ends a trusted
+/// one at once and for ever, with the encryption keys that it endorsed. Doing the same again changes nothing. Refuses
+/// unknown keys, and to approve what was revoked.
 /// </summary>
 internal static class JudgeKey
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Approve(
-        string partner, string keyId, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        string partner,
+        string keyId,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        {
             return Unknown();
+        }
+
         if (await db.PartnerKeys.FindAsync([partner, keyId], cancellation) is { } known)
-            return known.RevokedAt is null ? TypedResults.NoContent() : Problems.Conflict("key-revoked", "Dieser Schlüssel wurde widerrufen und gilt nie wieder.");
-        if (await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellation) is not { } pending || PublicKey.TryRead(pending.PublicKey) is not { } key)
+        {
+            return known.RevokedAt is null
+                ? TypedResults.NoContent()
+                : Problems.Conflict("key-revoked", "Dieser Schlüssel wurde widerrufen und gilt nie wieder.");
+        }
+
+        if (
+            await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellation) is not { } pending
+            || PublicKey.TryRead(pending.PublicKey) is not { } key
+        )
+        {
             return Unknown();
+        }
 
         await TrustKey.HandleAsync(db, row, key, time.GetUtcNow(), cancellation);
         if (pending.EncryptionKey is not null && PublicKey.TryRead(pending.EncryptionKey) is { } sealing)
+        {
             await TrustKey.ForSealingAsync(db, partner, sealing, key, time.GetUtcNow(), cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Reject(
-        string partner, string keyId, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        string partner,
+        string keyId,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockPartnerAsync(partner, cancellation) is null)
+        {
             return Unknown();
-        if (await db.PartnerKeys.AnyAsync(key => key.Partner == partner && key.KeyId == keyId && key.RevokedAt == null, cancellation))
+        }
+
+        if (
+            await db.PartnerKeys.AnyAsync(
+                key => key.Partner == partner && key.KeyId == keyId && key.RevokedAt == null,
+                cancellation
+            )
+        )
+        {
             return Problems.Conflict("key-trusted", "Dieser Schlüssel gilt schon. Sie können ihn widerrufen.");
+        }
+
         if (await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellation) is not { } pending)
+        {
             return Unknown();
+        }
+
         pending.RejectedAt ??= time.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -49,17 +90,34 @@ internal static class JudgeKey
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
-        string partner, string keyId, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        string partner,
+        string keyId,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockPartnerAsync(partner, cancellation) is null || await db.PartnerKeys.FindAsync([partner, keyId], cancellation) is not { } key)
+        if (
+            await db.LockPartnerAsync(partner, cancellation) is null
+            || await db.PartnerKeys.FindAsync([partner, keyId], cancellation) is not { } key
+        )
+        {
             return Unknown();
+        }
+
         if (key.RevokedAt is null)
         {
             key.RevokedAt = time.GetUtcNow();
-            // One that was accepted before it was kept who endorsed it may be this key's too; the city announces it again.
-            db.PartnerEncryptionKeys.RemoveRange(await db.PartnerEncryptionKeys
-                .Where(row => row.Partner == partner && (row.EndorsedBy == keyId || row.EndorsedBy == null)).ToListAsync(cancellation));
+            // One that was accepted before it was kept who endorsed it may be this key's too; the city announces it
+            // again.
+            db.PartnerEncryptionKeys.RemoveRange(
+                await db
+                    .PartnerEncryptionKeys.Where(row =>
+                        row.Partner == partner && (row.EndorsedBy == keyId || row.EndorsedBy == null)
+                    )
+                    .ToListAsync(cancellation)
+            );
             db.Publish(new PartnerKeyRevoked(partner, keyId));
         }
 
@@ -68,5 +126,6 @@ internal static class JudgeKey
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult Unknown() => Problems.NotFound("key-unknown", "Diesen Schlüssel gibt es bei dieser Kommune nicht.");
+    private static ProblemHttpResult Unknown() =>
+        Problems.NotFound("key-unknown", "Diesen Schlüssel gibt es bei dieser Kommune nicht.");
 }

@@ -3,13 +3,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// All partners that ever were, with how far they are, for organisers and operators. <see cref="Response.Provisions"/> is false where the setting
-/// Broker:Management is missing: then nobody who is admitted gets a place at the broker.
+/// All partners that ever were, with how far they are, for organisers and operators. <see cref="Response.Provisions"/>
+/// is false where the setting Broker:Management is missing: then nobody who is admitted gets a place at the broker.
 /// </summary>
 internal static class ListAllPartners
 {
     public sealed record Response(string Release, bool Provisions, IReadOnlyList<PartnerReport> Partners);
 
-    public static async Task<Ok<Response>> Handle(RegistrationDbContext db, BrokerManagement management, CancellationToken cancellation) =>
-        TypedResults.Ok(new Response(SemanticVersion.Own.Text, management.Configured, await PartnerReport.ReadAsync(db, db.Partners, cancellation)));
+    public static async Task<Ok<Response>> Handle(
+        RegistrationDbContext db,
+        BrokerManagement management,
+        CancellationToken cancellation
+    ) =>
+        TypedResults.Ok(
+            new Response(
+                SemanticVersion.Own.Text,
+                management.Configured,
+                await PartnerReport.ReadAsync(db, db.Partners, cancellation)
+            )
+        );
 }

@@ -10,9 +10,11 @@ internal static class ListPartners
     public sealed record PartnerView(string Key, string Name);
 
     public static async Task<Ok<List<PartnerView>>> Handle(RegistrationDbContext db, CancellationToken cancellation) =>
-        TypedResults.Ok(await db.Partners
-            .Where(partner => partner.State == PartnerState.Connected)
-            .OrderBy(partner => partner.Name)
-            .Select(partner => new PartnerView(partner.Key, partner.Name))
-            .ToListAsync(cancellation));
+        TypedResults.Ok(
+            await db
+                .Partners.Where(partner => partner.State == PartnerState.Connected)
+                .OrderBy(partner => partner.Name)
+                .Select(partner => new PartnerView(partner.Key, partner.Name))
+                .ToListAsync(cancellation)
+        );
 }

@@ -5,11 +5,14 @@ using Stadtgespraeche.Contracts.Notification;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Notes what a partner's last check found; when nothing failed, the partner may be ready to take part. Ignores what is older than what is known, and
-/// refuses codes that are none.
+/// Notes what a partner's last check found; when nothing failed, the partner may be ready to take part. Ignores what is
+/// older than what is known, and refuses codes that are none.
 /// </summary>
 public sealed partial class NoteCheckWhenPartnerChecked(
-    RegistrationDbContext db, TimeProvider time, ILogger<NoteCheckWhenPartnerChecked> logger) : IConsumer<PartnerChecked>
+    RegistrationDbContext db,
+    TimeProvider time,
+    ILogger<NoteCheckWhenPartnerChecked> logger
+) : IConsumer<PartnerChecked>
 {
     private const int MostCodes = 50;
 
@@ -18,14 +21,25 @@ public sealed partial class NoteCheckWhenPartnerChecked(
         var word = context.Message;
         var now = time.GetUtcNow();
         var at = new[] { word.At.ToUniversalTime(), now }.Min();
-        if (word.Failed is null || word.Failed.Count > MostCodes || !word.Failed.All(code => code is not null && Code.IsMatch(code)) || SemanticVersion.TryRead(word.Release) is null)
+        if (
+            word.Failed is null
+            || word.Failed.Count > MostCodes
+            || !word.Failed.All(code => code is not null && Code.IsMatch(code))
+            || SemanticVersion.TryRead(word.Release) is null
+        )
         {
             logger.LogWarning("Refused the check of {Partner}: it is not readable", word.Partner);
             return;
         }
 
-        if (await db.LockPartnerAsync(word.Partner, context.CancellationToken) is not { } partner || partner.CheckedAt >= at)
+        if (
+            await db.LockPartnerAsync(word.Partner, context.CancellationToken) is not { } partner
+            || partner.CheckedAt >= at
+        )
+        {
             return;
+        }
+
         (partner.CheckedAt, partner.CheckFailed) = (at, [.. word.Failed.Distinct()]);
         await ConnectPartner.WhenReadyAsync(db, partner, now, context.CancellationToken);
     }

@@ -3,9 +3,15 @@ using Stadtgespraeche.Contracts.Notification;
 
 namespace Stadtgespraeche.Registration.Partners;
 
-/// <summary>Notes which release a partner runs, so that organisers see who is behind. Ignores what is older than what is known, and refuses what is no release.</summary>
+/// <summary>
+/// Notes which release a partner runs, so that organisers see who is behind. Ignores what is older than what is known,
+/// and refuses what is no release.
+/// </summary>
 public sealed class NoteReleaseWhenPartnerStarted(
-    RegistrationDbContext db, TimeProvider time, ILogger<NoteReleaseWhenPartnerStarted> logger) : IConsumer<PartnerStarted>
+    RegistrationDbContext db,
+    TimeProvider time,
+    ILogger<NoteReleaseWhenPartnerStarted> logger
+) : IConsumer<PartnerStarted>
 {
     public async Task Consume(ConsumeContext<PartnerStarted> context)
     {
@@ -16,7 +22,10 @@ public sealed class NoteReleaseWhenPartnerStarted(
         {
             logger.LogWarning("Refused the start of {Partner}: its release is no version", word.Partner);
         }
-        else if (await db.LockPartnerAsync(word.Partner, context.CancellationToken) is { } partner && (partner.LastStartAt is null || partner.LastStartAt < at))
+        else if (
+            await db.LockPartnerAsync(word.Partner, context.CancellationToken) is { } partner
+            && (partner.LastStartAt is null || partner.LastStartAt < at)
+        )
         {
             (partner.LastRelease, partner.LastStartAt) = (word.Release, at);
         }

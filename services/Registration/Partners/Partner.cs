@@ -7,7 +7,9 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Partners;
 
-/// <summary>A partner that was admitted: its key (broker user, issuer of links), the name that people read, and how far it is.</summary>
+/// <summary>
+/// A partner that was admitted: its key (broker user, issuer of links), the name that people read, and how far it is.
+/// </summary>
 [Data(Category.None)]
 public sealed class Partner
 {
@@ -34,7 +36,9 @@ public sealed class Partner
     /// <summary>When the broker was last brought to what this row says; null: it has to be.</summary>
     public DateTimeOffset? ProvisionedAt { get; set; }
 
-    /// <summary>RabbitMQ's salted hash of the password; null: nobody can sign in at the broker as this partner.</summary>
+    /// <summary>
+    /// RabbitMQ's salted hash of the password; null: nobody can sign in at the broker as this partner.
+    /// </summary>
     public string? PasswordHash { get; set; }
 
     /// <summary>SHA-256 of the code that the first key has to come with.</summary>
@@ -63,11 +67,18 @@ public sealed class Partner
 
     /// <summary>A code that was never given before; the one before counts no more.</summary>
     public void SetEnrolmentCode(string code, DateTimeOffset now) =>
-        (EnrolmentCodeHash, EnrolmentCodeUsed, EnrolmentCodeExpiresAt) = (HashOf(code), false, now + IssueCredentials.CodeLifetime);
+        (EnrolmentCodeHash, EnrolmentCodeUsed, EnrolmentCodeExpiresAt) = (
+            HashOf(code),
+            false,
+            now + IssueCredentials.CodeLifetime
+        );
 
     /// <summary>Whether this is the code, unused and in time.</summary>
     public bool Admits(string? code, DateTimeOffset now) =>
-        code is not null && EnrolmentCodeHash is { } hash && !EnrolmentCodeUsed && now < EnrolmentCodeExpiresAt
+        code is not null
+        && EnrolmentCodeHash is { } hash
+        && !EnrolmentCodeUsed
+        && now < EnrolmentCodeExpiresAt
         && CryptographicOperations.FixedTimeEquals(hash, HashOf(code));
 
     internal static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));

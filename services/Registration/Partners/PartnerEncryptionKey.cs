@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// A public key for which addresses are sealed that people type at the sign-in page; the one accepted last counts. It signs nothing, so it
-/// stands apart from <see cref="PartnerKey"/>.
+/// A public key for which addresses are sealed that people type at the sign-in page; the one accepted last counts. It
+/// signs nothing, so it stands apart from <see cref="PartnerKey"/>.
 /// </summary>
 [Data(Category.None)]
 public sealed class PartnerEncryptionKey
@@ -21,7 +21,9 @@ public sealed class PartnerEncryptionKey
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>The signing key that endorsed it: when that is revoked, this goes too. Null: accepted before that was kept.</summary>
+    /// <summary>
+    /// The signing key that endorsed it: when that is revoked, this goes too. Null: accepted before that was kept.
+    /// </summary>
     public string? EndorsedBy { get; set; }
 }
 

@@ -19,13 +19,18 @@ internal static class PartnersEndpoints
         var partners = app.MapGroup("/partners").WithTags("Partners");
         partners.MapGet("", ListPartners.Handle).WithName(nameof(ListPartners)).AllowAnonymous();
         partners.MapGet("/{partner}", ShowPartner.Handle).WithName(nameof(ShowPartner)).AllowAnonymous();
-        partners.MapGet("/all", ListAllPartners.Handle).WithName(nameof(ListAllPartners)).RequireAuthorization(Rights.OrganiserOrOperator);
+        partners
+            .MapGet("/all", ListAllPartners.Handle)
+            .WithName(nameof(ListAllPartners))
+            .RequireAuthorization(Rights.OrganiserOrOperator);
 
         var one = app.MapGroup("/partners/{partner}").WithTags("Partners").RequireAuthorization(Rights.Organiser);
         one.MapGet("/report", ShowPartnerReport.Handle).WithName(nameof(ShowPartnerReport));
         one.MapPost("/kit", DownloadKit.Handle).WithName(nameof(DownloadKit)).Audited("partner", "partner");
         one.MapPut("/suspension", SuspendPartner.Handle).WithName(nameof(SuspendPartner)).Audited("partner", "partner");
-        one.MapDelete("/suspension", ResumePartner.Handle).WithName(nameof(ResumePartner)).Audited("partner", "partner");
+        one.MapDelete("/suspension", ResumePartner.Handle)
+            .WithName(nameof(ResumePartner))
+            .Audited("partner", "partner");
         one.MapPut("/keys/{keyId}/approval", JudgeKey.Approve).WithName("ApproveKey").Audited("partner", "partner");
         one.MapPut("/keys/{keyId}/rejection", JudgeKey.Reject).WithName("RejectKey").Audited("partner", "partner");
         one.MapPut("/keys/{keyId}/revocation", JudgeKey.Revoke).WithName("RevokeKey").Audited("partner", "partner");

@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// A key that somebody announced as this partner, with neither code nor endorsement: stolen broker credentials, or a city that lost its keys. Nothing that it
-/// signed counts, until an organiser has compared the thumbprint by telephone.
+/// A key that somebody announced as this partner, with neither code nor endorsement: stolen broker credentials, or a
+/// city that lost its keys. Nothing that it signed counts, until an organiser has compared the thumbprint by telephone.
 /// </summary>
 [Data(Category.None)]
 public sealed class PendingPartnerKey

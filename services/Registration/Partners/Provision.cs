@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Registration;
@@ -7,9 +6,12 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// The verb <c>provision KEY --name NAME [--connected]</c> admits a partner, for local runs and where nobody applies: broker user with the password of
-/// <c>Provision:Password</c> and a partner's rights and no more, exchanges, queues and bindings, and the partner's row with the enrolment code of
-/// <c>Provision:EnrolmentCode</c>. With <c>--connected</c> it takes part at once, without check and legal pages. Doing it again changes only what differs.
+/// The verb <c>provision KEY --name NAME [--connected]</c> admits a partner, for local runs and where nobody applies:
+/// broker user with the password of
+/// <c>Provision:Password</c> and a partner's rights and no more, exchanges, queues and bindings, and the partner's row
+/// with the enrolment code of
+/// <c>Provision:EnrolmentCode</c>. With <c>--connected</c> it takes part at once, without check and legal pages. Doing
+/// it again changes only what differs.
 /// </summary>
 internal static class Provision
 {
@@ -20,19 +22,30 @@ internal static class Provision
     public static async Task<bool> ProvisionWhenAskedAsync(this IHost app, string[] args)
     {
         if (args is not ["provision", .. var rest])
+        {
             return false;
+        }
+
         var connected = rest is [.., "--connected"];
-        if ((connected ? rest[..^1] : rest) is not [var key, "--name", var name] || !AdmitPartner.IsKey(key)
-            || string.IsNullOrWhiteSpace(name) || name.Length > AdmitPartner.MaxName)
+        if (
+            (connected ? rest[..^1] : rest) is not [var key, "--name", var name]
+            || !AdmitPartner.IsKey(key)
+            || string.IsNullOrWhiteSpace(name)
+            || name.Length > AdmitPartner.MaxName
+        )
         {
             await Console.Error.WriteLineAsync(
-                $"Usage: provision KEY --name NAME [--connected] (KEY: lower-case letters, digits and hyphens; NAME: at most {AdmitPartner.MaxName} characters)");
+                $"Usage: provision KEY --name NAME [--connected] (KEY: lower-case letters, digits and hyphens; NAME: at most {AdmitPartner.MaxName} characters)"
+            );
             Environment.ExitCode = 2;
             return true;
         }
 
         for (var attempt = 1; !await TryAsync(app, key, name.Trim(), connected, attempt); attempt++)
+        {
             await Task.Delay(Pause);
+        }
+
         Console.WriteLine(connected ? $"{name} takes part as '{key}'." : $"{name} is admitted as '{key}'.");
         return true;
     }
@@ -49,10 +62,12 @@ internal static class Provision
                 key,
                 name,
                 connected,
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return true;
         }
-        catch (Exception fault) when (attempt < Attempts && (fault is NpgsqlException || BrokerManagement.IsAway(fault)))
+        catch (Exception fault)
+            when (attempt < Attempts && (fault is NpgsqlException || BrokerManagement.IsAway(fault)))
         {
             await Console.Error.WriteLineAsync($"Not yet ({fault.Message}); trying again.");
             return false;
@@ -60,7 +75,13 @@ internal static class Provision
     }
 
     public static async Task RunAsync(
-        RegistrationDbContext db, IConfiguration configuration, string key, string name, bool connected, CancellationToken cancellation)
+        RegistrationDbContext db,
+        IConfiguration configuration,
+        string key,
+        string name,
+        bool connected,
+        CancellationToken cancellation
+    )
     {
         var password = configuration["Provision:Password"] is { Length: > 0 } value
             ? value
@@ -68,14 +89,28 @@ internal static class Provision
         using var management = new BrokerManagement(configuration);
         db.ChangeTracker.Clear(); // of a try before
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var partner = await db.LockPartnerAsync(key, cancellation) ?? db.Partners.Add(new Partner { Key = key, Name = "" }).Entity;
-        if (configuration["Provision:EnrolmentCode"] is { Length: > 0 } code && partner.EnrolmentCodeHash?.AsSpan().SequenceEqual(Partner.HashOf(code)) != true)
+        var partner =
+            await db.LockPartnerAsync(key, cancellation)
+            ?? db.Partners.Add(new Partner { Key = key, Name = "" }).Entity;
+        if (
+            configuration["Provision:EnrolmentCode"] is { Length: > 0 } code
+            && partner.EnrolmentCodeHash?.AsSpan().SequenceEqual(Partner.HashOf(code)) != true
+        )
+        {
             partner.SetEnrolmentCode(code, TimeProvider.System.GetUtcNow());
+        }
+
         if (!BrokerPassword.Fits(partner.PasswordHash, password))
+        {
             partner.PasswordHash = BrokerPassword.Hash(password);
+        }
+
         var connects = connected && partner.State == PartnerState.Admitted;
         if (connects)
+        {
             (partner.State, partner.ConnectedAt) = (PartnerState.Connected, TimeProvider.System.GetUtcNow());
+        }
+
         if (partner.Name != name || connects)
         {
             partner.Name = name;
@@ -84,7 +119,9 @@ internal static class Provision
         }
 
         if (db.ChangeTracker.HasChanges())
+        {
             db.Add(AuditEntry.ByCommand(nameof(Provision), "partner", key, TimeProvider.System.GetUtcNow()));
+        }
         // The broker comes before the row: a partner that is known can be reached.
         await management.BringAsync(partner, cancellation);
         partner.ProvisionedAt = TimeProvider.System.GetUtcNow();

@@ -5,12 +5,17 @@ using Stadtgespraeche.Contracts.Registration;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Brings the broker to what each partner's row says: at once after a change, at every start, and daily, so that what somebody deleted there is put back; for
-/// suspended partners each minute, so that no connection that slipped through lives on. Any number of replicas: a row lock lets one act on a partner. What
-/// fails is tried again, at last every five minutes, and holds up no other partner.
+/// Brings the broker to what each partner's row says: at once after a change, at every start, and daily, so that what
+/// somebody deleted there is put back; for suspended partners each minute, so that no connection that slipped through
+/// lives on. Any number of replicas: a row lock lets one act on a partner. What fails is tried again, at last every
+/// five minutes, and holds up no other partner.
 /// </summary>
 internal sealed class ProvisionPartners(
-    IServiceScopeFactory scopes, BrokerManagement management, TimeProvider time, ILogger<ProvisionPartners> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    BrokerManagement management,
+    TimeProvider time,
+    ILogger<ProvisionPartners> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -31,11 +36,23 @@ internal sealed class ProvisionPartners(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await RunOnceAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), start, stoppingToken);
+                await RunOnceAsync(
+                    scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
+                    start,
+                    stoppingToken
+                );
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault
+                        is NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: NpgsqlException }
+                )
             {
-                logger.LogWarning("Partners were not looked at, the next turn tries again: {Reason}", fault.GetType().Name);
+                logger.LogWarning(
+                    "Partners were not looked at, the next turn tries again: {Reason}",
+                    fault.GetType().Name
+                );
             }
 
             await Task.Delay(Period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -46,14 +63,21 @@ internal sealed class ProvisionPartners(
     {
         var now = time.GetUtcNow();
         var daily = now.AddDays(-1) > start ? now.AddDays(-1) : start;
-        var due = await db.Database.SqlQuery<string>(
-            $"""
-            SELECT key AS "Value" FROM partners WHERE state <> 'Left'
-              AND (provisioned_at IS NULL OR provisioned_at < {daily} OR state = 'Suspended' AND provisioned_at < {now.AddMinutes(-1)})
-            ORDER BY provisioned_at NULLS FIRST, key
-            """).ToListAsync(cancellation);
+        var due = await db
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT key AS "Value" FROM partners WHERE state <> 'Left'
+                  AND (provisioned_at IS NULL OR provisioned_at < {daily} OR state = 'Suspended' AND provisioned_at < {now.AddMinutes(
+                    -1
+                )})
+                ORDER BY provisioned_at NULLS FIRST, key
+                """
+            )
+            .ToListAsync(cancellation);
         foreach (var key in due.Where(key => !failing.TryGetValue(key, out var failed) || failed.Again <= now))
+        {
             await ProvisionAsync(db, key, cancellation);
+        }
     }
 
     private async Task ProvisionAsync(RegistrationDbContext db, string key, CancellationToken cancellation)
@@ -61,9 +85,14 @@ internal sealed class ProvisionPartners(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Another replica may have been quicker, or somebody is changing it: then the next turn looks again.
-        var found = await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(cancellation);
+        var found = await db
+            .Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR NO KEY UPDATE SKIP LOCKED")
+            .ToListAsync(cancellation);
         if (found is not [{ State: not PartnerState.Left } partner])
+        {
             return;
+        }
+
         try
         {
             await management.BringAsync(partner, cancellation);
@@ -73,13 +102,22 @@ internal sealed class ProvisionPartners(
             var failures = failing.GetValueOrDefault(key).Failures + 1;
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), LongestPause.TotalSeconds));
             failing[key] = (failures, time.GetUtcNow() + pause);
-            logger.LogWarning("{Partner} was not provisioned, trying again in {Pause}: {Fault} {Reason}", key, pause, fault.GetType().Name, fault.Message);
+            logger.LogWarning(
+                "{Partner} was not provisioned, trying again in {Pause}: {Fault} {Reason}",
+                key,
+                pause,
+                fault.GetType().Name,
+                fault.Message
+            );
             return;
         }
 
         failing.Remove(key);
         if (partner.ProvisionedAt is null)
+        {
             logger.LogInformation("{Partner} is provisioned as {State}", key, partner.State);
+        }
+
         partner.ProvisionedAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -6,19 +6,29 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Gives a suspended partner its rights back, and sends it all present facts again, for what waited longer than messages live at the broker is gone. One that is
-/// not suspended is fine.
+/// Gives a suspended partner its rights back, and sends it all present facts again, for what waited longer than
+/// messages live at the broker is gone. One that is not suspended is fine.
 /// </summary>
 internal static class ResumePartner
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string partner, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        string partner,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
+        }
+
         if (row.State != PartnerState.Suspended)
+        {
             return TypedResults.NoContent();
+        }
+
         row.State = row.ConnectedAt is null ? PartnerState.Admitted : PartnerState.Connected;
         (row.SuspendedAt, row.SuspendedBecause, row.ProvisionedAt) = (null, null, null);
         row.Version++;

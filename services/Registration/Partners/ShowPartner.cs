@@ -5,21 +5,51 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Partners;
 
-/// <summary>What everyone may read about a partner: its name and its legal pages, also while it is suspended. Who never took part, or has left, is not told.</summary>
+/// <summary>
+/// What everyone may read about a partner: its name and its legal pages, also while it is suspended. Who never took
+/// part, or has left, is not told.
+/// </summary>
 internal static class ShowPartner
 {
-    public sealed record Response(string Key, string Name, bool Suspended, string Imprint, string Privacy, string Accessibility, string FeedbackAddress);
+    public sealed record Response(
+        string Key,
+        string Name,
+        bool Suspended,
+        string Imprint,
+        string Privacy,
+        string Accessibility,
+        string FeedbackAddress
+    );
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(string partner, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        string partner,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Partners.AsNoTracking()
+        var found = await db
+            .Partners.AsNoTracking()
             .Where(row => row.Key == partner && row.ConnectedAt != null && row.State != PartnerState.Left)
-            .Select(row => new { row.Key, row.Name, row.State, Pages = db.PartnerLegalPages.FirstOrDefault(pages => pages.Partner == row.Key) })
+            .Select(row => new
+            {
+                row.Key,
+                row.Name,
+                row.State,
+                Pages = db.PartnerLegalPages.FirstOrDefault(pages => pages.Partner == row.Key),
+            })
             .SingleOrDefaultAsync(cancellation);
         return found is null
             ? Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.")
-            : TypedResults.Ok(new Response(
-                found.Key, found.Name, found.State == PartnerState.Suspended,
-                found.Pages?.Imprint ?? "", found.Pages?.Privacy ?? "", found.Pages?.Accessibility ?? "", found.Pages?.FeedbackAddress ?? ""));
+            : TypedResults.Ok(
+                new Response(
+                    found.Key,
+                    found.Name,
+                    found.State == PartnerState.Suspended,
+                    found.Pages?.Imprint ?? "",
+                    found.Pages?.Privacy ?? "",
+                    found.Pages?.Accessibility ?? "",
+                    found.Pages?.FeedbackAddress ?? ""
+                )
+            );
     }
 }

@@ -7,9 +7,9 @@ using Stadtgespraeche.Registration.Accounts;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Cuts a partner off for now: its broker user loses all rights and its connections are closed, its queue keeps collecting, and the links that it signed are
-/// refused. Members keep what they have and may use the portal by other ways of signing in. Again with another reason replaces the reason. Refuses the hub's
-/// own partner and who is leaving.
+/// Cuts a partner off for now: its broker user loses all rights and its connections are closed, its queue keeps
+/// collecting, and the links that it signed are refused. Members keep what they have and may use the portal by other
+/// ways of signing in. Again with another reason replaces the reason. Refuses the hub's own partner and who is leaving.
 /// </summary>
 internal static class SuspendPartner
 {
@@ -18,21 +18,43 @@ internal static class SuspendPartner
     public sealed record Request(string? Reason);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string partner, Request request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        string partner,
+        Request request,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var reason = request.Reason?.Trim();
         var errors = new FieldErrors();
-        if (reason is not { Length: > 0 and <= MaxReason } || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')))
+        if (
+            reason is not { Length: > 0 and <= MaxReason }
+            || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+        )
+        {
             errors.Add("reason", "reason-missing", $"Bitte geben Sie einen Grund an, höchstens {MaxReason} Zeichen.");
+        }
+
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
+        }
+
         if (partner == InviteOrganiser.Hub)
+        {
             return Problems.Conflict("partner-is-hub", "Der eigene Dienst der Plattform kann nicht getrennt werden.");
+        }
+
         if (row.State is PartnerState.Leaving or PartnerState.Left)
+        {
             return Problems.Conflict("partner-leaves", "Diese Kommune nimmt nicht mehr teil.");
+        }
 
         if (row.State != PartnerState.Suspended)
         {

@@ -3,20 +3,49 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Registration.Partners;
 
-/// <summary>From here on links count that this key signed, and addresses are sealed for the encryption key that it endorsed. The caller holds the partner's lock.</summary>
+/// <summary>
+/// From here on links count that this key signed, and addresses are sealed for the encryption key that it endorsed. The
+/// caller holds the partner's lock.
+/// </summary>
 internal static class TrustKey
 {
-    public static async Task HandleAsync(RegistrationDbContext db, Partner partner, PublicKey key, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task HandleAsync(
+        RegistrationDbContext db,
+        Partner partner,
+        PublicKey key,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        db.PartnerKeys.Add(new PartnerKey { Partner = partner.Key, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = now });
+        db.PartnerKeys.Add(
+            new PartnerKey
+            {
+                Partner = partner.Key,
+                KeyId = key.Thumbprint,
+                PublicKey = key.Json,
+                AcceptedAt = now,
+            }
+        );
         db.Publish(new PartnerKeyAccepted(partner.Key, key.Thumbprint, key.Json));
         if (await db.PendingPartnerKeys.FindAsync([partner.Key, key.Thumbprint], cancellation) is { } pending)
+        {
             db.PendingPartnerKeys.Remove(pending);
+        }
+
         await ConnectPartner.WhenReadyAsync(db, partner, now, cancellation);
     }
 
-    /// <summary>Known already is fine; the latest endorsement counts, so that the former signing key can be revoked.</summary>
-    public static async Task ForSealingAsync(RegistrationDbContext db, string partner, PublicKey key, PublicKey signer, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Known already is fine; the latest endorsement counts, so that the former signing key can be revoked.
+    /// </summary>
+    public static async Task ForSealingAsync(
+        RegistrationDbContext db,
+        string partner,
+        PublicKey key,
+        PublicKey signer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (await db.PartnerEncryptionKeys.FindAsync([partner, key.Thumbprint], cancellation) is { } known)
         {
@@ -24,10 +53,16 @@ internal static class TrustKey
         }
         else
         {
-            db.PartnerEncryptionKeys.Add(new PartnerEncryptionKey
-            {
-                Partner = partner, KeyId = key.Thumbprint, PublicKey = key.Json, AcceptedAt = now, EndorsedBy = signer.Thumbprint,
-            });
+            db.PartnerEncryptionKeys.Add(
+                new PartnerEncryptionKey
+                {
+                    Partner = partner,
+                    KeyId = key.Thumbprint,
+                    PublicKey = key.Json,
+                    AcceptedAt = now,
+                    EndorsedBy = signer.Thumbprint,
+                }
+            );
         }
     }
 }

@@ -10,9 +10,21 @@ internal static class PrivacyEndpoints
     {
         var own = app.MapGroup("/me/data").WithTags("Privacy").RequireAuthorization(Rights.Member);
         own.MapGet("", ExportMyData.Handle).WithName("ExportMyRegistrationData");
-        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle).WithName(nameof(RequestCityExport)).AllowedAfterMandate().Audited("member");
-        own.MapPut("/city/{requestId:guid}/correction", RequestCorrection.Handle).WithName(nameof(RequestCorrection)).AllowedAfterMandate().Audited("member");
-        app.MapGet("/retention", (RegistrationDbContext db, CancellationToken cancellation) => Retention.ListReportsAsync(db, cancellation)).WithName("ListRegistrationRetention").WithTags("Privacy")
+        own.MapPut("/city/{requestId:guid}", RequestCityExport.Handle)
+            .WithName(nameof(RequestCityExport))
+            .AllowedAfterMandate()
+            .Audited("member");
+        own.MapPut("/city/{requestId:guid}/correction", RequestCorrection.Handle)
+            .WithName(nameof(RequestCorrection))
+            .AllowedAfterMandate()
+            .Audited("member");
+        app.MapGet(
+                "/retention",
+                (RegistrationDbContext db, CancellationToken cancellation) =>
+                    Retention.ListReportsAsync(db, cancellation)
+            )
+            .WithName("ListRegistrationRetention")
+            .WithTags("Privacy")
             .RequireAuthorization(Rights.Organiser);
     }
 }

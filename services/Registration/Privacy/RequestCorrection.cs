@@ -12,9 +12,10 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Privacy;
 
 /// <summary>
-/// A signed-in member tells the own city what is wrong about what the city vouches for, and how it should be (1,000 characters each). Sealed for the
-/// city at once and forgotten here. Under an id that the client made; the same again tells the city again, which takes it once. Refused when the
-/// city has announced no key to seal for, and for whom it does not know.
+/// A signed-in member tells the own city what is wrong about what the city vouches for, and how it should be (1,000
+/// characters each). Sealed for the city at once and forgotten here. Under an id that the client made; the same again
+/// tells the city again, which takes it once. Refused when the city has announced no key to seal for, and for whom it
+/// does not know.
 /// </summary>
 internal static class RequestCorrection
 {
@@ -22,26 +23,71 @@ internal static class RequestCorrection
 
     private const int SealStep = 2048;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     public sealed record RequestCorrectionRequest(string? Wrong, string? Right);
 
     public static async Task<Results<Accepted, ProblemHttpResult>> Handle(
-        Guid requestId, RequestCorrectionRequest request, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+        Guid requestId,
+        RequestCorrectionRequest request,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var errors = new FieldErrors();
-        var wrong = errors.ReadLines("wrong", "wrong", request.Wrong, Longest, "Bitte schreiben Sie, was nicht stimmt.");
-        var right = errors.ReadLines("right", "right", request.Right, Longest, "Bitte schreiben Sie, wie es richtig ist.");
+        var wrong = errors.ReadLines(
+            "wrong",
+            "wrong",
+            request.Wrong,
+            Longest,
+            "Bitte schreiben Sie, was nicht stimmt."
+        );
+        var right = errors.ReadLines(
+            "right",
+            "right",
+            request.Right,
+            Longest,
+            "Bitte schreiben Sie, wie es richtig ist."
+        );
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         var (id, partner) = (user.Member().MemberId, user.Member().Partner);
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellation) is not { } member)
+        if (
+            await db
+                .Members.AsNoTracking()
+                .SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellation)
+            is not { } member
+        )
+        {
             return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
+        }
+
         if (!member.IsKnownToPartner)
+        {
             return PartnerDoesNotKnowYou.Problem;
+        }
+
         if (await db.SealFor(partner, cancellation) is not { } key)
-            return Problems.Conflict("partner-takes-no-corrections", "Ihre Kommune kann über diese Seite noch nichts entgegennehmen. Bitte wenden Sie sich unmittelbar an sie.");
-        var text = PartnerSeal.Seal(JsonSerializer.Serialize(new { wrong, right }, Json), SealStep, key.KeyId, key.PublicKey);
+        {
+            return Problems.Conflict(
+                "partner-takes-no-corrections",
+                "Ihre Kommune kann über diese Seite noch nichts entgegennehmen. Bitte wenden Sie sich unmittelbar an sie."
+            );
+        }
+
+        var text = PartnerSeal.Seal(
+            JsonSerializer.Serialize(new { wrong, right }, Json),
+            SealStep,
+            key.KeyId,
+            key.PublicKey
+        );
         db.SendToPartner(partner, new CorrectionRequested(partner, id, requestId, text));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Accepted((string?)null);

@@ -5,14 +5,21 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// Takes every removal on, a step in a transaction each, so that a process that is killed loses nothing and any number of replicas share the work: the
-/// members first, ten at a time; then the other services; then the last message; at last the broker, as soon as the partner has had that message or
-/// <c>Removal:WaitDays</c> (14) later.
+/// Takes every removal on, a step in a transaction each, so that a process that is killed loses nothing and any number
+/// of replicas share the work: the members first, ten at a time; then the other services; then the last message; at
+/// last the broker, as soon as the partner has had that message or <c>Removal:WaitDays</c> (14) later.
 /// </summary>
 internal sealed class CarryOutRemovals(
-    IServiceScopeFactory scopes, BrokerManagement management, IConfiguration configuration, TimeProvider time, ILogger<CarryOutRemovals> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    BrokerManagement management,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<CarryOutRemovals> logger
+) : BackgroundService
 {
-    private readonly TimeSpan wait = TimeSpan.FromDays(Math.Clamp(configuration.GetValue("Removal:WaitDays", 14.0), 0, 21));
+    private readonly TimeSpan wait = TimeSpan.FromDays(
+        Math.Clamp(configuration.GetValue("Removal:WaitDays", 14.0), 0, 21)
+    );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,13 +32,24 @@ internal sealed class CarryOutRemovals(
                 await using var scope = scopes.CreateAsyncScope();
                 more = await RunOnceAsync(scope.ServiceProvider, stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault
+                        is NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: NpgsqlException }
+                )
             {
-                logger.LogWarning("Removals were not looked at, the next turn tries again: {Reason}", fault.GetType().Name);
+                logger.LogWarning(
+                    "Removals were not looked at, the next turn tries again: {Reason}",
+                    fault.GetType().Name
+                );
             }
 
             if (!more)
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -40,7 +58,13 @@ internal sealed class CarryOutRemovals(
     {
         var db = services.GetRequiredService<RegistrationDbContext>();
         var more = false;
-        foreach (var id in await db.Removals.Where(row => row.CompletedAt == null).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellation))
+        foreach (
+            var id in await db
+                .Removals.Where(row => row.CompletedAt == null)
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .ToListAsync(cancellation)
+        )
         {
             try
             {
@@ -61,10 +85,16 @@ internal sealed class CarryOutRemovals(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Another replica is at it when nothing is found.
-        var mine = await db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED""")
+        var mine = await db
+            .Database.SqlQuery<Guid>(
+                $"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED"""
+            )
             .ToListAsync(cancellation);
         if (mine is not [_])
+        {
             return false;
+        }
+
         var more = await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(id, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

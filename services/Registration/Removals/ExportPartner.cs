@@ -13,32 +13,57 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// For organisers, before a partner leaves: all that Registration keeps of it, to hand over to it. Needs of accessibility stay between the member and the
-/// organisers; secrets are nobody's to read.
+/// For organisers, before a partner leaves: all that Registration keeps of it, to hand over to it. Needs of
+/// accessibility stay between the member and the organisers; secrets are nobody's to read.
 /// </summary>
 internal static class ExportPartner
 {
     private static readonly PartnerRows[] Wanted =
     [
-        new(typeof(Partner), "t.key = {0}", nameof(Partner.PasswordHash), nameof(Partner.EnrolmentCodeHash), nameof(Partner.SuspendedBecause)),
+        new(
+            typeof(Partner),
+            "t.key = {0}",
+            nameof(Partner.PasswordHash),
+            nameof(Partner.EnrolmentCodeHash),
+            nameof(Partner.SuspendedBecause)
+        ),
         new(typeof(PartnerLegalPages), "t.partner = {0}"),
         new(typeof(PartnerKey), "t.partner = {0}"),
         new(typeof(PartnerEncryptionKey), "t.partner = {0}"),
         new(typeof(Member), "t.partner = {0}"),
         new(typeof(Seat), "t.partner = {0}"),
         new(typeof(AttendanceRecord), "t.member_id in (select id from members where partner = {0})"),
-        // What its people did, but not to whom: that may be another partner's member. What organisers do is the hub's, whoever enrolled them.
+        // What its people did, but not to whom: that may be another partner's member. What organisers do is the hub's,
+        // whoever enrolled them.
         new(typeof(AuditEntry), "t.partner = {0} and t.role in ('member', 'coordinator')", nameof(AuditEntry.TargetId)),
     ];
 
-    public sealed record RegistrationExport(string Service, string Partner, DateTimeOffset ExportedAt, IReadOnlyList<ExportedTable> Tables);
+    public sealed record RegistrationExport(
+        string Service,
+        string Partner,
+        DateTimeOffset ExportedAt,
+        IReadOnlyList<ExportedTable> Tables
+    );
 
     public static async Task<Results<Ok<RegistrationExport>, ProblemHttpResult>> Handle(
-        [FromRoute(Name = "partner")] string key, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        [FromRoute(Name = "partner")] string key,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
+        {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
-        var export = new RegistrationExport("registration", key, time.GetUtcNow(), await PartnerData.ExportAsync(db, key, Wanted, cancellation));
+        }
+
+        var export = new RegistrationExport(
+            "registration",
+            key,
+            time.GetUtcNow(),
+            await PartnerData.ExportAsync(db, key, Wanted, cancellation)
+        );
         // It changes nothing, but who took all of it away has to be seen.
         db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);

@@ -7,8 +7,9 @@ using Stadtgespraeche.Messaging.Inbox;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// Nothing is taken from a partner that is leaving or has left, but the confirmation of an erasure and its own last word while it leaves. Words hold a
-/// shared lock until they are done; leaving waits for those under way, so that none slips in behind.
+/// Nothing is taken from a partner that is leaving or has left, but the confirmation of an erasure and its own last
+/// word while it leaves. Words hold a shared lock until they are done; leaving waits for those under way, so that none
+/// slips in behind.
 /// </summary>
 internal static class LeavingGate
 {
@@ -17,7 +18,10 @@ internal static class LeavingGate
     public static readonly PartnerGate Gate = new(AdmitsAsync);
 
     public static Task CloseAsync(RegistrationDbContext db, string partner, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({NameOf(partner)}, 0))", cancellation);
+        db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended({NameOf(partner)}, 0))",
+            cancellation
+        );
 
     private static async Task<bool> AdmitsAsync(DbContext db, string partner, Type word, CancellationToken cancellation)
     {
@@ -27,19 +31,23 @@ internal static class LeavingGate
             Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(),
             BatchCommands =
             {
-                new("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))") { Parameters = { new() { Value = NameOf(partner) } } },
+                new("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))")
+                {
+                    Parameters = { new() { Value = NameOf(partner) } },
+                },
                 new("SELECT state FROM partners WHERE key = $1") { Parameters = { new() { Value = partner } } },
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         await rows.NextResultAsync(cancellation);
         // An unknown partner is the consumer's to refuse.
-        return !await rows.ReadAsync(cancellation) || rows.GetString(0) switch
-        {
-            "Left" => false,
-            "Leaving" => HeardToTheEnd.Contains(word),
-            _ => true,
-        };
+        return !await rows.ReadAsync(cancellation)
+            || rows.GetString(0) switch
+            {
+                "Left" => false,
+                "Leaving" => HeardToTheEnd.Contains(word),
+                _ => true,
+            };
     }
 
     private static string NameOf(string partner) => $"words of {partner}";

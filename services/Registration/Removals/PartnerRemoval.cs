@@ -7,8 +7,8 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// A partner's leaving on its way through all services. The row is the lock for its parts, and afterwards the proof of what was deleted, without
-/// anything about a person.
+/// A partner's leaving on its way through all services. The row is the lock for its parts, and afterwards the proof of
+/// what was deleted, without anything about a person.
 /// </summary>
 [Data(Category.None)]
 public sealed class PartnerRemoval
@@ -33,8 +33,8 @@ public sealed class PartnerRemoval
 }
 
 /// <summary>
-/// What one owner of data deleted. Registration's part is done when all members are erased everywhere; then the other services are ordered, then the
-/// partner gets its last message, and at last its place at the broker goes.
+/// What one owner of data deleted. Registration's part is done when all members are erased everywhere; then the other
+/// services are ordered, then the partner gets its last message, and at last its place at the broker goes.
 /// </summary>
 [Data(Category.None)]
 public sealed class RemovalPart
@@ -57,7 +57,9 @@ public sealed class RemovalPart
     public bool IsOpen => OrderedAt is not null && CompletedAt is null;
 }
 
-internal sealed class PartnerRemovalTable : IEntityTypeConfiguration<PartnerRemoval>, IEntityTypeConfiguration<RemovalPart>
+internal sealed class PartnerRemovalTable
+    : IEntityTypeConfiguration<PartnerRemoval>,
+        IEntityTypeConfiguration<RemovalPart>
 {
     public void Configure(EntityTypeBuilder<PartnerRemoval> removal)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Registration.Erasures;
 
 namespace Stadtgespraeche.Registration.Removals;
 
@@ -8,26 +7,58 @@ internal static class RemovalProgress
 {
     /// <summary>False: there is no such part, or it was never ordered, so nobody can have done it.</summary>
     public static async Task<bool> CompleteRemovalPartAsync(
-        this RegistrationDbContext db, Guid id, string owner, string? partner, IReadOnlyDictionary<string, int> counts, DateTimeOffset now,
-        CancellationToken cancellation)
+        this RegistrationDbContext db,
+        Guid id,
+        string owner,
+        string? partner,
+        IReadOnlyDictionary<string, int> counts,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         await db.Database.ExecuteSqlAsync($"SELECT FROM partner_removals WHERE id = {id} FOR UPDATE", cancellation);
-        if (await db.Removals.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } removal
+        if (
+            await db.Removals.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellation)
+                is not { } removal
             || (partner is not null && removal.Partner != partner)
-            || removal.Parts.Find(part => part.Owner == owner) is not { OrderedAt: not null } part)
+            || removal.Parts.Find(part => part.Owner == owner) is not { OrderedAt: not null } part
+        )
+        {
             return false;
+        }
+
         if (part.CompletedAt is null)
+        {
             (part.CompletedAt, part.Counts) = (now, await db.SumAsync(id, owner, counts, cancellation));
+        }
+
         return true;
     }
 
-    /// <summary>What the members' erasures deleted at one owner of data, together with what was deleted of the partner itself; without zeros.</summary>
+    /// <summary>
+    /// What the members' erasures deleted at one owner of data, together with what was deleted of the partner itself;
+    /// without zeros.
+    /// </summary>
     public static async Task<Dictionary<string, int>> SumAsync(
-        this RegistrationDbContext db, Guid id, string owner, IReadOnlyDictionary<string, int> counts, CancellationToken cancellation)
+        this RegistrationDbContext db,
+        Guid id,
+        string owner,
+        IReadOnlyDictionary<string, int> counts,
+        CancellationToken cancellation
+    )
     {
-        var parts = await db.Erasures.Where(row => row.RemovalId == id).SelectMany(row => row.Parts).Where(part => part.Owner == owner)
-            .Select(part => part.Counts).ToListAsync(cancellation);
-        return parts.SelectMany(part => part).Concat(counts).GroupBy(pair => pair.Key)
-            .Select(table => KeyValuePair.Create(table.Key, table.Sum(pair => pair.Value))).Where(pair => pair.Value > 0).ToDictionary();
+        var parts = await db
+            .Erasures.Where(row => row.RemovalId == id)
+            .SelectMany(row => row.Parts)
+            .Where(part => part.Owner == owner)
+            .Select(part => part.Counts)
+            .ToListAsync(cancellation);
+        return parts
+            .SelectMany(part => part)
+            .Concat(counts)
+            .GroupBy(pair => pair.Key)
+            .Select(table => KeyValuePair.Create(table.Key, table.Sum(pair => pair.Value)))
+            .Where(pair => pair.Value > 0)
+            .ToDictionary();
     }
 }

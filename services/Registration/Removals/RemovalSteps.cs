@@ -11,24 +11,47 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// One step of one removal, in the caller's transaction and under the lock of its row. Each looks at what is there and not at what was done before, so
-/// that it does not matter after which of them a process was killed.
+/// One step of one removal, in the caller's transaction and under the lock of its row. Each looks at what is there and
+/// not at what was done before, so that it does not matter after which of them a process was killed.
 /// </summary>
-internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement management, TimeSpan wait, DateTimeOffset now, ILogger logger)
+internal sealed class RemovalSteps(
+    RegistrationDbContext db,
+    BrokerManagement management,
+    TimeSpan wait,
+    DateTimeOffset now,
+    ILogger logger
+)
 {
     private const int Batch = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>These stay: the name under what was published, the proof, and what goes by itself.</summary>
-    public static readonly Type[] Kept = [typeof(MemberErasure), typeof(PartnerRemoval), typeof(RetentionReport), typeof(AuditEntry), typeof(Member)];
+    public static readonly Type[] Kept =
+    [
+        typeof(MemberErasure),
+        typeof(PartnerRemoval),
+        typeof(RetentionReport),
+        typeof(AuditEntry),
+        typeof(Member),
+    ];
 
     private static readonly Type[] KeptToTheEnd = [.. Kept, typeof(PartnerKey), typeof(PartnerEncryptionKey)];
 
     /// <summary>True: the next step can be taken at once.</summary>
     public async Task<bool> NextAsync(Guid id, CancellationToken cancellation)
     {
-        var (partner, erased) = (await db.Removals.Where(row => row.Id == id).Select(row => row.Partner).SingleAsync(cancellation), 0);
-        foreach (var member in await db.Members.Where(row => row.Partner == partner).OrderBy(row => row.Id).Select(row => row.Id).Take(Batch).ToListAsync(cancellation))
+        var (partner, erased) = (
+            await db.Removals.Where(row => row.Id == id).Select(row => row.Partner).SingleAsync(cancellation),
+            0
+        );
+        foreach (
+            var member in await db
+                .Members.Where(row => row.Partner == partner)
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .Take(Batch)
+                .ToListAsync(cancellation)
+        )
         {
             await StartErasure.HandleAsync(db, member, partner, ErasureCause.MandateEnded, null, now, cancellation, id);
             erased++;
@@ -36,24 +59,39 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
 
         if (erased > 0)
         {
-            await db.Removals.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Members, row => row.Members + erased), cancellation);
+            await db
+                .Removals.Where(row => row.Id == id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Members, row => row.Members + erased),
+                    cancellation
+                );
             return true;
         }
 
         if (await db.Erasures.AnyAsync(row => row.RemovalId == id && row.CompletedAt == null, cancellation))
+        {
             return false;
+        }
+
         db.ChangeTracker.Clear();
         var removal = await db.Removals.Include(row => row.Parts).SingleAsync(row => row.Id == id, cancellation);
         return await NextOfPartnerAsync(removal, removal.Parts.ToDictionary(part => part.Owner), cancellation);
     }
 
-    private async Task<bool> NextOfPartnerAsync(PartnerRemoval removal, Dictionary<string, RemovalPart> parts, CancellationToken cancellation)
+    private async Task<bool> NextOfPartnerAsync(
+        PartnerRemoval removal,
+        Dictionary<string, RemovalPart> parts,
+        CancellationToken cancellation
+    )
     {
         var hub = ErasurePart.OtherServices.Select(owner => parts[owner]).ToList();
         if (parts[ErasurePart.Registration] is { CompletedAt: null } own)
         {
             // Forgotten by the hub's own Notification as well, which has the contact.
-            var applications = await db.Applications.Include(row => row.Questions).Where(row => row.Partner == removal.Partner).ToListAsync(cancellation);
+            var applications = await db
+                .Applications.Include(row => row.Questions)
+                .Where(row => row.Partner == removal.Partner)
+                .ToListAsync(cancellation);
             applications.ForEach(application => application.Forget(db));
             await db.SaveChangesAsync(cancellation);
             var counts = await PartnerData.DeleteAsync(db, removal.Partner, KeptToTheEnd, cancellation);
@@ -62,7 +100,11 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
             return true;
         }
 
-        if (hub.Where(part => part.CompletedAt is null && (part.OrderedAt is null || part.OrderedAt + Patience < now)).ToList() is { Count: > 0 } due)
+        if (
+            hub.Where(part => part.CompletedAt is null && (part.OrderedAt is null || part.OrderedAt + Patience < now))
+                .ToList() is
+            { Count: > 0 } due
+        )
         {
             due.ForEach(Order);
             db.Publish(new PartnerRemovalOrdered(removal.Partner, removal.Id));
@@ -70,7 +112,10 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
         }
 
         if (hub.Exists(part => part.CompletedAt is null))
+        {
             return false;
+        }
+
         if (parts[ErasurePart.Partner] is { OrderedAt: null } last)
         {
             Order(last);
@@ -79,12 +124,17 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
         }
 
         if (parts[ErasurePart.Partner] is { CompletedAt: null, OrderedAt: { } told } && told + wait > now)
+        {
             return false;
+        }
+
         await LeaveBrokerAsync(removal, parts[RemovalPart.Broker], cancellation);
         return false;
     }
 
-    /// <summary>Nothing is sent to the partner from here on, so its keys, its user, its queue and its exchanges can go.</summary>
+    /// <summary>
+    /// Nothing is sent to the partner from here on, so its keys, its user, its queue and its exchanges can go.
+    /// </summary>
     private async Task LeaveBrokerAsync(PartnerRemoval removal, RemovalPart part, CancellationToken cancellation)
     {
         if (!management.Configured)
@@ -94,7 +144,9 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
         }
 
         // Locked before the broker is touched: whoever provisions looks at the state under the same lock.
-        var partner = await db.LockPartnerAsync(removal.Partner, cancellation) ?? throw new InvalidOperationException($"{removal.Partner} is gone.");
+        var partner =
+            await db.LockPartnerAsync(removal.Partner, cancellation)
+            ?? throw new InvalidOperationException($"{removal.Partner} is gone.");
         Order(part);
         removal.UnconfirmedErasures = await EndErasuresAsync(removal.Partner, cancellation);
         var exchange = PartnerTopology.Queue(removal.Partner);
@@ -103,15 +155,27 @@ internal sealed class RemovalSteps(RegistrationDbContext db, BrokerManagement ma
         counts["broker"] = await management.RemoveAsync(removal.Partner, cancellation);
 
         (partner.State, partner.Version) = (PartnerState.Left, partner.Version + 1);
-        (partner.PasswordHash, partner.EnrolmentCodeHash, partner.LastRelease, partner.CheckFailed) = (null, null, null, []);
+        (partner.PasswordHash, partner.EnrolmentCodeHash, partner.LastRelease, partner.CheckFailed) = (
+            null,
+            null,
+            null,
+            []
+        );
         db.Publish(partner.Told());
-        (part.CompletedAt, part.Counts, removal.CompletedAt) = (now, counts.Where(pair => pair.Value > 0).ToDictionary(), now);
+        (part.CompletedAt, part.Counts, removal.CompletedAt) = (
+            now,
+            counts.Where(pair => pair.Value > 0).ToDictionary(),
+            now
+        );
     }
 
     /// <summary>Members had asked for these before; the partner does not answer any more.</summary>
     private async Task<int> EndErasuresAsync(string partner, CancellationToken cancellation)
     {
-        var open = await db.Erasures.Include(row => row.Parts).Where(row => row.Partner == partner && row.CompletedAt == null).ToListAsync(cancellation);
+        var open = await db
+            .Erasures.Include(row => row.Parts)
+            .Where(row => row.Partner == partner && row.CompletedAt == null)
+            .ToListAsync(cancellation);
         foreach (var erasure in open)
         {
             erasure.Parts.ForEach(part => part.CompletedAt ??= now);

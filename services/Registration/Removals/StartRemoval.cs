@@ -11,69 +11,138 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// An organiser lets a partner leave, for good: from the commit on nothing that the partner says is taken, its members' sign-ins and roles are gone, and
-/// <see cref="CarryOutRemovals"/> deletes the rest. <c>confirmation</c> is the partner's key, typed by hand. Asked again it shows the removal that there
-/// is. Refuses the hub's own partner, and a partner that has the last organiser or operator.
+/// An organiser lets a partner leave, for good: from the commit on nothing that the partner says is taken, its members'
+/// sign-ins and roles are gone, and <see cref="CarryOutRemovals"/> deletes the rest. <c>confirmation</c> is the
+/// partner's key, typed by hand. Asked again it shows the removal that there is. Refuses the hub's own partner, and a
+/// partner that has the last organiser or operator.
 /// </summary>
 internal static class StartRemoval
 {
     public sealed record StartRemovalRequest(string? Confirmation);
 
     public static async Task<Results<Accepted<RemovalView>, ProblemHttpResult>> Handle(
-        [FromRoute(Name = "partner")] string key, StartRemovalRequest request, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        [FromRoute(Name = "partner")] string key,
+        StartRemovalRequest request,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (request.Confirmation?.Trim() != key)
         {
             var errors = new FieldErrors();
-            errors.Add("confirmation", "confirmation-wrong", "Bitte geben Sie zur Bestätigung das Kürzel der Kommune ein.");
+            errors.Add(
+                "confirmation",
+                "confirmation-wrong",
+                "Bitte geben Sie zur Bestätigung das Kürzel der Kommune ein."
+            );
             return errors.ToProblem();
         }
 
         if (key == InviteOrganiser.Hub)
-            return Problems.Conflict("partner-is-the-hub", "Die Zentrale selbst kann nicht austreten.");
-
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync<Results<Accepted<RemovalView>, ProblemHttpResult>>(async () =>
         {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await LeavingGate.CloseAsync(db, key, cancellation);
-            var found = await db.Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR UPDATE").ToListAsync(cancellation);
-            if (found is not [var partner])
-                return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
-            if (await db.Removals.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Partner == key, cancellation) is { } known)
-                return TypedResults.Accepted((string?)null, RemovalView.Of(known));
-            if (await TakesLastAsync(db, key, cancellation))
-                return Problems.Conflict("last-of-role", "Aus dieser Kommune kommt die letzte Person der Organisation oder des Betriebs. Geben Sie das Recht zuerst einer anderen.");
+            return Problems.Conflict("partner-is-the-hub", "Die Zentrale selbst kann nicht austreten.");
+        }
 
-            // One that was suspended gets its rights back, for it has to hear the last message.
-            var provisioned = partner.State == PartnerState.Suspended ? null : partner.ProvisionedAt;
-            (partner.State, partner.Version, partner.ProvisionedAt) = (PartnerState.Leaving, partner.Version + 1, provisioned);
-            db.Publish(partner.Told());
-            var removal = db.Removals.Add(New(partner, time.GetUtcNow())).Entity;
-            await db.SaveChangesAsync(cancellation);
-            await EndSignInsAsync(db, key, cancellation);
-            await transaction.CommitAsync(cancellation);
-            return TypedResults.Accepted((string?)null, RemovalView.Of(removal));
-        });
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync<Results<Accepted<RemovalView>, ProblemHttpResult>>(async () =>
+            {
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                await LeavingGate.CloseAsync(db, key, cancellation);
+                var found = await db
+                    .Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR UPDATE")
+                    .ToListAsync(cancellation);
+                if (found is not [var partner])
+                {
+                    return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
+                }
+
+                if (
+                    await db
+                        .Removals.Include(row => row.Parts)
+                        .SingleOrDefaultAsync(row => row.Partner == key, cancellation) is
+                    { } known
+                )
+                {
+                    return TypedResults.Accepted((string?)null, RemovalView.Of(known));
+                }
+
+                if (await TakesLastAsync(db, key, cancellation))
+                {
+                    return Problems.Conflict(
+                        "last-of-role",
+                        "Aus dieser Kommune kommt die letzte Person der Organisation oder des Betriebs. Geben Sie das Recht zuerst einer anderen."
+                    );
+                }
+
+                // One that was suspended gets its rights back, for it has to hear the last message.
+                var provisioned = partner.State == PartnerState.Suspended ? null : partner.ProvisionedAt;
+                (partner.State, partner.Version, partner.ProvisionedAt) = (
+                    PartnerState.Leaving,
+                    partner.Version + 1,
+                    provisioned
+                );
+                db.Publish(partner.Told());
+                var removal = db.Removals.Add(New(partner, time.GetUtcNow())).Entity;
+                await db.SaveChangesAsync(cancellation);
+                await EndSignInsAsync(db, key, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return TypedResults.Accepted((string?)null, RemovalView.Of(removal));
+            });
     }
 
     private static PartnerRemoval New(Partner partner, DateTimeOffset now)
     {
-        var removal = new PartnerRemoval { Id = Guid.CreateVersion7(now), Partner = partner.Key, PartnerName = partner.Name, OrderedAt = now };
-        removal.Parts.Add(new RemovalPart { Owner = ErasurePart.Registration, OrderedAt = now, Orders = 1 });
-        removal.Parts.AddRange(ErasurePart.OtherServices.Append(ErasurePart.Partner).Append(RemovalPart.Broker).Select(owner => new RemovalPart { Owner = owner }));
+        var removal = new PartnerRemoval
+        {
+            Id = Guid.CreateVersion7(now),
+            Partner = partner.Key,
+            PartnerName = partner.Name,
+            OrderedAt = now,
+        };
+        removal.Parts.Add(
+            new RemovalPart
+            {
+                Owner = ErasurePart.Registration,
+                OrderedAt = now,
+                Orders = 1,
+            }
+        );
+        removal.Parts.AddRange(
+            ErasurePart
+                .OtherServices.Append(ErasurePart.Partner)
+                .Append(RemovalPart.Broker)
+                .Select(owner => new RemovalPart { Owner = owner })
+        );
         return removal;
     }
 
-    /// <summary>Locked as TakeRole does it, so that of two who take the last one away at once, the second is refused.</summary>
+    /// <summary>
+    /// Locked as TakeRole does it, so that of two who take the last one away at once, the second is refused.
+    /// </summary>
     private static async Task<bool> TakesLastAsync(RegistrationDbContext db, string key, CancellationToken cancellation)
     {
-        var holders = await db.AccountRoles
-            .FromSql($"SELECT * FROM account_roles WHERE role IN ('organiser', 'operator') ORDER BY role, account_id FOR UPDATE").AsNoTracking().ToListAsync(cancellation);
+        var holders = await db
+            .AccountRoles.FromSql(
+                $"SELECT * FROM account_roles WHERE role IN ('organiser', 'operator') ORDER BY role, account_id FOR UPDATE"
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         var ids = holders.Select(row => row.AccountId).ToList();
-        var others = await db.Members.Where(member => ids.Contains(member.Id) && member.Partner != key && !member.Departed).Select(member => member.Id).ToListAsync(cancellation);
-        var leaving = await db.Members.Where(member => ids.Contains(member.Id) && member.Partner == key).Select(member => member.Id).ToListAsync(cancellation);
-        return holders.Where(row => leaving.Contains(row.AccountId)).Select(row => row.Role).Distinct()
+        var others = await db
+            .Members.Where(member => ids.Contains(member.Id) && member.Partner != key && !member.Departed)
+            .Select(member => member.Id)
+            .ToListAsync(cancellation);
+        var leaving = await db
+            .Members.Where(member => ids.Contains(member.Id) && member.Partner == key)
+            .Select(member => member.Id)
+            .ToListAsync(cancellation);
+        return holders
+            .Where(row => leaving.Contains(row.AccountId))
+            .Select(row => row.Role)
+            .Distinct()
             .Any(role => !holders.Exists(row => row.Role == role && others.Contains(row.AccountId)));
     }
 
@@ -81,7 +150,9 @@ internal static class StartRemoval
     {
         var members = db.Members.Where(member => member.Partner == key).Select(member => member.Id);
         await db.DeviceSessions.Where(row => members.Contains(row.AccountId)).ExecuteDeleteAsync(cancellation);
-        await db.AccountRoles.Where(row => row.Partner == key || members.Contains(row.AccountId)).ExecuteDeleteAsync(cancellation);
+        await db
+            .AccountRoles.Where(row => row.Partner == key || members.Contains(row.AccountId))
+            .ExecuteDeleteAsync(cancellation);
         await db.Invitations.Where(row => row.Partner == key).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -6,15 +6,21 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Resends;
 
 /// <summary>All present facts about some members of one partner, each marked with the resend.</summary>
-internal sealed class FactsOfMembers(RegistrationDbContext db, IReadOnlyList<Member> members, Guid resend, DateTimeOffset now)
+internal sealed class FactsOfMembers(
+    RegistrationDbContext db,
+    IReadOnlyList<Member> members,
+    Guid resend,
+    DateTimeOffset now
+)
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(365);
     private readonly List<Guid> ids = [.. members.Select(member => member.Id)];
 
     public async Task<List<object>> ReadAsync(CancellationToken cancellation)
     {
-        var delivered = (await db.Deliveries.AsNoTracking().Where(row => ids.Contains(row.MemberId)).ToListAsync(cancellation))
-            .ToLookup(row => row.MemberId, row => new DeliveredMail(row.SessionId, row.Kind, row.Version));
+        var delivered = (
+            await db.Deliveries.AsNoTracking().Where(row => ids.Contains(row.MemberId)).ToListAsync(cancellation)
+        ).ToLookup(row => row.MemberId, row => new DeliveredMail(row.SessionId, row.Kind, row.Version));
         return
         [
             .. members.Select(member => FactOf(member, [.. delivered[member.Id]])),
@@ -23,9 +29,10 @@ internal sealed class FactsOfMembers(RegistrationDbContext db, IReadOnlyList<Mem
         ];
     }
 
-    private object FactOf(Member member, List<DeliveredMail> delivered) => member.Departed
-        ? new MemberDeparted(member.Partner, member.Id, member.Version, resend)
-        : member.ToAccepted(delivered, resend);
+    private object FactOf(Member member, List<DeliveredMail> delivered) =>
+        member.Departed
+            ? new MemberDeparted(member.Partner, member.Id, member.Version, resend)
+            : member.ToAccepted(delivered, resend);
 
     private async Task<List<object>> SeatsAsync(ILookup<Guid, DeliveredMail> delivered, CancellationToken cancellation)
     {
@@ -38,14 +45,29 @@ internal sealed class FactsOfMembers(RegistrationDbContext db, IReadOnlyList<Mem
                 Seat = seat,
                 Session = session,
                 Position = db.Seats.Count(other =>
-                    other.SessionId == seat.SessionId && other.WaitingFor == seat.WaitingFor && other.WaitingNumber <= seat.WaitingNumber),
-            }).AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.Select(row => SeatMessages.MessageOf(
-            row.Session,
-            row.Seat,
-            row.Seat.WaitingFor is null ? null : row.Position,
-            delivered[row.Seat.MemberId].Where(mail => mail.SessionId == row.Seat.SessionId && mail.Kind == "seat").Select(mail => (long?)mail.Version).Max(),
-            resend))];
+                    other.SessionId == seat.SessionId
+                    && other.WaitingFor == seat.WaitingFor
+                    && other.WaitingNumber <= seat.WaitingNumber
+                ),
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row =>
+                SeatMessages.MessageOf(
+                    row.Session,
+                    row.Seat,
+                    row.Seat.WaitingFor is null ? null : row.Position,
+                    delivered[row.Seat.MemberId]
+                        .Where(mail => mail.SessionId == row.Seat.SessionId && mail.Kind == "seat")
+                        .Select(mail => (long?)mail.Version)
+                        .Max(),
+                    resend
+                )
+            ),
+        ];
     }
 
     private async Task<List<AttendanceRecorded>> AttendanceAsync(CancellationToken cancellation)
@@ -56,15 +78,27 @@ internal sealed class FactsOfMembers(RegistrationDbContext db, IReadOnlyList<Mem
             join member in db.Members on attendance.MemberId equals member.Id
             join partner in db.Partners on member.Partner equals partner.Key
             where ids.Contains(member.Id) && session.Start > now - Recent
-            select new { attendance, member, partner.Name }).AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.Select(row => new AttendanceRecorded(
-            row.member.Partner,
-            row.member.Id,
-            row.attendance.SessionId,
-            row.attendance.Version,
-            row.attendance.Attended,
-            row.member.DisplayName,
-            row.Name,
-            resend))];
+            select new
+            {
+                attendance,
+                member,
+                partner.Name,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new AttendanceRecorded(
+                row.member.Partner,
+                row.member.Id,
+                row.attendance.SessionId,
+                row.attendance.Version,
+                row.attendance.Attended,
+                row.member.DisplayName,
+                row.Name,
+                resend
+            )),
+        ];
     }
 }

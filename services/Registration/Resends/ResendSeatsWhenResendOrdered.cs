@@ -7,8 +7,9 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Resends;
 
 /// <summary>
-/// Tells a partner all that Registration knows of its members: each member with what was mailed already, the seats at sessions that are
-/// not over, and who attended what ended in the last year. Nothing of members of whom the partner never told. In batches, for a partner may have thousands of members.
+/// Tells a partner all that Registration knows of its members: each member with what was mailed already, the seats at
+/// sessions that are not over, and who attended what ended in the last year. Nothing of members of whom the partner
+/// never told. In batches, for a partner may have thousands of members.
 /// </summary>
 public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
 {
@@ -38,7 +39,8 @@ public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeP
     }
 
     private Task<List<Member>> NextMembersAsync(string partner, Guid after, CancellationToken cancellation) =>
-        db.Members.AsNoTracking()
+        db
+            .Members.AsNoTracking()
             .Where(member => member.Partner == partner && member.Id > after && member.Version > 0)
             .OrderBy(member => member.Id)
             .Take(Batch)

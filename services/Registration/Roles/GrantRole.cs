@@ -7,30 +7,66 @@ using Stadtgespraeche.Registration.Accounts;
 namespace Stadtgespraeche.Registration.Roles;
 
 /// <summary>
-/// Gives a member a role. It counts from the next access token, and only where the member signs in with a passkey or the city's login. Who has it
-/// already keeps it. Refuses members whose mandate has ended and partners that do not take part.
+/// Gives a member a role. It counts from the next access token, and only where the member signs in with a passkey or
+/// the city's login. Who has it already keeps it. Refuses members whose mandate has ended and partners that do not take
+/// part.
 /// </summary>
 internal static class GrantRole
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid memberId, string role, ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid memberId,
+        string role,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (granted, refused) = GrantedRole.Read(role, user);
         if (granted is null)
+        {
             return refused!;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var found = await db.Members.FromSql($"SELECT * FROM members WHERE id = {memberId} FOR UPDATE").AsNoTracking().ToListAsync(cancellation);
+        var found = await db
+            .Members.FromSql($"SELECT * FROM members WHERE id = {memberId} FOR UPDATE")
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         if (found is not [var member])
+        {
             return Problems.NotFound("member-unknown", "Dieses Mitglied gibt es nicht.");
+        }
+
         if (member.Departed)
+        {
             return Problems.Conflict("member-departed", "Das Mandat dieses Mitglieds ist beendet.");
-        if (granted.Partner.Length > 0 && !await db.Partners.AnyAsync(partner => partner.Key == granted.Partner, cancellation))
+        }
+
+        if (
+            granted.Partner.Length > 0
+            && !await db.Partners.AnyAsync(partner => partner.Key == granted.Partner, cancellation)
+        )
+        {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
+        }
 
         await OpenAccount.Handle(db, memberId, time.GetUtcNow(), cancellation);
-        if (!await db.AccountRoles.AnyAsync(row => row.AccountId == memberId && row.Role == granted.Role && row.Partner == granted.Partner, cancellation))
+        if (
+            !await db.AccountRoles.AnyAsync(
+                row => row.AccountId == memberId && row.Role == granted.Role && row.Partner == granted.Partner,
+                cancellation
+            )
+        )
         {
-            db.AccountRoles.Add(new AccountRole { AccountId = memberId, Role = granted.Role, Partner = granted.Partner });
+            db.AccountRoles.Add(
+                new AccountRole
+                {
+                    AccountId = memberId,
+                    Role = granted.Role,
+                    Partner = granted.Partner,
+                }
+            );
             await db.SaveChangesAsync(cancellation);
         }
 

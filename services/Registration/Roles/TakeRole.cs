@@ -2,32 +2,52 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Registration.Accounts;
 
 namespace Stadtgespraeche.Registration.Roles;
 
 /// <summary>
-/// Takes a role back; it is gone from the next access token. Who does not have it is fine. Refuses to take the last organiser or the last
-/// operator away, by whomever, since then nobody could give the role any more.
+/// Takes a role back; it is gone from the next access token. Who does not have it is fine. Refuses to take the last
+/// organiser or the last operator away, by whomever, since then nobody could give the role any more.
 /// </summary>
 internal static class TakeRole
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid memberId, string role, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+        Guid memberId,
+        string role,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var (taken, refused) = GrantedRole.Read(role, user);
         if (taken is null)
+        {
             return refused!;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // All who have the role are locked, in one order: of two who leave at once, the second finds itself the last.
-        var holders = await db.AccountRoles
-            .FromSql($"SELECT * FROM account_roles WHERE role = {taken.Role} AND partner = {taken.Partner} ORDER BY account_id FOR UPDATE")
+        var holders = await db
+            .AccountRoles.FromSql(
+                $"SELECT * FROM account_roles WHERE role = {taken.Role} AND partner = {taken.Partner} ORDER BY account_id FOR UPDATE"
+            )
             .ToListAsync(cancellation);
         if (holders.Find(row => row.AccountId == memberId) is not { } mine)
+        {
             return TypedResults.NoContent();
+        }
+
         var others = holders.Where(row => row.AccountId != memberId).Select(row => row.AccountId).ToList();
-        if (taken.Partner.Length == 0 && !await db.Members.AnyAsync(member => others.Contains(member.Id) && !member.Departed, cancellation))
-            return Problems.Conflict("last-of-role", "Das ist die letzte Person mit diesem Recht. Geben Sie es zuerst einer anderen.");
+        if (
+            taken.Partner.Length == 0
+            && !await db.Members.AnyAsync(member => others.Contains(member.Id) && !member.Departed, cancellation)
+        )
+        {
+            return Problems.Conflict(
+                "last-of-role",
+                "Das ist die letzte Person mit diesem Recht. Geben Sie es zuerst einer anderen."
+            );
+        }
 
         db.AccountRoles.Remove(mine);
         await db.SaveChangesAsync(cancellation);

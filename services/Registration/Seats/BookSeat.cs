@@ -8,10 +8,10 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// A member answers for the own seat: on site, online (a seat, else the end of the waiting list), or not coming, which cancels what there
-/// was. Open until the session's start plus its length, so that latecomers find in; refused when it was called off or never offered that
-/// form. The same answer again changes and sends nothing. Question (1,000 characters) and accessibility needs (500) are plain text, replaced
-/// by each answer, and gone with the seat.
+/// A member answers for the own seat: on site, online (a seat, else the end of the waiting list), or not coming, which
+/// cancels what there was. Open until the session's start plus its length, so that latecomers find in; refused when it
+/// was called off or never offered that form. The same answer again changes and sends nothing. Question (1,000
+/// characters) and accessibility needs (500) are plain text, replaced by each answer, and gone with the seat.
 /// </summary>
 internal static class BookSeat
 {
@@ -25,7 +25,12 @@ internal static class BookSeat
         Declined,
     }
 
-    public sealed record BookSeatRequest(SeatAnswer? Answer, bool KeepOnlineSeat = false, string? Question = null, string? AccessibilityNeeds = null);
+    public sealed record BookSeatRequest(
+        SeatAnswer? Answer,
+        bool KeepOnlineSeat = false,
+        string? Question = null,
+        string? AccessibilityNeeds = null
+    );
 
     public static async Task<Results<Ok<SeatView>, ProblemHttpResult>> Handle(
         Guid sessionId,
@@ -34,28 +39,62 @@ internal static class BookSeat
         RegistrationDbContext db,
         SessionGate gate,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var link = user.LinkFor(sessionId, PersonalLink.SeatPurpose);
         if (ActingMember.RefuseOtherSession(link, sessionId) is { } otherSession)
+        {
             return otherSession;
-        request = request with { Question = PlainText.Clean(request.Question), AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds) };
+        }
+
+        request = request with
+        {
+            Question = PlainText.Clean(request.Question),
+            AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds),
+        };
         if (Check(request) is { Any: true } errors)
+        {
             return errors.ToProblem();
+        }
+
         using var turn = await gate.EnterAsync(sessionId, cancellation);
         if (turn is null)
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "too-many-at-once", "Gerade buchen sehr viele. Bitte versuchen Sie es gleich noch einmal.");
+        {
+            return Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "too-many-at-once",
+                "Gerade buchen sehr viele. Bitte versuchen Sie es gleich noch einmal."
+            );
+        }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (session, acting, owner, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellation);
         if (ActingMember.Refuse(acting, time.Today()) is { } unknown)
+        {
             return unknown;
-        if (session is not { Start: not null })
-            return SeatsEndpoints.SessionUnknown();
-        if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
-            return closed;
+        }
 
-        var seat = own ?? db.Seats.Add(new Seat { SessionId = sessionId, MemberId = owner.MemberId, Partner = owner.Partner }).Entity;
+        if (session is not { Start: not null })
+        {
+            return SeatsEndpoints.SessionUnknown();
+        }
+
+        if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
+        {
+            return closed;
+        }
+
+        var seat =
+            own
+            ?? db.Seats.Add(
+                new Seat
+                {
+                    SessionId = sessionId,
+                    MemberId = owner.MemberId,
+                    Partner = owner.Partner,
+                }
+            ).Entity;
         var seating = new Seating(session, seats);
         Apply(request, seating, seat);
         db.TellPartners(session, seating);
@@ -68,20 +107,39 @@ internal static class BookSeat
     {
         var errors = new FieldErrors();
         if (request.Answer is null)
+        {
             errors.Add("answer", "answer-missing", "Bitte wählen Sie, ob Sie vor Ort, online oder nicht teilnehmen.");
+        }
+
         if (request.Question?.Length > MaxQuestion)
+        {
             errors.Add("question", "question-too-long", $"Ihre Frage darf höchstens {MaxQuestion} Zeichen haben.");
+        }
+
         if (request.AccessibilityNeeds?.Length > MaxNeeds)
-            errors.Add("accessibilityNeeds", "accessibility-needs-too-long", $"Diese Angabe darf höchstens {MaxNeeds} Zeichen haben.");
+        {
+            errors.Add(
+                "accessibilityNeeds",
+                "accessibility-needs-too-long",
+                $"Diese Angabe darf höchstens {MaxNeeds} Zeichen haben."
+            );
+        }
+
         return errors;
     }
 
     private static ProblemHttpResult? Refuse(Session session, SeatAnswer answer, DateTimeOffset now)
     {
         if (session.Cancelled)
+        {
             return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
+        }
+
         if (session.IsOver(now))
+        {
             return Problems.Conflict("session-over", "Die Sitzung ist vorbei.");
+        }
+
         return answer != SeatAnswer.Declined && session.Of(FormOf(answer)).Capacity is null
             ? Problems.Conflict("form-not-offered", "Diese Art der Teilnahme wird nicht angeboten.")
             : null;
@@ -100,5 +158,6 @@ internal static class BookSeat
         seat.AccessibilityNeeds = request.AccessibilityNeeds;
     }
 
-    private static SeatForm FormOf(SeatAnswer answer) => answer == SeatAnswer.OnSite ? SeatForm.OnSite : SeatForm.Online;
+    private static SeatForm FormOf(SeatAnswer answer) =>
+        answer == SeatAnswer.OnSite ? SeatForm.OnSite : SeatForm.Online;
 }

@@ -3,9 +3,14 @@ using Npgsql;
 
 namespace Stadtgespraeche.Registration.Seats;
 
-/// <summary>Deletes what members said about their accessibility needs on the day after the session, looking once an hour.</summary>
-internal sealed class ForgetAccessibilityNeeds(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetAccessibilityNeeds> logger)
-    : BackgroundService
+/// <summary>
+/// Deletes what members said about their accessibility needs on the day after the session, looking once an hour.
+/// </summary>
+internal sealed class ForgetAccessibilityNeeds(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<ForgetAccessibilityNeeds> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -20,9 +25,13 @@ internal sealed class ForgetAccessibilityNeeds(IServiceScopeFactory scopes, Time
             {
                 await ForgetAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
             {
-                logger.LogWarning("Accessibility needs were not deleted, the next hour tries again: {Reason}", fault.Message);
+                logger.LogWarning(
+                    "Accessibility needs were not deleted, the next hour tries again: {Reason}",
+                    fault.Message
+                );
             }
 
             await Task.Delay(Interval, time, stoppingToken);
@@ -34,9 +43,14 @@ internal sealed class ForgetAccessibilityNeeds(IServiceScopeFactory scopes, Time
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var end = time.GetUtcNow() - Kept;
-        await db.Seats
-            .Where(seat => seat.AccessibilityNeeds != null && db.Sessions.Any(session =>
-                session.Id == seat.SessionId && (session.Cancelled || session.Start!.Value.AddMinutes(session.LengthMinutes) < end)))
+        await db
+            .Seats.Where(seat =>
+                seat.AccessibilityNeeds != null
+                && db.Sessions.Any(session =>
+                    session.Id == seat.SessionId
+                    && (session.Cancelled || session.Start!.Value.AddMinutes(session.LengthMinutes) < end)
+                )
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(seat => seat.AccessibilityNeeds, (string?)null), cancellation);
     }
 }

@@ -2,7 +2,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.Registration.Seats;
 
-/// <summary>The seats of one form at one session. <see cref="Taken"/> may exceed <see cref="Capacity"/>: lowering it takes nobody's seat.</summary>
+/// <summary>
+/// The seats of one form at one session. <see cref="Taken"/> may exceed <see cref="Capacity"/>: lowering it takes
+/// nobody's seat.
+/// </summary>
 [Data(Category.None)]
 public sealed class FormSeats
 {

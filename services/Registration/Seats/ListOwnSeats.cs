@@ -8,22 +8,40 @@ using Stadtgespraeche.Registration.Mandates;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// All answers of the signed-in member, the latest session first: seats, waiting places, what one declined, questions handed in, and whether one was
-/// there. Titles are told by Scheduling. With several linked mandates it is one answer for each session.
+/// All answers of the signed-in member, the latest session first: seats, waiting places, what one declined, questions
+/// handed in, and whether one was there. Titles are told by Scheduling. With several linked mandates it is one answer
+/// for each session.
 /// </summary>
 internal static class ListOwnSeats
 {
     public sealed record OwnSeat(
-        Guid SessionId, DateTimeOffset Start, bool Cancelled, bool Open, SeatState State, SeatForm? Seat, SeatForm? WaitingFor, int? WaitingPosition,
-        string? Question, bool Attended);
+        Guid SessionId,
+        DateTimeOffset Start,
+        bool Cancelled,
+        bool Open,
+        SeatState State,
+        SeatForm? Seat,
+        SeatForm? WaitingFor,
+        int? WaitingPosition,
+        string? Question,
+        bool Attended
+    );
 
     public sealed record Response(IReadOnlyList<OwnSeat> Seats);
 
-    public static async Task<Ok<Response>> Handle(ClaimsPrincipal user, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Ok<Response>> Handle(
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (me, now) = (user.Member().MemberId, time.GetUtcNow());
         var owner = await db.SeatOwnerAsync(me, cancellation);
-        var own = await db.LastingMandatesOf(me).Select(member => member.Id).Where(id => id != me).ToListAsync(cancellation);
+        var own = await db.LastingMandatesOf(me)
+            .Select(member => member.Id)
+            .Where(id => id != me)
+            .ToListAsync(cancellation);
         own.Add(me);
         var found = await (
             from seat in db.Seats.AsNoTracking()
@@ -34,12 +52,38 @@ internal static class ListOwnSeats
             {
                 seat,
                 session,
-                Ahead = seat.WaitingFor == null ? 0 : db.Seats.Count(other =>
-                    other.SessionId == seat.SessionId && other.WaitingFor == seat.WaitingFor && other.WaitingNumber <= seat.WaitingNumber),
-                Attended = db.Attendances.Any(row => row.SessionId == seat.SessionId && own.Contains(row.MemberId) && row.Attended),
-            }).ToListAsync(cancellation);
-        return TypedResults.Ok(new Response([.. found.GroupBy(row => row.session.Id).Select(rows => rows.OrderBy(row => row.seat.IsReleased).ThenBy(row => row.seat.MemberId != owner).First()).Select(row => new OwnSeat(
-            row.session.Id, row.session.Start!.Value, row.session.Cancelled, row.session.IsOpen(now), row.seat.State, row.seat.Form, row.seat.WaitingFor,
-            row.seat.WaitingFor is null ? null : row.Ahead, row.seat.Question, row.Attended))]));
+                Ahead = seat.WaitingFor == null
+                    ? 0
+                    : db.Seats.Count(other =>
+                        other.SessionId == seat.SessionId
+                        && other.WaitingFor == seat.WaitingFor
+                        && other.WaitingNumber <= seat.WaitingNumber
+                    ),
+                Attended = db.Attendances.Any(row =>
+                    row.SessionId == seat.SessionId && own.Contains(row.MemberId) && row.Attended
+                ),
+            }
+        ).ToListAsync(cancellation);
+        return TypedResults.Ok(
+            new Response([
+                .. found
+                    .GroupBy(row => row.session.Id)
+                    .Select(rows =>
+                        rows.OrderBy(row => row.seat.IsReleased).ThenBy(row => row.seat.MemberId != owner).First()
+                    )
+                    .Select(row => new OwnSeat(
+                        row.session.Id,
+                        row.session.Start!.Value,
+                        row.session.Cancelled,
+                        row.session.IsOpen(now),
+                        row.seat.State,
+                        row.seat.Form,
+                        row.seat.WaitingFor,
+                        row.seat.WaitingFor is null ? null : row.Ahead,
+                        row.seat.Question,
+                        row.Attended
+                    )),
+            ])
+        );
     }
 }

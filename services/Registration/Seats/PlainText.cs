@@ -3,20 +3,26 @@ using System.Text;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// What a member typed: kept as it is, HTML included, for every reader escapes it. Only characters that no one can see or store (controls,
-/// halves of a pair) go, line breaks become \n, and nothing but blanks is nothing.
+/// What a member typed: kept as it is, HTML included, for every reader escapes it. Only characters that no one can see
+/// or store (controls, halves of a pair) go, line breaks become \n, and nothing but blanks is nothing.
 /// </summary>
 internal static class PlainText
 {
     public static string? Clean(string? text)
     {
         if (text is null)
+        {
             return null;
+        }
+
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\t')))
+            {
                 continue;
+            }
+
             clean.Append(rune.ToString());
         }
 

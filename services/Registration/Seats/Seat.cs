@@ -8,9 +8,9 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// What one member answered for one session: a seat, a place on a waiting list, both (an online seat kept while waiting for a place on
-/// site), or neither. The row stays when the seat is released, for its <see cref="Version"/> only ever grows. Changed by <see cref="Seating"/>
-/// alone, under the lock of the session's row.
+/// What one member answered for one session: a seat, a place on a waiting list, both (an online seat kept while waiting
+/// for a place on site), or neither. The row stays when the seat is released, for its <see cref="Version"/> only ever
+/// grows. Changed by <see cref="Seating"/> alone, under the lock of the session's row.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -18,7 +18,8 @@ namespace Stadtgespraeche.Registration.Seats;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung; Bedarf an Barrierefreiheit bis zum Tag nach der Sitzung",
-    SeenBy = "Organisation")]
+    SeenBy = "Organisation"
+)]
 public sealed class Seat
 {
     public required Guid SessionId { get; init; }
@@ -44,7 +45,10 @@ public sealed class Seat
     /// <summary>Orders a waiting list; negative for those who were put at its head.</summary>
     public long WaitingNumber { get; internal set; }
 
-    /// <summary>Counts from 1; kept right for the acting member's seat alone, so that its waiting list need not be read. See Seating.PositionOf.</summary>
+    /// <summary>
+    /// Counts from 1; kept right for the acting member's seat alone, so that its waiting list need not be read. See
+    /// Seating.PositionOf.
+    /// </summary>
     internal int Position { get; set; }
 
     [Data(Category.Personal)]
@@ -67,14 +71,15 @@ public sealed class Seat
 
     public bool IsReleased => Form is null && WaitingFor is null;
 
-    public SeatState State => (Form, WaitingFor, Declined) switch
-    {
-        (not null, not null, _) => SeatState.SeatAndWaiting,
-        (not null, null, _) => SeatState.Seat,
-        (null, not null, _) => SeatState.Waiting,
-        (null, null, true) => SeatState.Declined,
-        _ => SeatState.None,
-    };
+    public SeatState State =>
+        (Form, WaitingFor, Declined) switch
+        {
+            (not null, not null, _) => SeatState.SeatAndWaiting,
+            (not null, null, _) => SeatState.Seat,
+            (null, not null, _) => SeatState.Waiting,
+            (null, null, true) => SeatState.Declined,
+            _ => SeatState.None,
+        };
 }
 
 /// <summary>What a member has at a session.</summary>
@@ -87,7 +92,9 @@ public enum SeatState
     Declined,
 }
 
-/// <summary>Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.</summary>
+/// <summary>
+/// Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.
+/// </summary>
 public enum SeatCause
 {
     Booked,
@@ -104,11 +111,17 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
 {
     public void Configure(EntityTypeBuilder<Seat> seat)
     {
-        seat.ToTable("seats", table =>
-        {
-            table.HasCheckConstraint("ck_seats_kept", "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')");
-            table.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
-        });
+        seat.ToTable(
+            "seats",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_seats_kept",
+                    "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')"
+                );
+                table.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
+            }
+        );
         seat.HasKey(row => new { row.SessionId, row.MemberId });
         seat.Property(row => row.Form).HasConversion<string>();
         seat.Property(row => row.WaitingFor).HasConversion<string>();
@@ -116,7 +129,14 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
         seat.Ignore(row => row.IsReleased).Ignore(row => row.State).Ignore(row => row.Position);
         seat.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Restrict);
         seat.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
-        seat.HasIndex(row => new { row.SessionId, row.WaitingFor, row.WaitingNumber })
-            .IsUnique().HasFilter("waiting_for IS NOT NULL").HasDatabaseName("ix_seats_waiting");
+        seat.HasIndex(row => new
+            {
+                row.SessionId,
+                row.WaitingFor,
+                row.WaitingNumber,
+            })
+            .IsUnique()
+            .HasFilter("waiting_for IS NOT NULL")
+            .HasDatabaseName("ix_seats_waiting");
     }
 }

@@ -11,23 +11,41 @@ internal static class SeatMessages
     public static void TellPartners(this RegistrationDbContext db, Session session, Seating seating)
     {
         foreach (var seat in seating.Finish())
+        {
             db.SendToPartner(seat.Partner, MessageOf(session, seat, seating.PositionOf(seat)));
+        }
     }
 
     /// <summary>The present state of a seat as its partner hears it.</summary>
-    public static object MessageOf(Session session, Seat seat, int? position, long? delivered = null, Guid? resend = null) => seat.IsReleased
-        ? new SeatReleased(
-            seat.Partner, seat.MemberId, seat.SessionId, seat.Version, seat.HadSeat, Enum.Parse<SeatReleasedCause>($"{seat.Cause}"), delivered, resend)
-        : new SeatBooked(
-            seat.Partner,
-            seat.MemberId,
-            seat.SessionId,
-            seat.Version,
-            seat.Form,
-            seat.WaitingFor,
-            position,
-            seat.Form == SeatForm.Online ? session.OnlineLink : null,
-            Enum.Parse<SeatBookedCause>($"{seat.Cause}"),
-            delivered,
-            resend);
+    public static object MessageOf(
+        Session session,
+        Seat seat,
+        int? position,
+        long? delivered = null,
+        Guid? resend = null
+    ) =>
+        seat.IsReleased
+            ? new SeatReleased(
+                seat.Partner,
+                seat.MemberId,
+                seat.SessionId,
+                seat.Version,
+                seat.HadSeat,
+                Enum.Parse<SeatReleasedCause>($"{seat.Cause}"),
+                delivered,
+                resend
+            )
+            : new SeatBooked(
+                seat.Partner,
+                seat.MemberId,
+                seat.SessionId,
+                seat.Version,
+                seat.Form,
+                seat.WaitingFor,
+                position,
+                seat.Form == SeatForm.Online ? session.OnlineLink : null,
+                Enum.Parse<SeatBookedCause>($"{seat.Cause}"),
+                delivered,
+                resend
+            );
 }

@@ -5,8 +5,8 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// What a member sees of the own seat. <see cref="OnlineLink"/> is there with an online seat only; <see cref="Open"/> tells whether the
-/// seat can still be changed.
+/// What a member sees of the own seat. <see cref="OnlineLink"/> is there with an online seat only; <see cref="Open"/>
+/// tells whether the seat can still be changed.
 /// </summary>
 public sealed record SeatView(
     Guid MemberId,
@@ -22,21 +22,24 @@ public sealed record SeatView(
     string? AccessibilityNeeds,
     string? OnlineLink,
     long Version,
-    bool Open)
+    bool Open
+)
 {
-    internal static SeatView Of(ActingMember acting, Session session, Seat? seat, int? position, DateTimeOffset now) => new(
-        acting.Member.Id,
-        acting.Member.DisplayName,
-        acting.Member.Partner,
-        acting.PartnerName,
-        session.Id,
-        seat?.State ?? SeatState.None,
-        seat?.Form,
-        seat?.WaitingFor,
-        position,
-        seat?.Question,
-        seat?.AccessibilityNeeds,
-        seat?.Form == SeatForm.Online ? session.OnlineLink : null,
-        seat?.Version ?? 0,
-        session.IsOpen(now));
+    internal static SeatView Of(ActingMember acting, Session session, Seat? seat, int? position, DateTimeOffset now) =>
+        new(
+            acting.Member.Id,
+            acting.Member.DisplayName,
+            acting.Member.Partner,
+            acting.PartnerName,
+            session.Id,
+            seat?.State ?? SeatState.None,
+            seat?.Form,
+            seat?.WaitingFor,
+            position,
+            seat?.Question,
+            seat?.AccessibilityNeeds,
+            seat?.Form == SeatForm.Online ? session.OnlineLink : null,
+            seat?.Version ?? 0,
+            session.IsOpen(now)
+        );
 }

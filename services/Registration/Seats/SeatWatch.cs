@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Stadtgespraeche.Registration.Seats;
 
-/// <summary>Measures how many seats are booked and how many people wait at coming sessions, over all replicas; never who.</summary>
+/// <summary>
+/// Measures how many seats are booked and how many people wait at coming sessions, over all replicas; never who.
+/// </summary>
 internal sealed class SeatWatch : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -18,7 +20,12 @@ internal sealed class SeatWatch : BackgroundService
         (this.scopes, this.time, this.logger) = (scopes, time, logger);
         var meter = meters.Create("Stadtgespraeche.Registration");
         meter.CreateObservableGauge("seats.booked", () => counts.Booked, "{seat}", "Seats taken at coming sessions");
-        meter.CreateObservableGauge("seats.waiting", () => counts.Waiting, "{member}", "Places on waiting lists of coming sessions");
+        meter.CreateObservableGauge(
+            "seats.waiting",
+            () => counts.Waiting,
+            "{member}",
+            "Places on waiting lists of coming sessions"
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,7 +36,8 @@ internal sealed class SeatWatch : BackgroundService
             {
                 await CountAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault)
+                when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
             {
                 logger.LogInformation("Seats were not counted: {Reason}", fault.Message);
             }
@@ -43,11 +51,18 @@ internal sealed class SeatWatch : BackgroundService
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var now = time.GetUtcNow();
-        var coming = db.Sessions.Where(session => !session.Cancelled && session.Start!.Value.AddMinutes(session.LengthMinutes) > now);
-        counts = await coming.GroupBy(_ => 1)
-            .Select(all => new Counts(
-                all.Sum(session => session.OnSite.Taken + session.Online.Taken), all.Sum(session => session.OnSite.Waiting + session.Online.Waiting)))
-            .SingleOrDefaultAsync(cancellation) ?? new Counts(0, 0);
+        var coming = db.Sessions.Where(session =>
+            !session.Cancelled && session.Start!.Value.AddMinutes(session.LengthMinutes) > now
+        );
+        counts =
+            await coming
+                .GroupBy(_ => 1)
+                .Select(all => new Counts(
+                    all.Sum(session => session.OnSite.Taken + session.Online.Taken),
+                    all.Sum(session => session.OnSite.Waiting + session.Online.Waiting)
+                ))
+                .SingleOrDefaultAsync(cancellation)
+            ?? new Counts(0, 0);
     }
 
     private sealed record Counts(int Booked, int Waiting);

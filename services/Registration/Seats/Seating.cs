@@ -4,10 +4,11 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// The rules of who sits where at one session, used by members' answers and by what happens to the session alike. Nobody gets a seat beyond
-/// the capacity, each waiting list keeps its order, and a seat that becomes free goes to the first of its waiting list at once.
-/// Needs the session's locked row and, of its seats, the one that the caller changes and the first of each waiting list, for one answer
-/// moves up one of each at most; a change of the whole session needs all seats.
+/// The rules of who sits where at one session, used by members' answers and by what happens to the session alike.
+/// Nobody gets a seat beyond the capacity, each waiting list keeps its order, and a seat that becomes free goes to the
+/// first of its waiting list at once. Needs the session's locked row and, of its seats, the one that the caller changes
+/// and the first of each waiting list, for one answer moves up one of each at most; a change of the whole session needs
+/// all seats.
 /// </summary>
 public sealed class Seating(Session session, IEnumerable<Seat> seats)
 {
@@ -15,13 +16,17 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     private readonly Dictionary<Seat, Touched> touched = [];
 
     /// <summary>
-    /// The member wants this form: a seat if one is free, else the end of its waiting list. An online seat is kept while waiting for a place
-    /// on site when <paramref name="keepOnlineSeat"/>; any other seat is given up. Asking again keeps the place.
+    /// The member wants this form: a seat if one is free, else the end of its waiting list. An online seat is kept
+    /// while waiting for a place on site when <paramref name="keepOnlineSeat"/>; any other seat is given up. Asking
+    /// again keeps the place.
     /// </summary>
     public void Book(Seat seat, SeatForm form, bool keepOnlineSeat)
     {
         if (session.Of(form).Capacity is null)
+        {
             throw new ArgumentException($"The session does not offer {form}.", nameof(form));
+        }
+
         Touch(seat, SeatCause.Booked);
         seat.Declined = false;
         if (seat.Form == form)
@@ -37,7 +42,9 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
             }
 
             if (!(keepOnlineSeat && seat.Form == SeatForm.Online))
+            {
                 GiveUp(seat);
+            }
         }
 
         MoveUp();
@@ -56,13 +63,19 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         MoveUp();
     }
 
-    /// <summary>What one mandate of a person has goes to another of the same person, which has nothing: as it is, with its place in the queue.</summary>
+    /// <summary>
+    /// What one mandate of a person has goes to another of the same person, which has nothing: as it is, with its place
+    /// in the queue.
+    /// </summary>
     public void HandOver(Seat from, Seat to, SeatCause cause)
     {
         Touch(from, cause);
         Touch(to, SeatCause.Booked);
         if (!seats.Contains(to))
+        {
             seats.Add(to);
+        }
+
         (to.Form, to.BookingNumber, to.Declined) = (from.Form, from.BookingNumber, false);
         (to.WaitingFor, to.WaitingNumber, to.Position) = (from.WaitingFor, from.WaitingNumber, from.Position);
         (to.Question, to.AccessibilityNeeds) = (from.Question, from.AccessibilityNeeds);
@@ -70,32 +83,42 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     }
 
     /// <summary>
-    /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes nobody's seat. Who had
-    /// a seat of a dropped form goes to the head of the other form's waiting list in booking order, who waited for it to the end, and then
-    /// as many as fit move up.
+    /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes
+    /// nobody's seat. Who had a seat of a dropped form goes to the head of the other form's waiting list in booking
+    /// order, who waited for it to the end, and then as many as fit move up.
     /// </summary>
     public void Offer(int? onSite, int? online)
     {
         session.OnSite.Capacity = onSite;
         session.Online.Capacity = online;
         if (onSite is null)
+        {
             Drop(SeatForm.OnSite, SeatForm.Online);
+        }
+
         if (online is null)
+        {
             Drop(SeatForm.Online, SeatForm.OnSite);
+        }
+
         MoveUp();
     }
 
     public void CallOff()
     {
         foreach (var seat in seats.Where(seat => !seat.IsReleased))
+        {
             Empty(seat, SeatCause.SessionCancelled);
+        }
     }
 
     /// <summary>Marks those with an online seat as changed, for they have to hear the link.</summary>
     public void AnnounceOnlineLink()
     {
         foreach (var seat in seats.Where(seat => seat.Form == SeatForm.Online))
+        {
             touched[seat] = new Touched(Standing.Of(seat), SeatCause.OnlineLinkChanged, Tell: true);
+        }
     }
 
     /// <summary>Raises the version of every seat that is not as it was, and returns these.</summary>
@@ -117,9 +140,14 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     public int? PositionOf(Seat seat)
     {
         if (seat.WaitingFor is not { } form)
+        {
             return null;
+        }
+
         var list = seats.Where(other => other.WaitingFor == form).ToList();
-        return list.Count == session.Of(form).Waiting ? list.Count(other => other.WaitingNumber <= seat.WaitingNumber) : seat.Position;
+        return list.Count == session.Of(form).Waiting
+            ? list.Count(other => other.WaitingNumber <= seat.WaitingNumber)
+            : seat.Position;
     }
 
     private void Drop(SeatForm form, SeatForm other)
@@ -140,7 +168,9 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
             Touch(seat, SeatCause.FormDropped);
             StopWaiting(seat);
             if (seat.Form is null)
+            {
                 Wait(seat, other, ++session.LastNumber);
+            }
         }
     }
 
@@ -151,7 +181,8 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         {
             while (session.Of(form) is { Free: > 0, Waiting: > 0 })
             {
-                var next = seats.Where(seat => seat.WaitingFor == form).MinBy(seat => seat.WaitingNumber)
+                var next =
+                    seats.Where(seat => seat.WaitingFor == form).MinBy(seat => seat.WaitingNumber)
                     ?? throw new InvalidOperationException("Somebody waits whose seat was not loaded.");
                 Touch(next, SeatCause.Promoted);
                 StopWaiting(next);
@@ -160,7 +191,9 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
                 next.BookingNumber = ++session.LastNumber;
                 session.Of(form).Taken++;
                 foreach (var behind in seats.Where(seat => seat.WaitingFor == form))
+                {
                     behind.Position--;
+                }
             }
         }
     }
@@ -176,7 +209,10 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     private void Wait(Seat seat, SeatForm form, long number)
     {
         if (!seats.Contains(seat))
+        {
             seats.Add(seat);
+        }
+
         (seat.WaitingFor, seat.WaitingNumber) = (form, number);
         seat.Position = ++session.Of(form).Waiting;
     }
@@ -184,19 +220,26 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     private void StopWaiting(Seat seat)
     {
         if (seat.WaitingFor is { } form)
+        {
             session.Of(form).Waiting--;
+        }
+
         seat.WaitingFor = null;
     }
 
     private void GiveUp(Seat seat)
     {
         if (seat.Form is { } form)
+        {
             session.Of(form).Taken--;
+        }
+
         seat.Form = null;
     }
 
     // The first cause stays: who booked and gets a seat in the same breath has booked, not moved up.
-    private void Touch(Seat seat, SeatCause cause) => touched.TryAdd(seat, new Touched(Standing.Of(seat), cause, Tell: false));
+    private void Touch(Seat seat, SeatCause cause) =>
+        touched.TryAdd(seat, new Touched(Standing.Of(seat), cause, Tell: false));
 
     private sealed record Touched(Standing Before, SeatCause Cause, bool Tell);
 

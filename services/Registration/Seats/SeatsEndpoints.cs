@@ -30,8 +30,12 @@ internal static class SeatsEndpoints
 
         var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));
-        organiser.MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle).WithName(nameof(RecordAttendance)).Audited("member", "memberId");
+        organiser
+            .MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle)
+            .WithName(nameof(RecordAttendance))
+            .Audited("member", "memberId");
     }
 
-    public static ProblemHttpResult SessionUnknown() => Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");
+    public static ProblemHttpResult SessionUnknown() =>
+        Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");
 }

@@ -1,8 +1,9 @@
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// Lets few bookings of one session at a time to the database. All others would wait there for the session's row as well, but each with
-/// a connection, until bookings of other sessions find none. Who gets no turn in time is told to try again.
+/// Lets few bookings of one session at a time to the database. All others would wait there for the session's row as
+/// well, but each with a connection, until bookings of other sessions find none. Who gets no turn in time is told to
+/// try again.
 /// </summary>
 internal sealed class SessionGate
 {
@@ -11,7 +12,10 @@ internal sealed class SessionGate
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // Sessions that share a gate only wait a little longer.
-    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(AtOnce, AtOnce))];
+    private readonly SemaphoreSlim[] gates =
+    [
+        .. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(AtOnce, AtOnce)),
+    ];
 
     /// <summary>Dispose to leave; null: no turn in time.</summary>
     public async Task<IDisposable?> EnterAsync(Guid sessionId, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Seats;
 
@@ -12,13 +11,20 @@ internal static class ShowPlaces
     public sealed record SessionPlaces(Guid SessionId, Places? OnSite, Places? Online, bool Open);
 
     public static async Task<Results<Ok<SessionPlaces>, ProblemHttpResult>> Handle(
-        Guid sessionId, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid sessionId,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        var session = await db.Sessions.AsNoTracking()
+        var session = await db
+            .Sessions.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == sessionId && row.Start != null, cancellation);
         return session is null
             ? SeatsEndpoints.SessionUnknown()
-            : TypedResults.Ok(new SessionPlaces(session.Id, Of(session.OnSite), Of(session.Online), session.IsOpen(time.GetUtcNow())));
+            : TypedResults.Ok(
+                new SessionPlaces(session.Id, Of(session.OnSite), Of(session.Online), session.IsOpen(time.GetUtcNow()))
+            );
     }
 
     private static Places? Of(FormSeats seats) =>

@@ -5,7 +5,9 @@ using Stadtgespraeche.Registration.Seats;
 
 namespace Stadtgespraeche.Registration.Sessions;
 
-/// <summary>Releases every seat and waiting place, and remembers the end also of a session that we never saw. For good.</summary>
+/// <summary>
+/// Releases every seat and waiting place, and remembers the end also of a session that we never saw. For good.
+/// </summary>
 public sealed class CloseSeatsWhenSessionCancelled(RegistrationDbContext db) : IConsumer<SessionCancelled>
 {
     public async Task Consume(ConsumeContext<SessionCancelled> context)
@@ -13,7 +15,10 @@ public sealed class CloseSeatsWhenSessionCancelled(RegistrationDbContext db) : I
         var news = context.Message;
         var session = await db.LockOrAddSessionAsync(news.SessionId, context.CancellationToken);
         if (session.Cancelled)
+        {
             return;
+        }
+
         (session.Cancelled, session.Version) = (true, Math.Max(session.Version, news.Version));
         (session.Start, session.LengthMinutes) = (news.Start.ToUniversalTime(), news.LengthMinutes);
 

@@ -6,7 +6,9 @@ using Stadtgespraeche.Registration.Seats;
 
 namespace Stadtgespraeche.Registration.Sessions;
 
-/// <summary>Keeps the online link, which may come before the session itself, and tells it to those with an online seat.</summary>
+/// <summary>
+/// Keeps the online link, which may come before the session itself, and tells it to those with an online seat.
+/// </summary>
 public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db) : IConsumer<OnlineAccessSet>
 {
     public async Task Consume(ConsumeContext<OnlineAccessSet> context)
@@ -14,14 +16,22 @@ public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db) 
         var news = context.Message;
         var session = await db.LockOrAddSessionAsync(news.SessionId, context.CancellationToken);
         if (session.OnlineLinkVersion >= news.Version)
+        {
             return;
+        }
+
         session.OnlineLinkVersion = news.Version;
         if (session.OnlineLink == news.OnlineLink)
+        {
             return;
+        }
+
         session.OnlineLink = news.OnlineLink;
 
-        var seats = await db.Seats
-            .Where(seat => seat.SessionId == session.Id && (seat.Form == SeatForm.Online || seat.WaitingFor != null))
+        var seats = await db
+            .Seats.Where(seat =>
+                seat.SessionId == session.Id && (seat.Form == SeatForm.Online || seat.WaitingFor != null)
+            )
             .ToListAsync(context.CancellationToken);
         var seating = new Seating(session, seats);
         seating.AnnounceOnlineLink();

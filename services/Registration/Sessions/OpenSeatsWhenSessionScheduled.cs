@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Sessions;
 
 /// <summary>
-/// Keeps our copy of a session and fits its seats to the capacities and forms that it now has. Older news is ignored, and all news of a
-/// session that was called off.
+/// Keeps our copy of a session and fits its seats to the capacities and forms that it now has. Older news is ignored,
+/// and all news of a session that was called off.
 /// </summary>
 public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IConsumer<SessionScheduled>
 {
@@ -16,14 +16,22 @@ public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IC
         var news = context.Message;
         var session = await db.LockOrAddSessionAsync(news.SessionId, context.CancellationToken);
         if (session.Cancelled || session.Version >= news.Version)
+        {
             return;
-        (session.Version, session.Start, session.LengthMinutes) = (news.Version, news.Start.ToUniversalTime(), news.LengthMinutes);
+        }
+
+        (session.Version, session.Start, session.LengthMinutes) = (
+            news.Version,
+            news.Start.ToUniversalTime(),
+            news.LengthMinutes
+        );
 
         var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
         var seating = new Seating(session, seats);
         seating.Offer(
             news.Form is SessionForm.OnSite or SessionForm.Hybrid ? news.CapacityOnSite : null,
-            news.Form is SessionForm.Online or SessionForm.Hybrid ? news.CapacityOnline : null);
+            news.Form is SessionForm.Online or SessionForm.Hybrid ? news.CapacityOnline : null
+        );
         db.TellPartners(session, seating);
     }
 }

@@ -7,8 +7,8 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Sessions;
 
 /// <summary>
-/// Our copy of what a session means for seats, and the counters of its seats. The row is the lock for everything about its seats. It
-/// is there from the first message that names the session, whichever that is.
+/// Our copy of what a session means for seats, and the counters of its seats. The row is the lock for everything about
+/// its seats. It is there from the first message that names the session, whichever that is.
 /// </summary>
 [Data(Category.None)]
 public sealed class Session
@@ -51,11 +51,14 @@ internal sealed class SessionTable : IEntityTypeConfiguration<Session>
 {
     public void Configure(EntityTypeBuilder<Session> session)
     {
-        session.ToTable("sessions", table =>
-        {
-            table.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 AND online_taken >= 0");
-            table.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 AND online_waiting >= 0");
-        });
+        session.ToTable(
+            "sessions",
+            table =>
+            {
+                table.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 AND online_taken >= 0");
+                table.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 AND online_waiting >= 0");
+            }
+        );
         session.Property(row => row.Id).ValueGeneratedNever();
         Columns(session.ComplexProperty(row => row.OnSite), "on_site");
         Columns(session.ComplexProperty(row => row.Online), "online");

@@ -3,8 +3,15 @@ using Npgsql;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
-/// <summary>Forgets, every ten minutes, requests for a sign-in link that ended more than an hour ago, and that a request for membership was passed on then. Several replicas may do it at once.</summary>
-internal sealed class ForgetSignInRequests(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetSignInRequests> logger) : BackgroundService
+/// <summary>
+/// Forgets, every ten minutes, requests for a sign-in link that ended more than an hour ago, and that a request for
+/// membership was passed on then. Several replicas may do it at once.
+/// </summary>
+internal sealed class ForgetSignInRequests(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<ForgetSignInRequests> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -15,7 +22,9 @@ internal sealed class ForgetSignInRequests(IServiceScopeFactory scopes, TimeProv
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
                 await ForgetAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {

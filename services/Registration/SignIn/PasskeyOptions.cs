@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Passkeys belong to the issuer's host name and count from its very origin only; the authenticator must check the person (PIN, finger, face)
-/// and keep the passkey, so that nobody has to say who signs in.
+/// Passkeys belong to the issuer's host name and count from its very origin only; the authenticator must check the
+/// person (PIN, finger, face) and keep the passkey, so that nobody has to say who signs in.
 /// </summary>
 internal sealed class PasskeyOptions(IOptions<SignInSettings> settings) : IConfigureOptions<IdentityPasskeyOptions>
 {
@@ -14,6 +14,7 @@ internal sealed class PasskeyOptions(IOptions<SignInSettings> settings) : IConfi
         options.ServerDomain = settings.Value.Issuer.Host;
         options.UserVerificationRequirement = "required";
         options.ResidentKeyRequirement = "required";
-        options.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == settings.Value.Origin);
+        options.ValidateOrigin = origin =>
+            ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == settings.Value.Origin);
     }
 }

@@ -7,8 +7,18 @@ internal static class RememberedCity
 
     public static string? Of(HttpContext http) => http.Request.Cookies[Name];
 
-    public static void Keep(HttpContext http, string partner) => http.Response.Cookies.Append(Name, partner, new CookieOptions
-    {
-        Path = SignInPages.Root, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(400), IsEssential = true,
-    });
+    public static void Keep(HttpContext http, string partner) =>
+        http.Response.Cookies.Append(
+            Name,
+            partner,
+            new CookieOptions
+            {
+                Path = SignInPages.Root,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(400),
+                IsEssential = true,
+            }
+        );
 }

@@ -5,8 +5,9 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Seals the address that somebody typed, sends it to the chosen partner and forgets it. Does the same whether or not anybody has the address,
-/// since only the partner knows. A partner that has announced no encryption key yet is asked nothing, and nobody can see that either.
+/// Seals the address that somebody typed, sends it to the chosen partner and forgets it. Does the same whether or not
+/// anybody has the address, since only the partner knows. A partner that has announced no encryption key yet is asked
+/// nothing, and nobody can see that either.
 /// </summary>
 internal static class RequestSignIn
 {
@@ -14,27 +15,58 @@ internal static class RequestSignIn
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public static async Task HandleAsync(
-        RegistrationDbContext db, TimeProvider time, string partner, string address, string? returnTo, CancellationToken cancellation)
+        RegistrationDbContext db,
+        TimeProvider time,
+        string partner,
+        string address,
+        string? returnTo,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
-        var request = new SignInRequest { Id = Guid.CreateVersion7(now), Partner = partner, ReturnTo = ReturnPath.Of(returnTo) == returnTo ? returnTo : null, ExpiresAt = now + Lifetime };
+        var request = new SignInRequest
+        {
+            Id = Guid.CreateVersion7(now),
+            Partner = partner,
+            ReturnTo = ReturnPath.Of(returnTo) == returnTo ? returnTo : null,
+            ExpiresAt = now + Lifetime,
+        };
         var key = await db.SealFor(partner, cancellation);
         db.SignInRequests.Add(request);
         if (key is not null)
-            db.SendToPartner(partner, new SignInRequested(partner, request.Id, SealedAddress.Seal(address, key.KeyId, key.PublicKey), request.ExpiresAt));
+        {
+            db.SendToPartner(
+                partner,
+                new SignInRequested(
+                    partner,
+                    request.Id,
+                    SealedAddress.Seal(address, key.KeyId, key.PublicKey),
+                    request.ExpiresAt
+                )
+            );
+        }
+
         await db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>
-    /// The address as a mail server would read it; null for what is none. One mailbox, nothing that could end a header line or open a second address.
+    /// The address as a mail server would read it; null for what is none. One mailbox, nothing that could end a header
+    /// line or open a second address.
     /// </summary>
     public static string? Read(string? typed)
     {
         var address = typed?.Trim();
-        return address is { Length: > 2 and <= SealedAddress.Longest }
-            && address.IndexOf('@') is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 1
-            && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"' or '(' or ')' or '\\' or '[' or ']')
-                ? address
-                : null;
+        return
+            address is { Length: > 2 and <= SealedAddress.Longest }
+            && address.IndexOf('@') is > 0 and var at
+            && at == address.LastIndexOf('@')
+            && at < address.Length - 1
+            && !address.Any(c =>
+                char.IsControl(c)
+                || char.IsWhiteSpace(c)
+                || c is ',' or ';' or '<' or '>' or '"' or '(' or ')' or '\\' or '[' or ']'
+            )
+            ? address
+            : null;
     }
 }

@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Where to go after the sign-in. Only our own addresses of sign-in count, which for a frontend is the authorization request that it began
-/// with; anything else, another site above all, leads to the member's own page.
+/// Where to go after the sign-in. Only our own addresses of sign-in count, which for a frontend is the authorization
+/// request that it began with; anything else, another site above all, leads to the member's own page.
 /// </summary>
 internal static class ReturnPath
 {
@@ -12,7 +12,13 @@ internal static class ReturnPath
     public const string Home = "/mein-bereich";
 
     private const int MaxLength = 2000;
-    private static readonly string[] Allowed = ["/connect/authorize?", "/anmelden/passkeys", "/anmelden/stadt/verbinden", "/anmelden/mandat"];
+    private static readonly string[] Allowed =
+    [
+        "/connect/authorize?",
+        "/anmelden/passkeys",
+        "/anmelden/stadt/verbinden",
+        "/anmelden/mandat",
+    ];
 
     // Below it stand addresses that lead to the cities' own sites.
     private const string CityLogin = "/anmelden/stadt";
@@ -20,7 +26,8 @@ internal static class ReturnPath
     public static string Of(string? path) => IsSafe(path) ? path! : Home;
 
     /// <summary>The address of a sign-in page that goes on to <paramref name="path"/> in the end.</summary>
-    public static string On(string page, string? path) => IsSafe(path) ? page + QueryString.Create(Parameter, path!) : page;
+    public static string On(string page, string? path) =>
+        IsSafe(path) ? page + QueryString.Create(Parameter, path!) : page;
 
     private static bool IsSafe(string? path) =>
         path is { Length: > 0 and <= MaxLength }

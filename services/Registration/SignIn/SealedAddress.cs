@@ -8,5 +8,6 @@ internal static class SealedAddress
     /// <summary>RFC 5321 allows no longer address.</summary>
     public const int Longest = 254;
 
-    public static string Seal(string address, string keyId, string publicKey) => PartnerSeal.Seal(address, Longest, keyId, publicKey);
+    public static string Seal(string address, string keyId, string publicKey) =>
+        PartnerSeal.Seal(address, Longest, keyId, publicKey);
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The cookie of a sign-in at Registration. It counts while its device session is there, and the account's security stamp is the
-/// same; asked of the database each time, so that what ends, ends at once and on every replica.
+/// The cookie of a sign-in at Registration. It counts while its device session is there, and the account's security
+/// stamp is the same; asked of the database each time, so that what ends, ends at once and on every replica.
 /// </summary>
 internal static class SignInCookie
 {
@@ -17,9 +17,11 @@ internal static class SignInCookie
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan Exactness = TimeSpan.FromMinutes(5);
 
-    public static Guid? DeviceSession(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
+    public static Guid? DeviceSession(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
 
-    public static Guid? AccountId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
+    public static Guid? AccountId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
 
     public static void Configure(CookieAuthenticationOptions cookie, bool https)
     {
@@ -43,13 +45,22 @@ internal static class SignInCookie
     }
 
     /// <summary>Remembers, exact to five minutes, that the session was used; false: it has ended.</summary>
-    public static async Task<bool> TouchAsync(RegistrationDbContext db, Guid session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<bool> TouchAsync(
+        RegistrationDbContext db,
+        Guid session,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
-        var used = await db.DeviceSessions.Where(row => row.Id == session).Select(row => (DateTimeOffset?)row.LastUsedAt).SingleOrDefaultAsync(cancellation);
+        var used = await db
+            .DeviceSessions.Where(row => row.Id == session)
+            .Select(row => (DateTimeOffset?)row.LastUsedAt)
+            .SingleOrDefaultAsync(cancellation);
         if (used < now - Exactness)
         {
-            await db.DeviceSessions.Where(row => row.Id == session)
+            await db
+                .DeviceSessions.Where(row => row.Id == session)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellation);
         }
 
@@ -59,15 +70,26 @@ internal static class SignInCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var (db, cancellation) = (services.GetRequiredService<RegistrationDbContext>(), context.HttpContext.RequestAborted);
-        var (sid, sub, stamp) = (context.Principal!.DeviceSession(), context.Principal!.AccountId(), context.Principal!.FindFirst(StampClaim)?.Value);
+        var (db, cancellation) = (
+            services.GetRequiredService<RegistrationDbContext>(),
+            context.HttpContext.RequestAborted
+        );
+        var (sid, sub, stamp) = (
+            context.Principal!.DeviceSession(),
+            context.Principal!.AccountId(),
+            context.Principal!.FindFirst(StampClaim)?.Value
+        );
         var counts = await (
             from session in db.DeviceSessions
             join account in db.Accounts on session.AccountId equals account.Id
             where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp
-            select session.Id).AnyAsync(cancellation);
+            select session.Id
+        ).AnyAsync(cancellation);
         if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellation))
+        {
             return;
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }

@@ -5,18 +5,22 @@ using System.Threading.RateLimiting;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// How many links one network may ask for: <c>SignIn:RequestsPerNetwork</c>, 10 unless set, within ten minutes and on each replica. An IPv6
-/// network is what one household gets, 64 bits.
+/// How many links one network may ask for: <c>SignIn:RequestsPerNetwork</c>, 10 unless set, within ten minutes and on
+/// each replica. An IPv6 network is what one household gets, 64 bits.
 /// </summary>
 public sealed class SignInLimits(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(network =>
-        RateLimitPartition.GetSlidingWindowLimiter(network, _ => new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = configuration.GetValue("SignIn:RequestsPerNetwork", 10),
-            Window = TimeSpan.FromMinutes(10),
-            SegmentsPerWindow = 10,
-        }));
+        RateLimitPartition.GetSlidingWindowLimiter(
+            network,
+            _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = configuration.GetValue("SignIn:RequestsPerNetwork", 10),
+                Window = TimeSpan.FromMinutes(10),
+                SegmentsPerWindow = 10,
+            }
+        )
+    );
 
     public bool MayAsk(IPAddress? address)
     {
@@ -36,7 +40,10 @@ public sealed class SignInLimits(IConfiguration configuration) : IDisposable
     internal static string NetworkOf(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
+        {
             address = address.MapToIPv4();
+        }
+
         return address is { AddressFamily: AddressFamily.InterNetworkV6 }
             ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
             : $"{address}";

@@ -18,54 +18,75 @@ internal enum SignInOutcome
 }
 
 /// <summary>
-/// Signs a member in on this device after <em>the caller</em> has checked by <see cref="SignInMethod"/> who it is: makes the account at the
-/// first time, ends what was signed in here before, and begins a device session with a new cookie. What the caller has added to
-/// the context (a link that is used up) is saved with it or not at all, so its conflict comes out of here as
-/// DbUpdateException. Also who has no mandate any more signs in, to read, export and erase: see <see cref="Api.EndedMandate"/>.
+/// Signs a member in on this device after <em>the caller</em> has checked by <see cref="SignInMethod"/> who it is:
+/// makes the account at the first time, ends what was signed in here before, and begins a device session with a new
+/// cookie. What the caller has added to the context (a link that is used up) is saved with it or not at all, so its
+/// conflict comes out of here as DbUpdateException. Also who has no mandate any more signs in, to read, export and
+/// erase: see <see cref="Api.EndedMandate"/>.
 /// </summary>
 internal static class SignInMember
 {
     public static async Task<SignInOutcome> Handle(
-        HttpContext http, Guid memberId, string method, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+        HttpContext http,
+        Guid memberId,
+        string method,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancellation);
         if (member is null || !member.WasEnrolled())
+        {
             return SignInOutcome.MemberUnknown;
+        }
 
         await OpenAccount.Handle(db, memberId, now, cancellation);
         var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellation);
         if (method == SignInMethod.Mail && account.MailSignInOff)
+        {
             return SignInOutcome.MailSignInOff;
+        }
 
         // Whatever this browser carried before says nothing about who holds it now.
         var before = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.DeviceSession();
         var replaced = await db.DeviceSessions.Where(row => row.Id == before).ToListAsync(cancellation);
         db.DeviceSessions.RemoveRange(replaced);
-        var session = db.DeviceSessions.Add(new DeviceSession
-        {
-            Id = Guid.CreateVersion7(now),
-            AccountId = memberId,
-            Method = method,
-            Device = DeviceName.Of(http.Request.Headers.UserAgent),
-            CreatedAt = now,
-            LastUsedAt = now,
-        }).Entity;
+        var session = db
+            .DeviceSessions.Add(
+                new DeviceSession
+                {
+                    Id = Guid.CreateVersion7(now),
+                    AccountId = memberId,
+                    Method = method,
+                    Device = DeviceName.Of(http.Request.Headers.UserAgent),
+                    CreatedAt = now,
+                    LastUsedAt = now,
+                }
+            )
+            .Entity;
         await db.SaveChangesAsync(cancellation);
 
         await http.SignInAsync(
             IdentityConstants.ApplicationScheme,
-            new ClaimsPrincipal(new ClaimsIdentity(
-                [
-                    new("sub", $"{memberId}"),
-                    new("sid", $"{session.Id}"),
-                    new("partner", member.Partner),
-                    new("amr", method),
-                    new("auth_time", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-                    new(SignInCookie.StampClaim, account.SecurityStamp),
-                ],
-                IdentityConstants.ApplicationScheme, "sub", "role")),
-            new AuthenticationProperties { IsPersistent = true });
+            new ClaimsPrincipal(
+                new ClaimsIdentity(
+                    [
+                        new("sub", $"{memberId}"),
+                        new("sid", $"{session.Id}"),
+                        new("partner", member.Partner),
+                        new("amr", method),
+                        new("auth_time", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+                        new(SignInCookie.StampClaim, account.SecurityStamp),
+                    ],
+                    IdentityConstants.ApplicationScheme,
+                    "sub",
+                    "role"
+                )
+            ),
+            new AuthenticationProperties { IsPersistent = true }
+        );
         return SignInOutcome.SignedIn;
     }
 }

@@ -6,8 +6,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The pages under <c>/anmelden</c>. They stand at the portal's address and take its layout and styles, but belong to Registration, which
-/// alone may know who signs in. Nothing of them is kept in any cache.
+/// The pages under <c>/anmelden</c>. They stand at the portal's address and take its layout and styles, but belong to
+/// Registration, which alone may know who signs in. Nothing of them is kept in any cache.
 /// </summary>
 internal static class SignInPages
 {
@@ -19,48 +19,67 @@ internal static class SignInPages
         builder.Services.AddAntiforgery(options => options.Cookie.Path = Root);
     }
 
-    /// <summary>Before the routes: what fails on a page is explained by a page, and what fails on the API as there.</summary>
+    /// <summary>
+    /// Before the routes: what fails on a page is explained by a page, and what fails on the API as there.
+    /// </summary>
     public static void UseSignInPages(this WebApplication app)
     {
         var policy = PolicyFor(app.Services.GetRequiredService<IOptions<SignInSettings>>().Value);
         app.UseStatusCodePagesWithReExecute($"{Root}/hinweis/{{0}}");
-        app.Use(async (http, next) =>
-        {
-            if (!http.Request.Path.StartsWithSegments(Root))
+        app.Use(
+            async (http, next) =>
             {
-                http.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
-                await next(http);
-                return;
-            }
+                if (!http.Request.Path.StartsWithSegments(Root))
+                {
+                    http.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+                    await next(http);
+                    return;
+                }
 
-            http.Response.OnStarting(() =>
-            {
-                if (http.Response.ContentType?.StartsWith("text/javascript", StringComparison.Ordinal) != true)
-                    http.Response.Headers.CacheControl = "no-store";
-                http.Response.Headers.ContentSecurityPolicy = policy;
-                return Task.CompletedTask;
-            });
-            try
-            {
-                await next(http);
+                http.Response.OnStarting(() =>
+                {
+                    if (http.Response.ContentType?.StartsWith("text/javascript", StringComparison.Ordinal) != true)
+                    {
+                        http.Response.Headers.CacheControl = "no-store";
+                    }
+
+                    http.Response.Headers.ContentSecurityPolicy = policy;
+                    return Task.CompletedTask;
+                });
+                try
+                {
+                    await next(http);
+                }
+                catch (Exception fault)
+                    when (!http.Response.HasStarted
+                        && fault is not (OperationCanceledException or BadHttpRequestException)
+                    )
+                {
+                    var theirs = UnstorableText.IsCauseOf(fault);
+                    if (!theirs)
+                    {
+                        app.Logger.LogError(fault, "A page failed");
+                    }
+
+                    http.Response.Clear();
+                    http.Response.StatusCode = theirs
+                        ? StatusCodes.Status400BadRequest
+                        : StatusCodes.Status500InternalServerError;
+                }
             }
-            catch (Exception fault) when (!http.Response.HasStarted && fault is not (OperationCanceledException or BadHttpRequestException))
-            {
-                var theirs = UnstorableText.IsCauseOf(fault);
-                if (!theirs)
-                    app.Logger.LogError(fault, "A page failed");
-                http.Response.Clear();
-                http.Response.StatusCode = theirs ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError;
-            }
-        });
+        );
         app.UseStaticFiles();
     }
 
-    // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether it may.
+    // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether
+    // it may.
     private static string PolicyFor(SignInSettings settings)
     {
-        var frontends = settings.Clients.Values.SelectMany(client => client.RedirectUris).Select(uri => new Uri(uri))
-            .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:").Distinct();
+        var frontends = settings
+            .Clients.Values.SelectMany(client => client.RedirectUris)
+            .Select(uri => new Uri(uri))
+            .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:")
+            .Distinct();
         return $"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
             + $"form-action 'self' {string.Join(' ', frontends)}; base-uri 'none'; frame-ancestors 'none'";
     }

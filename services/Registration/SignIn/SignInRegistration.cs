@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -12,31 +11,52 @@ using Stadtgespraeche.Registration.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
-/// <summary>Sign-in as a whole: accounts, cookies, pages and the token server, all of it in Registration's database.</summary>
+/// <summary>
+/// Sign-in as a whole: accounts, cookies, pages and the token server, all of it in Registration's database.
+/// </summary>
 internal static class SignInRegistration
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SignInSettings>().BindConfiguration(SignInSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<SignInSettings>()
+            .BindConfiguration(SignInSettings.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.AddKeyRing<RegistrationDbContext>("stadtgespraeche-registration");
-        builder.Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
-            .AddUserStore<AccountStore>().AddSignInManager();
+        builder
+            .Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
+            .AddUserStore<AccountStore>()
+            .AddSignInManager();
         builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
         builder.Services.AddAuthentication().AddIdentityCookies();
-        builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<IOptions<SignInSettings>>((cookie, settings) => SignInCookie.Configure(cookie, settings.Value.Https));
-        // The cookie counts on the pages of sign-in only; the API knows tokens alone, so that no foreign form can act there.
-        builder.Services.PostConfigure<PolicySchemeOptions>(ApiRegistration.DefaultScheme, options =>
-        {
-            var ofApi = options.ForwardDefaultSelector!;
-            options.ForwardDefaultSelector = http => IsSignIn(http.Request.Path) ? IdentityConstants.ApplicationScheme : ofApi(http);
-        });
+        builder
+            .Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SignInSettings>>(
+                (cookie, settings) => SignInCookie.Configure(cookie, settings.Value.Https)
+            );
+        // The cookie counts on the pages of sign-in only; the API knows tokens alone, so that no foreign form can act
+        // there.
+        builder.Services.PostConfigure<PolicySchemeOptions>(
+            ApiRegistration.DefaultScheme,
+            options =>
+            {
+                var ofApi = options.ForwardDefaultSelector!;
+                options.ForwardDefaultSelector = http =>
+                    IsSignIn(http.Request.Path) ? IdentityConstants.ApplicationScheme : ofApi(http);
+            }
+        );
         // We have the keys here; nobody need be asked for them.
-        builder.Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme).PostConfigure<SigningKeys>((bearer, keys) =>
-        {
-            bearer.ConfigurationManager = null;
-            bearer.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => keys.ToVerify.Where(key => key.KeyId == keyId);
-        });
+        builder
+            .Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme)
+            .PostConfigure<SigningKeys>(
+                (bearer, keys) =>
+                {
+                    bearer.ConfigurationManager = null;
+                    bearer.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) =>
+                        keys.ToVerify.Where(key => key.KeyId == keyId);
+                }
+            );
         builder.Services.AddSingleton<SignInLimits>();
         builder.Services.AddHostedService<ForgetSignInRequests>();
         builder.AddCityLogins();
@@ -44,17 +64,24 @@ internal static class SignInRegistration
         builder.AddSignInPages();
     }
 
-    /// <summary>Before everything else: people and frontends see the issuer's address, whatever the way through the proxies was.</summary>
+    /// <summary>
+    /// Before everything else: people and frontends see the issuer's address, whatever the way through the proxies was.
+    /// </summary>
     public static void UsePublicAddress(this WebApplication app)
     {
         var issuer = app.Services.GetRequiredService<IOptions<SignInSettings>>().Value.Issuer;
         app.UseForwardedHeaders();
-        app.Use((http, next) =>
-        {
-            if (IsSignIn(http.Request.Path) || http.Request.Path.StartsWithSegments("/.well-known"))
-                (http.Request.Scheme, http.Request.Host) = (issuer.Scheme, HostString.FromUriComponent(issuer));
-            return next(http);
-        });
+        app.Use(
+            (http, next) =>
+            {
+                if (IsSignIn(http.Request.Path) || http.Request.Path.StartsWithSegments("/.well-known"))
+                {
+                    (http.Request.Scheme, http.Request.Host) = (issuer.Scheme, HostString.FromUriComponent(issuer));
+                }
+
+                return next(http);
+            }
+        );
     }
 
     public static void MapSignIn(this WebApplication app)
@@ -63,5 +90,6 @@ internal static class SignInRegistration
         app.MapRazorPages();
     }
 
-    private static bool IsSignIn(PathString path) => path.StartsWithSegments(SignInPages.Root) || path.StartsWithSegments("/connect");
+    private static bool IsSignIn(PathString path) =>
+        path.StartsWithSegments(SignInPages.Root) || path.StartsWithSegments("/connect");
 }

@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Somebody asked a partner for a sign-in link; who, only the partner can tell. The link of its mail names this row, counts once, and
-/// leads back to <see cref="ReturnTo"/>.
+/// Somebody asked a partner for a sign-in link; who, only the partner can tell. The link of its mail names this row,
+/// counts once, and leads back to <see cref="ReturnTo"/>.
 /// </summary>
 [Data(Category.None)]
 public sealed class SignInRequest

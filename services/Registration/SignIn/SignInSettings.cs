@@ -7,7 +7,9 @@ internal sealed class SignInSettings
 {
     public const string Section = "SignIn";
 
-    /// <summary>The address at which people and frontends see us: the portal's public one, with a slash at its end.</summary>
+    /// <summary>
+    /// The address at which people and frontends see us: the portal's public one, with a slash at its end.
+    /// </summary>
     [Required]
     public Uri Issuer { get; set; } = new("http://localhost:8080/");
 
@@ -26,7 +28,9 @@ internal sealed class SignInSettings
     public string Origin => Issuer.GetLeftPart(UriPartial.Authority);
 }
 
-/// <summary>One frontend. With a <see cref="Secret"/> it is a confidential client, else a public one; both need PKCE.</summary>
+/// <summary>
+/// One frontend. With a <see cref="Secret"/> it is a confidential client, else a public one; both need PKCE.
+/// </summary>
 internal sealed class ClientSettings
 {
     public string Name { get; set; } = "";

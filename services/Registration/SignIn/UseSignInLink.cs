@@ -5,31 +5,46 @@ using Stadtgespraeche.Registration.Accounts;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Signs the member of a checked link in and uses the link up, both or neither. Refuses what <see cref="SignInLink"/> refuses, a second use, and a
-/// member who allows no sign-in by mail.
+/// Signs the member of a checked link in and uses the link up, both or neither. Refuses what <see cref="SignInLink"/>
+/// refuses, a second use, and a member who allows no sign-in by mail.
 /// </summary>
 internal static class UseSignInLink
 {
     public static async Task<(string? GoOn, WhyNot? Refused)> HandleAsync(
-        HttpContext http, RegistrationDbContext db, ILinkTrust trust, TimeProvider time, string? token, CancellationToken cancellation)
+        HttpContext http,
+        RegistrationDbContext db,
+        ILinkTrust trust,
+        TimeProvider time,
+        string? token,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
         if (link is null || refused is not null)
+        {
             return (null, refused);
+        }
 
-        // Who ends links or mail sign-in holds this lock: of both at once either the link is refused, or its device ends with the others.
+        // Who ends links or mail sign-in holds this lock: of both at once either the link is refused, or its device
+        // ends with the others.
         await OpenAccount.Handle(db, link.Member.Id, time.GetUtcNow(), cancellation);
         await Credentials.LockAsync(db, link.Member.Id, cancellation);
         (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
         if (link is null || refused is not null)
+        {
             return (null, refused);
+        }
+
         db.Attach(link.Request).Entity.UsedAt = time.GetUtcNow();
         try
         {
             var outcome = await SignInMember.Handle(http, link.Member.Id, SignInMethod.Mail, db, time, cancellation);
             if (outcome == SignInOutcome.SignedIn)
+            {
                 await transaction.CommitAsync(cancellation);
+            }
+
             return outcome switch
             {
                 SignInOutcome.SignedIn => (ReturnPath.Of(link.Request.ReturnTo), null),

@@ -8,8 +8,9 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// Who else is at a session: for a signed-in member who has a seat there or attended. Of each other it tells only what that one has opened; of those
-/// who opened nothing, how many they are. Refused to everybody else, with the same words whether there is anybody or not.
+/// Who else is at a session: for a signed-in member who has a seat there or attended. Of each other it tells only what
+/// that one has opened; of those who opened nothing, how many they are. Refused to everybody else, with the same words
+/// whether there is anybody or not.
 /// </summary>
 internal static class ListCompany
 {
@@ -18,27 +19,53 @@ internal static class ListCompany
     public sealed record Response(IReadOnlyList<Companion> Companions, int Others);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+        Guid sessionId,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var me = user.Member().MemberId;
         Guid[] own = [me, await db.SeatOwnerAsync(me, cancellation)];
         if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellation))
+        {
             return SeatsEndpoints.SessionUnknown();
+        }
+
         var rows = await (
             from member in db.Members.AsNoTracking()
             join partner in db.Partners on member.Partner equals partner.Key
             let visible = db.Visible.FirstOrDefault(row => row.MemberId == member.Id)
-            where db.Seats.Any(seat => seat.SessionId == sessionId && seat.MemberId == member.Id && seat.Form != null)
+            where
+                db.Seats.Any(seat => seat.SessionId == sessionId && seat.MemberId == member.Id && seat.Form != null)
                 || db.Attendances.Any(row => row.SessionId == sessionId && row.MemberId == member.Id && row.Attended)
-            select new { member.Id, member.Departed, member.DisplayName, Partner = partner.Name, visible }).ToListAsync(cancellation);
+            select new
+            {
+                member.Id,
+                member.Departed,
+                member.DisplayName,
+                Partner = partner.Name,
+                visible,
+            }
+        ).ToListAsync(cancellation);
         if (rows.TrueForAll(row => !own.Contains(row.Id)))
+        {
             return Problems.Forbidden("not-at-session", "Wer dabei ist, sehen nur Mitglieder, die selbst teilnehmen.");
+        }
 
         var others = rows.Where(row => !own.Contains(row.Id)).ToList();
-        var companions = others.Where(row => !row.Departed && row.visible is not null)
+        var companions = others
+            .Where(row => !row.Departed && row.visible is not null)
             .Select(row => new Companion(
-                row.visible!.Name ? row.DisplayName : null, row.visible.City ? row.Partner : null, row.visible.Faction, row.visible.Topics))
-            .OrderBy(one => one.Name is null).ThenBy(one => one.Name, StringComparer.CurrentCulture).ThenBy(one => one.City, StringComparer.CurrentCulture).ToList();
+                row.visible!.Name ? row.DisplayName : null,
+                row.visible.City ? row.Partner : null,
+                row.visible.Faction,
+                row.visible.Topics
+            ))
+            .OrderBy(one => one.Name is null)
+            .ThenBy(one => one.Name, StringComparer.CurrentCulture)
+            .ThenBy(one => one.City, StringComparer.CurrentCulture)
+            .ToList();
         return TypedResults.Ok(new Response(companions, others.Count - companions.Count));
     }
 }

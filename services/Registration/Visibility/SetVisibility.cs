@@ -7,29 +7,56 @@ using Stadtgespraeche.Registration.Mandates;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself and for all linked mandates; what the request leaves out is closed,
-/// and a faction or topics that are closed are deleted. Allowed after the mandate's end, too, for closing.
+/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself and
+/// for all linked mandates; what the request leaves out is closed, and a faction or topics that are closed are deleted.
+/// Allowed after the mandate's end, too, for closing.
 /// </summary>
 internal static class SetVisibility
 {
-    /// <summary><paramref name="Faction"/> and <paramref name="Topics"/>: null or empty closes and deletes them.</summary>
-    public sealed record VisibilityBody(bool Name = false, bool City = false, string? Faction = null, string? Topics = null);
+    /// <summary>
+    /// <paramref name="Faction"/> and <paramref name="Topics"/>: null or empty closes and deletes them.
+    /// </summary>
+    public sealed record VisibilityBody(
+        bool Name = false,
+        bool City = false,
+        string? Faction = null,
+        string? Topics = null
+    );
 
     public static async Task<Results<Ok<VisibilityBody>, ProblemHttpResult>> Handle(
-        VisibilityBody request, ClaimsPrincipal user, RegistrationDbContext db, CancellationToken cancellation)
+        VisibilityBody request,
+        ClaimsPrincipal user,
+        RegistrationDbContext db,
+        CancellationToken cancellation
+    )
     {
         var errors = new FieldErrors();
         var faction = errors.ReadLine("faction", "faction", request.Faction, VisibleToOthers.LongestFaction);
         var topics = errors.ReadLine("topics", "topics", request.Topics, VisibleToOthers.LongestTopics);
         if (errors.Any)
+        {
             return errors.ToProblem();
+        }
+
         var me = user.Member().MemberId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Held against an erasure, and so that of two at once one is the last.
-        Guid[] mandates = [me, .. await db.LastingMandatesOf(me).Select(member => member.Id).Where(id => id != me).ToListAsync(cancellation)];
-        var held = await db.Members.FromSql($"SELECT * FROM members WHERE id = ANY ({mandates}) ORDER BY id FOR NO KEY UPDATE").AsNoTracking().ToListAsync(cancellation);
+        Guid[] mandates =
+        [
+            me,
+            .. await db.LastingMandatesOf(me)
+                .Select(member => member.Id)
+                .Where(id => id != me)
+                .ToListAsync(cancellation),
+        ];
+        var held = await db
+            .Members.FromSql($"SELECT * FROM members WHERE id = ANY ({mandates}) ORDER BY id FOR NO KEY UPDATE")
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         if (held.TrueForAll(member => member.Id != me))
+        {
             return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
+        }
         // Which of linked mandates others see may change; the person's choice does not.
         foreach (var member in held)
         {
@@ -37,7 +64,10 @@ internal static class SetVisibility
             if (request is { Name: false, City: false } && faction is null && topics is null)
             {
                 if (row is not null)
+                {
                     db.Visible.Remove(row);
+                }
+
                 continue;
             }
 

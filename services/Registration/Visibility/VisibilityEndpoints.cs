@@ -10,6 +10,9 @@ internal static class VisibilityEndpoints
         var own = app.MapGroup("/me/visibility").WithTags("Visibility").RequireAuthorization(Rights.Member);
         own.MapGet("", ShowVisibility.Handle).WithName(nameof(ShowVisibility));
         own.MapPut("", SetVisibility.Handle).WithName(nameof(SetVisibility)).AllowedAfterMandate().Audited("member");
-        app.MapGet("/sessions/{sessionId:guid}/company", ListCompany.Handle).WithName(nameof(ListCompany)).WithTags("Visibility").RequireAuthorization(Rights.Member);
+        app.MapGet("/sessions/{sessionId:guid}/company", ListCompany.Handle)
+            .WithName(nameof(ListCompany))
+            .WithTags("Visibility")
+            .RequireAuthorization(Rights.Member);
     }
 }

@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// What a member has opened to those who are at the same sessions; without a row nothing. Faction and topics come from the member, never from the city,
-/// and are here only while they are open.
+/// What a member has opened to those who are at the same sessions; without a row nothing. Faction and topics come from
+/// the member, never from the city, and are here only while they are open.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -15,7 +15,8 @@ namespace Stadtgespraeche.Registration.Visibility;
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied es wieder schließt oder gelöscht wird",
-    SeenBy = "angemeldete Mitglieder, die bei derselben Sitzung sind oder waren")]
+    SeenBy = "angemeldete Mitglieder, die bei derselben Sitzung sind oder waren"
+)]
 public sealed class VisibleToOthers
 {
     public const int LongestFaction = 100;
@@ -47,6 +48,10 @@ internal sealed class VisibleToOthersTable : IEntityTypeConfiguration<VisibleToO
         visible.HasKey(row => row.MemberId);
         visible.Property(row => row.Faction).HasMaxLength(VisibleToOthers.LongestFaction);
         visible.Property(row => row.Topics).HasMaxLength(VisibleToOthers.LongestTopics);
-        visible.HasOne<Member>().WithOne().HasForeignKey<VisibleToOthers>(row => row.MemberId).OnDelete(DeleteBehavior.Cascade);
+        visible
+            .HasOne<Member>()
+            .WithOne()
+            .HasForeignKey<VisibleToOthers>(row => row.MemberId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

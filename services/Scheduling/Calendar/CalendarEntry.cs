@@ -11,15 +11,20 @@ using Stadtgespraeche.Scheduling.Sessions;
 namespace Stadtgespraeche.Scheduling.Calendar;
 
 /// <summary>
-/// Writes the public calendar entry of a session: local time with the rules of its zone, SEQUENCE the session's calendar version. That is
-/// always lower than in what a city sends to those with a seat, so a file from the portal never hides a later mail.
+/// Writes the public calendar entry of a session: local time with the rules of its zone, SEQUENCE the session's
+/// calendar version. That is always lower than in what a city sends to those with a seat, so a file from the portal
+/// never hides a later mail.
 /// </summary>
 internal static class CalendarEntry
 {
     public static string Write(Session session, CalendarOptions options, DateTimeOffset now)
     {
         var zone = SessionStart.FindZone(session.TimeZone)!;
-        var calendar = new Ical.Net.Calendar { Method = CalendarMethods.Publish, ProductId = "-//Stadtgespraeche//Scheduling//DE" };
+        var calendar = new Ical.Net.Calendar
+        {
+            Method = CalendarMethods.Publish,
+            ProductId = "-//Stadtgespraeche//Scheduling//DE",
+        };
         calendar.TimeZones.Add(CalendarText.ZoneAround(session.Start, session.TimeZone));
         var entry = new CalendarEvent
         {
@@ -36,7 +41,8 @@ internal static class CalendarEntry
             Status = session.Status == SessionStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
             Categories = [session.Topic],
             Organizer = new Organizer($"mailto:{options.OrganiserAddress}") { CommonName = options.OrganiserName },
-            Transparency = session.Status == SessionStatus.Cancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
+            Transparency =
+                session.Status == SessionStatus.Cancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
         };
         if (options.PortalUrl is { Length: > 0 } portal)
         {
@@ -54,12 +60,11 @@ internal static class CalendarEntry
         return zone.MapLocal(local).Count == 1 ? new CalDateTime(local.ToDateTimeUnspecified(), zone.Id) : Utc(instant);
     }
 
-    private static CalDateTime Utc(DateTimeOffset instant) => new(
-        new DateTime(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
+    private static CalDateTime Utc(DateTimeOffset instant) =>
+        new(new DateTime(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 
-    private static string Place(Session session) => session.Venue is { } venue
-        ? $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}"
-        : "Online";
+    private static string Place(Session session) =>
+        session.Venue is { } venue ? $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}" : "Online";
 
     private static string Describe(Session session)
     {
@@ -78,7 +83,12 @@ internal static class CalendarEntry
         foreach (var item in session.Programme)
         {
             text.Append("\n- ").Append(item.Title).Append(" (").Append(item.LengthMinutes).Append(" Minuten");
-            text.AppendJoin("", new[] { item.Speaker, item.Partner, item.Project }.Where(part => part is not null).Select(part => $", {part}"));
+            text.AppendJoin(
+                "",
+                new[] { item.Speaker, item.Partner, item.Project }
+                    .Where(part => part is not null)
+                    .Select(part => $", {part}")
+            );
             text.Append(')');
         }
 

@@ -1,6 +1,8 @@
 namespace Stadtgespraeche.Scheduling.Calendar;
 
-/// <summary>What stands in every public calendar entry besides the session: a function mailbox, and where the portal is.</summary>
+/// <summary>
+/// What stands in every public calendar entry besides the session: a function mailbox, and where the portal is.
+/// </summary>
 public sealed class CalendarOptions
 {
     public string OrganiserName { get; init; } = "Stadtgespräche";

@@ -6,11 +6,18 @@ using Stadtgespraeche.Scheduling.Sessions;
 
 namespace Stadtgespraeche.Scheduling.Calendar;
 
-/// <summary>A session as an .ics file (RFC 5545, METHOD:PUBLISH) for everybody's own calendar; never with the online link.</summary>
+/// <summary>
+/// A session as an .ics file (RFC 5545, METHOD:PUBLISH) for everybody's own calendar; never with the online link.
+/// </summary>
 public static class DownloadCalendarEntry
 {
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
-        Guid id, SchedulingDbContext db, IOptions<CalendarOptions> options, TimeProvider time, CancellationToken ct)
+        Guid id,
+        SchedulingDbContext db,
+        IOptions<CalendarOptions> options,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } session)
         {
@@ -19,6 +26,9 @@ public static class DownloadCalendarEntry
 
         var calendar = CalendarEntry.Write(session, options.Value, time.GetUtcNow());
         return TypedResults.File(
-            Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8; method=PUBLISH", "stadtgespraech.ics");
+            Encoding.UTF8.GetBytes(calendar),
+            "text/calendar; charset=utf-8; method=PUBLISH",
+            "stadtgespraech.ics"
+        );
     }
 }

@@ -5,7 +5,10 @@ using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Scheduling.Privacy;
 
-/// <summary>Erases what Scheduling stores about the member, by the classification of its tables, and answers also when that is nothing.</summary>
+/// <summary>
+/// Erases what Scheduling stores about the member, by the classification of its tables, and answers also when that is
+/// nothing.
+/// </summary>
 public sealed class EraseMemberWhenErasureOrdered(SchedulingDbContext db, TimeProvider time) : IConsumer<ErasureOrdered>
 {
     public async Task Consume(ConsumeContext<ErasureOrdered> context)

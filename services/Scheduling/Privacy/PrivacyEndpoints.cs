@@ -7,8 +7,13 @@ internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this WebApplication app)
     {
-        app.MapGet("/me/data", ExportMyData.Handle).WithName("ExportMySchedulingData").WithTags("Privacy").RequireAuthorization(Rights.Member);
+        app.MapGet("/me/data", ExportMyData.Handle)
+            .WithName("ExportMySchedulingData")
+            .WithTags("Privacy")
+            .RequireAuthorization(Rights.Member);
         app.MapGet("/retention", (SchedulingDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
-            .WithName("ListSchedulingRetention").WithTags("Privacy").RequireAuthorization(Rights.Organiser);
+            .WithName("ListSchedulingRetention")
+            .WithTags("Privacy")
+            .RequireAuthorization(Rights.Organiser);
     }
 }

@@ -7,8 +7,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Scheduling.Privacy;
 
 /// <summary>
-/// Deletes what carries the partner's key, and answers also when that is nothing. Programmes stay: they are the public memory of the series, and name a city
-/// and not a partner's key.
+/// Deletes what carries the partner's key, and answers also when that is nothing. Programmes stay: they are the public
+/// memory of the series, and name a city and not a partner's key.
 /// </summary>
 public sealed class RemovePartnerWhenPartnerRemovalOrdered(SchedulingDbContext db) : IConsumer<PartnerRemovalOrdered>
 {

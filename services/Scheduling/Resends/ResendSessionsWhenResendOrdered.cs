@@ -7,10 +7,11 @@ using Stadtgespraeche.Scheduling.Sessions;
 namespace Stadtgespraeche.Scheduling.Resends;
 
 /// <summary>
-/// Tells a partner that joined or lost its memory about all sessions that are not over, and those of the last 60 days: cities still mail
-/// about what was published after them.
+/// Tells a partner that joined or lost its memory about all sessions that are not over, and those of the last 60 days:
+/// cities still mail about what was published after them.
 /// </summary>
-public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
+public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, TimeProvider time)
+    : IConsumer<ResendOrdered>
 {
     public const string Owner = "scheduling";
     private static readonly TimeSpan Memory = TimeSpan.FromDays(60);
@@ -19,7 +20,10 @@ public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, Time
     {
         var (partner, resend) = context.Message;
         var since = time.GetUtcNow() - Memory;
-        var sessions = await db.Sessions.AsNoTracking().Where(s => s.End > since).ToListAsync(context.CancellationToken);
+        var sessions = await db
+            .Sessions.AsNoTracking()
+            .Where(s => s.End > since)
+            .ToListAsync(context.CancellationToken);
         foreach (var session in sessions)
         {
             if (session.Status == SessionStatus.Cancelled)

@@ -5,19 +5,29 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Calls a session off, for good, and says why. The same reason again changes nothing; refuses another reason later, and sessions that are
-/// over.
+/// Calls a session off, for good, and says why. The same reason again changes nothing; refuses another reason later,
+/// and sessions that are over.
 /// </summary>
 public static class CancelSession
 {
     public sealed record Request(string? Reason);
 
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
-        Guid id, Request request, SchedulingDbContext db, TimeProvider time, CancellationToken ct)
+        Guid id,
+        Request request,
+        SchedulingDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         var reason = errors.ReadLines(
-            "reason", "reason", request.Reason, SessionLimits.Reason, "Bitte nennen Sie den Grund der Absage; er steht in der Mail.");
+            "reason",
+            "reason",
+            request.Reason,
+            SessionLimits.Reason,
+            "Bitte nennen Sie den Grund der Absage; er steht in der Mail."
+        );
         if (errors.Any)
         {
             return errors.ToProblem();

@@ -5,7 +5,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Lists sessions: <c>when=coming</c> what is not over yet, the next one first, called-off ones included so that nobody waits for them;
+/// Lists sessions: <c>when=coming</c> what is not over yet, the next one first, called-off ones included so that nobody
+/// waits for them;
 /// <c>when=past</c> the latest first; without it all, the earliest first. At most 500.
 /// </summary>
 public static class ListSessions
@@ -15,7 +16,11 @@ public static class ListSessions
     public sealed record Response(IReadOnlyList<PublicSession> Sessions);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        SchedulingDbContext db, TimeProvider time, CancellationToken ct, string? when = null)
+        SchedulingDbContext db,
+        TimeProvider time,
+        CancellationToken ct,
+        string? when = null
+    )
     {
         var now = time.GetUtcNow();
         var sessions = db.Sessions.AsNoTracking();

@@ -8,10 +8,11 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Announces a session under an id that the client made, or changes it: the whole plan each time. The same plan again changes nothing.
-/// <c>start</c> is ISO 8601 with an offset, or <c>localStart</c> a local time in <c>timeZone</c> (IANA). Refuses starts in the past,
-/// except for <c>held</c>: that enters, or corrects, a session that took place already. Refuses changes to what was called off or is
-/// over, and, where <c>expectedVersion</c> is given, changes to a state that the client has not seen.
+/// Announces a session under an id that the client made, or changes it: the whole plan each time. The same plan again
+/// changes nothing. <c>start</c> is ISO 8601 with an offset, or <c>localStart</c> a local time in <c>timeZone</c>
+/// (IANA). Refuses starts in the past, except for <c>held</c>: that enters, or corrects, a session that took place
+/// already. Refuses changes to what was called off or is over, and, where <c>expectedVersion</c> is given, changes to a
+/// state that the client has not seen.
 /// </summary>
 public static class ScheduleSession
 {
@@ -30,14 +31,33 @@ public static class ScheduleSession
         string? OnlineLink,
         IReadOnlyList<ItemRequest?>? Programme,
         long? ExpectedVersion = null,
-        bool Held = false);
+        bool Held = false
+    );
 
-    public sealed record VenueRequest(string? Name, string? Street, string? PostalCode, string? City, string? AccessibilityNotes);
+    public sealed record VenueRequest(
+        string? Name,
+        string? Street,
+        string? PostalCode,
+        string? City,
+        string? AccessibilityNotes
+    );
 
-    public sealed record ItemRequest(string? Kind, string? Title, int? LengthMinutes, string? Speaker, string? Partner, string? Project);
+    public sealed record ItemRequest(
+        string? Kind,
+        string? Title,
+        int? LengthMinutes,
+        string? Speaker,
+        string? Partner,
+        string? Project
+    );
 
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
-        Guid id, Request request, SchedulingDbContext db, TimeProvider time, CancellationToken ct)
+        Guid id,
+        Request request,
+        SchedulingDbContext db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         if (SessionPlanReader.Read(request, errors) is not { } plan)
@@ -58,7 +78,13 @@ public static class ScheduleSession
     }
 
     private static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> StoreAsync(
-        Guid id, SessionPlan plan, Request request, SchedulingDbContext db, DateTimeOffset now, CancellationToken ct)
+        Guid id,
+        SessionPlan plan,
+        Request request,
+        SchedulingDbContext db,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var session = await db.LockSessionAsync(id, ct);
@@ -86,12 +112,17 @@ public static class ScheduleSession
         if (request.ExpectedVersion is { } expected && expected != (session?.Version ?? 0))
         {
             return Problems.Conflict(
-                "session-changed-meanwhile", "Die Sitzung wurde inzwischen geändert. Bitte laden Sie die Seite neu und prüfen Sie Ihre Angaben.");
+                "session-changed-meanwhile",
+                "Die Sitzung wurde inzwischen geändert. Bitte laden Sie die Seite neu und prüfen Sie Ihre Angaben."
+            );
         }
 
         if (session is { Status: SessionStatus.Cancelled })
         {
-            return Problems.Conflict("session-cancelled", "Die Sitzung ist abgesagt und kann nicht mehr geändert werden.");
+            return Problems.Conflict(
+                "session-cancelled",
+                "Die Sitzung ist abgesagt und kann nicht mehr geändert werden."
+            );
         }
 
         if (request.Held)
@@ -119,7 +150,10 @@ public static class ScheduleSession
     {
         if (session is not null && !session.IsOver(now))
         {
-            return Problems.Conflict("session-not-over", "Die Sitzung ist noch nicht vorbei und kann nicht als bereits gehalten gelten.");
+            return Problems.Conflict(
+                "session-not-over",
+                "Die Sitzung ist noch nicht vorbei und kann nicht als bereits gehalten gelten."
+            );
         }
 
         return plan.Start.AddMinutes(plan.LengthMinutes) > now

@@ -7,7 +7,8 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
 /// One Stadtgespräch. <see cref="Version"/> grows with every change, under the row lock. Times are UTC, to the minute;
-/// <see cref="TimeZone"/> (IANA) says where the clock hangs that people read. <see cref="OnlineLink"/> leaves this service only in
+/// <see cref="TimeZone"/> (IANA) says where the clock hangs that people read. <see cref="OnlineLink"/> leaves this
+/// service only in
 /// <see cref="OnlineAccessSet"/> and towards organisers.
 /// </summary>
 [Data(Category.None)]
@@ -15,7 +16,8 @@ namespace Stadtgespraeche.Scheduling.Sessions;
     "Öffentliches Programm: Namen der Vortragenden",
     Erasure = Erasure.Otherwise,
     Kept = "dauerhaft als Teil des Programms; die Organisation nimmt einen Namen auf Wunsch heraus",
-    SeenBy = "alle")]
+    SeenBy = "alle"
+)]
 public sealed class Session
 {
     public Guid Id { get; init; }
@@ -63,9 +65,21 @@ public sealed class Session
     public bool IsOver(DateTimeOffset now) => End <= now;
 
     /// <summary>What was planned last, so that a repeated plan can be told from a change.</summary>
-    public SessionPlan Plan => new(
-        Title, Description, Topic, Start, TimeZone, LengthMinutes, Form, Venue, CapacityOnSite, CapacityOnline, OnlineLink,
-        new(Programme));
+    public SessionPlan Plan =>
+        new(
+            Title,
+            Description,
+            Topic,
+            Start,
+            TimeZone,
+            LengthMinutes,
+            Form,
+            Venue,
+            CapacityOnSite,
+            CapacityOnline,
+            OnlineLink,
+            new(Programme)
+        );
 
     public void Follow(SessionPlan plan, DateTimeOffset now)
     {
@@ -85,12 +99,27 @@ public sealed class Session
         Changed(now, inCalendar: true);
     }
 
-    public SessionScheduled ToScheduled(Guid? resend = null) => new(
-        Id, Version, Title, Description, Topic, Start, TimeZone, LengthMinutes, Form, Venue, CapacityOnSite, CapacityOnline,
-        Programme, resend, CalendarVersion);
+    public SessionScheduled ToScheduled(Guid? resend = null) =>
+        new(
+            Id,
+            Version,
+            Title,
+            Description,
+            Topic,
+            Start,
+            TimeZone,
+            LengthMinutes,
+            Form,
+            Venue,
+            CapacityOnSite,
+            CapacityOnline,
+            Programme,
+            resend,
+            CalendarVersion
+        );
 
-    public SessionCancelled ToCancelled(Guid? resend = null) => new(
-        Id, Version, Title, Start, TimeZone, LengthMinutes, CancellationReason!, resend);
+    public SessionCancelled ToCancelled(Guid? resend = null) =>
+        new(Id, Version, Title, Start, TimeZone, LengthMinutes, CancellationReason!, resend);
 
     private (string, DateTimeOffset, string, int, SessionForm, Venue?) CalendarEntry =>
         (Title, Start, TimeZone, LengthMinutes, Form, Venue);

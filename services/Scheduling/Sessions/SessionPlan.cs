@@ -2,7 +2,10 @@ using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
-/// <summary>A checked plan of a session; two plans with the same contents are equal. An online session has no venue, one on site no link.</summary>
+/// <summary>
+/// A checked plan of a session; two plans with the same contents are equal. An online session has no venue, one on site
+/// no link.
+/// </summary>
 public sealed record SessionPlan(
     string Title,
     string Description,
@@ -15,7 +18,8 @@ public sealed record SessionPlan(
     int CapacityOnSite,
     int CapacityOnline,
     string? OnlineLink,
-    Programme Programme);
+    Programme Programme
+);
 
 /// <summary>The items of a session in order; equal when all items are, which a bare list would not be.</summary>
 public sealed record Programme(IReadOnlyList<ProgrammeItem> Items)

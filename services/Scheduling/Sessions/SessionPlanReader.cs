@@ -3,16 +3,34 @@ using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
-/// <summary>Checks a request field by field and makes a plan of it; null when anything is wrong, with all errors told.</summary>
+/// <summary>
+/// Checks a request field by field and makes a plan of it; null when anything is wrong, with all errors told.
+/// </summary>
 internal static class SessionPlanReader
 {
     public static SessionPlan? Read(ScheduleSession.Request request, FieldErrors errors)
     {
         var title = errors.ReadLine(
-            "title", "title", request.Title, SessionLimits.Title, "Bitte geben Sie einen Titel an.");
+            "title",
+            "title",
+            request.Title,
+            SessionLimits.Title,
+            "Bitte geben Sie einen Titel an."
+        );
         var description = errors.ReadLines(
-            "description", "description", request.Description, SessionLimits.Description, "Bitte beschreiben Sie, worum es geht.");
-        var topic = errors.ReadLine("topic", "topic", request.Topic, SessionLimits.Topic, "Bitte geben Sie ein Thema an.");
+            "description",
+            "description",
+            request.Description,
+            SessionLimits.Description,
+            "Bitte beschreiben Sie, worum es geht."
+        );
+        var topic = errors.ReadLine(
+            "topic",
+            "topic",
+            request.Topic,
+            SessionLimits.Topic,
+            "Bitte geben Sie ein Thema an."
+        );
         var start = SessionStart.Read(request.Start, request.LocalStart, request.TimeZone, errors);
         var length = ReadLength(request.LengthMinutes, errors);
         var form = ReadForm(request.Form, errors);
@@ -30,8 +48,19 @@ internal static class SessionPlanReader
         return errors.Any
             ? null
             : new SessionPlan(
-                title!, description!, topic!, start!.Value, request.TimeZone!, length!.Value, form!.Value, venue,
-                request.CapacityOnSite ?? 0, request.CapacityOnline ?? 0, link, programme);
+                title!,
+                description!,
+                topic!,
+                start!.Value,
+                request.TimeZone!,
+                length!.Value,
+                form!.Value,
+                venue,
+                request.CapacityOnSite ?? 0,
+                request.CapacityOnline ?? 0,
+                link,
+                programme
+            );
     }
 
     private static int? ReadLength(int? minutes, FieldErrors errors)
@@ -42,7 +71,11 @@ internal static class SessionPlanReader
         }
         else if (minutes is <= 0 or > SessionLimits.LengthMinutes)
         {
-            errors.Add("lengthMinutes", "length-out-of-range", "Eine Sitzung dauert mindestens eine Minute und höchstens 24 Stunden.");
+            errors.Add(
+                "lengthMinutes",
+                "length-out-of-range",
+                "Eine Sitzung dauert mindestens eine Minute und höchstens 24 Stunden."
+            );
         }
 
         return minutes;
@@ -50,12 +83,20 @@ internal static class SessionPlanReader
 
     private static SessionForm? ReadForm(string? text, FieldErrors errors)
     {
-        if (Enum.GetNames<SessionForm>().FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name)
+        if (
+            Enum.GetNames<SessionForm>()
+                .FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase)) is
+            { } name
+        )
         {
             return Enum.Parse<SessionForm>(name);
         }
 
-        errors.Add("form", "form-unknown", "Bitte wählen Sie, wie die Sitzung stattfindet: vor Ort, online oder beides.");
+        errors.Add(
+            "form",
+            "form-unknown",
+            "Bitte wählen Sie, wie die Sitzung stattfindet: vor Ort, online oder beides."
+        );
         return null;
     }
 
@@ -68,13 +109,39 @@ internal static class SessionPlanReader
         }
 
         var name = errors.ReadLine(
-            "venue.name", "venue-name", venue.Name, SessionLimits.Line, "Bitte geben Sie den Namen des Ortes an, etwa des Gebäudes.");
+            "venue.name",
+            "venue-name",
+            venue.Name,
+            SessionLimits.Line,
+            "Bitte geben Sie den Namen des Ortes an, etwa des Gebäudes."
+        );
         var street = errors.ReadLine(
-            "venue.street", "venue-street", venue.Street, SessionLimits.Line, "Bitte geben Sie Straße und Hausnummer an.");
+            "venue.street",
+            "venue-street",
+            venue.Street,
+            SessionLimits.Line,
+            "Bitte geben Sie Straße und Hausnummer an."
+        );
         var postalCode = errors.ReadLine(
-            "venue.postalCode", "venue-postal-code", venue.PostalCode, SessionLimits.PostalCode, "Bitte geben Sie die Postleitzahl an.");
-        var city = errors.ReadLine("venue.city", "venue-city", venue.City, SessionLimits.Line, "Bitte geben Sie die Stadt an.");
-        var notes = errors.ReadLines("venue.accessibilityNotes", "accessibility-notes", venue.AccessibilityNotes, SessionLimits.Notes);
+            "venue.postalCode",
+            "venue-postal-code",
+            venue.PostalCode,
+            SessionLimits.PostalCode,
+            "Bitte geben Sie die Postleitzahl an."
+        );
+        var city = errors.ReadLine(
+            "venue.city",
+            "venue-city",
+            venue.City,
+            SessionLimits.Line,
+            "Bitte geben Sie die Stadt an."
+        );
+        var notes = errors.ReadLines(
+            "venue.accessibilityNotes",
+            "accessibility-notes",
+            venue.AccessibilityNotes,
+            SessionLimits.Notes
+        );
         return new Venue(name ?? "", street ?? "", postalCode ?? "", city ?? "", notes);
     }
 
@@ -82,11 +149,21 @@ internal static class SessionPlanReader
     private static string? ReadLink(string? text, FieldErrors errors)
     {
         var link = errors.ReadLine("onlineLink", "online-link", text, SessionLimits.OnlineLink);
-        if (link is not null
-            && !(Uri.TryCreate(link, UriKind.Absolute, out var uri)
-                && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0 && !link.Any(char.IsWhiteSpace)))
+        if (
+            link is not null
+            && !(
+                Uri.TryCreate(link, UriKind.Absolute, out var uri)
+                && uri.Scheme == Uri.UriSchemeHttps
+                && uri.UserInfo.Length == 0
+                && !link.Any(char.IsWhiteSpace)
+            )
+        )
         {
-            errors.Add("onlineLink", "online-link-not-https", "Der Link zur Videokonferenz muss mit https:// beginnen und vollständig sein.");
+            errors.Add(
+                "onlineLink",
+                "online-link-not-https",
+                "Der Link zur Videokonferenz muss mit https:// beginnen und vollständig sein."
+            );
         }
 
         return link;
@@ -96,7 +173,11 @@ internal static class SessionPlanReader
     {
         if (offered && capacity is null or <= 0)
         {
-            errors.Add(field, "capacity-not-positive", $"Bitte geben Sie an, wie viele Plätze es {where} gibt, mindestens einen.");
+            errors.Add(
+                field,
+                "capacity-not-positive",
+                $"Bitte geben Sie an, wie viele Plätze es {where} gibt, mindestens einen."
+            );
         }
         else if (capacity > SessionLimits.Capacity)
         {
@@ -104,7 +185,11 @@ internal static class SessionPlanReader
         }
         else if (!offered && capacity is not null and not 0)
         {
-            errors.Add(field, "capacity-for-form-not-offered", $"Diese Sitzung findet nicht {where} statt. Bitte lassen Sie diese Platzzahl leer.");
+            errors.Add(
+                field,
+                "capacity-for-form-not-offered",
+                $"Diese Sitzung findet nicht {where} statt. Bitte lassen Sie diese Platzzahl leer."
+            );
         }
     }
 }

@@ -8,8 +8,9 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Reads when a session begins: ISO 8601 with an offset, or a local time in <c>timeZone</c> (IANA, Europe). Refuses other zones, local
-/// times that the change to summer time skips, and those that the change back repeats: nobody could say which of the two is meant.
+/// Reads when a session begins: ISO 8601 with an offset, or a local time in <c>timeZone</c> (IANA, Europe). Refuses
+/// other zones, local times that the change to summer time skips, and those that the change back repeats: nobody could
+/// say which of the two is meant.
 /// </summary>
 internal static partial class SessionStart
 {
@@ -21,7 +22,9 @@ internal static partial class SessionStart
             return null;
         }
 
-        var (field, text) = string.IsNullOrWhiteSpace(localStart) ? ("start", start?.Trim()) : ("localStart", localStart.Trim());
+        var (field, text) = string.IsNullOrWhiteSpace(localStart)
+            ? ("start", start?.Trim())
+            : ("localStart", localStart.Trim());
         if (string.IsNullOrEmpty(text))
         {
             errors.Add("start", "session-start-missing", "Bitte geben Sie an, wann die Sitzung beginnt.");
@@ -30,7 +33,11 @@ internal static partial class SessionStart
 
         if (Parse(text, zone) is not { } local)
         {
-            errors.Add(field, "session-start-unreadable", "Bitte geben Sie Tag und Uhrzeit des Beginns vollständig an.");
+            errors.Add(
+                field,
+                "session-start-unreadable",
+                "Bitte geben Sie Tag und Uhrzeit des Beginns vollständig an."
+            );
             return null;
         }
 
@@ -40,15 +47,22 @@ internal static partial class SessionStart
             return mapping.Single().ToDateTimeOffset().ToUniversalTime();
         }
 
-        var (code, message) = mapping.Count == 0
-            ? ("session-start-in-dst-gap", "Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhren werden vorgestellt.")
-            : ("session-start-ambiguous", "Diese Uhrzeit gibt es an diesem Tag zweimal: Die Uhren werden zurückgestellt.");
+        var (code, message) =
+            mapping.Count == 0
+                ? (
+                    "session-start-in-dst-gap",
+                    "Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhren werden vorgestellt."
+                )
+                : (
+                    "session-start-ambiguous",
+                    "Diese Uhrzeit gibt es an diesem Tag zweimal: Die Uhren werden zurückgestellt."
+                );
         errors.Add(field, code, message);
         return null;
     }
 
-    // Only zones whose rules Ical.Net was seen to write right: Ireland's winter, shorter than its standard time, and some outside Europe
-    // come out an hour wrong.
+    // Only zones whose rules Ical.Net was seen to write right: Ireland's winter, shorter than its standard time, and
+    // some outside Europe come out an hour wrong.
     public static DateTimeZone? FindZone(string? id) =>
         id is not null && id.StartsWith("Europe/", StringComparison.Ordinal) && id != "Europe/Dublin"
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
@@ -61,7 +75,9 @@ internal static partial class SessionStart
             return null;
         }
 
-        var local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(iso.Groups["minute"].Value);
+        var local = LocalDateTimePattern
+            .CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm")
+            .Parse(iso.Groups["minute"].Value);
         if (!local.Success || local.Value.Year is < 2000 or > 2200)
         {
             return null;
@@ -74,11 +90,18 @@ internal static partial class SessionStart
 
         var offset = iso.Groups["offset"].Value is "Z" ? "+00:00" : iso.Groups["offset"].Value;
         return DateTimeOffset.TryParse(
-            iso.Groups["minute"].Value + ":00" + offset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
-                ? instant.ToInstant().InZone(zone).LocalDateTime
-                : null;
+            iso.Groups["minute"].Value + ":00" + offset,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var instant
+        )
+            ? instant.ToInstant().InZone(zone).LocalDateTime
+            : null;
     }
 
-    [GeneratedRegex(@"^(?<minute>\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d([.,]\d{1,9})?)?(?<offset>Z|[+-]\d\d:\d\d)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<minute>\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d([.,]\d{1,9})?)?(?<offset>Z|[+-]\d\d:\d\d)?$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Iso();
 }

@@ -4,7 +4,10 @@ using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
-/// <summary>What everybody may know about a session: never the online link. <c>start</c> is UTC, to be shown in <c>timeZone</c> (IANA).</summary>
+/// <summary>
+/// What everybody may know about a session: never the online link. <c>start</c> is UTC, to be shown in <c>timeZone</c>
+/// (IANA).
+/// </summary>
 public sealed record PublicSession(
     Guid Id,
     long Version,
@@ -20,11 +23,27 @@ public sealed record PublicSession(
     Venue? Venue,
     int CapacityOnSite,
     int CapacityOnline,
-    IReadOnlyList<ProgrammeItem> Programme)
+    IReadOnlyList<ProgrammeItem> Programme
+)
 {
-    public static PublicSession Of(Session s) => new(
-        s.Id, s.Version, s.Status, s.CancellationReason, s.Title, s.Description, s.Topic, s.Start, s.TimeZone, s.LengthMinutes, s.Form,
-        s.Venue, s.CapacityOnSite, s.CapacityOnline, s.Programme);
+    public static PublicSession Of(Session s) =>
+        new(
+            s.Id,
+            s.Version,
+            s.Status,
+            s.CancellationReason,
+            s.Title,
+            s.Description,
+            s.Topic,
+            s.Start,
+            s.TimeZone,
+            s.LengthMinutes,
+            s.Form,
+            s.Venue,
+            s.CapacityOnSite,
+            s.CapacityOnline,
+            s.Programme
+        );
 }
 
 /// <summary>The public session and what only organisers see: the online link.</summary>
@@ -44,18 +63,38 @@ public sealed record SessionForOrganisers(
     int CapacityOnSite,
     int CapacityOnline,
     string? OnlineLink,
-    IReadOnlyList<ProgrammeItem> Programme)
+    IReadOnlyList<ProgrammeItem> Programme
+)
 {
-    public static SessionForOrganisers Of(Session s) => new(
-        s.Id, s.Version, s.Status, s.CancellationReason, s.Title, s.Description, s.Topic, s.Start, s.TimeZone, s.LengthMinutes, s.Form,
-        s.Venue, s.CapacityOnSite, s.CapacityOnline, s.OnlineLink, s.Programme);
+    public static SessionForOrganisers Of(Session s) =>
+        new(
+            s.Id,
+            s.Version,
+            s.Status,
+            s.CancellationReason,
+            s.Title,
+            s.Description,
+            s.Topic,
+            s.Start,
+            s.TimeZone,
+            s.LengthMinutes,
+            s.Form,
+            s.Venue,
+            s.CapacityOnSite,
+            s.CapacityOnline,
+            s.OnlineLink,
+            s.Programme
+        );
 }
 
 /// <summary>Shows one session to everybody.</summary>
 public static class ShowSession
 {
     public static async Task<Results<Ok<PublicSession>, ProblemHttpResult>> Handle(
-        Guid id, SchedulingDbContext db, CancellationToken ct) =>
+        Guid id,
+        SchedulingDbContext db,
+        CancellationToken ct
+    ) =>
         await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } session
             ? TypedResults.Ok(PublicSession.Of(session))
             : SessionUnknown.Problem;
@@ -65,7 +104,10 @@ public static class ShowSession
 public static class EditSession
 {
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
-        Guid id, SchedulingDbContext db, CancellationToken ct) =>
+        Guid id,
+        SchedulingDbContext db,
+        CancellationToken ct
+    ) =>
         await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } session
             ? TypedResults.Ok(SessionForOrganisers.Of(session))
             : SessionUnknown.Problem;

@@ -8,7 +8,9 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
 
-/// <summary>A city of 5,000 accepted members: its database, its queue, and its service as a process that can be killed.</summary>
+/// <summary>
+/// A city of 5,000 accepted members: its database, its queue, and its service as a process that can be killed.
+/// </summary>
 internal sealed class BenchCity : IAsyncDisposable
 {
     public const string Portal = "https://portal.example";
@@ -22,10 +24,14 @@ internal sealed class BenchCity : IAsyncDisposable
         this.broker = broker;
     }
 
-    public Partner Partner { get; } = new()
-    {
-        Key = Key, Name = "Musterstadt", Sender = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>", Imprint = "Stadt Musterstadt",
-    };
+    public Partner Partner { get; } =
+        new()
+        {
+            Key = Key,
+            Name = "Musterstadt",
+            Sender = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>",
+            Imprint = "Stadt Musterstadt",
+        };
 
     public string Keys { get; } = Directory.CreateTempSubdirectory("bench-keys-").FullName;
 
@@ -40,7 +46,8 @@ internal sealed class BenchCity : IAsyncDisposable
             select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example', false, 1, 1, 'Accepted'
             from generate_series(1, {FanoutBench.Members}) i;
             insert into installations (id, members_table, last_seen) values (1, 'members'::regclass::oid::bigint, now());
-            """);
+            """
+        );
 
         // Somebody hears the delivery reports, as the hub does.
         await using var connection = await new ConnectionFactory { Uri = rabbit.Address }.CreateConnectionAsync();
@@ -51,25 +58,55 @@ internal sealed class BenchCity : IAsyncDisposable
         return city;
     }
 
-    public static SessionScheduled Session() => new(
-        Guid.CreateVersion7(), 1, "Digitale Bürgerbeteiligung", "Erfahrungen aus drei Städten, zum Weitersagen und Nachmachen.", "Beteiligung",
-        TimeProvider.System.GetUtcNow().AddDays(30), "Europe/Berlin", 120, SessionForm.Hybrid,
-        new Venue("Musterhaus", "Beispielweg 1", "00000", "Musterstadt", "Stufenloser Zugang"), 30, 100,
-        [
-            new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10),
-            new ProgrammeItem(ProgrammeItemKind.Impulse, "Mitreden", 20, "Rita Beispiel", "Musterstadt", "Mitmachkarte"),
-            new ProgrammeItem(ProgrammeItemKind.Exchange, "Austausch", 60),
-        ]);
+    public static SessionScheduled Session() =>
+        new(
+            Guid.CreateVersion7(),
+            1,
+            "Digitale Bürgerbeteiligung",
+            "Erfahrungen aus drei Städten, zum Weitersagen und Nachmachen.",
+            "Beteiligung",
+            TimeProvider.System.GetUtcNow().AddDays(30),
+            "Europe/Berlin",
+            120,
+            SessionForm.Hybrid,
+            new Venue("Musterhaus", "Beispielweg 1", "00000", "Musterstadt", "Stufenloser Zugang"),
+            30,
+            100,
+            [
+                new ProgrammeItem(ProgrammeItemKind.Welcome, "Begrüßung", 10),
+                new ProgrammeItem(
+                    ProgrammeItemKind.Impulse,
+                    "Mitreden",
+                    20,
+                    "Rita Beispiel",
+                    "Musterstadt",
+                    "Mitmachkarte"
+                ),
+                new ProgrammeItem(ProgrammeItemKind.Exchange, "Austausch", 60),
+            ]
+        );
 
-    public ServedCity Serve(int smtpPort) => ServedCity.Start(new Dictionary<string, string>
-    {
-        ["Partner__Key"] = Partner.Key, ["Partner__Name"] = Partner.Name, ["Partner__Sender"] = Partner.Sender, ["Partner__Imprint"] = Partner.Imprint,
-        ["Portal__Url"] = Portal, ["Keys__Directory"] = Keys, ["Smtp__Port"] = $"{smtpPort}", ["Smtp__Connections"] = $"{FanoutBench.Connections}",
-        ["ConnectionStrings__database"] = database.ConnectionString, ["ConnectionStrings__rabbitmq"] = broker.ToString(),
-        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Logging__LogLevel__Default"] = "Warning",
-    });
+    public ServedCity Serve(int smtpPort) =>
+        ServedCity.Start(
+            new Dictionary<string, string>
+            {
+                ["Partner__Key"] = Partner.Key,
+                ["Partner__Name"] = Partner.Name,
+                ["Partner__Sender"] = Partner.Sender,
+                ["Partner__Imprint"] = Partner.Imprint,
+                ["Portal__Url"] = Portal,
+                ["Keys__Directory"] = Keys,
+                ["Smtp__Port"] = $"{smtpPort}",
+                ["Smtp__Connections"] = $"{FanoutBench.Connections}",
+                ["ConnectionStrings__database"] = database.ConnectionString,
+                ["ConnectionStrings__rabbitmq"] = broker.ToString(),
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Logging__LogLevel__Default"] = "Warning",
+            }
+        );
 
-    public Task TellAsync(SessionScheduled session) => Eventually.Holds(() => Wire.PublishAsync(broker, $"notification.{Key}", "", session));
+    public Task TellAsync(SessionScheduled session) =>
+        Eventually.Holds(() => Wire.PublishAsync(broker, $"notification.{Key}", "", session));
 
     /// <summary>From the event to the commit after the last mail's OK, by the one clock of this machine.</summary>
     public async Task<TimeSpan> FanOutAsync(SessionScheduled session)
@@ -77,11 +114,17 @@ internal sealed class BenchCity : IAsyncDisposable
         var started = TimeProvider.System.GetUtcNow();
         await TellAsync(session);
         await UntilSentAsync(session, FanoutBench.Members);
-        var ended = (DateTime)(await ScalarAsync($"select max(finished_at) from mails where session_id = '{session.SessionId}'"))!;
+        var ended = (DateTime)
+            (await ScalarAsync($"select max(finished_at) from mails where session_id = '{session.SessionId}'"))!;
         await Eventually.Holds(async () =>
         {
-            if (await ScalarAsync("select count(*) from mails where not reported") is not 0L || await ScalarAsync("select count(*) from outbox_messages") is not 0L)
+            if (
+                await ScalarAsync("select count(*) from mails where not reported") is not 0L
+                || await ScalarAsync("select count(*) from outbox_messages") is not 0L
+            )
+            {
                 throw new InvalidOperationException("The delivery reports are not out yet.");
+            }
         });
         return ended - started.UtcDateTime;
     }
@@ -89,10 +132,20 @@ internal sealed class BenchCity : IAsyncDisposable
     public async Task UntilSentAsync(SessionScheduled session, int count)
     {
         var since = Stopwatch.GetTimestamp();
-        while ((long)(await ScalarAsync($"select count(*) from mails where session_id = '{session.SessionId}' and status = 'Sent'"))! < count)
+        while (
+            (long)
+                (
+                    await ScalarAsync(
+                        $"select count(*) from mails where session_id = '{session.SessionId}' and status = 'Sent'"
+                    )
+                )! < count
+        )
         {
             if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2))
+            {
                 throw new InvalidOperationException("The mails were not sent.");
+            }
+
             await Task.Delay(50);
         }
     }
@@ -125,9 +178,15 @@ internal sealed class ServedCity : IAsyncDisposable
 
     public static ServedCity Start(Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Stadtgespraeche.Notification.dll")]);
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Stadtgespraeche.Notification.dll")]
+        );
         foreach (var (name, value) in settings)
+        {
             start.Environment[name] = value;
+        }
+
         return new ServedCity(Process.Start(start)!);
     }
 
@@ -140,7 +199,10 @@ internal sealed class ServedCity : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
+        {
             await KillAsync();
+        }
+
         process.Dispose();
     }
 }

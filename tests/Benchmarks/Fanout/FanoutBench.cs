@@ -1,12 +1,11 @@
-using Npgsql;
-using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
 
 /// <summary>
-/// From the event to the mail server's OK for a city of 5,000 members, as a process of its own on servers of its own with fsync; and what a
-/// kill in the middle repeats or loses. The limit renders and sends the same mails over as many connections and keeps no books.
+/// From the event to the mail server's OK for a city of 5,000 members, as a process of its own on servers of its own
+/// with fsync; and what a kill in the middle repeats or loses. The limit renders and sends the same mails over as many
+/// connections and keeps no books.
 /// </summary>
 internal static class FanoutBench
 {
@@ -32,12 +31,20 @@ internal static class FanoutBench
                 var session = BenchCity.Session();
                 var limit = Members / (await BareLoop.RunAsync(city, session, sink.Port)).TotalSeconds;
                 into.Add(limitName, "mails/s", limit);
-                into.Add("event to the server's OK, 5,000 members", "mails/s", Members / (await city.FanOutAsync(session)).TotalSeconds, limitName, limit);
+                into.Add(
+                    "event to the server's OK, 5,000 members",
+                    "mails/s",
+                    Members / (await city.FanOutAsync(session)).TotalSeconds,
+                    limitName,
+                    limit
+                );
             }
         }
 
         for (var kill = 0; kill < Kills; kill++)
+        {
             await KillAsync(report, city);
+        }
     }
 
     private static async Task KillAsync(Report report, BenchCity city)
@@ -52,9 +59,18 @@ internal static class FanoutBench
         }
 
         await using (city.Serve(sink.Port))
+        {
             await city.UntilSentAsync(session, Members);
+        }
+
         var taken = await sink.MessageIdsAsync();
-        report.Add("kill -9: mails sent twice", "mails", taken.Count - taken.Distinct().Count(), "connections", Connections);
+        report.Add(
+            "kill -9: mails sent twice",
+            "mails",
+            taken.Count - taken.Distinct().Count(),
+            "connections",
+            Connections
+        );
         report.Add("kill -9: mails lost", "mails", Members - taken.Distinct().Count());
     }
 }

@@ -3,7 +3,9 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
 
-/// <summary>Postfix's smtp-sink: takes everything at once; keeps it in one file only where a bench wants to count.</summary>
+/// <summary>
+/// Postfix's smtp-sink: takes everything at once; keeps it in one file only where a bench wants to count.
+/// </summary>
 internal sealed class MailSink : IAsyncDisposable
 {
     private readonly Process process;
@@ -24,12 +26,18 @@ internal sealed class MailSink : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("smtp-sink-");
         if (!OperatingSystem.IsWindows())
+        {
             System.IO.File.SetUnixFileMode(directory.FullName, (UnixFileMode)0x1FF);
+        }
+
         var port = ServerProcess.FreePort();
         string[] keeping = keep ? ["-D", Path.Combine(directory.FullName, "mails")] : [];
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "postfix"] : [];
         return new MailSink(
-            Process.Start("/usr/sbin/smtp-sink", [.. keeping, .. user, "-m", "64", $"127.0.0.1:{port}", "64"]), directory, port);
+            Process.Start("/usr/sbin/smtp-sink", [.. keeping, .. user, "-m", "64", $"127.0.0.1:{port}", "64"]),
+            directory,
+            port
+        );
     }
 
     /// <summary>The Message-ID of every mail that was taken, doubles included.</summary>
@@ -39,7 +47,9 @@ internal sealed class MailSink : IAsyncDisposable
         await foreach (var line in System.IO.File.ReadLinesAsync(File))
         {
             if (line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))
+            {
                 ids.Add(line);
+            }
         }
 
         return ids;

@@ -9,8 +9,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Benchmarks.Outbox;
 
 /// <summary>
-/// What the outbox costs, on servers of its own with fsync, broker and database and client on one machine; the queue is a quorum queue
-/// that nobody reads.
+/// What the outbox costs, on servers of its own with fsync, broker and database and client on one machine; the queue is
+/// a quorum queue that nobody reads.
 /// </summary>
 internal static class OutboxBench
 {
@@ -26,14 +26,23 @@ internal static class OutboxBench
         await using var broker = await PrivateRabbitMq.StartAsync();
         var connectionString = await postgres.CreateDatabaseAsync();
         await using (var db = new BenchDb(new DbContextOptionsBuilder<BenchDb>().UseNpgsql(connectionString).Options))
+        {
             await db.Database.EnsureCreatedAsync();
+        }
+
         await using var database = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10 });
+            new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10 }
+        );
         await using var connection = await new ConnectionFactory { Uri = broker.Address }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync(Payload.Exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync(
-            Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+        );
         await channel.QueueBindAsync(Queue, Payload.Exchange, "");
         await using var raw = await RawPublish.ConnectAsync(broker.Address);
 
@@ -50,7 +59,13 @@ internal static class OutboxBench
         }
     }
 
-    private static async Task DrainAsync(Report report, NpgsqlDataSource database, string connectionString, Uri broker, RawPublish raw)
+    private static async Task DrainAsync(
+        Report report,
+        NpgsqlDataSource database,
+        string connectionString,
+        Uri broker,
+        RawPublish raw
+    )
     {
         const string limitName = "confirmed publish with RabbitMQ.Client alone";
         var rows = Rows(Backlog);
@@ -64,11 +79,22 @@ internal static class OutboxBench
         var started = Stopwatch.GetTimestamp();
         relay.Wake();
         await relay.UntilPublishedAsync(before + Backlog);
-        report.Add("relay draining a backlog", "messages/s", Backlog / Stopwatch.GetElapsedTime(started).TotalSeconds, limitName, limit);
+        report.Add(
+            "relay draining a backlog",
+            "messages/s",
+            Backlog / Stopwatch.GetElapsedTime(started).TotalSeconds,
+            limitName,
+            limit
+        );
     }
 
     private static async Task WritersAsync(
-        Report report, NpgsqlDataSource database, string connectionString, Uri broker, IChannel channel)
+        Report report,
+        NpgsqlDataSource database,
+        string connectionString,
+        Uri broker,
+        IChannel channel
+    )
     {
         const string limitName = "16 writers, commits alone";
         var limit = Commits / await Writers.RunAsync(database, Rows(Commits), () => { });
@@ -82,10 +108,22 @@ internal static class OutboxBench
         var started = Stopwatch.GetTimestamp();
         await Writers.RunAsync(database, rows, relay.Wake);
         await relay.UntilPublishedAsync(before + Commits);
-        report.Add("16 writers, from commit to broker", "messages/s", Commits / Stopwatch.GetElapsedTime(started).TotalSeconds, limitName, limit);
+        report.Add(
+            "16 writers, from commit to broker",
+            "messages/s",
+            Commits / Stopwatch.GetElapsedTime(started).TotalSeconds,
+            limitName,
+            limit
+        );
     }
 
-    private static async Task LatencyAsync(Report report, NpgsqlDataSource database, string connectionString, Uri broker, RawPublish raw)
+    private static async Task LatencyAsync(
+        Report report,
+        NpgsqlDataSource database,
+        string connectionString,
+        Uri broker,
+        RawPublish raw
+    )
     {
         var rows = Rows(LatencySamples);
         var direct = new ConcurrentBag<double>();
@@ -95,21 +133,32 @@ internal static class OutboxBench
         await PrimeAsync(relay, database);
         using var confirms = new Confirms();
         var committed = new ConcurrentDictionary<string, long>();
-        await Pace.RunAsync(rows, async row =>
-        {
-            await Writers.CommitAsync(database, row);
-            committed[row.MessageId.ToString()] = Stopwatch.GetTimestamp();
-            relay.Wake();
-        });
+        await Pace.RunAsync(
+            rows,
+            async row =>
+            {
+                await Writers.CommitAsync(database, row);
+                committed[row.MessageId.ToString()] = Stopwatch.GetTimestamp();
+                relay.Wake();
+            }
+        );
         await confirms.UntilAsync(rows.Count);
-        var relayed = committed.Select(pair => Stopwatch.GetElapsedTime(pair.Value, confirms.At(pair.Key)).TotalMilliseconds).ToList();
+        var relayed = committed
+            .Select(pair => Stopwatch.GetElapsedTime(pair.Value, confirms.At(pair.Key)).TotalMilliseconds)
+            .ToList();
 
         foreach (var (name, share) in new[] { ("p50", 0.5), ("p99", 0.99) })
         {
             var limitName = $"direct confirmed publish at 200/s, {name}";
             var limit = Statistics.Percentile(direct, share);
             report.Add(limitName, "ms", limit);
-            report.Add($"commit to confirm at 200/s, {name}", "ms", Statistics.Percentile(relayed, share), limitName, limit);
+            report.Add(
+                $"commit to confirm at 200/s, {name}",
+                "ms",
+                Statistics.Percentile(relayed, share),
+                limitName,
+                limit
+            );
         }
     }
 

@@ -16,7 +16,10 @@ internal static class Pace
         {
             var due = TimeSpan.FromSeconds((double)running.Count / PerSecond) - Stopwatch.GetElapsedTime(started);
             if (due > TimeSpan.Zero)
+            {
                 await Task.Delay(due);
+            }
+
             running.Add(work(row));
         }
 
@@ -36,7 +39,8 @@ internal sealed class Confirms : IDisposable
         {
             ShouldListenTo = source => source.Name == "Stadtgespraeche.Messaging",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span => times[(string)span.GetTagItem("messaging.message.id")!] = Stopwatch.GetTimestamp(),
+            ActivityStopped = span =>
+                times[(string)span.GetTagItem("messaging.message.id")!] = Stopwatch.GetTimestamp(),
         };
         ActivitySource.AddActivityListener(listener);
     }
@@ -46,7 +50,9 @@ internal sealed class Confirms : IDisposable
     public async Task UntilAsync(int count)
     {
         while (times.Count < count)
+        {
             await Task.Delay(5);
+        }
     }
 
     public void Dispose() => listener.Dispose();

@@ -12,8 +12,16 @@ internal sealed class RawPublish(IConnection connection, IChannel channel) : IAs
     public static async Task<RawPublish> ConnectAsync(Uri broker)
     {
         var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
-        return new RawPublish(connection, await connection.CreateChannelAsync(new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null)));
+        return new RawPublish(
+            connection,
+            await connection.CreateChannelAsync(
+                new CreateChannelOptions(
+                    publisherConfirmationsEnabled: true,
+                    publisherConfirmationTrackingEnabled: true,
+                    outstandingPublisherConfirmationsRateLimiter: null
+                )
+            )
+        );
     }
 
     /// <summary>Messages per second with 1,000 in flight.</summary>
@@ -46,17 +54,19 @@ internal sealed class RawPublish(IConnection connection, IChannel channel) : IAs
         window.Release();
     }
 
-    private ValueTask PublishAsync(byte[] body) => channel.BasicPublishAsync(
-        Payload.Exchange,
-        "",
-        mandatory: true,
-        new BasicProperties
-        {
-            MessageId = Guid.CreateVersion7().ToString(),
-            ContentType = Envelope.ContentType,
-            DeliveryMode = DeliveryModes.Persistent,
-        },
-        body);
+    private ValueTask PublishAsync(byte[] body) =>
+        channel.BasicPublishAsync(
+            Payload.Exchange,
+            "",
+            mandatory: true,
+            new BasicProperties
+            {
+                MessageId = Guid.CreateVersion7().ToString(),
+                ContentType = Envelope.ContentType,
+                DeliveryMode = DeliveryModes.Persistent,
+            },
+            body
+        );
 
     public async ValueTask DisposeAsync()
     {

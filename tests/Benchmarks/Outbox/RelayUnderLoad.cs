@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Outbox;
@@ -25,24 +24,32 @@ internal sealed class RelayUnderLoad : IAsyncDisposable
         listener.InstrumentPublished = (instrument, meters) =>
         {
             if (instrument is { Meter.Name: "Stadtgespraeche.Messaging", Name: "outbox.published" })
+            {
                 meters.EnableMeasurementEvents(instrument);
+            }
         };
-        listener.SetMeasurementEventCallback<long>((_, count, _, _) =>
-        {
-            if (Interlocked.Add(ref published, count) >= Interlocked.Read(ref awaited))
-                reached.TrySetResult();
-        });
+        listener.SetMeasurementEventCallback<long>(
+            (_, count, _, _) =>
+            {
+                if (Interlocked.Add(ref published, count) >= Interlocked.Read(ref awaited))
+                {
+                    reached.TrySetResult();
+                }
+            }
+        );
         listener.Start();
     }
 
     public static async Task<RelayUnderLoad> StartAsync(string database, Uri broker)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:database"] = database,
-            ["ConnectionStrings:rabbitmq"] = broker.ToString(),
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:database"] = database,
+                ["ConnectionStrings:rabbitmq"] = broker.ToString(),
+            }
+        );
         builder.Logging.ClearProviders();
         builder.AddDatabase<BenchDb>();
         builder.AddHubMessaging<BenchDb>("bench", []);
@@ -65,7 +72,9 @@ internal sealed class RelayUnderLoad : IAsyncDisposable
         reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref awaited, total);
         if (Published < total)
+        {
             await reached.Task;
+        }
     }
 
     public async ValueTask DisposeAsync()

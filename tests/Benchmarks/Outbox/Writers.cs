@@ -15,19 +15,35 @@ internal static class Writers
     private const string Message =
         "INSERT INTO outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)";
 
-    /// <summary>Seconds that it took to commit all rows; <paramref name="committed"/> is called after each commit.</summary>
-    public static async Task<double> RunAsync(NpgsqlDataSource database, IReadOnlyList<OutboxMessage> rows, Action committed)
+    /// <summary>
+    /// Seconds that it took to commit all rows; <paramref name="committed"/> is called after each commit.
+    /// </summary>
+    public static async Task<double> RunAsync(
+        NpgsqlDataSource database,
+        IReadOnlyList<OutboxMessage> rows,
+        Action committed
+    )
     {
         var next = -1;
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < rows.Count; i = Interlocked.Increment(ref next))
-            {
-                await CommitAsync(database, rows[i]);
-                committed();
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Count)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (
+                            var i = Interlocked.Increment(ref next);
+                            i < rows.Count;
+                            i = Interlocked.Increment(ref next)
+                        )
+                        {
+                            await CommitAsync(database, rows[i]);
+                            committed();
+                        }
+                    })
+                )
+        );
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -36,7 +52,9 @@ internal static class Writers
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Command(Business, row.MessageId, "a seat was booked"));
-        batch.BatchCommands.Add(Command(Message, row.MessageId, row.Exchange, row.Body, row.Traceparent!, row.CreatedAt));
+        batch.BatchCommands.Add(
+            Command(Message, row.MessageId, row.Exchange, row.Body, row.Traceparent!, row.CreatedAt)
+        );
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -45,7 +63,8 @@ internal static class Writers
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) FROM STDIN (FORMAT BINARY)");
+            "COPY outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) FROM STDIN (FORMAT BINARY)"
+        );
         foreach (var row in rows)
         {
             await copy.StartRowAsync();
@@ -64,7 +83,10 @@ internal static class Writers
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
+        {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
         return command;
     }
 }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Stadtgespraeche.Benchmarks.Seats;
 
 /// <summary>
-/// The limit: pgbench sends the statements of a booking, with its entry in the log of changes and a message row of the same size, one after the other, prepared, over as many
-/// connections. No token, no JSON, no rules.
+/// The limit: pgbench sends the statements of a booking, with its entry in the log of changes and a message row of the
+/// same size, one after the other, prepared, over as many connections. No token, no JSON, no rules.
 /// </summary>
 internal static partial class SameSql
 {
@@ -32,9 +32,28 @@ internal static partial class SameSql
         var start = new ProcessStartInfo(
             "/usr/lib/postgresql/15/bin/pgbench",
             [
-                "-n", "-M", "prepared", "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-D", "i=-1",
-                "-c", $"{BenchHall.Clients}", "-j", "2", "-t", $"{BenchHall.PerClient}", "-f", script, server.Database!,
-            ])
+                "-n",
+                "-M",
+                "prepared",
+                "-h",
+                server.Host!,
+                "-p",
+                $"{server.Port}",
+                "-U",
+                server.Username!,
+                "-D",
+                "i=-1",
+                "-c",
+                $"{BenchHall.Clients}",
+                "-j",
+                "2",
+                "-t",
+                $"{BenchHall.PerClient}",
+                "-f",
+                script,
+                server.Database!,
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -44,16 +63,21 @@ internal static partial class SameSql
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0 || Rate.Match(output) is not { Success: true } rate)
+        {
             throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}{output}");
+        }
+
         return double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private static string Script(int sessions)
     {
-        const string columns = "member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, question, accessibility_needs";
+        const string columns =
+            "member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, question, accessibility_needs";
         const string session = "('00000000-0000-7000-9000-' || lpad((:s)::text, 12, '0'))::uuid";
         const string member = "('00000000-0000-7000-8000-' || lpad((:n)::text, 12, '0'))::uuid";
-        const string lasting = "FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed";
+        const string lasting =
+            "FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed";
         return $"""
             \set i :i + 1
             \set n :client_id * {BenchHall.PerClient} + :i
@@ -65,7 +89,10 @@ internal static partial class SameSql
             UPDATE sessions SET last_number = last_number + 2, on_site_taken = on_site_taken + 1 WHERE id = {session};
             INSERT INTO seats (session_id, member_id, partner, version, form, booking_number, waiting_number, declined, cause, had_seat) VALUES ({session}, {member}, '{BenchHall.Partner}', 1, 'OnSite', 1, 1, false, 'Booked', false);
             INSERT INTO audit_log (id, at, via, actor_id, partner, role, operation, target_kind, target_id, outcome) VALUES (gen_random_uuid(), now(), 'link', {member}, '{BenchHall.Partner}', 'member', 'BookSeat', 'session', {session}::text, 'done');
-            INSERT INTO outbox_messages (message_id, exchange, body, created_at, attempts) VALUES (gen_random_uuid(), 'notification.{BenchHall.Partner}', '\x{new string('6', MessageBytes * 2)}', now(), 0);
+            INSERT INTO outbox_messages (message_id, exchange, body, created_at, attempts) VALUES (gen_random_uuid(), 'notification.{BenchHall.Partner}', '\x{new string(
+                '6',
+                MessageBytes * 2
+            )}', now(), 0);
             COMMIT;
 
             """;

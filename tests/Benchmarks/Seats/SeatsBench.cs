@@ -9,8 +9,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Benchmarks.Seats;
 
 /// <summary>
-/// Bookings per second through the gateway: signed links, rules, outbox and relay included, everything on one machine, PostgreSQL with
-/// fsync. Relative to pgbench doing the same SQL while the relay runs.
+/// Bookings per second through the gateway: signed links, rules, outbox and relay included, everything on one machine,
+/// PostgreSQL with fsync. Relative to pgbench doing the same SQL while the relay runs.
 /// </summary>
 internal static class SeatsBench
 {
@@ -37,19 +37,25 @@ internal static class SeatsBench
         await hall.FillAsync();
         await PartnerTopology.DeclareAsync(broker.Address.ToString(), BenchHall.Partner, CancellationToken.None);
         await using var registration = await ServiceProcess.StartAsync("services/Registration", settings);
-        await using var gateway = await ServiceProcess.StartAsync("gateway", new Dictionary<string, string>
-        {
-            ["services__registration__http__0"] = registration.Address.ToString(),
-            ["services__scheduling__http__0"] = registration.Address.ToString(),
-            ["services__knowledge__http__0"] = registration.Address.ToString(),
-            ["services__portal__http__0"] = registration.Address.ToString(),
-        });
+        await using var gateway = await ServiceProcess.StartAsync(
+            "gateway",
+            new Dictionary<string, string>
+            {
+                ["services__registration__http__0"] = registration.Address.ToString(),
+                ["services__scheduling__http__0"] = registration.Address.ToString(),
+                ["services__knowledge__http__0"] = registration.Address.ToString(),
+                ["services__portal__http__0"] = registration.Address.ToString(),
+            }
+        );
 
         for (var run = 0; run <= Runs; run++)
         {
             // The first run warms both sides up and is not counted.
             var into = run == 0 ? new Report("warm-up") : report;
-            foreach (var (sessions, name) in ((int, string)[])[(1, "one hot session"), (BenchHall.ManySessions, $"{BenchHall.ManySessions} sessions")])
+            foreach (
+                var (sessions, name) in ((int, string)[])
+                    [(1, "one hot session"), (BenchHall.ManySessions, $"{BenchHall.ManySessions} sessions")]
+            )
             {
                 await CleanAsync(hall, broker.Address);
                 var limit = await SameSql.RateAsync(connectionString, sessions);
@@ -65,25 +71,39 @@ internal static class SeatsBench
 
     private static async Task<double> BookAsync(Uri gateway, BenchHall hall, int sessions)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = BenchHall.Clients }) { BaseAddress = gateway };
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = BenchHall.Clients })
+        {
+            BaseAddress = gateway,
+        };
         var links = Enumerable.Range(0, BenchHall.Bookings).Select(member => hall.Link(member, sessions)).ToArray();
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, BenchHall.Clients).Select(async client =>
-        {
-            for (var i = 0; i < BenchHall.PerClient; i++)
-            {
-                var member = (client * BenchHall.PerClient) + i;
-                var session = BenchHall.Session(BenchHall.SessionOf(member, sessions));
-                using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/registration/sessions/{session}/seat")
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, BenchHall.Clients)
+                .Select(async client =>
                 {
-                    Content = new StringContent(Answer, Encoding.UTF8, "application/json"),
-                    Headers = { Authorization = new AuthenticationHeaderValue("Bearer", links[member]) },
-                };
-                using var response = await http.SendAsync(request);
-                if (!response.IsSuccessStatusCode)
-                    throw new InvalidOperationException($"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
-            }
-        }));
+                    for (var i = 0; i < BenchHall.PerClient; i++)
+                    {
+                        var member = (client * BenchHall.PerClient) + i;
+                        var session = BenchHall.Session(BenchHall.SessionOf(member, sessions));
+                        using var request = new HttpRequestMessage(
+                            HttpMethod.Put,
+                            $"/api/registration/sessions/{session}/seat"
+                        )
+                        {
+                            Content = new StringContent(Answer, Encoding.UTF8, "application/json"),
+                            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", links[member]) },
+                        };
+                        using var response = await http.SendAsync(request);
+                        if (!response.IsSuccessStatusCode)
+                        {
+                            throw new InvalidOperationException(
+                                $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+                            );
+                        }
+                    }
+                })
+        );
         return BenchHall.Bookings / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 

@@ -15,7 +15,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings)
     {
         var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
-        var process = Start(project, [], new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() });
+        var process = Start(
+            project,
+            [],
+            new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() }
+        );
         var service = new ServiceProcess(process, address);
         using var http = new HttpClient { BaseAddress = address };
         await Eventually.Holds(async () => (await http.GetAsync("/health/ready")).EnsureSuccessStatusCode());
@@ -23,12 +27,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task RunAsync(string project, IEnumerable<string> verb, IReadOnlyDictionary<string, string> settings)
+    public static async Task RunAsync(
+        string project,
+        IEnumerable<string> verb,
+        IReadOnlyDictionary<string, string> settings
+    )
     {
         using var process = Start(project, verb, settings);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
+        {
             throw new InvalidOperationException($"{project} {string.Join(' ', verb)} ended with {process.ExitCode}.");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -44,11 +54,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var build = Path.Combine(output.Parent!.Name, output.Name);
         var root = output.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
-        var program = Path.Combine(root, project, "bin", build, $"Stadtgespraeche.{Path.GetFileName(project)[..1].ToUpperInvariant()}{Path.GetFileName(project)[1..]}.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. verb]) { WorkingDirectory = Path.GetDirectoryName(program) };
+        var program = Path.Combine(
+            root,
+            project,
+            "bin",
+            build,
+            $"Stadtgespraeche.{Path.GetFileName(project)[..1].ToUpperInvariant()}{Path.GetFileName(project)[1..]}.dll"
+        );
+        var start = new ProcessStartInfo("dotnet", [program, .. verb])
+        {
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in settings)
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start.");
     }
 }

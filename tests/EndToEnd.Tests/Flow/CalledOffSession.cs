@@ -5,7 +5,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A session with one seat on site, lived through until it is called off; records what the three members saw and were sent on the way.
+/// A session with one seat on site, lived through until it is called off; records what the three members saw and were
+/// sent on the way.
 /// </summary>
 public sealed record CalledOffSession(
     Guid Id,
@@ -19,7 +20,8 @@ public sealed record CalledOffSession(
     ReadEvent MovedUp,
     ReadEvent Moved,
     ReadEvent CalledOff,
-    string PageAfterwards)
+    string PageAfterwards
+)
 {
     public static async Task<CalledOffSession> RunAsync(MainJob job)
     {
@@ -34,7 +36,10 @@ public sealed record CalledOffSession(
         await first.FollowInvitationAsync(title, "vor-ort");
         await first.AnswerAsync(question: "Wie erreichen wir junge Leute?", needs: "Einen stufenlosen Zugang");
         (await first.StandAsync()).ShouldContain("Sie haben einen Platz vor Ort");
-        var (confirmation, firstEntry) = await first.CalendarMailAsync("REQUEST", entry => entry.Summary!.Contains(title));
+        var (confirmation, firstEntry) = await first.CalendarMailAsync(
+            "REQUEST",
+            entry => entry.Summary!.Contains(title)
+        );
 
         // The second one sits online, and keeps that seat while waiting for one on site.
         var second = await MemberAtHome.Of(platform, browser, CouncilMember.Of("bamberg")[0]);
@@ -54,11 +59,18 @@ public sealed record CalledOffSession(
         await first.ChooseAsync("Ich sage ab");
         var (_, withdrawn) = await first.CalendarMailAsync("CANCEL", entry => entry.Uid == firstEntry.Uid);
         var (_, movedUp) = await second.CalendarMailAsync(
-            "REQUEST", entry => entry.Uid == firstEntry.Uid && entry.Location!.Contains("Musterhaus") && !$"{entry}".Contains(MainJob.OnlineLink));
+            "REQUEST",
+            entry =>
+                entry.Uid == firstEntry.Uid
+                && entry.Location!.Contains("Musterhaus")
+                && !$"{entry}".Contains(MainJob.OnlineLink)
+        );
 
         await desk.MoveAsync(session, start.AddDays(1));
         var (_, moved) = await second.CalendarMailAsync(
-            "REQUEST", entry => entry.Uid == firstEntry.Uid && entry.Start!.Local != firstEntry.Start!.Local);
+            "REQUEST",
+            entry => entry.Uid == firstEntry.Uid && entry.Start!.Local != firstEntry.Start!.Local
+        );
 
         await desk.CallOffAsync(session, "Der Saal steht nicht zur Verfügung.");
         var (_, calledOff) = await second.CalendarMailAsync("CANCEL", entry => entry.Uid == firstEntry.Uid);
@@ -70,7 +82,18 @@ public sealed record CalledOffSession(
 
         var invitation = await first.MailAsync(mail => mail.Subject!.Contains(title) && Inbox.Calendar(mail) is null);
         return new CalledOffSession(
-            session, title, invitation, confirmation, firstEntry, waiting, onlineUntilThen, withdrawn, movedUp, moved, calledOff,
-            await second.Page.InnerTextAsync("main"));
+            session,
+            title,
+            invitation,
+            confirmation,
+            firstEntry,
+            waiting,
+            onlineUntilThen,
+            withdrawn,
+            movedUp,
+            moved,
+            calledOff,
+            await second.Page.InnerTextAsync("main")
+        );
     }
 }

@@ -27,9 +27,11 @@ public sealed class CityAdministrator(IPage page)
     {
         await page.GotoAsync("/rechtliches");
         await page.GetByLabel("Impressum").FillAsync("Musterverbund, Beispielweg 1, 00000 Musterstadt");
-        await page.GetByLabel("Datenschutzhinweise").FillAsync("Der Musterverbund verarbeitet Namen und Adressen der Mitglieder seiner Verbandsversammlung.");
+        await page.GetByLabel("Datenschutzhinweise")
+            .FillAsync("Der Musterverbund verarbeitet Namen und Adressen der Mitglieder seiner Verbandsversammlung.");
         await page.GetByLabel("Erklärung zur Barrierefreiheit").FillAsync("Alle Seiten erfüllen die Anforderungen.");
-        await page.GetByLabel("Adresse für Hinweise zur Barrierefreiheit").FillAsync("barrierefrei@musterverbund.example");
+        await page.GetByLabel("Adresse für Hinweise zur Barrierefreiheit")
+            .FillAsync("barrierefrei@musterverbund.example");
         await page.ShouldBeAccessible();
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).ClickAsync();
         await page.GetByText("Die Texte sind gespeichert").First.WaitForAsync();

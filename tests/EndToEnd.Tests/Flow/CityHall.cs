@@ -8,8 +8,9 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A city's own machine: a fresh directory that belongs to another system user (where the tests run as root), with nothing in it but the unpacked kit, a database of its own
-/// with two roles, and the way to a mail server. What is called here is called as that user, with an empty environment.
+/// A city's own machine: a fresh directory that belongs to another system user (where the tests run as root), with
+/// nothing in it but the unpacked kit, a database of its own with two roles, and the way to a mail server. What is
+/// called here is called as that user, with an empty environment.
 /// </summary>
 public sealed class CityHall : IAsyncDisposable
 {
@@ -20,7 +21,8 @@ public sealed class CityHall : IAsyncDisposable
     private readonly string database = $"rathaus_{Guid.NewGuid():N}";
     private Process? service;
 
-    private CityHall(string folder, NpgsqlConnectionStringBuilder server) => (this.folder, this.server) = (folder, server);
+    private CityHall(string folder, NpgsqlConnectionStringBuilder server) =>
+        (this.folder, this.server) = (folder, server);
 
     private string Owner => Connection($"{database}_owner", "erstes-kennwort");
 
@@ -41,33 +43,43 @@ public sealed class CityHall : IAsyncDisposable
         await hall.AsDatabaseAdministratorAsync(
             $"create role {hall.database}_owner login password 'erstes-kennwort'",
             $"create role {hall.database} login password 'zweites-kennwort'",
-            hall.CreateDatabase);
+            hall.CreateDatabase
+        );
         var file = Path.Combine(hall.folder, "notification.conf");
         var text = await File.ReadAllTextAsync(file);
-        foreach (var (name, value) in new Dictionary<string, string>
+        foreach (
+            var (name, value) in new Dictionary<string, string>
+            {
+                ["ConnectionStrings__owner"] = hall.Owner,
+                ["ConnectionStrings__database"] = hall.Connection(hall.database, "zweites-kennwort"),
+                ["Smtp__Host"] = smtp.Split(':')[0],
+                ["Smtp__Port"] = smtp.Split(':')[1],
+                ["Smtp__Security"] = "None",
+                ["Smtp__User"] = "",
+                ["Smtp__Password"] = "",
+                ["Partner__Sender"] = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>",
+                ["Partner__Contact"] = "ratsbuero@musterstadt.example",
+                ["Keys__Directory"] = Path.Combine(hall.folder, "keys"),
+                ["Urls"] = $"http://127.0.0.1:{hall.port}",
+            }
+        )
         {
-            ["ConnectionStrings__owner"] = hall.Owner,
-            ["ConnectionStrings__database"] = hall.Connection(hall.database, "zweites-kennwort"),
-            ["Smtp__Host"] = smtp.Split(':')[0],
-            ["Smtp__Port"] = smtp.Split(':')[1],
-            ["Smtp__Security"] = "None",
-            ["Smtp__User"] = "",
-            ["Smtp__Password"] = "",
-            ["Partner__Sender"] = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>",
-            ["Partner__Contact"] = "ratsbuero@musterstadt.example",
-            ["Keys__Directory"] = Path.Combine(hall.folder, "keys"),
-            ["Urls"] = $"http://127.0.0.1:{hall.port}",
-        })
             text = Regex.Replace(text, $"(?m)^{name}=.*$", $"{name}={value}".Replace("$", "$$"));
+        }
+
         text.ShouldNotContain("=BITTE-EINTRAGEN");
         await File.WriteAllTextAsync(file, text);
         if (Environment.IsPrivilegedProcess)
+        {
             (await RunToEndAsync(new ProcessStartInfo("chown", ["-R", User, hall.folder]))).ExitCode.ShouldBe(0);
+        }
+
         return hall;
     }
 
     /// <summary>Calls a verb of the kit's executable.</summary>
-    public Task<(int ExitCode, string Output)> CallAsync(params string[] arguments) => RunToEndAsync(AsOwnUser(arguments));
+    public Task<(int ExitCode, string Output)> CallAsync(params string[] arguments) =>
+        RunToEndAsync(AsOwnUser(arguments));
 
     /// <summary>A file beside the kit, such as the list of members.</summary>
     public async Task<string> WriteAsync(string name, string text)
@@ -83,7 +95,9 @@ public sealed class CityHall : IAsyncDisposable
         DataReceivedEventHandler read = (_, line) =>
         {
             lock (Lines)
+            {
                 Lines.Add(line.Data ?? "");
+            }
         };
         service.OutputDataReceived += read;
         service.ErrorDataReceived += read;
@@ -105,7 +119,9 @@ public sealed class CityHall : IAsyncDisposable
         return dump;
     }
 
-    /// <summary>The service is killed and its database lost; the backup takes its place, and the service starts again.</summary>
+    /// <summary>
+    /// The service is killed and its database lost; the backup takes its place, and the service starts again.
+    /// </summary>
     public async Task LoseAndRestoreAsync(string dump)
     {
         await KillAsync();
@@ -155,15 +171,19 @@ public sealed class CityHall : IAsyncDisposable
     }
 
     /// <summary>As LIESMICH says: one role that owns, one that serves, one database.</summary>
-    private string CreateDatabase => $"create database {database} owner {database}_owner template template0 encoding 'UTF8'";
+    private string CreateDatabase =>
+        $"create database {database} owner {database}_owner template template0 encoding 'UTF8'";
 
-    private string Connection(string role, string password) => $"Host={server.Host};Port={server.Port};Database={database};Username={role};Password={password}";
+    private string Connection(string role, string password) =>
+        $"Host={server.Host};Port={server.Port};Database={database};Username={role};Password={password}";
 
     private async Task AsDatabaseAdministratorAsync(params string[] statements)
     {
         await using var administrator = NpgsqlDataSource.Create(server);
         foreach (var sql in statements)
+        {
             await administrator.CreateCommand(sql).ExecuteNonQueryAsync();
+        }
     }
 
     private async Task OnDatabaseAsync(string tool, params string[] arguments)
@@ -173,7 +193,11 @@ public sealed class CityHall : IAsyncDisposable
         {
             Environment =
             {
-                ["PGHOST"] = owner.Host, ["PGPORT"] = $"{owner.Port}", ["PGDATABASE"] = database, ["PGUSER"] = owner.Username, ["PGPASSWORD"] = owner.Password,
+                ["PGHOST"] = owner.Host,
+                ["PGPORT"] = $"{owner.Port}",
+                ["PGDATABASE"] = database,
+                ["PGUSER"] = owner.Username,
+                ["PGPASSWORD"] = owner.Password,
             },
         };
         var (exitCode, output) = await RunToEndAsync(start);

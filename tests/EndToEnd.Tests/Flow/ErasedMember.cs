@@ -8,12 +8,20 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A member takes a seat, sees and downloads what is stored, has the city send its part, and then everything erased. Whoever is last in
-/// the list of the city is taken, for this person is gone afterwards. Records what came back and what was left.
+/// A member takes a seat, sees and downloads what is stored, has the city send its part, and then everything erased.
+/// Whoever is last in the list of the city is taken, for this person is gone afterwards. Records what came back and
+/// what was left.
 /// </summary>
 public sealed record ErasedMember(
-    CouncilMember Member, string Download, MimeMessage CityPart, string Progress, MimeMessage Statement, string WhenComingBack, string Cookies,
-    IReadOnlyList<string> Left)
+    CouncilMember Member,
+    string Download,
+    MimeMessage CityPart,
+    string Progress,
+    MimeMessage Statement,
+    string WhenComingBack,
+    string Cookies,
+    IReadOnlyList<string> Left
+)
 {
     private const string City = "rhein-neckar";
 
@@ -28,7 +36,8 @@ public sealed record ErasedMember(
         await member.RememberCookiesAsync(job.Secrets);
 
         var page = member.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Daten ansehen, berichtigen, herunterladen oder löschen" }).PressEnterAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Daten ansehen, berichtigen, herunterladen oder löschen" })
+            .PressEnterAsync();
         var download = await DownloadAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Angaben der Kommune anfordern" }).PressEnterAsync();
         await page.Locator(".done").GetByText("Ihre Kommune schickt Ihnen ihren Teil").WaitForAsync();
@@ -40,19 +49,38 @@ public sealed record ErasedMember(
         page.Url.ShouldEndWith("/loeschung");
         (await page.InnerTextAsync("main")).ShouldContain("Die Löschung hat begonnen");
         await member.RememberCookiesAsync(job.Secrets);
-        await Eventually.Holds(async () =>
-        {
-            await page.ReloadAsync();
-            (await page.InnerTextAsync("main")).ShouldContain("Vollständig abgeschlossen");
-        }, patience: TimeSpan.FromMinutes(3));
+        await Eventually.Holds(
+            async () =>
+            {
+                await page.ReloadAsync();
+                (await page.InnerTextAsync("main")).ShouldContain("Vollständig abgeschlossen");
+            },
+            patience: TimeSpan.FromMinutes(3)
+        );
         var progress = await page.InnerTextAsync("main");
-        var statement = await member.MailAsync(mail => mail.Subject!.EndsWith("sind gelöscht", StringComparison.Ordinal));
+        var statement = await member.MailAsync(mail =>
+            mail.Subject!.EndsWith("sind gelöscht", StringComparison.Ordinal)
+        );
 
         await page.GotoAsync("/mein-bereich");
         var comingBack = page.Url;
         return new ErasedMember(
-            council, download, part, progress, statement, comingBack, await page.Context.StorageStateAsync(),
-            await WhatIsLeftAsync(job.Platform, $"{id}", council.Name, council.Address, council.Address.Split('@')[0], question));
+            council,
+            download,
+            part,
+            progress,
+            statement,
+            comingBack,
+            await page.Context.StorageStateAsync(),
+            await WhatIsLeftAsync(
+                job.Platform,
+                $"{id}",
+                council.Name,
+                council.Address,
+                council.Address.Split('@')[0],
+                question
+            )
+        );
     }
 
     private static async Task<(CouncilMember Member, Guid Id)> LastOfCityAsync(RunningPlatform platform)
@@ -63,7 +91,9 @@ public sealed record ErasedMember(
             await using var command = city.CreateCommand("select id from members where email = $1");
             command.Parameters.AddWithValue(candidate.Address.ToLowerInvariant());
             if (await command.ExecuteScalarAsync() is Guid id)
+            {
                 return (candidate, id);
+            }
         }
 
         throw new InvalidOperationException($"{City} has no members any more.");
@@ -77,7 +107,10 @@ public sealed record ErasedMember(
         return await File.ReadAllTextAsync(await download.PathAsync(), Encoding.UTF8);
     }
 
-    /// <summary>Where one of these still stands at the hub or at the city. The log of who changed what keeps ids, and only ids, for its 30 days.</summary>
+    /// <summary>
+    /// Where one of these still stands at the hub or at the city. The log of who changed what keeps ids, and only ids,
+    /// for its 30 days.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> WhatIsLeftAsync(RunningPlatform platform, params string[] traces)
     {
         var left = new List<string>();
@@ -92,7 +125,8 @@ public sealed record ErasedMember(
                         from row in await DatabaseContents.ReadAsync(database)
                         from trace in row.Table == "audit_log" ? traces[1..] : traces
                         where row.Row.Contains(trace, StringComparison.OrdinalIgnoreCase)
-                        select $"{row.Table}: {trace} in {row.Row}");
+                        select $"{row.Table}: {trace} in {row.Row}"
+                    );
                 }
 
                 left.ShouldBeEmpty();

@@ -4,16 +4,26 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
-/// <summary>A session that begins within two and a half minutes, is held, and leaves a recap and a contribution behind.</summary>
+/// <summary>
+/// A session that begins within two and a half minutes, is held, and leaves a recap and a contribution behind.
+/// </summary>
 public sealed record HeldSession(
-    Guid Id, string Title, string ListOfParticipants, MimeMessage RecapMail, string SessionPage, string FoundByWords)
+    Guid Id,
+    string Title,
+    string ListOfParticipants,
+    MimeMessage RecapMail,
+    string SessionPage,
+    string FoundByWords
+)
 {
     public static async Task<HeldSession> RunAsync(MainJob job)
     {
         var (platform, browser) = (job.Platform, job.Browser);
         var title = $"Hybride Ratsarbeit im Test {Guid.NewGuid().ToString()[..8]}";
         var desk = await job.DeskAsync();
-        var berlin = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime;
+        var berlin = TimeZoneInfo
+            .ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
+            .DateTime;
         // A full minute, and time to announce it by keyboard and to answer its invitation before.
         var start = berlin.AddSeconds(-berlin.Second).AddMinutes(berlin.Second < 30 ? 2 : 3);
         var session = await desk.AnnounceAsync(title, start, onSite: 5, online: 5, MainJob.OnlineLink);
@@ -25,21 +35,32 @@ public sealed record HeldSession(
         var participants = await desk.Page.InnerTextAsync("main");
 
         // The list offers the ticks once the session has begun.
-        await Eventually.Holds(async () =>
-        {
-            await desk.Page.ReloadAsync();
-            (await desk.Page.Locator("#anwesenheit-speichern").CountAsync()).ShouldBe(1);
-        }, patience: TimeSpan.FromMinutes(4));
+        await Eventually.Holds(
+            async () =>
+            {
+                await desk.Page.ReloadAsync();
+                (await desk.Page.Locator("#anwesenheit-speichern").CountAsync()).ShouldBe(1);
+            },
+            patience: TimeSpan.FromMinutes(4)
+        );
         await desk.TickAsync(session, member.Member.Name);
 
-        await desk.PublishRecapAsync(session, $"Rückblick: {title}", "Im **Musterhaus** sprachen wir über Mikrofone und Abstimmungsgeräte.");
-        var mail = await member.MailAsync(mail => mail.Subject!.Contains("Rückblick") && mail.TextBody!.Contains("/beitrag?t="));
+        await desk.PublishRecapAsync(
+            session,
+            $"Rückblick: {title}",
+            "Im **Musterhaus** sprachen wir über Mikrofone und Abstimmungsgeräte."
+        );
+        var mail = await member.MailAsync(mail =>
+            mail.Subject!.Contains("Rückblick") && mail.TextBody!.Contains("/beitrag?t=")
+        );
 
         await member.Page.GotoAsync(Inbox.Links(mail).First(link => link.Contains("/beitrag?t=")));
         member.Page.Url.ShouldNotContain("eyJ");
         await member.Page.GetByLabel("Gute Praxis").ChooseAsync();
         await member.Page.GetByLabel("Überschrift").WriteAsync("Zwei Kameras genügen");
-        await member.Page.GetByLabel("Text", new() { Exact = true }).WriteAsync("Eine Kamera zeigt den Saal, eine das Pult.");
+        await member
+            .Page.GetByLabel("Text", new() { Exact = true })
+            .WriteAsync("Eine Kamera zeigt den Saal, eine das Pult.");
         await member.Page.Locator("#beitragen").PressEnterAsync();
         await member.Page.GetByText("wartet auf Freigabe").WaitForAsync();
 

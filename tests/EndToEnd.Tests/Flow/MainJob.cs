@@ -7,9 +7,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// What people do on the platform, done once for all tests that look at what it leaves behind: a session is announced, booked full, changed and
-/// called off; another is held, and what was learned is written down; members sign in, and one has everything erased; a new city joins. Everything happens in
-/// the browser, without JavaScript except for passkeys, and in the inboxes.
+/// What people do on the platform, done once for all tests that look at what it leaves behind: a session is announced,
+/// booked full, changed and called off; another is held, and what was learned is written down; members sign in, and one
+/// has everything erased; a new city joins. Everything happens in the browser, without JavaScript except for passkeys,
+/// and in the inboxes.
 /// </summary>
 public sealed class MainJob : IAsyncLifetime
 {
@@ -50,7 +51,9 @@ public sealed class MainJob : IAsyncLifetime
     /// <summary>The cookies of an operator who is signed in.</summary>
     public Task<string> Operator => operating.Value;
 
-    /// <summary>What opened a door on the way: codes and the values of cookies. None of it may stand anywhere.</summary>
+    /// <summary>
+    /// What opened a door on the way: codes and the values of cookies. None of it may stand anywhere.
+    /// </summary>
     public ConcurrentBag<string> Secrets { get; } = [];
 
     /// <summary>Everything the hub sent to each partner since the start of the tests.</summary>

@@ -12,13 +12,22 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
     public static async Task<MemberAtHome> Of(RunningPlatform platform, Browser browser, CouncilMember member) =>
         new(member, platform.InboxOf(member.Partner), await browser.Person(platform.Portal, javaScript: false));
 
-    /// <summary>The first one who has had no mail for a sign-in yet: of those a city sends few to one person, and tests may be repeated.</summary>
-    public static async Task<MemberAtHome> WhoNeverSignedIn(RunningPlatform platform, Browser browser, IEnumerable<CouncilMember> candidates)
+    /// <summary>
+    /// The first one who has had no mail for a sign-in yet: of those a city sends few to one person, and tests may be
+    /// repeated.
+    /// </summary>
+    public static async Task<MemberAtHome> WhoNeverSignedIn(
+        RunningPlatform platform,
+        Browser browser,
+        IEnumerable<CouncilMember> candidates
+    )
     {
         foreach (var candidate in candidates)
         {
             if (!(await platform.InboxOf(candidate.Partner).To(candidate.Address)).Any(IsSignIn))
+            {
                 return await Of(platform, browser, candidate);
+            }
         }
 
         throw new InvalidOperationException("All of them have signed in before.");
@@ -31,8 +40,13 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
     /// <summary>Waits for the invitation to a session and follows one of its links (vor-ort, online, absage).</summary>
     public async Task FollowInvitationAsync(string title, string answer)
     {
-        var invitation = await inbox.Next(member.Address, mail => mail.Subject!.Contains(title) && Inbox.Calendar(mail) is null);
-        await page.GotoAsync(Inbox.Links(invitation).Single(link => link.EndsWith($"antwort={answer}", StringComparison.Ordinal)));
+        var invitation = await inbox.Next(
+            member.Address,
+            mail => mail.Subject!.Contains(title) && Inbox.Calendar(mail) is null
+        );
+        await page.GotoAsync(
+            Inbox.Links(invitation).Single(link => link.EndsWith($"antwort={answer}", StringComparison.Ordinal))
+        );
         page.Url.ShouldNotContain("eyJ");
         (await page.Locator("#person").InnerTextAsync()).ShouldContain(member.Name);
     }
@@ -61,24 +75,34 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
 
     public Task<string> StandAsync() => page.Locator("section.stand").InnerTextAsync();
 
-    /// <summary>Waits for a mail whose calendar part, as an independent reader understands it, is of that method and fits.</summary>
-    public async Task<(MimeMessage Mail, ReadEvent Entry)> CalendarMailAsync(string method, Func<ReadEvent, bool>? fits = null)
+    /// <summary>
+    /// Waits for a mail whose calendar part, as an independent reader understands it, is of that method and fits.
+    /// </summary>
+    public async Task<(MimeMessage Mail, ReadEvent Entry)> CalendarMailAsync(
+        string method,
+        Func<ReadEvent, bool>? fits = null
+    )
     {
         (MimeMessage, ReadEvent)? found = null;
         await Eventually.Holds(async () =>
         {
             var mails = (await inbox.To(member.Address)).Where(mail => Inbox.Calendar(mail) is not null).ToList();
             var calendars = await CalendarReader.ReadAsync([.. mails.Select(mail => Inbox.Calendar(mail)!)]);
-            found = mails.Zip(calendars)
+            found = mails
+                .Zip(calendars)
                 .Where(pair => pair.Second.Method == method)
                 .Select(pair => (pair.First, pair.Second.Events.Single()))
                 .LastOrDefault(pair => fits is null || fits(pair.Item2));
-            found.Value.Item1.ShouldNotBeNull($"{member.Name} has no {method} that fits among {mails.Count} calendar mails");
+            found.Value.Item1.ShouldNotBeNull(
+                $"{member.Name} has no {method} that fits among {mails.Count} calendar mails"
+            );
         });
         return found!.Value;
     }
 
-    /// <summary>Begins on the front page, asks for a link to sign in and returns the one of the mail that comes.</summary>
+    /// <summary>
+    /// Begins on the front page, asks for a link to sign in and returns the one of the mail that comes.
+    /// </summary>
     public async Task<string> AskForLinkAsync()
     {
         var before = (await inbox.To(member.Address)).Count(IsSignIn);
@@ -104,14 +128,19 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
         (await page.Locator("#person").InnerTextAsync()).ShouldContain(member.Name);
     }
 
-    /// <summary>What opens doors in this browser: the values of its cookies that are long enough to be a secret.</summary>
+    /// <summary>
+    /// What opens doors in this browser: the values of its cookies that are long enough to be a secret.
+    /// </summary>
     public async Task RememberCookiesAsync(ConcurrentBag<string> secrets)
     {
         foreach (var cookie in (await page.Context.CookiesAsync()).Where(cookie => cookie.Value.Length >= 32))
+        {
             secrets.Add(cookie.Value);
+        }
     }
 
-    private static bool IsSignIn(MimeMessage mail) => mail.Subject!.StartsWith("Ihre Anmeldung", StringComparison.Ordinal);
+    private static bool IsSignIn(MimeMessage mail) =>
+        mail.Subject!.StartsWith("Ihre Anmeldung", StringComparison.Ordinal);
 
     public Task<MimeMessage> MailAsync(Func<MimeMessage, bool> fits) => inbox.Next(member.Address, fits);
 }

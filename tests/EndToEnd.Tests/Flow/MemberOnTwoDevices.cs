@@ -3,18 +3,28 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A member answers an invitation, signs in by mail on two devices, signs the other one out from the first, and leaves; without a script and
-/// without a mouse. Records what the pages said on the way.
+/// A member answers an invitation, signs in by mail on two devices, signs the other one out from the first, and leaves;
+/// without a script and without a mouse. Records what the pages said on the way.
 /// </summary>
 public sealed record MemberOnTwoDevices(
-    CouncilMember Member, string MyPage, int DevicesBefore, int DevicesAfterwards, string OtherDeviceIsLedTo, string LeftDeviceIsLedTo)
+    CouncilMember Member,
+    string MyPage,
+    int DevicesBefore,
+    int DevicesAfterwards,
+    string OtherDeviceIsLedTo,
+    string LeftDeviceIsLedTo
+)
 {
     public const string ComingSession = "Beteiligen und beraten";
     public const string Question = "Wie sammeln wir Fragen aus dem Saal und aus dem Netz?";
 
     public static async Task<MemberOnTwoDevices> RunAsync(MainJob job)
     {
-        var member = await MemberAtHome.WhoNeverSignedIn(job.Platform, job.Browser, CouncilMember.Of("kaiserslautern").Skip(10));
+        var member = await MemberAtHome.WhoNeverSignedIn(
+            job.Platform,
+            job.Browser,
+            CouncilMember.Of("kaiserslautern").Skip(10)
+        );
         var council = member.Member;
         await member.FollowInvitationAsync(ComingSession, "online");
         await member.AnswerAsync(Question);
@@ -22,7 +32,9 @@ public sealed record MemberOnTwoDevices(
         var elsewhere = await MemberAtHome.Of(job.Platform, job.Browser, council);
         await elsewhere.SignInAsync();
         foreach (var device in (MemberAtHome[])[member, elsewhere])
+        {
             await device.RememberCookiesAsync(job.Secrets);
+        }
 
         var page = member.Page;
         await page.ReloadAsync();

@@ -7,9 +7,11 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the application in the portal to the invitation in a
-/// member's inbox. Then its administrator comes in and says what the law asks for, the portal shows it as connected, and somebody who was in no list asks to be
-/// enrolled. At last the city loses its database and goes on from a backup older than all its mails. Its mails go to the demo inbox of Rhein-Neckar.
+/// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the
+/// application in the portal to the invitation in a member's inbox. Then its administrator comes in and says what the
+/// law asks for, the portal shows it as connected, and somebody who was in no list asks to be enrolled. At last the
+/// city loses its database and goes on from a backup older than all its mails. Its mails go to the demo inbox of
+/// Rhein-Neckar.
 /// </summary>
 public sealed class NewCity
 {
@@ -57,13 +59,18 @@ public sealed class NewCity
         await hall.StartAsync();
         var dump = await hall.BackUpAsync();
         var address = $"rita-{key}@rat.example";
-        var file = await hall.WriteAsync("rat.csv", $"Kennung;Vorname;Nachname;E-Mail\n1;Rita;Beispielfrau;{address}\n");
+        var file = await hall.WriteAsync(
+            "rat.csv",
+            $"Kennung;Vorname;Nachname;E-Mail\n1;Rita;Beispielfrau;{address}\n"
+        );
         var (exitCode, output) = await hall.CallAsync("import", "csv", file);
         exitCode.ShouldBe(0, output);
         city.FirstMail = await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Erste Sitzung {key}"));
         city.Took = Stopwatch.GetElapsedTime(accepted);
 
-        await Eventually.Holds(async () => (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an"));
+        await Eventually.Holds(async () =>
+            (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an")
+        );
         city.TestMailSubject = (await inbox.Next(Tester, _ => true)).Subject ?? "";
 
         var administrator = await CityAdministrator.ComeInAsync(job, hall);
@@ -72,7 +79,10 @@ public sealed class NewCity
         city.Addresses.AddRange([address, newMember]);
         await AskToBeEnrolledAsync(job, key, newMember);
         await administrator.ConfirmMandateAsync("Nora Neudabei");
-        city.InvitationOfNewMember = await inbox.Next(newMember, mail => mail.HtmlBody is not null && mail.TextBody?.Contains("/platz?t=") == true);
+        city.InvitationOfNewMember = await inbox.Next(
+            newMember,
+            mail => mail.HtmlBody is not null && mail.TextBody?.Contains("/platz?t=") == true
+        );
 
         await hall.LoseAndRestoreAsync(dump);
         (await hall.CallAsync("import", "csv", file)).ExitCode.ShouldBe(0);
@@ -93,20 +103,30 @@ public sealed class NewCity
         await page.GetByLabel("Ich bin einverstanden").CheckAsync();
         await page.ClickAsync("#bewerben");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Bitte sehen Sie in Ihr Postfach" }).WaitForAsync();
-        var mail = await job.Platform.InboxOf("kaiserslautern").Next(Applicant, mail => Inbox.Links(mail).Any(link => link.Contains("/bewerbung?t=")));
+        var mail = await job
+            .Platform.InboxOf("kaiserslautern")
+            .Next(Applicant, mail => Inbox.Links(mail).Any(link => link.Contains("/bewerbung?t=")));
         await page.GotoAsync(Inbox.Links(mail).First(link => link.Contains("/bewerbung?t=")));
         await page.ClickAsync("#bestaetigen");
         await page.GetByText("liegt jetzt der Organisation vor").WaitForAsync();
         return page;
     }
 
-    private static async Task AnnounceAsync(MainJob job, string title) => await (await job.DeskAsync()).AnnounceAsync(
-        title, TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18), 5, 5, MainJob.OnlineLink);
+    private static async Task AnnounceAsync(MainJob job, string title) =>
+        await (await job.DeskAsync()).AnnounceAsync(
+            title,
+            TimeProvider.System.GetLocalNow().Date.AddDays(40).AddHours(18),
+            5,
+            5,
+            MainJob.OnlineLink
+        );
 
     private static async Task AcceptAsync(MainJob job, string key)
     {
         var page = (await job.DeskAsync()).Page;
-        var told = await job.Platform.InboxOf("kaiserslautern").Next(Organisers, mail => mail.TextBody!.Contains("Musterverbund"));
+        var told = await job
+            .Platform.InboxOf("kaiserslautern")
+            .Next(Organisers, mail => mail.TextBody!.Contains("Musterverbund"));
         await page.GotoAsync(Inbox.Links(told).Single(link => link.Contains("/organisation/bewerbungen/")));
         await page.GetByLabel("Kürzel").FillAsync(key);
         await page.ClickAsync("#annehmen");

@@ -3,7 +3,10 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
-/// <summary>Somebody who is let in by an operator's command: comes in by the one-time link with a first passkey, signs out, and returns with that passkey.</summary>
+/// <summary>
+/// Somebody who is let in by an operator's command: comes in by the one-time link with a first passkey, signs out, and
+/// returns with that passkey.
+/// </summary>
 public static class Newcomer
 {
     /// <summary>The cookies of the browser that is signed in at the end.</summary>

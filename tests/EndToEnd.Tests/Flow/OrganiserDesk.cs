@@ -79,8 +79,16 @@ public sealed partial class OrganiserDesk(IPage page)
 
     private async Task FillStartAsync(DateTime localStart)
     {
-        await page.GetByLabel("Datum").TypePartsAsync(localStart.ToString("MMddyyyy", CultureInfo.InvariantCulture), localStart.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await page.GetByLabel("Beginn").TypePartsAsync(localStart.ToString("hhmmtt", CultureInfo.InvariantCulture), localStart.ToString("HH:mm", CultureInfo.InvariantCulture));
+        await page.GetByLabel("Datum")
+            .TypePartsAsync(
+                localStart.ToString("MMddyyyy", CultureInfo.InvariantCulture),
+                localStart.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            );
+        await page.GetByLabel("Beginn")
+            .TypePartsAsync(
+                localStart.ToString("hhmmtt", CultureInfo.InvariantCulture),
+                localStart.ToString("HH:mm", CultureInfo.InvariantCulture)
+            );
     }
 
     [GeneratedRegex("sitzungen/([0-9a-f-]{36})/")]

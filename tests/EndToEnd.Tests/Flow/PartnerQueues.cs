@@ -20,7 +20,10 @@ public sealed class PartnerQueues : IAsyncDisposable
     {
         var queues = new PartnerQueues(await new ConnectionFactory { Uri = platform.Broker }.CreateConnectionAsync());
         foreach (var partner in CouncilMember.Partners.Append("stadtgespraeche"))
+        {
             await queues.AddAsync(partner);
+        }
+
         return queues;
     }
 

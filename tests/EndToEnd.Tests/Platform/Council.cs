@@ -5,14 +5,21 @@ public sealed record CouncilMember(string Partner, string Name, string Address)
 {
     public static IReadOnlyList<CouncilMember> Of(string partner)
     {
-        var lines = File.ReadAllLines(Path.Combine(RunningPlatform.Repository, "tools", "Demo", "members", $"{partner}.csv"));
+        var lines = File.ReadAllLines(
+            Path.Combine(RunningPlatform.Repository, "tools", "Demo", "members", $"{partner}.csv")
+        );
         var columns = lines[0].TrimStart('\uFEFF').Split(';').ToList();
         return
         [
-            .. lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(';')).Select(cells => new CouncilMember(
-                partner,
-                $"{cells[columns.IndexOf("Vorname")]} {cells[columns.IndexOf("Nachname")]}",
-                cells[columns.IndexOf("E-Mail")])),
+            .. lines
+                .Skip(1)
+                .Where(line => line.Length > 0)
+                .Select(line => line.Split(';'))
+                .Select(cells => new CouncilMember(
+                    partner,
+                    $"{cells[columns.IndexOf("Vorname")]} {cells[columns.IndexOf("Nachname")]}",
+                    cells[columns.IndexOf("E-Mail")]
+                )),
         ];
     }
 

@@ -26,17 +26,26 @@ public static class DatabaseContents
             await using var reader = await all.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                rows.Add((table, string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column))))));
+                rows.Add(
+                    (
+                        table,
+                        string.Join(
+                            " | ",
+                            Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))
+                        )
+                    )
+                );
             }
         }
 
         return rows;
     }
 
-    private static string Text(object value) => value switch
-    {
-        byte[] bytes => Encoding.UTF8.GetString(bytes),
-        Array many => string.Join(", ", many.Cast<object>()),
-        _ => value.ToString() ?? "",
-    };
+    private static string Text(object value) =>
+        value switch
+        {
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            Array many => string.Join(", ", many.Cast<object>()),
+            _ => value.ToString() ?? "",
+        };
 }

@@ -14,10 +14,15 @@ public sealed partial class Inbox(Uri address)
 
     /// <summary>Subject and recipient of all mails so far.</summary>
     public async Task<IReadOnlyList<(string Id, string To, string Subject)>> List() =>
-        [.. (await http.GetFromJsonAsync<JsonArray>("/api/email") ?? []).Select(mail => (
-            mail!["id"]!.GetValue<string>(),
-            mail["envelope"]!["to"]![0]!["address"]!.GetValue<string>(),
-            mail["subject"]?.GetValue<string>() ?? ""))];
+        [
+            .. (await http.GetFromJsonAsync<JsonArray>("/api/email") ?? []).Select(mail =>
+                (
+                    mail!["id"]!.GetValue<string>(),
+                    mail["envelope"]!["to"]![0]!["address"]!.GetValue<string>(),
+                    mail["subject"]?.GetValue<string>() ?? ""
+                )
+            ),
+        ];
 
     /// <summary>The mails of one person, oldest first.</summary>
     public async Task<IReadOnlyList<MimeMessage>> To(string recipient)
@@ -37,7 +42,8 @@ public sealed partial class Inbox(Uri address)
     }
 
     /// <summary>Waits for a mail to <paramref name="recipient"/> that fits.</summary>
-    public Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits) => Next(recipient, (_, mail) => fits(mail));
+    public Task<MimeMessage> Next(string recipient, Func<MimeMessage, bool> fits) =>
+        Next(recipient, (_, mail) => fits(mail));
 
     /// <summary>The same, where it depends on what else is there.</summary>
     public async Task<MimeMessage> Next(string recipient, Func<IReadOnlyList<MimeMessage>, MimeMessage, bool> fits)
@@ -46,18 +52,25 @@ public sealed partial class Inbox(Uri address)
         await Eventually.Holds(async () =>
         {
             var mails = await To(recipient);
-            found = mails.LastOrDefault(mail => fits(mails, mail)) ?? throw new InvalidOperationException(
-                $"No mail to {recipient} that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}");
+            found =
+                mails.LastOrDefault(mail => fits(mails, mail))
+                ?? throw new InvalidOperationException(
+                    $"No mail to {recipient} that fits; there are: {string.Join(" | ", mails.Select(mail => mail.Subject))}"
+                );
         });
         return found!;
     }
 
     /// <summary>The links in the text part, in their order.</summary>
-    public static IReadOnlyList<string> Links(MimeMessage mail) => [.. Link().Matches(mail.TextBody ?? "").Select(match => match.Value)];
+    public static IReadOnlyList<string> Links(MimeMessage mail) =>
+        [.. Link().Matches(mail.TextBody ?? "").Select(match => match.Value)];
 
     /// <summary>The calendar part among the alternatives, or null.</summary>
     public static string? Calendar(MimeMessage mail) =>
-        mail.BodyParts.OfType<TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar") && !part.IsAttachment)?.Text;
+        mail
+            .BodyParts.OfType<TextPart>()
+            .FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar") && !part.IsAttachment)
+            ?.Text;
 
     [GeneratedRegex(@"https?://[^\s>)]+")]
     private static partial Regex Link();

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
-/// <summary>A person without a mouse: everything is reached with the tab key, chosen with arrows and space, sent with enter.</summary>
+/// <summary>
+/// A person without a mouse: everything is reached with the tab key, chosen with arrows and space, sent with enter.
+/// </summary>
 public static class Keyboard
 {
     private const int MostPresses = 250;
@@ -10,25 +12,35 @@ public static class Keyboard
     public static async Task WriteAsync(this ILocator field, string text)
     {
         await field.ReachAsync();
-        // The parts of a date or a time are fields of their own, in the order of the browser's language: see TypePartsAsync.
+        // The parts of a date or a time are fields of their own, in the order of the browser's language: see
+        // TypePartsAsync.
         await field.Page.Keyboard.PressAsync("ControlOrMeta+a");
         await field.Page.Keyboard.InsertTextAsync(text);
         (await field.InputValueAsync()).ShouldBe(text);
     }
 
-    /// <summary>Types the parts of a date or time field one after the other; <paramref name="value"/> is what the field then holds.</summary>
+    /// <summary>
+    /// Types the parts of a date or time field one after the other; <paramref name="value"/> is what the field then
+    /// holds.
+    /// </summary>
     public static async Task TypePartsAsync(this ILocator field, string keys, string value)
     {
         await field.ReachAsync();
         await field.Page.Keyboard.TypeAsync(keys);
-        (await field.InputValueAsync()).ShouldBe(value, "the browser's language orders the parts in another way than the test");
+        (await field.InputValueAsync()).ShouldBe(
+            value,
+            "the browser's language orders the parts in another way than the test"
+        );
     }
 
     /// <summary>Ticks a box, or walks with the arrow keys through a group of radio buttons.</summary>
     public static async Task ChooseAsync(this ILocator choice)
     {
         if (await choice.IsCheckedAsync())
+        {
             return;
+        }
+
         if (await choice.GetAttributeAsync("type") != "radio")
         {
             await choice.ReachAsync();
@@ -40,7 +52,9 @@ public static class Keyboard
             var group = choice.Page.Locator($"input[name='{await choice.GetAttributeAsync("name")}']");
             await group.ReachAsync();
             for (var pressed = await group.CountAsync(); pressed > 0 && !await choice.IsCheckedAsync(); pressed--)
+            {
                 await choice.Page.Keyboard.PressAsync("ArrowDown");
+            }
         }
 
         (await choice.IsCheckedAsync()).ShouldBeTrue();

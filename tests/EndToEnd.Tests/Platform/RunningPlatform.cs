@@ -3,8 +3,10 @@ using System.Diagnostics;
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
 /// <summary>
-/// The whole platform as <c>./run up</c> starts it, with demo data, on ports of its own and with its data in a temporary directory.
-/// <c>STADTGESPRAECHE_E2E_LOCAL</c> names the data directory of a platform that is already running, to write tests against it.
+/// The whole platform as <c>./run up</c> starts it, with demo data, on ports of its own and with its data in a
+/// temporary directory.
+/// <c>STADTGESPRAECHE_E2E_LOCAL</c> names the data directory of a platform that is already running, to write tests
+/// against it.
 /// </summary>
 public sealed class RunningPlatform : IAsyncDisposable
 {
@@ -13,15 +15,19 @@ public sealed class RunningPlatform : IAsyncDisposable
     private Dictionary<string, string> settings = [];
 
     /// <summary>Where the platform keeps its data and logs.</summary>
-    public string Local { get; } = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL")
+    public string Local { get; } =
+        Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL")
         ?? Path.Combine(Path.GetTempPath(), $"stadtgespraeche-e2e-{Guid.NewGuid():N}");
 
     public static string Repository { get; } = FindRepository();
 
     /// <summary>One line of .local/env.</summary>
-    public string this[string key] => settings.TryGetValue(key, out var value)
-        ? value
-        : throw new KeyNotFoundException($"{key} is not in {Local}/env, which has {string.Join(", ", settings.Keys.Order())}.");
+    public string this[string key] =>
+        settings.TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException(
+                $"{key} is not in {Local}/env, which has {string.Join(", ", settings.Keys.Order())}."
+            );
 
     public IReadOnlyDictionary<string, string> Settings => settings;
 
@@ -34,11 +40,20 @@ public sealed class RunningPlatform : IAsyncDisposable
 
     public Inbox InboxOf(string partner) => new(new Uri(this[$"INBOX_{partner.ToUpperInvariant().Replace('-', '_')}"]));
 
-    /// <summary>All databases at the hub, as their owners; that of its own people is one of them, but holds their addresses.</summary>
-    public IEnumerable<string> HubDatabases => [this["DATABASE_REGISTRATION_OWNER"], this["DATABASE_SCHEDULING_OWNER"], this["DATABASE_KNOWLEDGE_OWNER"], this["DATABASE_PORTAL_OWNER"]];
+    /// <summary>
+    /// All databases at the hub, as their owners; that of its own people is one of them, but holds their addresses.
+    /// </summary>
+    public IEnumerable<string> HubDatabases =>
+        [
+            this["DATABASE_REGISTRATION_OWNER"],
+            this["DATABASE_SCHEDULING_OWNER"],
+            this["DATABASE_KNOWLEDGE_OWNER"],
+            this["DATABASE_PORTAL_OWNER"],
+        ];
 
     /// <summary>The database of a partner's Notification, as its owner.</summary>
-    public string DatabaseOf(string partner) => this[$"DATABASE_NOTIFICATION_{partner.ToUpperInvariant().Replace('-', '_')}_OWNER"];
+    public string DatabaseOf(string partner) =>
+        this[$"DATABASE_NOTIFICATION_{partner.ToUpperInvariant().Replace('-', '_')}_OWNER"];
 
     public async Task StartAsync()
     {
@@ -75,7 +90,9 @@ public sealed class RunningPlatform : IAsyncDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"./run {string.Join(' ', arguments)} failed:\n{await output}\n{await errors}");
+            : throw new InvalidOperationException(
+                $"./run {string.Join(' ', arguments)} failed:\n{await output}\n{await errors}"
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Stadtgespraeche.Gateway.Tests.Attacks;
 
-/// <summary>What a request says about itself counts for nothing, and nothing is smuggled in between two requests.</summary>
+/// <summary>
+/// What a request says about itself counts for nothing, and nothing is smuggled in between two requests.
+/// </summary>
 public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     [Theory]
@@ -21,7 +23,10 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         var path = $"/x{Guid.NewGuid():N}";
         await RawHttp.SendAsync(
-            gateway.Address, $"GET {path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n{name}: {value}\r\nConnection: close\r\n\r\n", from: "127.0.0.2");
+            gateway.Address,
+            $"GET {path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n{name}: {value}\r\nConnection: close\r\n\r\n",
+            from: "127.0.0.2"
+        );
         var reached = gateway.Reached.Single(reached => reached.Request == $"portal GET {path}");
         reached.Headers.Values.ShouldAllBe(header => !header.Contains("anderswo") && !header.Contains("203.0.113.9"));
         reached.Headers.GetValueOrDefault(name).ShouldNotBe(value);
@@ -34,14 +39,21 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         var path = $"/x{Guid.NewGuid():N}";
         await RawHttp.GetAsync(gateway.Address, path, "X-Forwarded-For: 203.0.113.9");
-        gateway.Reached.Single(reached => reached.Request == $"portal GET {path}").Headers["X-Forwarded-For"].ShouldBe("203.0.113.9");
+        gateway
+            .Reached.Single(reached => reached.Request == $"portal GET {path}")
+            .Headers["X-Forwarded-For"]
+            .ShouldBe("203.0.113.9");
     }
 
     [Fact]
     public async Task Oversized_headers_are_refused()
     {
-        (await RawHttp.GetAsync(gateway.Address, "/", $"X-Big: {new string('a', 40_000)}")).ShouldStartWith("HTTP/1.1 431");
-        (await RawHttp.GetAsync(gateway.Address, "/", [.. Enumerable.Range(0, 200).Select(i => $"X-{i}: a")])).ShouldStartWith("HTTP/1.1 431");
+        (await RawHttp.GetAsync(gateway.Address, "/", $"X-Big: {new string('a', 40_000)}")).ShouldStartWith(
+            "HTTP/1.1 431"
+        );
+        (
+            await RawHttp.GetAsync(gateway.Address, "/", [.. Enumerable.Range(0, 200).Select(i => $"X-{i}: a")])
+        ).ShouldStartWith("HTTP/1.1 431");
         (await RawHttp.GetAsync(gateway.Address, $"/{new string('a', 10_000)}")).ShouldStartWith("HTTP/1.1 414");
     }
 
@@ -82,7 +94,8 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         var mark = Guid.NewGuid().ToString("N");
         // Where the first ends is what two servers in a row must not see differently.
-        var text = $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n{framing}\r\n\r\n0\r\n\r\nG"
+        var text =
+            $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n{framing}\r\n\r\n0\r\n\r\nG"
             + $"GET /smuggled{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nConnection: close\r\n\r\n";
         using var socket = await RawHttp.ConnectAsync(gateway.Address);
         await using var stream = new System.Net.Sockets.NetworkStream(socket);
@@ -98,15 +111,31 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         var mark = Guid.NewGuid().ToString("N");
         var body = $"GET /smuggled{mark} HTTP/1.1\r\nHost: x\r\n\r\n";
-        await RawHttp.SendAsync(gateway.Address,
-            $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
-        gateway.Reached.Where(reached => reached.Request.Contains(mark)).Select(reached => reached.Request).ShouldBe([$"portal POST /first{mark}"]);
+        await RawHttp.SendAsync(
+            gateway.Address,
+            $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"
+        );
+        gateway
+            .Reached.Where(reached => reached.Request.Contains(mark))
+            .Select(reached => reached.Request)
+            .ShouldBe([$"portal POST /first{mark}"]);
     }
 
     [Fact]
     public async Task Every_answer_carries_the_security_headers_errors_included()
     {
-        foreach (var path in new[] { "/", "/api/openapi.json", "/api/unbekannt", "/api/knowledge/contributions", "/anmelden", "/api/docs/", "/connect/token" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/api/openapi.json",
+                "/api/unbekannt",
+                "/api/knowledge/contributions",
+                "/anmelden",
+                "/api/docs/",
+                "/connect/token",
+            }
+        )
         {
             using var answer = await gateway.Client.GetAsync(path);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();

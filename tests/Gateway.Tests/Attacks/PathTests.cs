@@ -1,16 +1,40 @@
 namespace Stadtgespraeche.Gateway.Tests.Attacks;
 
-/// <summary>No way of writing an address leads to what is inside, past the sign-in's own limits, or to another host.</summary>
+/// <summary>
+/// No way of writing an address leads to what is inside, past the sign-in's own limits, or to another host.
+/// </summary>
 public sealed class PathTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     public static TheoryData<string> WaysInside()
     {
-        string[] services = ["/api/registration", "/API/registration", "/Api/Registration", "/%61pi/registration", "/api/scheduling"];
+        string[] services =
+        [
+            "/api/registration",
+            "/API/registration",
+            "/Api/Registration",
+            "/%61pi/registration",
+            "/api/scheduling",
+        ];
         string[] paths =
         [
-            "/health/live", "/HEALTH/Ready", "/%68ealth/live", "/%2568ealth/live", "//health/live", "/./health/live", "/%2e/health/live",
-            "/x/../health/live", "/x/..%2fhealth/live", "/x/%2e%2e/health/live", "/x%2f..%2fhealth/live", "/x/..%5chealth/live", "/%5chealth/live",
-            "/x/..;/health/live", "/openapi/v1.json", "/OpenApi/v1.json", "/openapi%2fv1.json", "/%6fpenapi/v1.json",
+            "/health/live",
+            "/HEALTH/Ready",
+            "/%68ealth/live",
+            "/%2568ealth/live",
+            "//health/live",
+            "/./health/live",
+            "/%2e/health/live",
+            "/x/../health/live",
+            "/x/..%2fhealth/live",
+            "/x/%2e%2e/health/live",
+            "/x%2f..%2fhealth/live",
+            "/x/..%5chealth/live",
+            "/%5chealth/live",
+            "/x/..;/health/live",
+            "/openapi/v1.json",
+            "/OpenApi/v1.json",
+            "/openapi%2fv1.json",
+            "/%6fpenapi/v1.json",
         ];
         return [.. services.SelectMany(service => paths.Select(path => service + path))];
     }
@@ -21,8 +45,10 @@ public sealed class PathTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     {
         var answer = await RawHttp.GetAsync(gateway.Address, target);
         answer.ShouldStartWith("HTTP/1.1 4");
-        gateway.Reached.ShouldNotContain(reached => reached.Request.Contains("/health", StringComparison.OrdinalIgnoreCase)
-            || reached.Request.Contains("/openapi", StringComparison.OrdinalIgnoreCase));
+        gateway.Reached.ShouldNotContain(reached =>
+            reached.Request.Contains("/health", StringComparison.OrdinalIgnoreCase)
+            || reached.Request.Contains("/openapi", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Theory]
@@ -66,16 +92,23 @@ public sealed class PathTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     {
         var before = gateway.Reached.Count(reached => reached.Request.EndsWith("/sitzungen", StringComparison.Ordinal));
         var answer = await RawHttp.SendAsync(
-            gateway.Address, $"GET {target} HTTP/1.1\r\nHost: {host ?? gateway.Address.Authority}\r\nConnection: close\r\n\r\n");
+            gateway.Address,
+            $"GET {target} HTTP/1.1\r\nHost: {host ?? gateway.Address.Authority}\r\nConnection: close\r\n\r\n"
+        );
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldNotContain("anderswo", Case.Insensitive);
-        gateway.Reached.Count(reached => reached.Request.EndsWith("/sitzungen", StringComparison.Ordinal)).ShouldBe(before);
+        gateway
+            .Reached.Count(reached => reached.Request.EndsWith("/sitzungen", StringComparison.Ordinal))
+            .ShouldBe(before);
     }
 
     [Fact]
     public async Task The_refusal_of_a_host_carries_the_security_headers_and_a_code()
     {
-        var answer = await RawHttp.SendAsync(gateway.Address, "GET / HTTP/1.1\r\nHost: anderswo.example\r\nConnection: close\r\n\r\n");
+        var answer = await RawHttp.SendAsync(
+            gateway.Address,
+            "GET / HTTP/1.1\r\nHost: anderswo.example\r\nConnection: close\r\n\r\n"
+        );
         answer.ShouldContain("Content-Security-Policy: default-src 'none'");
         answer.ShouldContain("X-Content-Type-Options: nosniff");
         answer.ShouldContain("\"code\":\"request-malformed\"");

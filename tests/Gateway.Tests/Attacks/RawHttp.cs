@@ -8,9 +8,15 @@ namespace Stadtgespraeche.Gateway.Tests.Attacks;
 internal static class RawHttp
 {
     public static Task<string> GetAsync(Uri server, string target, params string[] headers) =>
-        SendAsync(server, $"GET {target} HTTP/1.1\r\nHost: {server.Authority}\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}Connection: close\r\n\r\n");
+        SendAsync(
+            server,
+            $"GET {target} HTTP/1.1\r\nHost: {server.Authority}\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}Connection: close\r\n\r\n"
+        );
 
-    /// <summary>Sends the text as it stands and returns all that comes until the server closes; <paramref name="from"/> is the sender's address.</summary>
+    /// <summary>
+    /// Sends the text as it stands and returns all that comes until the server closes; <paramref name="from"/> is the
+    /// sender's address.
+    /// </summary>
     public static async Task<string> SendAsync(Uri server, string text, string from = "127.0.0.1")
     {
         using var socket = await ConnectAsync(server, from);

@@ -15,8 +15,11 @@ public sealed class SlownessTests(GatewayUnderTest gateway) : IClassFixture<Gate
     {
         using var socket = await RawHttp.ConnectAsync(gateway.Address);
         await using var stream = new NetworkStream(socket);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"PUT /api/scheduling/sessions/1 HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: 100000\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"PUT /api/scheduling/sessions/1 HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: 100000\r\n\r\n"
+            )
+        );
         var answer = RawHttp.ReadToEndAsync(stream);
         while (!answer.IsCompleted)
         {
@@ -52,7 +55,9 @@ public sealed class SlownessTests(GatewayUnderTest gateway) : IClassFixture<Gate
         answer.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
         ((string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]).ShouldBe("service-timeout");
         // On a busy machine a second may be too short for others, too.
-        await Eventually.Holds(async () => (await impatient.GetStringAsync("/sitzungen")).ShouldBe("portal /sitzungen"));
+        await Eventually.Holds(async () =>
+            (await impatient.GetStringAsync("/sitzungen")).ShouldBe("portal /sitzungen")
+        );
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Gateway.Tests.Attacks;
 
-/// <summary>Forged and expired access tokens end at the gateway; links of the cities are left to the services.</summary>
+/// <summary>
+/// Forged and expired access tokens end at the gateway; links of the cities are left to the services.
+/// </summary>
 public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     private const string Issuer = "http://localhost:8080/";
@@ -28,37 +30,65 @@ public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     {
         var genuine = Token().Split('.');
         var none = Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""");
-        foreach (var (name, token) in new[]
-                 {
-                     ("no token at all", "unsinn"), ("half a token", genuine[0]), ("expired", Token(minutes: -1)), ("wrong audience", Token(audience: "anderswo")),
-                     ("another key", Token(key: Other)), ("another type", Token(type: "JWT")), ("alg none", $"{none}.{genuine[1]}."),
-                     ("alg none with a signature", $"{none}.{genuine[1]}.{genuine[2]}"), ("no signature", $"{genuine[0]}.{genuine[1]}."),
-                     ("another's content", $"{genuine[0]}.{Token(audience: "anderswo").Split('.')[1]}.{genuine[2]}"),
-                 })
+        foreach (
+            var (name, token) in new[]
+            {
+                ("no token at all", "unsinn"),
+                ("half a token", genuine[0]),
+                ("expired", Token(minutes: -1)),
+                ("wrong audience", Token(audience: "anderswo")),
+                ("another key", Token(key: Other)),
+                ("another type", Token(type: "JWT")),
+                ("alg none", $"{none}.{genuine[1]}."),
+                ("alg none with a signature", $"{none}.{genuine[1]}.{genuine[2]}"),
+                ("no signature", $"{genuine[0]}.{genuine[1]}."),
+                ("another's content", $"{genuine[0]}.{Token(audience: "anderswo").Split('.')[1]}.{genuine[2]}"),
+            }
+        )
         {
             var (status, code) = await AskAsync(token);
             (name, status, code).ShouldBe((name, HttpStatusCode.Unauthorized, "token-missing-or-invalid"));
         }
     }
 
-    private static ECDsaSecurityKey Other { get; } = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = GatewayUnderTest.Key.KeyId };
+    private static ECDsaSecurityKey Other { get; } =
+        new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = GatewayUnderTest.Key.KeyId };
 
-    private static string Token(int minutes = 5, string audience = "stadtgespraeche", string type = "at+jwt", string issuer = Issuer, SecurityKey? key = null) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            TokenType = type,
-            Issuer = issuer,
-            Audience = audience,
-            Expires = TimeProvider.System.GetUtcNow().AddMinutes(minutes).UtcDateTime,
-            Claims = new Dictionary<string, object> { ["sub"] = $"{Guid.NewGuid()}", ["sid"] = $"{Guid.NewGuid()}", ["partner"] = "bamberg" },
-            SigningCredentials = new SigningCredentials(key ?? GatewayUnderTest.Key, SecurityAlgorithms.EcdsaSha256),
-        });
+    private static string Token(
+        int minutes = 5,
+        string audience = "stadtgespraeche",
+        string type = "at+jwt",
+        string issuer = Issuer,
+        SecurityKey? key = null
+    ) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                TokenType = type,
+                Issuer = issuer,
+                Audience = audience,
+                Expires = TimeProvider.System.GetUtcNow().AddMinutes(minutes).UtcDateTime,
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = $"{Guid.NewGuid()}",
+                    ["sid"] = $"{Guid.NewGuid()}",
+                    ["partner"] = "bamberg",
+                },
+                SigningCredentials = new SigningCredentials(
+                    key ?? GatewayUnderTest.Key,
+                    SecurityAlgorithms.EcdsaSha256
+                ),
+            }
+        );
 
     private async Task<(HttpStatusCode Status, string? Code)> AskAsync(string? token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/scheduling/sessions");
         request.Headers.Authorization = token is null ? null : new("Bearer", token);
         using var answer = await gateway.Client.SendAsync(request);
-        return (answer.StatusCode, answer.IsSuccessStatusCode ? null : (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]);
+        return (
+            answer.StatusCode,
+            answer.IsSuccessStatusCode ? null : (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]
+        );
     }
 }

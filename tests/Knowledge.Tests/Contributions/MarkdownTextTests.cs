@@ -17,16 +17,31 @@ public sealed class MarkdownTextTests
 
     [Fact]
     public void Headings_begin_below_the_page_s_own_and_links_give_nothing_away() =>
-        MarkdownText.ToHtml("# Groß\n\n[Stadt](https://stadt.example/)").ShouldBe(
-            "<h2>Groß</h2>\n<p><a href=\"https://stadt.example/\" rel=\"nofollow noopener noreferrer\">Stadt</a></p>\n");
+        MarkdownText
+            .ToHtml("# Groß\n\n[Stadt](https://stadt.example/)")
+            .ShouldBe(
+                "<h2>Groß</h2>\n<p><a href=\"https://stadt.example/\" rel=\"nofollow noopener noreferrer\">Stadt</a></p>\n"
+            );
 
     [Fact]
     public void Whatever_is_typed_the_page_gets_known_elements_only() =>
-        Gen.String[Gen.Char["<>/\"'=#*_`[](){}!:&; \n\tabcxonjavscript"], 0, 200].Sample(text =>
-        {
-            var parsed = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(MarkdownText.ToHtml(text));
-            parsed.Body!.QuerySelectorAll("*").All(element =>
-                "P BR STRONG EM DEL UL OL LI BLOCKQUOTE CODE PRE HR A H2 H3 H4 H5 H6 TABLE THEAD TBODY TR TH TD".Contains(element.TagName)
-                && element.Attributes.All(attribute => attribute.Name == "href" || attribute.Name == "rel" || attribute.Name == "start")).ShouldBeTrue();
-        }, iter: 1_000);
+        Gen.String[Gen.Char["<>/\"'=#*_`[](){}!:&; \n\tabcxonjavscript"], 0, 200]
+            .Sample(
+                text =>
+                {
+                    var parsed = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(MarkdownText.ToHtml(text));
+                    parsed
+                        .Body!.QuerySelectorAll("*")
+                        .All(element =>
+                            "P BR STRONG EM DEL UL OL LI BLOCKQUOTE CODE PRE HR A H2 H3 H4 H5 H6 TABLE THEAD TBODY TR TH TD".Contains(
+                                element.TagName
+                            )
+                            && element.Attributes.All(attribute =>
+                                attribute.Name == "href" || attribute.Name == "rel" || attribute.Name == "start"
+                            )
+                        )
+                        .ShouldBeTrue();
+                },
+                iter: 1_000
+            );
 }

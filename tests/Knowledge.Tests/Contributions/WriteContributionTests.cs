@@ -43,7 +43,9 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         var shown = await (await fixture.Service.Anonymous.GetAsync($"/contributions/{id}")).OkAsync();
         shown.GetProperty("authorName").GetString().ShouldBe("Testina Beispielfrau");
         shown.GetProperty("partnerName").GetString().ShouldBe("Bamberg");
-        (await published.Next(contribution => contribution.ContributionId == id)).Kind.ShouldBe(ContributionKind.GoodPractice);
+        (await published.Next(contribution => contribution.ContributionId == id)).Kind.ShouldBe(
+            ContributionKind.GoodPractice
+        );
     }
 
     [Fact]
@@ -53,16 +55,35 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         await (await (await fixture.Service.AttendeeAsync(session, "bamberg", me)).WriteAsync(id, session)).OkAsync();
         using var signedIn = fixture.Service.As(me, "bamberg", "organiser");
 
-        var corrected = await (await signedIn.PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Berichtigt", "Neu."))).OkAsync();
+        var corrected = await (
+            await signedIn.PutAsJsonAsync(
+                $"/me/contributions/{id}",
+                new WriteContribution.Request(session, "Experience", "Berichtigt", "Neu.")
+            )
+        ).OkAsync();
 
-        (corrected.GetProperty("title").GetString(), corrected.GetProperty("state").GetString()).ShouldBe(("Berichtigt", "Submitted"), "an organiser's own waits like everybody's");
+        (corrected.GetProperty("title").GetString(), corrected.GetProperty("state").GetString()).ShouldBe(
+            ("Berichtigt", "Submitted"),
+            "an organiser's own waits like everybody's"
+        );
         var own = await (await signedIn.GetAsync($"/me/sessions/{session}/authorship")).OkAsync();
         own.GetProperty("contributions")[0].GetProperty("body").GetString().ShouldBe("Neu.");
         var other = Guid.CreateVersion7();
         await fixture.Service.AttendeeAsync(session, "bamberg", other);
-        (await (await fixture.Service.As(other, "bamberg").PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Fremd", "Fremd.")))
-            .CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["contribution-of-another-author"]);
-        (await (await fixture.Service.As(other, "bamberg").GetAsync($"/me/sessions/{session}/authorship")).OkAsync()).GetProperty("contributions").GetArrayLength().ShouldBe(0);
+        (
+            await (
+                await fixture
+                    .Service.As(other, "bamberg")
+                    .PutAsJsonAsync(
+                        $"/me/contributions/{id}",
+                        new WriteContribution.Request(session, "Experience", "Fremd", "Fremd.")
+                    )
+            ).CodesAsync(HttpStatusCode.Conflict)
+        ).ShouldBe(["contribution-of-another-author"]);
+        (await (await fixture.Service.As(other, "bamberg").GetAsync($"/me/sessions/{session}/authorship")).OkAsync())
+            .GetProperty("contributions")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -72,9 +93,18 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         await (await (await fixture.Service.AttendeeAsync(session, "bamberg", me)).WriteAsync(id, session)).OkAsync();
         using var departed = fixture.Service.As(me, "bamberg", "departed");
 
-        (await (await departed.PutAsJsonAsync($"/me/contributions/{id}", new WriteContribution.Request(session, "Experience", "Neu", "Neu.")))
-            .CodesAsync(HttpStatusCode.Forbidden)).ShouldBe(["member-departed"]);
-        (await (await departed.GetAsync("/me/contributions")).OkAsync()).GetProperty("contributions").GetArrayLength().ShouldBe(1);
+        (
+            await (
+                await departed.PutAsJsonAsync(
+                    $"/me/contributions/{id}",
+                    new WriteContribution.Request(session, "Experience", "Neu", "Neu.")
+                )
+            ).CodesAsync(HttpStatusCode.Forbidden)
+        ).ShouldBe(["member-departed"]);
+        (await (await departed.GetAsync("/me/contributions")).OkAsync())
+            .GetProperty("contributions")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -82,7 +112,9 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
     {
         var absent = fixture.Service.WithLink("bamberg", Guid.NewGuid(), session, PersonalLink.ContributionPurpose);
 
-        (await (await absent.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe(["not-attended"]);
+        (await (await absent.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe([
+            "not-attended",
+        ]);
     }
 
     [Fact]
@@ -92,8 +124,13 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         await fixture.Service.AttendeeAsync(session, "bamberg", member);
         var forged = fixture.Service.WithLink("kaiserslautern", member, session, PersonalLink.ContributionPurpose);
 
-        (await (await forged.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe(["not-attended"]);
-        (await (await forged.GetAsync($"/sessions/{session}/authorship")).OkAsync()).GetProperty("displayName").GetString().ShouldBeNull();
+        (await (await forged.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe([
+            "not-attended",
+        ]);
+        (await (await forged.GetAsync($"/sessions/{session}/authorship")).OkAsync())
+            .GetProperty("displayName")
+            .GetString()
+            .ShouldBeNull();
     }
 
     [Fact]
@@ -105,8 +142,12 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         var other = fixture.Service.WithLink("bamberg", member, Guid.NewGuid(), PersonalLink.ContributionPurpose);
 
         (await seat.WriteAsync(Guid.NewGuid(), session)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await (await other.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe(["link-for-another-session"]);
-        (await fixture.Service.Anonymous.WriteAsync(Guid.NewGuid(), session)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await (await other.WriteAsync(Guid.NewGuid(), session)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe([
+            "link-for-another-session",
+        ]);
+        (await fixture.Service.Anonymous.WriteAsync(Guid.NewGuid(), session)).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -118,14 +159,22 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         await (await member.WriteAsync(id, session)).OkAsync();
 
         (await (await member.WriteAsync(id, session)).OkAsync()).GetProperty("version").GetInt64().ShouldBe(1);
-        (await (await member.WriteAsync(id, session, body: "Doch drei.")).OkAsync()).GetProperty("version").GetInt64().ShouldBe(2);
-        (await (await other.WriteAsync(id, session)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["contribution-of-another-author"]);
-        (await (await fixture.Service.Organiser.WriteAsync(id, session)).CodesAsync(HttpStatusCode.Conflict))
-            .ShouldBe(["contribution-of-another-author"]);
+        (await (await member.WriteAsync(id, session, body: "Doch drei.")).OkAsync())
+            .GetProperty("version")
+            .GetInt64()
+            .ShouldBe(2);
+        (await (await other.WriteAsync(id, session)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
+            "contribution-of-another-author",
+        ]);
+        (await (await fixture.Service.Organiser.WriteAsync(id, session)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
+            "contribution-of-another-author",
+        ]);
 
         await (await fixture.Service.Organiser.PutAsync($"/contributions/{id}/release", null)).OkAsync();
         await (await member.WriteAsync(id, session, body: "Doch drei.")).OkAsync();
-        (await (await member.WriteAsync(id, session, body: "Doch vier.")).CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["contribution-released"]);
+        (
+            await (await member.WriteAsync(id, session, body: "Doch vier.")).CodesAsync(HttpStatusCode.Conflict)
+        ).ShouldBe(["contribution-released"]);
     }
 
     [Fact]
@@ -133,8 +182,15 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
     {
         var id = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
-            await (await fixture.Service.Organiser.WriteAsync(id, session, "Rückblick", "Text", "Recap")).OkAsync()));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(async _ =>
+                    await (
+                        await fixture.Service.Organiser.WriteAsync(id, session, "Rückblick", "Text", "Recap")
+                    ).OkAsync()
+                )
+        );
 
         answers.Select(answer => answer.GetProperty("version").GetInt64()).Distinct().ShouldHaveSingleItem();
     }
@@ -150,17 +206,31 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
     {
         var member = await fixture.Service.AttendeeAsync(session);
 
-        (await (await member.WriteAsync(Guid.NewGuid(), session, title, body, kind)).CodesAsync(HttpStatusCode.BadRequest))
-            .ShouldBe(["fields-invalid", error]);
+        (
+            await (await member.WriteAsync(Guid.NewGuid(), session, title, body, kind)).CodesAsync(
+                HttpStatusCode.BadRequest
+            )
+        ).ShouldBe(["fields-invalid", error]);
     }
 
     [Fact]
     public async Task Overlong_or_endlessly_nested_texts_are_refused()
     {
-        (await (await fixture.Service.Organiser.WriteAsync(Guid.NewGuid(), session, new string('x', 151), new string('x', 20_001)))
-            .CodesAsync(HttpStatusCode.BadRequest)).ShouldBe(["fields-invalid", "body:body-too-long", "title:title-too-long"]);
-        (await (await fixture.Service.Organiser.WriteAsync(Guid.NewGuid(), session, "Titel", new string('>', 15_000)))
-            .CodesAsync(HttpStatusCode.BadRequest)).ShouldBe(["fields-invalid", "body:body-too-nested"]);
+        (
+            await (
+                await fixture.Service.Organiser.WriteAsync(
+                    Guid.NewGuid(),
+                    session,
+                    new string('x', 151),
+                    new string('x', 20_001)
+                )
+            ).CodesAsync(HttpStatusCode.BadRequest)
+        ).ShouldBe(["fields-invalid", "body:body-too-long", "title:title-too-long"]);
+        (
+            await (
+                await fixture.Service.Organiser.WriteAsync(Guid.NewGuid(), session, "Titel", new string('>', 15_000))
+            ).CodesAsync(HttpStatusCode.BadRequest)
+        ).ShouldBe(["fields-invalid", "body:body-too-nested"]);
     }
 
     [Fact]
@@ -172,7 +242,9 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         await (await member.WriteAsync(id, session, body: "Etwas ganz anderes.")).OkAsync();
 
         var late = await fixture.Service.Organiser.PutAsync(
-            $"/contributions/{id}/release", System.Net.Http.Json.JsonContent.Create(new { expectedVersion = 1 }));
+            $"/contributions/{id}/release",
+            System.Net.Http.Json.JsonContent.Create(new { expectedVersion = 1 })
+        );
 
         (await late.CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["contribution-changed-meanwhile"]);
         (await member.PutAsync($"/contributions/{id}/release", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);

@@ -25,7 +25,9 @@ public sealed class PartnersTests(KnowledgeFixture fixture)
 
         await Eventually.Holds(async () => (await Follow()).StatusCode.ShouldBe(HttpStatusCode.OK));
         await using var scope = fixture.Service.Services.CreateAsyncScope();
-        var kept = await scope.ServiceProvider.GetRequiredService<KnowledgeDbContext>().Partners.SingleAsync(row => row.Key == city);
+        var kept = await scope
+            .ServiceProvider.GetRequiredService<KnowledgeDbContext>()
+            .Partners.SingleAsync(row => row.Key == city);
         (kept.Version, kept.Name).ShouldBe((4, "Neuester Name"));
     }
 
@@ -47,18 +49,25 @@ public sealed class PartnersTests(KnowledgeFixture fixture)
         (await Follow(early)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private Task Change(long version, PartnerState state, string name) => fixture.Service.Deliver(new PartnerChanged(city, version, name, state));
+    private Task Change(long version, PartnerState state, string name) =>
+        fixture.Service.Deliver(new PartnerChanged(city, version, name, state));
 
     private async Task<int> Keys()
     {
         await using var scope = fixture.Service.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<KnowledgeDbContext>().PartnerKeys.CountAsync(row => row.Partner == city && row.Revoked);
+        return await scope
+            .ServiceProvider.GetRequiredService<KnowledgeDbContext>()
+            .PartnerKeys.CountAsync(row => row.Partner == city && row.Revoked);
     }
 
     private Task<HttpResponseMessage> Follow(PartnerSigner? key = null)
     {
         var session = Guid.CreateVersion7();
-        var link = (key ?? fixture.Service.KeyOf(city)).Link(Guid.CreateVersion7(), session, PersonalLink.ContributionPurpose);
+        var link = (key ?? fixture.Service.KeyOf(city)).Link(
+            Guid.CreateVersion7(),
+            session,
+            PersonalLink.ContributionPurpose
+        );
         return fixture.Service.WithToken(link).GetAsync($"/sessions/{session}/authorship");
     }
 }

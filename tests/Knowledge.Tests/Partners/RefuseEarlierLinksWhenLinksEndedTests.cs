@@ -14,11 +14,15 @@ public sealed class RefuseEarlierLinksWhenLinksEndedTests(KnowledgeFixture fixtu
         (await Status(member, session, now.AddHours(-3))).ShouldBe(HttpStatusCode.OK);
 
         await fixture.Service.Deliver(new LinksEnded(member, now.AddHours(-1)));
-        await Eventually.Holds(async () => (await Status(member, session, now.AddHours(-2))).ShouldBe(HttpStatusCode.Unauthorized));
+        await Eventually.Holds(async () =>
+            (await Status(member, session, now.AddHours(-2))).ShouldBe(HttpStatusCode.Unauthorized)
+        );
         await fixture.Service.Deliver(new LinksEnded(member, now.AddHours(-9)));
         var other = Guid.CreateVersion7();
         await fixture.Service.Deliver(new LinksEnded(other, now));
-        await Eventually.Holds(async () => (await Status(other, session, now.AddHours(-2))).ShouldBe(HttpStatusCode.Unauthorized));
+        await Eventually.Holds(async () =>
+            (await Status(other, session, now.AddHours(-2))).ShouldBe(HttpStatusCode.Unauthorized)
+        );
 
         (await Status(member, session, now.AddHours(-2))).ShouldBe(HttpStatusCode.Unauthorized);
         (await Status(member, session, null)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -27,7 +31,9 @@ public sealed class RefuseEarlierLinksWhenLinksEndedTests(KnowledgeFixture fixtu
 
     private async Task<HttpStatusCode> Status(Guid member, Guid session, DateTimeOffset? issued)
     {
-        var link = fixture.Service.KeyOf("bamberg").Link(member, session, PersonalLink.ContributionPurpose, issued: issued);
+        var link = fixture
+            .Service.KeyOf("bamberg")
+            .Link(member, session, PersonalLink.ContributionPurpose, issued: issued);
         return (await fixture.Service.WithToken(link).GetAsync($"/sessions/{session}/authorship")).StatusCode;
     }
 }

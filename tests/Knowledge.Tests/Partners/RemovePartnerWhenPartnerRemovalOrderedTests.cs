@@ -24,16 +24,29 @@ public sealed class RemovePartnerWhenPartnerRemovalOrderedTests(KnowledgeFixture
         export.ShouldContain("Was bleibt");
         export.ShouldContain("Testina Schreibt");
         export.ShouldNotContain("search_body", Case.Sensitive);
-        (await service.As(Guid.NewGuid(), partner, $"coordinator:{partner}").GetAsync($"/partners/{partner}/export")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await service.As(Guid.NewGuid(), partner, $"coordinator:{partner}").GetAsync($"/partners/{partner}/export")
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         await service.Deliver(new PartnerRemovalOrdered(partner, removal));
         await service.Deliver(new PartnerRemovalOrdered(partner, removal));
 
         await Eventually.Holds(() => completed.Heard.Count(answer => answer.RemovalId == removal).ShouldBe(2));
-        completed.Heard.Where(answer => answer.RemovalId == removal).Select(answer => answer.Counts["partner_keys"]).Order().ShouldBe([0, 1]);
+        completed
+            .Heard.Where(answer => answer.RemovalId == removal)
+            .Select(answer => answer.Counts["partner_keys"])
+            .Order()
+            .ShouldBe([0, 1]);
         completed.Heard.ShouldAllBe(answer => answer.Owner == "knowledge");
         await using var scope = service.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KnowledgeDbContext>();
-        (await PartnerData.DeleteAsync(db, partner, RemovePartnerWhenPartnerRemovalOrdered.Kept, CancellationToken.None)).ShouldAllBe(table => table.Value == 0);
+        (
+            await PartnerData.DeleteAsync(
+                db,
+                partner,
+                RemovePartnerWhenPartnerRemovalOrdered.Kept,
+                CancellationToken.None
+            )
+        ).ShouldAllBe(table => table.Value == 0);
     }
 }

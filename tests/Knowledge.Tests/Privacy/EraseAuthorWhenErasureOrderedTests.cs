@@ -24,7 +24,9 @@ public sealed class EraseAuthorWhenErasureOrderedTests(KnowledgeFixture knowledg
         await (await client.WriteAsync(released, session)).OkAsync();
         await (await client.WriteAsync(waiting, session)).OkAsync();
         await (await service.Organiser.PutAsJsonAsync($"/contributions/{released}/release", new { })).OkAsync();
-        (await (await service.As(member, "bamberg").GetAsync("/me/data")).OkAsync()).GetRawText().ShouldContain("Testina Verschwunden");
+        (await (await service.As(member, "bamberg").GetAsync("/me/data")).OkAsync())
+            .GetRawText()
+            .ShouldContain("Testina Verschwunden");
 
         var order = new ErasureOrdered("bamberg", erasure, member, ErasureCause.Requested, []);
         await service.Deliver(order);
@@ -33,24 +35,42 @@ public sealed class EraseAuthorWhenErasureOrderedTests(KnowledgeFixture knowledg
         var first = await completed.Next(answer => answer.ErasureId == erasure);
         first.Owner.ShouldBe("knowledge");
         await Eventually.Holds(() => completed.Heard.Count(answer => answer.ErasureId == erasure).ShouldBe(2));
-        completed.Heard.Where(answer => answer.ErasureId == erasure).Select(answer => answer.Counts["contributions"]).Order().ShouldBe([0, 2]);
+        completed
+            .Heard.Where(answer => answer.ErasureId == erasure)
+            .Select(answer => answer.Counts["contributions"])
+            .Order()
+            .ShouldBe([0, 2]);
         var shown = await (await service.Anonymous.GetAsync($"/contributions/{released}")).OkAsync();
-        (shown.GetProperty("authorName").ValueKind, shown.GetProperty("partnerName").GetString()).ShouldBe((JsonValueKind.Null, "Bamberg"));
+        (shown.GetProperty("authorName").ValueKind, shown.GetProperty("partnerName").GetString()).ShouldBe(
+            (JsonValueKind.Null, "Bamberg")
+        );
 
         // Late news, and a link that is still valid.
         var late = Guid.NewGuid();
-        await service.Deliver(new AttendanceRecorded("bamberg", member, session, 9, true, "Testina Verschwunden", "Bamberg"), late);
-        await Eventually.Holds(async () => (await QueryAsync(db => db.Set<InboxMessage>().AnyAsync(message => message.MessageId == late))).ShouldBeTrue());
+        await service.Deliver(
+            new AttendanceRecorded("bamberg", member, session, 9, true, "Testina Verschwunden", "Bamberg"),
+            late
+        );
+        await Eventually.Holds(async () =>
+            (
+                await QueryAsync(db => db.Set<InboxMessage>().AnyAsync(message => message.MessageId == late))
+            ).ShouldBeTrue()
+        );
         (await client.WriteAsync(Guid.CreateVersion7(), session)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PersonRowsAsync(member)).ShouldBe(0);
-        (await service.Organiser.WriteAsync(released, session, body: "Umgeschrieben", kind: "Recap")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (
+            await service.Organiser.WriteAsync(released, session, body: "Umgeschrieben", kind: "Recap")
+        ).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
-    private Task<int> PersonRowsAsync(Guid member) => QueryAsync(async db =>
-        await db.Contributions.CountAsync(c => c.AuthorName == "Testina Verschwunden")
-        // The log of changes names ids for 30 days, whatever is erased.
-        + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
-            .Sum(table => table.Rows.GetArrayLength()));
+    private Task<int> PersonRowsAsync(Guid member) =>
+        QueryAsync(async db =>
+            await db.Contributions.CountAsync(c => c.AuthorName == "Testina Verschwunden")
+            // The log of changes names ids for 30 days, whatever is erased.
+            + (await PersonalData.ExportAsync(db, member, CancellationToken.None))
+                .Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
+                .Sum(table => table.Rows.GetArrayLength())
+        );
 
     private async Task<T> QueryAsync<T>(Func<KnowledgeDbContext, Task<T>> query)
     {

@@ -19,13 +19,17 @@ public sealed class CompoundsTests
     public void A_word_made_of_known_words_is_always_split_and_its_parts_are_known()
     {
         var words = MunicipalWords.All.Where(word => word.Length > 3).ToArray();
-        Gen.Select(Gen.OneOf(words), Gen.OneOf("", "s", "n", "en", "er"), Gen.OneOf(words)).Sample((first, link, second) =>
-        {
-            var parts = Compounds.Split(first + link + second, MunicipalWords.All.Contains);
+        Gen.Select(Gen.OneOf(words), Gen.OneOf("", "s", "n", "en", "er"), Gen.OneOf(words))
+            .Sample(
+                (first, link, second) =>
+                {
+                    var parts = Compounds.Split(first + link + second, MunicipalWords.All.Contains);
 
-            parts.Count.ShouldBeGreaterThanOrEqualTo(2);
-            parts.All(MunicipalWords.All.Contains).ShouldBeTrue();
-        }, iter: 2_000);
+                    parts.Count.ShouldBeGreaterThanOrEqualTo(2);
+                    parts.All(MunicipalWords.All.Contains).ShouldBeTrue();
+                },
+                iter: 2_000
+            );
     }
 
     [Fact]

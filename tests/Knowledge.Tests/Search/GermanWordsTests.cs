@@ -28,7 +28,10 @@ public sealed class GermanWordsTests
 
     [Fact]
     public void Punctuation_and_small_words_are_no_words() =>
-        GermanWords.In("Die Räte, und (nicht nur) der Rat – 2026!").Select(word => word.Folded).ShouldBe(["raete", "rat", "2026"]);
+        GermanWords
+            .In("Die Räte, und (nicht nur) der Rat – 2026!")
+            .Select(word => word.Folded)
+            .ShouldBe(["raete", "rat", "2026"]);
 
     private static string Stems(string word) => GermanWords.In(word).Single().Stems.First();
 }

@@ -85,12 +85,22 @@ public sealed class SearchContributionsTests(KnowledgeFixture fixture)
 
         foreach (var query in new[] { "", "&q=Bl%C3%A4ttern" })
         {
-            var first = await (await fixture.Service.Anonymous.GetAsync($"/contributions?sessionId={session}{query}")).OkAsync();
-            var second = await (await fixture.Service.Anonymous.GetAsync($"/contributions?sessionId={session}&page=2{query}")).OkAsync();
+            var first = await (
+                await fixture.Service.Anonymous.GetAsync($"/contributions?sessionId={session}{query}")
+            ).OkAsync();
+            var second = await (
+                await fixture.Service.Anonymous.GetAsync($"/contributions?sessionId={session}&page=2{query}")
+            ).OkAsync();
             (first.GetProperty("total").GetInt32(), first.GetProperty("pages").GetInt32()).ShouldBe((23, 2));
             first.GetProperty("totalIsCapped").GetBoolean().ShouldBeFalse();
-            first.GetProperty("contributions").EnumerateArray().Concat(second.GetProperty("contributions").EnumerateArray())
-                .Select(hit => hit.GetProperty("id").GetGuid()).Distinct().Count().ShouldBe(23);
+            first
+                .GetProperty("contributions")
+                .EnumerateArray()
+                .Concat(second.GetProperty("contributions").EnumerateArray())
+                .Select(hit => hit.GetProperty("id").GetGuid())
+                .Distinct()
+                .Count()
+                .ShouldBe(23);
         }
     }
 
@@ -107,25 +117,48 @@ public sealed class SearchContributionsTests(KnowledgeFixture fixture)
     [Fact]
     public async Task Searches_that_make_no_sense_are_refused_with_a_code()
     {
-        (await (await fixture.Service.Anonymous.GetAsync($"/contributions?q={new string('x', 201)}")).CodesAsync(HttpStatusCode.BadRequest))
-            .ShouldBe(["query-too-long"]);
-        (await (await fixture.Service.Anonymous.GetAsync("/contributions?kind=Geheimnis")).CodesAsync(HttpStatusCode.BadRequest))
-            .ShouldBe(["kind-unknown"]);
-        (await (await fixture.Service.Anonymous.GetAsync("/contributions?sessionId=x")).CodesAsync(HttpStatusCode.BadRequest))
-            .ShouldBe(["request-malformed"]);
-        (await (await fixture.Service.Anonymous.GetAsync($"/contributions/{Guid.NewGuid()}")).CodesAsync(HttpStatusCode.NotFound))
-            .ShouldBe(["contribution-unknown"]);
+        (
+            await (await fixture.Service.Anonymous.GetAsync($"/contributions?q={new string('x', 201)}")).CodesAsync(
+                HttpStatusCode.BadRequest
+            )
+        ).ShouldBe(["query-too-long"]);
+        (
+            await (await fixture.Service.Anonymous.GetAsync("/contributions?kind=Geheimnis")).CodesAsync(
+                HttpStatusCode.BadRequest
+            )
+        ).ShouldBe(["kind-unknown"]);
+        (
+            await (await fixture.Service.Anonymous.GetAsync("/contributions?sessionId=x")).CodesAsync(
+                HttpStatusCode.BadRequest
+            )
+        ).ShouldBe(["request-malformed"]);
+        (
+            await (await fixture.Service.Anonymous.GetAsync($"/contributions/{Guid.NewGuid()}")).CodesAsync(
+                HttpStatusCode.NotFound
+            )
+        ).ShouldBe(["contribution-unknown"]);
     }
 
     [Fact]
     public async Task The_excerpt_shows_where_the_word_stands()
     {
         await fixture.Service.RecapAsync(
-            "Langer Text", string.Concat(Enumerable.Repeat("Füllwort ", 200)) + "Leuchtturmprojekt " + string.Concat(Enumerable.Repeat("Füllwort ", 200)),
-            session);
+            "Langer Text",
+            string.Concat(Enumerable.Repeat("Füllwort ", 200))
+                + "Leuchtturmprojekt "
+                + string.Concat(Enumerable.Repeat("Füllwort ", 200)),
+            session
+        );
 
-        var found = await (await fixture.Service.Anonymous.GetAsync($"/contributions?q=Leuchtturmprojekt&sessionId={session}")).OkAsync();
+        var found = await (
+            await fixture.Service.Anonymous.GetAsync($"/contributions?q=Leuchtturmprojekt&sessionId={session}")
+        ).OkAsync();
 
-        found.GetProperty("contributions")[0].GetProperty("excerpt").GetString().ShouldNotBeNull().ShouldContain("Leuchtturmprojekt");
+        found
+            .GetProperty("contributions")[0]
+            .GetProperty("excerpt")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldContain("Leuchtturmprojekt");
     }
 }

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
-using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Administration;
 
-/// <summary>How people come to the city's pages and lose the access again, in Chromium with its virtual authenticator.</summary>
+/// <summary>
+/// How people come to the city's pages and lose the access again, in Chromium with its virtual authenticator.
+/// </summary>
 [Collection(CityPages.Name)]
 public sealed class AdministratorsTests(CityPages city)
 {
@@ -55,8 +55,20 @@ public sealed class AdministratorsTests(CityPages city)
         await ada.GetByText("Der Passkey wurde nicht angenommen").First.WaitForAsync();
 
         await berta.GotoAsync("/protokoll");
-        foreach (var what in (string[])["Zur Verwaltung eingeladen", "Einladung angenommen", "Zugang entfernt", "IT, auf dem Server", "Frühere Verwaltung"])
+        foreach (
+            var what in (string[])
+                [
+                    "Zur Verwaltung eingeladen",
+                    "Einladung angenommen",
+                    "Zugang entfernt",
+                    "IT, auf dem Server",
+                    "Frühere Verwaltung",
+                ]
+        )
+        {
             await berta.GetByText(what).First.WaitForAsync();
+        }
+
         await berta.ShouldBeAccessible();
     }
 
@@ -69,7 +81,12 @@ public sealed class AdministratorsTests(CityPages city)
         using var client = alone.Service.WithoutRedirects();
         // Both are let in before either is gone: a lock keeps them where they would remove.
         Task<HttpResponseMessage[]> removals;
-        await using (var held = await HeldRows.HoldAsync(alone.Service.Database, "lock table administrators in share row exclusive mode; select 1"))
+        await using (
+            var held = await HeldRows.HoldAsync(
+                alone.Service.Database,
+                "lock table administrators in share row exclusive mode; select 1"
+            )
+        )
         {
             removals = Task.WhenAll(Remove(adas, berta), Remove(bertas, ada));
             await held.SomebodyWaitsAsync(2);
@@ -91,20 +108,28 @@ public sealed class AdministratorsTests(CityPages city)
     public async Task A_code_that_is_older_than_a_day_opens_nothing()
     {
         var link = await Print("Zu Spät");
-        await city.City.Query(db => db.AdministratorInvitations.Where(row => row.Name == "Zu Spät")
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, city.City.Clock.GetUtcNow().AddMinutes(-1))));
+        await city.City.Query(db =>
+            db.AdministratorInvitations.Where(row => row.Name == "Zu Spät")
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.ExpiresAt, city.City.Clock.GetUtcNow().AddMinutes(-1))
+                )
+        );
         (await (await city.Visitor()).GotoAsync(link))!.Status.ShouldBe(410);
     }
 
     private async Task<string> Print(string name)
     {
         var (code, output, _) = await Killable.RunAsync(
-            "Notification", new Dictionary<string, string>(city.City.Service.Settings) { ["urls"] = city.Address.ToString() }, ["administrator", name]);
+            "Notification",
+            new Dictionary<string, string>(city.City.Service.Settings) { ["urls"] = city.Address.ToString() },
+            ["administrator", name]
+        );
         code.ShouldBe(0);
         return output.Trim();
     }
 
-    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+    private static Task Press(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
 
     private async Task<IPage> WithAuthenticator()
     {

@@ -24,9 +24,13 @@ public sealed class ListeningTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
         var said = Listening.Refusal(configuration, new AdministrationSettings { Host = host });
         if (refusal is null)
+        {
             said.ShouldBeNull();
+        }
         else
+        {
             said.ShouldNotBeNull().ShouldContain(refusal);
+        }
     }
 
     [Fact]

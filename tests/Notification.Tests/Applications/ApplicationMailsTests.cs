@@ -30,18 +30,28 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         first.Subject.ShouldBe("Bitte bestätigen Sie Ihre Bewerbung bei den Stadtgesprächen");
         first.TextBody!.ShouldContain("Musterstadt, Stadt");
         var token = new JsonWebToken(first.LinkIn("/bewerbung?t=").Split("t=")[1]);
-        (token.Subject, token.GetClaim("purpose").Value, token.TryGetClaim("session", out _)).ShouldBe((id.ToString(), "application", false));
+        (token.Subject, token.GetClaim("purpose").Value, token.TryGetClaim("session", out _)).ShouldBe(
+            (id.ToString(), "application", false)
+        );
         token.ValidTo.ShouldBe(city.Clock.GetUtcNow().AddDays(180).UtcDateTime, TimeSpan.FromMinutes(10));
 
         await Progressed(id, 1, ApplicationState.Open);
         foreach (var _ in Enumerable.Range(0, 2))
+        {
             await Progressed(id, 2, ApplicationState.Asked, "Wer betreibt <b>den</b> Dienst?");
+        }
+
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
         await Progressed(id, 3, ApplicationState.Open);
         await Progressed(id, 4, ApplicationState.Accepted);
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(3));
-        city.Mails.To(address).Skip(1).Select(mail => mail.Subject).ShouldBe(
-            ["Rückfrage zu Ihrer Bewerbung bei den Stadtgesprächen", "Ihre Bewerbung bei den Stadtgesprächen ist angenommen"]);
+        city.Mails.To(address)
+            .Skip(1)
+            .Select(mail => mail.Subject)
+            .ShouldBe([
+                "Rückfrage zu Ihrer Bewerbung bei den Stadtgesprächen",
+                "Ihre Bewerbung bei den Stadtgesprächen ist angenommen",
+            ]);
         city.Mails.To(address).ElementAt(1).TextBody!.ShouldContain("Wer betreibt <b>den</b> Dienst?");
         city.Mails.To(address).ElementAt(1).HtmlBody!.ShouldNotContain("<b>den</b>");
         city.Reported.Heard.ShouldBeEmpty();
@@ -50,10 +60,18 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
     [Fact]
     public async Task Organisers_hear_once_that_an_application_waits_and_not_of_one_that_waits_no_more()
     {
-        await city.RestartAsync(new Dictionary<string, string> { ["Partner:Contact"] = "Organisation <organisation@stadtgespraeche.example>" });
+        await city.RestartAsync(
+            new Dictionary<string, string>
+            {
+                ["Partner:Contact"] = "Organisation <organisation@stadtgespraeche.example>",
+            }
+        );
         var (id, address) = await Applied("Musterstadt, Stadt");
         foreach (var _ in Enumerable.Range(0, 2))
+        {
             await Progressed(id, 1, ApplicationState.Open);
+        }
+
         await Eventually.Holds(() => city.Mails.To("organisation@stadtgespraeche.example").ShouldHaveSingleItem());
         var mail = city.Mails.To("organisation@stadtgespraeche.example").Single();
         mail.Subject.ShouldBe("Stadtgespräche: Eine Bewerbung wartet");
@@ -62,13 +80,16 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         mail.GetRecipients().ShouldHaveSingleItem();
         mail.ReplyTo.ShouldBeEmpty();
         foreach (var body in (string[])[mail.TextBody!, mail.HtmlBody!])
+        {
             (body.Contains(address), body.Contains("Zaubermaus")).ShouldBe((false, false));
+        }
 
         // Its answer waits again; while the mail cannot go out yet, somebody decides.
         await Progressed(id, 2, ApplicationState.Asked, "Wer betreibt den Dienst?");
         city.Mails.OnRecipient = recipient => recipient.Contains("organisation") ? "451 4.3.0 try again later" : null;
         await Progressed(id, 3, ApplicationState.Open);
-        Task<Mail> Waiting() => city.Query(db => db.Mails.SingleAsync(row => row.Kind == MailKinds.ApplicationWaiting && row.Version == 3));
+        Task<Mail> Waiting() =>
+            city.Query(db => db.Mails.SingleAsync(row => row.Kind == MailKinds.ApplicationWaiting && row.Version == 3));
         await Eventually.Holds(async () => Refused(await Waiting()));
         await Progressed(id, 4, ApplicationState.Refused, "Leider nein.");
         city.Mails.OnRecipient = _ => null;
@@ -85,7 +106,9 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         await Progressed(id, 3, ApplicationState.Refused, "Leider nein.");
         await Progressed(id, 2, ApplicationState.Asked, "Warum?");
         var (_, address) = await Applied("Musterstadt", id: id);
-        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem().TextBody!.ShouldContain("Leider nein."));
+        await Eventually.Holds(() =>
+            city.Mails.To(address).ShouldHaveSingleItem().TextBody!.ShouldContain("Leider nein.")
+        );
 
         // What still waits in the queue is dropped when something newer has come.
         city.Mails.OnRecipient = recipient => recipient.Contains("wartet") ? "451 4.3.0 try again later" : null;
@@ -94,7 +117,9 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         await Progressed(waiting, 1, ApplicationState.Open);
         city.Mails.OnRecipient = _ => null;
         city.Clock.Advance(TimeSpan.FromHours(1));
-        await Eventually.Holds(async () => (await city.MailsOf(waiting)).ShouldHaveSingleItem().Reason.ShouldBe("newer-version"));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(waiting)).ShouldHaveSingleItem().Reason.ShouldBe("newer-version")
+        );
         city.Mails.To("wartet@stadt.example").ShouldBeEmpty();
     }
 
@@ -105,7 +130,9 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         await Progressed(id, 1, ApplicationState.Withdrawn);
         await Applied("Musterstadt", id: id, address: address);
-        (await DatabaseContents.ReadAsync(city.Service.Database)).Where(row => row.Row.Contains(address) || row.Row.Contains("Zaubermaus")).ShouldBeEmpty();
+        (await DatabaseContents.ReadAsync(city.Service.Database))
+            .Where(row => row.Row.Contains(address) || row.Row.Contains("Zaubermaus"))
+            .ShouldBeEmpty();
         (await city.MailsOf(id)).Count.ShouldBe(1);
 
         city.Clock.Advance(TimeSpan.FromDays(91));
@@ -117,25 +144,50 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
     public async Task A_stranger_cannot_flood_a_mailbox_and_what_is_over_or_sealed_for_nobody_is_not_mailed()
     {
         for (var i = 0; i < 5; i++)
+        {
             await Applied($"Region {i}", address: i % 2 == 0 ? "opfer@stadt.example" : "Opfer@Stadt.example");
+        }
+
         var (late, _) = await Applied("Musterstadt", expires: TimeSpan.FromHours(-1));
         var broken = Guid.CreateVersion7();
-        await Hear(new ApplicationReceived(City.Key, broken, "Musterstadt", "kein.siegel", city.Clock.GetUtcNow().AddHours(72)));
-        await Hear(new ApplicationReceived(City.Key, broken, "Musterstadt", Seal("kein JSON"), city.Clock.GetUtcNow().AddHours(72)));
+        await Hear(
+            new ApplicationReceived(City.Key, broken, "Musterstadt", "kein.siegel", city.Clock.GetUtcNow().AddHours(72))
+        );
+        await Hear(
+            new ApplicationReceived(
+                City.Key,
+                broken,
+                "Musterstadt",
+                Seal("kein JSON"),
+                city.Clock.GetUtcNow().AddHours(72)
+            )
+        );
         await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(3));
         (await city.Query(db => db.Applicants.CountAsync())).ShouldBe(3);
         (await city.Query(db => db.Applicants.AnyAsync(row => row.Id == late || row.Id == broken))).ShouldBeFalse();
     }
 
     private async Task<(Guid Id, string Address)> Applied(
-        string applicant, int times = 1, Guid? id = null, string? address = null, TimeSpan? expires = null)
+        string applicant,
+        int times = 1,
+        Guid? id = null,
+        string? address = null,
+        TimeSpan? expires = null
+    )
     {
         var application = id ?? Guid.CreateVersion7();
         address ??= $"{application:N}@stadt.example";
         for (var i = 0; i < times; i++)
         {
-            await Hear(new ApplicationReceived(
-                City.Key, application, applicant, Seal(JsonSerializer.Serialize(new { name = "Rita Zaubermaus", address })), city.Clock.GetUtcNow() + (expires ?? TimeSpan.FromHours(72))));
+            await Hear(
+                new ApplicationReceived(
+                    City.Key,
+                    application,
+                    applicant,
+                    Seal(JsonSerializer.Serialize(new { name = "Rita Zaubermaus", address })),
+                    city.Clock.GetUtcNow() + (expires ?? TimeSpan.FromHours(72))
+                )
+            );
         }
 
         return (application, address);
@@ -144,19 +196,27 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
     /// <summary>It was tried, and that try is over.</summary>
     private static void Refused(Mail mail) => (mail.Attempts, mail.Status).ShouldBe((1, MailStatus.Queued));
 
-    private Task Progressed(Guid id, long version, ApplicationState state, string? text = null) => Hear(new ApplicationProgressed(City.Key, id, version, state, text));
+    private Task Progressed(Guid id, long version, ApplicationState state, string? text = null) =>
+        Hear(new ApplicationProgressed(City.Key, id, version, state, text));
 
     private async Task Hear(object message)
     {
         var id = Guid.NewGuid();
         await city.Hear(message, id);
-        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+        );
     }
 
     private string Seal(string text)
     {
         var keys = city.Service.Services.GetRequiredService<AddressKeys>();
-        return JWT.Encode($"{text}   ", Jwk.FromJson(keys.PublicKey), JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM,
-            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId });
+        return JWT.Encode(
+            $"{text}   ",
+            Jwk.FromJson(keys.PublicKey),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId }
+        );
     }
 }

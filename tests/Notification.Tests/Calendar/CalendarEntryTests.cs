@@ -1,6 +1,5 @@
 using CsCheck;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
 
@@ -17,12 +16,16 @@ public sealed class CalendarEntryTests
         var entry = calendar.Events.ShouldHaveSingleItem();
         entry.Uid.ShouldBe("0198f3c2-7a10-7c3e-8f55-2b8a6f1d0002@stadtgespraeche");
         (entry.Sequence, entry.Status, entry.Stamp).ShouldBe((5, "CONFIRMED", Sample.Now));
-        (entry.Start!.Utc, entry.Start.Local, entry.Start.Zone).ShouldBe((Sample.Session.Start, "2026-12-01T18:00:00", "Europe/Berlin"));
+        (entry.Start!.Utc, entry.Start.Local, entry.Start.Zone).ShouldBe(
+            (Sample.Session.Start, "2026-12-01T18:00:00", "Europe/Berlin")
+        );
         (entry.End!.Utc - entry.Start.Utc).ShouldBe(TimeSpan.FromHours(2));
         entry.Location.ShouldBe("Musterhaus, Beispielweg 1, 00000 Musterstadt");
         entry.Organizer!.Address.ShouldBe("stadtgespraeche@kaiserslautern.example");
         var attendee = entry.Attendees.ShouldHaveSingleItem();
-        (attendee.Address, attendee.Role, attendee.Status).ShouldBe(("testina@rat.example", "REQ-PARTICIPANT", "ACCEPTED"));
+        (attendee.Address, attendee.Role, attendee.Status).ShouldBe(
+            ("testina@rat.example", "REQ-PARTICIPANT", "ACCEPTED")
+        );
         (attendee.Rsvp ?? "FALSE").ShouldBe("FALSE");
     }
 
@@ -38,7 +41,9 @@ public sealed class CalendarEntryTests
     public async Task Releasing_a_seat_cancels_the_entry_with_a_higher_SEQUENCE()
     {
         var calendar = await Sample.Mail(MailKinds.Seat, Sample.Released(), hadEntry: true).CalendarAsync();
-        (calendar.Method, calendar.Events.Single().Status, calendar.Events.Single().Sequence).ShouldBe(("CANCEL", "CANCELLED", 5));
+        (calendar.Method, calendar.Events.Single().Status, calendar.Events.Single().Sequence).ShouldBe(
+            ("CANCEL", "CANCELLED", 5)
+        );
         calendar.Events.Single().Attendees.ShouldHaveSingleItem();
     }
 
@@ -47,24 +52,47 @@ public sealed class CalendarEntryTests
         Sample.Mail(MailKinds.Seat, Sample.Released()).CalendarParts().ShouldBeEmpty();
 
     [Fact]
-    public Task Times_texts_and_zones_survive_the_way_through_the_file() => Gen.Select(
-        Gen.Int[0, 60 * 24 * 800], Gen.OneOf("Europe/Berlin", "Europe/Vienna", "Europe/Lisbon", "Atlantic/Azores"),
-        Gen.String[Gen.Char["abcäöüß€ ,;:\\\"'n"], 1, 120], Gen.Int[1, 600]).Array[40].SampleAsync(async samples =>
-    {
-        var sessions = samples.Select(sample => Sample.Session with
-        {
-            Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(sample.Item1), TimeZone = sample.Item2,
-            Title = $"T{sample.Item3}", LengthMinutes = sample.Item4,
-        }).ToList();
-        var read = await CalendarReader.ReadAsync([.. sessions.Select(session =>
-            Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online), _ => session).CalendarParts().First().Bytes())]);
-        foreach (var (session, calendar) in sessions.Zip(read))
-        {
-            var entry = calendar.Events.Single();
-            entry.Start!.Utc.ShouldBe(session.Start);
-            entry.End!.Utc.ShouldBe(session.Start.AddMinutes(session.LengthMinutes));
-            entry.Summary.ShouldBe(session.Title);
-            calendar.Folded.ShouldBeTrue();
-        }
-    }, iter: 3, threads: 1);
+    public Task Times_texts_and_zones_survive_the_way_through_the_file() =>
+        Gen.Select(
+                Gen.Int[0, 60 * 24 * 800],
+                Gen.OneOf("Europe/Berlin", "Europe/Vienna", "Europe/Lisbon", "Atlantic/Azores"),
+                Gen.String[Gen.Char["abcäöüß€ ,;:\\\"'n"], 1, 120],
+                Gen.Int[1, 600]
+            )
+            .Array[40]
+            .SampleAsync(
+                async samples =>
+                {
+                    var sessions = samples
+                        .Select(sample =>
+                            Sample.Session with
+                            {
+                                Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(sample.Item1),
+                                TimeZone = sample.Item2,
+                                Title = $"T{sample.Item3}",
+                                LengthMinutes = sample.Item4,
+                            }
+                        )
+                        .ToList();
+                    var read = await CalendarReader.ReadAsync([
+                        .. sessions.Select(session =>
+                            Sample
+                                .Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online), _ => session)
+                                .CalendarParts()
+                                .First()
+                                .Bytes()
+                        ),
+                    ]);
+                    foreach (var (session, calendar) in sessions.Zip(read))
+                    {
+                        var entry = calendar.Events.Single();
+                        entry.Start!.Utc.ShouldBe(session.Start);
+                        entry.End!.Utc.ShouldBe(session.Start.AddMinutes(session.LengthMinutes));
+                        entry.Summary.ShouldBe(session.Title);
+                        calendar.Folded.ShouldBeTrue();
+                    }
+                },
+                iter: 3,
+                threads: 1
+            );
 }

@@ -6,7 +6,10 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Calendar;
 
-/// <summary>Whatever happens to a session and a seat, and however its messages arrive, the member's calendar is right in the end.</summary>
+/// <summary>
+/// Whatever happens to a session and a seat, and however its messages arrive, the member's calendar is right in the
+/// end.
+/// </summary>
 public sealed class CalendarLifeTests
 {
     private enum Step
@@ -24,8 +27,21 @@ public sealed class CalendarLifeTests
 
     // Calling off is rare, or hardly any life would get old.
     private static readonly Gen<Step[]> Lives = Gen.Frequency(
-        (12, Gen.OneOf(Step.BookOnSite, Step.BookOnline, Step.Wait, Step.WaitWithOnlineSeat, Step.Release, Step.Move, Step.NewVenue, Step.MoreSeats)),
-        (1, Gen.Const(Step.CallOff))).Array[1, 9];
+        (
+            12,
+            Gen.OneOf(
+                Step.BookOnSite,
+                Step.BookOnline,
+                Step.Wait,
+                Step.WaitWithOnlineSeat,
+                Step.Release,
+                Step.Move,
+                Step.NewVenue,
+                Step.MoreSeats
+            )
+        ),
+        (1, Gen.Const(Step.CallOff))
+    ).Array[1, 9];
 
     // One sample of 30 lives at once: the broker and the mail server between them are real, and each costs time.
     [Fact]
@@ -38,7 +54,9 @@ public sealed class CalendarLifeTests
         var random = new Random(shuffle);
         var stories = new List<Story>();
         foreach (var life in lives)
+        {
             stories.Add(await Story.LiveAsync(city, life));
+        }
 
         // Everything at once: some messages twice, in any order, with pauses in which mails go out between them.
         var messages = stories.SelectMany(story => story.Messages).ToList();
@@ -51,12 +69,24 @@ public sealed class CalendarLifeTests
         }
 
         foreach (var story in stories)
+        {
             await Eventually.Holds(() => story.CheckAsync(city, random));
+        }
     }
 
-    /// <summary>All facts are heard and all mails gone out; only the end is promised, so this need not be exact.</summary>
-    private static Task Settled(City city) => Eventually.Holds(async () =>
-        (await city.Query(db => Task.FromResult(db.Mails.Count(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)))).ShouldBe(0));
+    /// <summary>
+    /// All facts are heard and all mails gone out; only the end is promised, so this need not be exact.
+    /// </summary>
+    private static Task Settled(City city) =>
+        Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult(
+                        db.Mails.Count(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
+                    )
+                )
+            ).ShouldBe(0)
+        );
 
     private sealed class Story
     {
@@ -73,19 +103,27 @@ public sealed class CalendarLifeTests
             var story = new Story { member = await city.Member(), session = city.Session() };
             story.Tell(story.session);
             foreach (var step in life.TakeWhile(_ => !story.calledOff))
+            {
                 story.Do(step);
+            }
+
             return story;
         }
 
         public async Task CheckAsync(City city, Random random)
         {
             var sent = city.Mails.To(member.Address).Where(mail => mail.CalendarParts().Any()).ToList();
-            var read = sent.Count == 0 ? [] : await CalendarReader.ReadAsync([.. sent.Select(mail => mail.CalendarParts().First().Bytes())]);
+            var read =
+                sent.Count == 0
+                    ? []
+                    : await CalendarReader.ReadAsync([.. sent.Select(mail => mail.CalendarParts().First().Bytes())]);
 
             // A mail may overtake another on its way; SEQUENCE puts that right.
             var calendar = new SimulatedCalendar();
             foreach (var message in read.OrderBy(_ => random.Next()))
+            {
                 calendar.Take(message);
+            }
 
             if (calledOff || held is null)
             {
@@ -95,7 +133,9 @@ public sealed class CalendarLifeTests
 
             var entry = calendar.Entries.ShouldHaveSingleItem();
             entry.Start!.Utc.ShouldBe(session.Start);
-            entry.Location.ShouldBe(held == SeatForm.Online ? Link : $"{session.Venue!.Name}, Beispielweg 1, 00000 Musterstadt");
+            entry.Location.ShouldBe(
+                held == SeatForm.Online ? Link : $"{session.Venue!.Name}, Beispielweg 1, 00000 Musterstadt"
+            );
         }
 
         private const string Link = "https://konferenz.example/raum";
@@ -123,17 +163,35 @@ public sealed class CalendarLifeTests
                     Change(session with { Start = session.Start.AddHours(1) }, inCalendars: true);
                     break;
                 case Step.NewVenue:
-                    Change(session with { Venue = session.Venue! with { Name = $"Haus {session.Version}" } }, inCalendars: true);
+                    Change(
+                        session with
+                        {
+                            Venue = session.Venue! with { Name = $"Haus {session.Version}" },
+                        },
+                        inCalendars: true
+                    );
                     break;
                 case Step.MoreSeats:
                     Change(session with { CapacityOnSite = session.CapacityOnSite + 1 }, inCalendars: false);
                     break;
                 case Step.CallOff:
                     calledOff = true;
-                    Tell(new SessionCancelled(
-                        session.SessionId, session.Version + 1, session.Title, session.Start, session.TimeZone, session.LengthMinutes, "Krankheit"));
+                    Tell(
+                        new SessionCancelled(
+                            session.SessionId,
+                            session.Version + 1,
+                            session.Title,
+                            session.Start,
+                            session.TimeZone,
+                            session.LengthMinutes,
+                            "Krankheit"
+                        )
+                    );
                     if (seatVersion > 0)
+                    {
                         Release(SeatReleasedCause.SessionCancelled);
+                    }
+
                     break;
             }
         }
@@ -141,9 +199,19 @@ public sealed class CalendarLifeTests
         private void Book(SeatForm? seat, SeatForm? waitingFor)
         {
             held = seat;
-            Tell(new SeatBooked(
-                City.Key, member.Id, session.SessionId, ++seatVersion, seat, waitingFor, waitingFor is null ? null : 3,
-                seat == SeatForm.Online ? Link : null, SeatBookedCause.Booked));
+            Tell(
+                new SeatBooked(
+                    City.Key,
+                    member.Id,
+                    session.SessionId,
+                    ++seatVersion,
+                    seat,
+                    waitingFor,
+                    waitingFor is null ? null : 3,
+                    seat == SeatForm.Online ? Link : null,
+                    SeatBookedCause.Booked
+                )
+            );
         }
 
         private void Release(SeatReleasedCause cause)
@@ -155,7 +223,11 @@ public sealed class CalendarLifeTests
         private void Change(SessionScheduled next, bool inCalendars)
         {
             var version = session.Version + 1;
-            session = next with { Version = version, CalendarVersion = inCalendars ? version : session.CalendarVersion ?? 1 };
+            session = next with
+            {
+                Version = version,
+                CalendarVersion = inCalendars ? version : session.CalendarVersion ?? 1,
+            };
             Tell(session);
         }
 

@@ -19,8 +19,26 @@ public sealed class CheckVerbTests
 
         exitCode.ShouldBe(0, output);
         verdicts.Values.ShouldAllBe(verdict => verdict == "Good", output);
-        verdicts.Keys.ShouldBe(["settings", "database", "broker", "broker-rights", "clock", "keys", "mail-server", "spf", "dkim", "dmarc", "legal-pages"], ignoreOrder: true);
-        city.Mails.To("pruefung@rat.example").ShouldHaveSingleItem().Headers["Auto-Submitted"].ShouldBe("auto-generated");
+        verdicts.Keys.ShouldBe(
+            [
+                "settings",
+                "database",
+                "broker",
+                "broker-rights",
+                "clock",
+                "keys",
+                "mail-server",
+                "spf",
+                "dkim",
+                "dmarc",
+                "legal-pages",
+            ],
+            ignoreOrder: true
+        );
+        city.Mails.To("pruefung@rat.example")
+            .ShouldHaveSingleItem()
+            .Headers["Auto-Submitted"]
+            .ShouldBe("auto-generated");
         (await OutboxAsync(city)).ShouldHaveSingleItem().ShouldBe($"from.{FreshCity.Key}");
     }
 
@@ -30,7 +48,13 @@ public sealed class CheckVerbTests
         await using var city = await FreshCity.CreateAsync();
         LinkKeys.OpenOrCreate(city.Keys).Dispose();
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(city.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        {
+            File.SetUnixFileMode(
+                city.Keys,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+            );
+        }
+
         city.Settings["ConnectionStrings:database"] = city.Settings["ConnectionStrings:owner"];
         city.PortalAhead = TimeSpan.FromMinutes(5);
         city.Mails.Greeting = "554 kein Zutritt";
@@ -40,7 +64,9 @@ public sealed class CheckVerbTests
         var (exitCode, verdicts, output) = await city.CheckAsync("--mail", "pruefung@rat.example");
 
         exitCode.ShouldBe(1);
-        verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key)
+        verdicts
+            .Where(verdict => verdict.Value == "Failed")
+            .Select(verdict => verdict.Key)
             .ShouldBe(["database", "broker-rights", "clock", "keys", "mail-server"], ignoreOrder: true, output);
         verdicts["spf"].ShouldBe("Warning");
         output.ShouldContain("Sekunden nach.");
@@ -52,8 +78,16 @@ public sealed class CheckVerbTests
     {
         await using var city = await FreshCity.CreateAsync();
         var nobody = FreshCity.PortOfNobody();
-        city.Settings["ConnectionStrings:database"] = new NpgsqlConnectionStringBuilder(city.Settings["ConnectionStrings:database"]) { Password = "falsch" }.ConnectionString;
-        city.Settings["ConnectionStrings:rabbitmq"] = new UriBuilder(city.Settings["ConnectionStrings:rabbitmq"]) { Password = "falsch" }.Uri.ToString();
+        city.Settings["ConnectionStrings:database"] = new NpgsqlConnectionStringBuilder(
+            city.Settings["ConnectionStrings:database"]
+        )
+        {
+            Password = "falsch",
+        }.ConnectionString;
+        city.Settings["ConnectionStrings:rabbitmq"] = new UriBuilder(city.Settings["ConnectionStrings:rabbitmq"])
+        {
+            Password = "falsch",
+        }.Uri.ToString();
         city.Settings["Portal:Url"] = $"http://127.0.0.1:{nobody}";
         city.Settings["Smtp:Port"] = $"{nobody}";
         city.Settings["Dns:Server"] = $"127.0.0.1:{nobody}";
@@ -62,8 +96,14 @@ public sealed class CheckVerbTests
 
         exitCode.ShouldBe(1);
         output.ShouldNotContain("   at ");
-        (verdicts["database"], verdicts["broker"], verdicts["mail-server"]).ShouldBe(("Failed", "Failed", "Failed"), output);
-        (verdicts["clock"], verdicts["spf"], verdicts["legal-pages"]).ShouldBe(("Warning", "Warning", "Warning"), output);
+        (verdicts["database"], verdicts["broker"], verdicts["mail-server"]).ShouldBe(
+            ("Failed", "Failed", "Failed"),
+            output
+        );
+        (verdicts["clock"], verdicts["spf"], verdicts["legal-pages"]).ShouldBe(
+            ("Warning", "Warning", "Warning"),
+            output
+        );
         verdicts["keys"].ShouldBe("Good", "they are made at the first start");
         Directory.Exists(city.Keys).ShouldBeFalse();
         output.ShouldContain("lehnt das Kennwort ab");
@@ -80,7 +120,10 @@ public sealed class CheckVerbTests
         var (exitCode, verdicts, output) = await city.CheckAsync();
 
         exitCode.ShouldBe(1);
-        verdicts.Where(verdict => verdict.Value == "Failed").Select(verdict => verdict.Key).ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
+        verdicts
+            .Where(verdict => verdict.Value == "Failed")
+            .Select(verdict => verdict.Key)
+            .ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
         output.ShouldContain(keys.Spoken, customMessage: "the organisers ask for it");
         verdicts["mail-server"].ShouldBe("Warning", "nobody was named who gets a test mail");
         verdicts["legal-pages"].ShouldBe("Warning", "mails go out without them");
@@ -90,12 +133,18 @@ public sealed class CheckVerbTests
     [Fact]
     public async Task With_an_empty_configuration_it_names_what_to_fill_in_and_a_wrong_call_does_nothing()
     {
-        var (exitCode, output, errors) = await Killable.RunAsync("Notification", new Dictionary<string, string> { ["Partner:Key"] = "Über Stadt" }, "check");
+        var (exitCode, output, errors) = await Killable.RunAsync(
+            "Notification",
+            new Dictionary<string, string> { ["Partner:Key"] = "Über Stadt" },
+            "check"
+        );
         exitCode.ShouldBe(1);
         output.ShouldContain("Partner__Sender fehlt.");
         (output + errors).ShouldNotContain("   at ");
 
-        (await Killable.RunAsync("Notification", new Dictionary<string, string>(), "check", "--mail")).ExitCode.ShouldBe(2);
+        (
+            await Killable.RunAsync("Notification", new Dictionary<string, string>(), "check", "--mail")
+        ).ExitCode.ShouldBe(2);
         (await Killable.RunAsync("Notification", new Dictionary<string, string>(), "chek")).ExitCode.ShouldBe(2);
     }
 
@@ -103,14 +152,29 @@ public sealed class CheckVerbTests
     public async Task The_configuration_file_is_read_and_the_environment_wins()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "Partner__Sender=BITTE-EINTRAGEN\nPartner__Name=Musterstadt\nPartner__Contact=unsinn");
+        await File.WriteAllTextAsync(
+            file,
+            "Partner__Sender=BITTE-EINTRAGEN\nPartner__Name=Musterstadt\nPartner__Contact=unsinn"
+        );
 
-        var (_, output, _) = await Killable.RunAsync("Notification", new Dictionary<string, string> { ["Partner:Contact"] = "" }, "check", "--config", file);
+        var (_, output, _) = await Killable.RunAsync(
+            "Notification",
+            new Dictionary<string, string> { ["Partner:Contact"] = "" },
+            "check",
+            "--config",
+            file
+        );
 
         output.ShouldContain($"Partner__Sender ist noch nicht eingetragen (dort steht {SettingsFaults.Blank}).");
         output.ShouldNotContain("Partner__Name");
         output.ShouldNotContain("Partner__Contact");
-        var broken = await Killable.RunAsync("Notification", new Dictionary<string, string>(), "check", "--config", file + ".fehlt");
+        var broken = await Killable.RunAsync(
+            "Notification",
+            new Dictionary<string, string>(),
+            "check",
+            "--config",
+            file + ".fehlt"
+        );
         broken.ExitCode.ShouldBe(2);
         broken.Errors.ShouldContain("es gibt sie nicht");
     }
@@ -118,10 +182,17 @@ public sealed class CheckVerbTests
     private static async Task<List<string>> OutboxAsync(FreshCity city)
     {
         await using var database = NpgsqlDataSource.Create(city.Settings["ConnectionStrings:owner"]);
-        await using var rows = await database.CreateCommand("select exchange from outbox_messages where convert_from(body, 'UTF8') like '%PartnerChecked%'").ExecuteReaderAsync();
+        await using var rows = await database
+            .CreateCommand(
+                "select exchange from outbox_messages where convert_from(body, 'UTF8') like '%PartnerChecked%'"
+            )
+            .ExecuteReaderAsync();
         var exchanges = new List<string>();
         while (await rows.ReadAsync())
+        {
             exchanges.Add(rows.GetString(0));
+        }
+
         return exchanges;
     }
 }

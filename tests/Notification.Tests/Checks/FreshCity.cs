@@ -16,8 +16,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Notification.Tests.Checks;
 
 /// <summary>
-/// What an administrator has before the first start: an empty database with two roles, a broker user with a partner's rights, a mail server, a name server and a
-/// portal somewhere; and the executable, called as a process of its own.
+/// What an administrator has before the first start: an empty database with two roles, a broker user with a partner's
+/// rights, a mail server, a name server and a portal somewhere; and the executable, called as a process of its own.
 /// </summary>
 public sealed class FreshCity : IAsyncDisposable
 {
@@ -52,31 +52,54 @@ public sealed class FreshCity : IAsyncDisposable
         var name = $"stadt_{Guid.NewGuid():N}";
         await using (var server = NpgsqlDataSource.Create(TestServers.Postgres))
         {
-            foreach (var sql in (string[])[$"create role {name}_owner login password 'eins'", $"create role {name} login password 'zwei'", $"create database {name} owner {name}_owner"])
+            foreach (
+                var sql in (string[])
+                    [
+                        $"create role {name}_owner login password 'eins'",
+                        $"create role {name} login password 'zwei'",
+                        $"create database {name} owner {name}_owner",
+                    ]
+            )
+            {
                 await server.CreateCommand(sql).ExecuteNonQueryAsync();
+            }
         }
 
         string Connection(string role, string password) =>
-            new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name, Username = role, Password = password, MaxPoolSize = 5 }.ConnectionString;
+            new NpgsqlConnectionStringBuilder(TestServers.Postgres)
+            {
+                Database = name,
+                Username = role,
+                Password = password,
+                MaxPoolSize = 5,
+            }.ConnectionString;
         var broker = await TestServers.CreateVirtualHostAsync();
         await PartnerTopology.DeclareAsync(broker.ToString(), Key, CancellationToken.None);
-        foreach (var (setting, value) in new Dictionary<string, string>
+        foreach (
+            var (setting, value) in new Dictionary<string, string>
+            {
+                ["ConnectionStrings:owner"] = Connection($"{name}_owner", "eins"),
+                ["ConnectionStrings:database"] = Connection(name, "zwei"),
+                ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateUserAsync(broker, Key)).ToString(),
+                ["Partner:Key"] = Key,
+                ["Partner:Name"] = "Musterstadt",
+                ["Partner:Sender"] = "Stadtgespräche <stadtgespraeche@musterstadt.example>",
+                ["Portal:Url"] = city.portal.Urls.First(),
+                ["Keys:Directory"] = Path.Combine(Directory.CreateTempSubdirectory("keys-").FullName, "keys"),
+                ["Smtp:Port"] = $"{city.Mails.Port}",
+                ["Dns:Server"] = city.Dns.Address,
+                ["Dkim:Selector"] = "mail",
+            }
+        )
         {
-            ["ConnectionStrings:owner"] = Connection($"{name}_owner", "eins"),
-            ["ConnectionStrings:database"] = Connection(name, "zwei"),
-            ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateUserAsync(broker, Key)).ToString(),
-            ["Partner:Key"] = Key,
-            ["Partner:Name"] = "Musterstadt",
-            ["Partner:Sender"] = "Stadtgespräche <stadtgespraeche@musterstadt.example>",
-            ["Portal:Url"] = city.portal.Urls.First(),
-            ["Keys:Directory"] = Path.Combine(Directory.CreateTempSubdirectory("keys-").FullName, "keys"),
-            ["Smtp:Port"] = $"{city.Mails.Port}",
-            ["Dns:Server"] = city.Dns.Address,
-            ["Dkim:Selector"] = "mail",
-        })
             city.Settings[setting] = value;
+        }
+
         await city.AllowAsync(PartnerTopology.Rights(Key));
-        await Migrate.RunAsync<NotificationDbContext>(city.Settings["ConnectionStrings:owner"], city.Settings["ConnectionStrings:database"]);
+        await Migrate.RunAsync<NotificationDbContext>(
+            city.Settings["ConnectionStrings:owner"],
+            city.Settings["ConnectionStrings:database"]
+        );
         city.Dns.Txt["musterstadt.example"] = ["v=spf1 mx -all", "etwas anderes"];
         city.Dns.Txt["_dmarc.musterstadt.example"] = ["v=DMARC1; p=reject"];
         city.Dns.Txt["mail._domainkey.musterstadt.example"] = [$"v=DKIM1; k=rsa; p={new string('A', 392)}"];
@@ -84,25 +107,65 @@ public sealed class FreshCity : IAsyncDisposable
     }
 
     /// <summary>Gives the broker user these rights instead.</summary>
-    public async Task AllowAsync((string Configure, string Write, string Read) rights) => (await TestServers.Management.PutAsJsonAsync(
-        $"api/permissions/{new Uri(Settings["ConnectionStrings:rabbitmq"]).AbsolutePath.Trim('/')}/{Key}",
-        new { configure = rights.Configure, write = rights.Write, read = rights.Read })).EnsureSuccessStatusCode();
+    public async Task AllowAsync((string Configure, string Write, string Read) rights) =>
+        (
+            await TestServers.Management.PutAsJsonAsync(
+                $"api/permissions/{new Uri(Settings["ConnectionStrings:rabbitmq"]).AbsolutePath.Trim('/')}/{Key}",
+                new
+                {
+                    configure = rights.Configure,
+                    write = rights.Write,
+                    read = rights.Read,
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
     /// <summary>As if an administrator had filled them in and the hub had been told.</summary>
     public async Task FillLegalPagesAsync()
     {
-        await using var db = new NotificationDbContext(new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(Settings["ConnectionStrings:database"]).Options);
-        db.Add(new LegalPages { Version = 1, Imprint = "Stadt Musterstadt", Privacy = "Nichts", Accessibility = "Alles", FeedbackAddress = "buero@musterstadt.example" });
+        await using var db = new NotificationDbContext(
+            new DbContextOptionsBuilder<NotificationDbContext>()
+                .UseNpgsql(Settings["ConnectionStrings:database"])
+                .Options
+        );
+        db.Add(
+            new LegalPages
+            {
+                Version = 1,
+                Imprint = "Stadt Musterstadt",
+                Privacy = "Nichts",
+                Accessibility = "Alles",
+                FeedbackAddress = "buero@musterstadt.example",
+            }
+        );
         await db.SaveChangesAsync();
     }
 
     /// <summary>Exit code, and the verdict of each check by its code; of several the worst.</summary>
-    public async Task<(int ExitCode, Dictionary<string, string> Verdicts, string Output)> CheckAsync(params string[] arguments)
+    public async Task<(int ExitCode, Dictionary<string, string> Verdicts, string Output)> CheckAsync(
+        params string[] arguments
+    )
     {
-        var (exitCode, output, errors) = await Killable.RunAsync("Notification", Settings, ["check", "--json", .. arguments]);
+        var (exitCode, output, errors) = await Killable.RunAsync(
+            "Notification",
+            Settings,
+            ["check", "--json", .. arguments]
+        );
         var report = JsonNode.Parse(output[output.IndexOf('{')..])!;
-        return (exitCode, report["findings"]!.AsArray().GroupBy(finding => finding!["check"]!.GetValue<string>(), finding => finding!["verdict"]!.GetValue<string>())
-            .ToDictionary(group => group.Key, group => group.OrderBy(verdict => Array.IndexOf(["Failed", "Warning", "Good"], verdict)).First()), output + errors);
+        return (
+            exitCode,
+            report["findings"]!
+                .AsArray()
+                .GroupBy(
+                    finding => finding!["check"]!.GetValue<string>(),
+                    finding => finding!["verdict"]!.GetValue<string>()
+                )
+                .ToDictionary(
+                    group => group.Key,
+                    group => group.OrderBy(verdict => Array.IndexOf(["Failed", "Warning", "Good"], verdict)).First()
+                ),
+            output + errors
+        );
     }
 
     /// <summary>Where nothing listens.</summary>
@@ -124,7 +187,14 @@ public sealed class FreshCity : IAsyncDisposable
     {
         request.Response.Headers.Date = TimeProvider.System.GetUtcNow().Add(PortalAhead).ToString("R");
         if (request.Request.Path.StartsWithSegments("/api"))
-            request.Response.StatusCode = request.Request.Headers.Authorization.ToString().StartsWith("Bearer ey", StringComparison.Ordinal) ? LinkStatus : 400;
+        {
+            request.Response.StatusCode = request
+                .Request.Headers.Authorization.ToString()
+                .StartsWith("Bearer ey", StringComparison.Ordinal)
+                ? LinkStatus
+                : 400;
+        }
+
         return Task.CompletedTask;
     }
 }

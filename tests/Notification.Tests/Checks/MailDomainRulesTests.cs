@@ -18,7 +18,10 @@ public sealed class MailDomainRulesTests
     [InlineData(Verdict.Warning, "v=spf1 all")]
     [InlineData(Verdict.Warning, "v=spf1 mx")]
     [InlineData(Verdict.Warning, "v=spf1")]
-    [InlineData(Verdict.Warning, "v=spf1 a mx include:a include:b include:c include:d include:e include:f include:g include:h include:i -all")]
+    [InlineData(
+        Verdict.Warning,
+        "v=spf1 a mx include:a include:b include:c include:d include:e include:f include:g include:h include:i -all"
+    )]
     public void Spf_is_one_record_that_ends_with_what_holds_for_others(Verdict verdict, params string[] records) =>
         MailDomainRules.Spf(Domain, records).Verdict.ShouldBe(verdict);
 
@@ -35,8 +38,12 @@ public sealed class MailDomainRulesTests
     [Fact]
     public void The_policy_of_the_domain_above_counts_where_the_own_has_none()
     {
-        MailDomainRules.Dmarc($"mail.{Domain}", ["etwas anderes"], ["v=DMARC1; p=reject"]).Verdict.ShouldBe(Verdict.Good);
-        MailDomainRules.Dmarc($"mail.{Domain}", ["v=DMARC1; p=none"], ["v=DMARC1; p=reject"]).Verdict.ShouldBe(Verdict.Warning);
+        MailDomainRules
+            .Dmarc($"mail.{Domain}", ["etwas anderes"], ["v=DMARC1; p=reject"])
+            .Verdict.ShouldBe(Verdict.Good);
+        MailDomainRules
+            .Dmarc($"mail.{Domain}", ["v=DMARC1; p=none"], ["v=DMARC1; p=reject"])
+            .Verdict.ShouldBe(Verdict.Warning);
     }
 
     [Theory]

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Stadtgespraeche.Notification.Tests.Checks;
 
-/// <summary>A name server (RFC 1035, UDP) that knows TXT records and nothing else; a name without records does not exist.</summary>
+/// <summary>
+/// A name server (RFC 1035, UDP) that knows TXT records and nothing else; a name without records does not exist.
+/// </summary>
 public sealed class ScriptedDns : IAsyncDisposable
 {
     private readonly UdpClient udp = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -43,7 +45,10 @@ public sealed class ScriptedDns : IAsyncDisposable
     {
         var (labels, at) = (new List<string>(), 12);
         for (; question[at] > 0; at += question[at] + 1)
+        {
             labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
+        }
+
         var records = Txt.GetValueOrDefault(string.Join('.', labels));
 
         var answer = new List<byte>();
@@ -64,7 +69,11 @@ public sealed class ScriptedDns : IAsyncDisposable
         foreach (var record in records ?? [])
         {
             // In two pieces, as long records come.
-            byte[][] pieces = [Encoding.ASCII.GetBytes(record[..(record.Length / 2)]), Encoding.ASCII.GetBytes(record[(record.Length / 2)..])];
+            byte[][] pieces =
+            [
+                Encoding.ASCII.GetBytes(record[..(record.Length / 2)]),
+                Encoding.ASCII.GetBytes(record[(record.Length / 2)..]),
+            ];
             Number(0xC00C);
             Number(16);
             Number(1);
@@ -72,7 +81,9 @@ public sealed class ScriptedDns : IAsyncDisposable
             Number(60);
             Number(pieces.Sum(piece => piece.Length + 1));
             foreach (var piece in pieces)
+            {
                 answer.AddRange([(byte)piece.Length, .. piece]);
+            }
         }
 
         return [.. answer];

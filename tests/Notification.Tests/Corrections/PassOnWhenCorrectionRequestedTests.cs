@@ -25,12 +25,19 @@ public sealed class PassOnWhenCorrectionRequestedTests
             await hold.Task.WaitAsync(ct);
             return null;
         };
-        var request = new CorrectionRequested(City.Key, member, Guid.CreateVersion7(), Seal(city, "Ich heiße nicht Falsch.\n<b>Wirklich</b>", "Testina Richtig"));
+        var request = new CorrectionRequested(
+            City.Key,
+            member,
+            Guid.CreateVersion7(),
+            Seal(city, "Ich heiße nicht Falsch.\n<b>Wirklich</b>", "Testina Richtig")
+        );
         await Hear(city, request);
         await Hear(city, request);
 
         // While it is under way: sealed in the database, and nobody says that it arrived.
-        (await EndToEnd.Tests.Platform.DatabaseContents.ReadAsync(city.Service.Database)).Where(row => row.Row.Contains("Richtig")).ShouldBeEmpty();
+        (await EndToEnd.Tests.Platform.DatabaseContents.ReadAsync(city.Service.Database))
+            .Where(row => row.Row.Contains("Richtig"))
+            .ShouldBeEmpty();
         (await city.Query(db => db.Corrections.CountAsync())).ShouldBe(1);
         (await city.MailsOf(member)).ShouldHaveSingleItem().Kind.ShouldBe(MailKinds.Correction);
         hold.SetResult();
@@ -59,7 +66,12 @@ public sealed class PassOnWhenCorrectionRequestedTests
         await using var city = await City.StartAsync();
         var (member, address) = await city.Member();
         await Hear(city, new(City.Key, member, Guid.CreateVersion7(), Seal(city, "x", "y")));
-        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem().Subject.ShouldBe("Ihre Berichtigung konnte nicht übergeben werden"));
+        await Eventually.Holds(() =>
+            city
+                .Mails.To(address)
+                .ShouldHaveSingleItem()
+                .Subject.ShouldBe("Ihre Berichtigung konnte nicht übergeben werden")
+        );
         city.Mails.Taken.Count.ShouldBe(1);
     }
 
@@ -72,7 +84,9 @@ public sealed class PassOnWhenCorrectionRequestedTests
         await Hear(city, new(City.Key, member, Guid.CreateVersion7(), Seal(city, "x", "y")));
         await Hear(city, new(City.Key, member, Guid.CreateVersion7(), "kein.siegel"));
         await Hear(city, new(City.Key, Guid.CreateVersion7(), Guid.CreateVersion7(), Seal(city, "x", "y")));
-        await Eventually.Holds(() => city.Mails.To(address).Count(mail => mail.Subject!.Contains("nicht übergeben")).ShouldBe(2));
+        await Eventually.Holds(() =>
+            city.Mails.To(address).Count(mail => mail.Subject!.Contains("nicht übergeben")).ShouldBe(2)
+        );
         (await city.Query(db => db.Corrections.CountAsync())).ShouldBe(0);
         city.Mails.Taken.Count.ShouldBe(2);
     }
@@ -83,24 +97,35 @@ public sealed class PassOnWhenCorrectionRequestedTests
         await using var city = await WithContact();
         var (member, _) = await city.Member();
         for (var i = 0; i < 7; i++)
+        {
             await Hear(city, new(City.Key, member, Guid.CreateVersion7(), Seal(city, $"{i}", "y")));
+        }
+
         await Eventually.Holds(() => city.Mails.To(Contact).Count().ShouldBe(5));
         (await city.MailsOf(member)).Count(mail => mail.Kind == MailKinds.Correction).ShouldBe(5);
     }
 
-    private static Task<City> WithContact() => City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" }, timeoutSeconds: 120);
+    private static Task<City> WithContact() =>
+        City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" }, timeoutSeconds: 120);
 
     private static async Task Hear(City city, CorrectionRequested request)
     {
         var id = Guid.NewGuid();
         await city.Hear(request, id);
-        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+        );
     }
 
     private static string Seal(City city, string wrong, string right)
     {
         var keys = city.Service.Services.GetRequiredService<AddressKeys>();
-        return JWT.Encode(JsonSerializer.Serialize(new { wrong, right }) + "   ", Jwk.FromJson(keys.PublicKey), JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM,
-            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId });
+        return JWT.Encode(
+            JsonSerializer.Serialize(new { wrong, right }) + "   ",
+            Jwk.FromJson(keys.PublicKey),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId }
+        );
     }
 }

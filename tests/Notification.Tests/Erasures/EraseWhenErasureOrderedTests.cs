@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
@@ -10,11 +9,16 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Erasures;
 
-/// <summary>The city comes last: it tells the member what was erased, and then forgets the member and the address.</summary>
+/// <summary>
+/// The city comes last: it tells the member what was erased, and then forgets the member and the address.
+/// </summary>
 public sealed class EraseWhenErasureOrderedTests
 {
     private static readonly ErasedPart[] Done =
-        [new("registration", new Dictionary<string, int> { ["seats"] = 4 }), new("knowledge", new Dictionary<string, int>())];
+    [
+        new("registration", new Dictionary<string, int> { ["seats"] = 4 }),
+        new("knowledge", new Dictionary<string, int>()),
+    ];
 
     [Fact]
     public async Task The_member_gets_a_final_statement_and_only_then_the_address_goes()
@@ -32,7 +36,9 @@ public sealed class EraseWhenErasureOrderedTests
         await city.Hear(order);
         await city.Hear(order);
 
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().Status.ShouldBe(MailStatus.Sending));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).ShouldHaveSingleItem().Status.ShouldBe(MailStatus.Sending)
+        );
         // The clock's turns go on while the mail is under way.
         for (var turn = 0; turn < 2; turn++)
         {
@@ -70,10 +76,34 @@ public sealed class EraseWhenErasureOrderedTests
         var late = new object[]
         {
             session,
-            new MemberAccepted(City.Key, member, 5, "Testina Musterfrau", [new DeliveredMail(session.SessionId, MailKinds.Invitation, 0)]),
-            new SeatBooked(City.Key, member, session.SessionId, 3, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked),
+            new MemberAccepted(
+                City.Key,
+                member,
+                5,
+                "Testina Musterfrau",
+                [new DeliveredMail(session.SessionId, MailKinds.Invitation, 0)]
+            ),
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                3,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            ),
             new SeatReleased(City.Key, member, session.SessionId, 4, true, SeatReleasedCause.Cancelled),
-            new AttendanceRecorded(City.Key, member, session.SessionId, 1, true, "Testina Musterfrau", "Kaiserslautern"),
+            new AttendanceRecorded(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                true,
+                "Testina Musterfrau",
+                "Kaiserslautern"
+            ),
             new MemberDeparted(City.Key, member, 6),
             new DataExportRequested(City.Key, member, Guid.NewGuid()),
         };
@@ -81,11 +111,19 @@ public sealed class EraseWhenErasureOrderedTests
         {
             var id = Guid.NewGuid();
             await city.Hear(message, id);
-            await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue());
+            await Eventually.Holds(async () =>
+                (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+            );
         }
 
         // By the Kennung with a new address, and by the address under a new Kennung.
-        foreach (var line in new[] { $"{reference};Testina;Musterfrau;neu-{address}", $"neu;Testina;Musterfrau;{address.ToUpperInvariant()}" })
+        foreach (
+            var line in new[]
+            {
+                $"{reference};Testina;Musterfrau;neu-{address}",
+                $"neu;Testina;Musterfrau;{address.ToUpperInvariant()}",
+            }
+        )
         {
             var report = await city.Import($"Kennung;Vorname;Nachname;E-Mail\n{line}");
             (report.Added, report.Erased).ShouldBe((0, 1));
@@ -104,10 +142,14 @@ public sealed class EraseWhenErasureOrderedTests
         await city.Hear(Order(member) with { Cause = ErasureCause.MandateEnded });
         await erased.Next(_ => true);
 
-        var report = await city.Import($"Kennung;Vorname;Nachname;E-Mail\n{address.Split('@')[0]};Testina;Musterfrau;{address}");
+        var report = await city.Import(
+            $"Kennung;Vorname;Nachname;E-Mail\n{address.Split('@')[0]};Testina;Musterfrau;{address}"
+        );
 
         (report.Added, report.Erased).ShouldBe((1, 0));
-        (await city.Enrolled.Next(word => word.MemberId != member && word.DisplayName == "Testina Musterfrau")).Version.ShouldBe(1);
+        (
+            await city.Enrolled.Next(word => word.MemberId != member && word.DisplayName == "Testina Musterfrau")
+        ).Version.ShouldBe(1);
     }
 
     [Fact]
@@ -118,20 +160,39 @@ public sealed class EraseWhenErasureOrderedTests
         var (member, address) = await city.Member();
         var refused = new MembershipRequest
         {
-            Id = Guid.CreateVersion7(), FirstName = "Testina", LastName = "Vorher", Faction = "Freie Mäuse", Email = address, State = RequestState.Refused,
-            ReceivedAt = city.Clock.GetUtcNow().AddDays(-9), DecidedAt = city.Clock.GetUtcNow().AddDays(-8), Reason = "Noch nicht gewählt.",
+            Id = Guid.CreateVersion7(),
+            FirstName = "Testina",
+            LastName = "Vorher",
+            Faction = "Freie Mäuse",
+            Email = address,
+            State = RequestState.Refused,
+            ReceivedAt = city.Clock.GetUtcNow().AddDays(-9),
+            DecidedAt = city.Clock.GetUtcNow().AddDays(-8),
+            Reason = "Noch nicht gewählt.",
         };
         await city.Query(async db =>
         {
             db.Add(refused);
-            db.Add(new Mail
-            {
-                Id = Guid.CreateVersion7(), MemberId = refused.Id, SessionId = refused.Id, Kind = MailKinds.MembershipRefused, Status = MailStatus.Sent, Reported = true,
-                CreatedAt = refused.ReceivedAt, Due = refused.ReceivedAt,
-            });
+            db.Add(
+                new Mail
+                {
+                    Id = Guid.CreateVersion7(),
+                    MemberId = refused.Id,
+                    SessionId = refused.Id,
+                    Kind = MailKinds.MembershipRefused,
+                    Status = MailStatus.Sent,
+                    Reported = true,
+                    CreatedAt = refused.ReceivedAt,
+                    Due = refused.ReceivedAt,
+                }
+            );
             return await db.SaveChangesAsync();
         });
-        (await city.Query(db => RequestsOfMember.ExportAsync(db, member, CancellationToken.None)))!.Rows[0].GetProperty("faction").GetString().ShouldBe("Freie Mäuse");
+        (await city.Query(db => RequestsOfMember.ExportAsync(db, member, CancellationToken.None)))!
+            .Rows[0]
+            .GetProperty("faction")
+            .GetString()
+            .ShouldBe("Freie Mäuse");
 
         await city.Hear(Order(member));
 
@@ -173,11 +234,17 @@ public sealed class EraseWhenErasureOrderedTests
         (await RowsAsync(city, member, address)).ShouldBe(0);
     }
 
-    private static Task<DateTimeOffset> LastSeenAsync(City city) => city.Query(db => db.Installations.Select(row => row.LastSeen).SingleAsync());
+    private static Task<DateTimeOffset> LastSeenAsync(City city) =>
+        city.Query(db => db.Installations.Select(row => row.LastSeen).SingleAsync());
 
-    private static ErasureOrdered Order(Guid member) => new(City.Key, Guid.CreateVersion7(), member, ErasureCause.Requested, Done);
+    private static ErasureOrdered Order(Guid member) =>
+        new(City.Key, Guid.CreateVersion7(), member, ErasureCause.Requested, Done);
 
-    private static Task<int> RowsAsync(City city, Guid member, string address) => city.Query(async db =>
-        await db.Members.CountAsync(row => row.Email == address)
-        + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Sum(table => table.Rows.GetArrayLength()));
+    private static Task<int> RowsAsync(City city, Guid member, string address) =>
+        city.Query(async db =>
+            await db.Members.CountAsync(row => row.Email == address)
+            + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Sum(table =>
+                table.Rows.GetArrayLength()
+            )
+        );
 }

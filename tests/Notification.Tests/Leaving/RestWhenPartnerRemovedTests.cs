@@ -17,8 +17,12 @@ public sealed class RestWhenPartnerRemovedTests
     {
         await using var city = await City.StartAsync();
         var (member, _) = await city.Member();
-        await using (var leaving = await HeldRows.HoldAsync(city.Service.Database,
-            "update installations set left_at = now(); lock table members in share row exclusive mode; update members set state = 'Departed' returning id"))
+        await using (
+            var leaving = await HeldRows.HoldAsync(
+                city.Service.Database,
+                "update installations set left_at = now(); lock table members in share row exclusive mode; update members set state = 'Departed' returning id"
+            )
+        )
         {
             await city.Hear(new MemberAccepted(City.Key, member, 99, "Testina Musterfrau", []));
             await leaving.SomebodyWaitsAsync();
@@ -27,7 +31,9 @@ public sealed class RestWhenPartnerRemovedTests
 
         var late = Guid.NewGuid();
         await city.Hear(new MemberAccepted(City.Key, member, 100, "Testina Musterfrau", []), late);
-        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().CountAsync(row => row.MessageId == late))).ShouldBe(1));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Set<InboxMessage>().CountAsync(row => row.MessageId == late))).ShouldBe(1)
+        );
         (await city.Query(db => db.Members.SingleAsync())).State.ShouldBe(MemberState.Departed);
     }
 
@@ -38,7 +44,10 @@ public sealed class RestWhenPartnerRemovedTests
         await using var noted = await city.Service.ListenFrom<PartnerRemovalNoted>(City.Key);
         await using var announced = await city.Service.ListenFrom<PartnerKeyAnnounced>(City.Key);
         var (member, address) = await city.Member();
-        var (first, removal) = (city.Session(), new PartnerRemoved(City.Key, Guid.CreateVersion7(), city.Clock.GetUtcNow()));
+        var (first, removal) = (
+            city.Session(),
+            new PartnerRemoved(City.Key, Guid.CreateVersion7(), city.Clock.GetUtcNow())
+        );
         await city.Hear(first);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
 
@@ -52,7 +61,9 @@ public sealed class RestWhenPartnerRemovedTests
         city.Clock.Advance(TimeSpan.FromDays(24));
         await city.RestartAsync();
         var seen = city.Clock.GetUtcNow();
-        await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2)));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2))
+        );
 
         city.Mails.To(address).ShouldHaveSingleItem();
         var kept = await city.Query(db => db.Members.SingleAsync(row => row.Id == member));
@@ -61,8 +72,13 @@ public sealed class RestWhenPartnerRemovedTests
         announced.Heard.ShouldBeEmpty();
         city.ResendRequests.Heard.ShouldHaveSingleItem();
         using var pages = city.Service.WithoutRedirects();
-        using var overview = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", await CityPages.SignedIn(city) } } };
+        using var overview = new HttpRequestMessage(HttpMethod.Get, "/")
+        {
+            Headers = { { "Cookie", await CityPages.SignedIn(city) } },
+        };
         var page = await (await pages.SendAsync(overview)).Content.ReadAsStringAsync();
-        WebUtility.HtmlDecode(page).ShouldContain($"Ihre Kommune nimmt seit dem {German.Day(removal.At)} nicht mehr teil");
+        WebUtility
+            .HtmlDecode(page)
+            .ShouldContain($"Ihre Kommune nimmt seit dem {German.Day(removal.At)} nicht mehr teil");
     }
 }

@@ -21,7 +21,19 @@ public sealed class FirstMailTests
         invitation.CalendarParts().ShouldBeEmpty();
         invitation.LinkIn("/platz?t=").ShouldEndWith("&antwort=vor-ort");
 
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
         var calendar = await city.Mails.To(address).Last().CalendarAsync();
         calendar.Method.ShouldBe("REQUEST");

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Mails;
 
-/// <summary>The mail queue survives a kill -9: nothing is lost, and each connection repeats at most the one mail it was sending.</summary>
+/// <summary>
+/// The mail queue survives a kill -9: nothing is lost, and each connection repeats at most the one mail it was sending.
+/// </summary>
 public sealed class KilledSenderTests
 {
     private const int Members = 300;
@@ -49,8 +50,14 @@ public sealed class KilledSenderTests
         taken.Count.ShouldBeLessThanOrEqualTo(Members + (2 * Connections));
     }
 
-    /// <summary>Accepted members and one session straight into the database: the way there is tested elsewhere.</summary>
-    internal static async Task SeedAsync(string connectionString, Contracts.Scheduling.SessionScheduled fact, int members = Members)
+    /// <summary>
+    /// Accepted members and one session straight into the database: the way there is tested elsewhere.
+    /// </summary>
+    internal static async Task SeedAsync(
+        string connectionString,
+        Contracts.Scheduling.SessionScheduled fact,
+        int members = Members
+    )
     {
         var options = new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(connectionString).Options;
         await using var db = new NotificationDbContext(options);
@@ -59,7 +66,8 @@ public sealed class KilledSenderTests
             insert into members (id, reference, display_name, first_name, last_name, email, mandate_end_reported, version, hub_version, state)
             select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example', false, 1, 1, 'Accepted'
             from generate_series(1, {members}) i
-            """);
+            """
+        );
         var session = new Notification.Sessions.Session { Id = fact.SessionId };
         session.Take(fact);
         db.Add(session);

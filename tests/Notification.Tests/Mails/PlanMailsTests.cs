@@ -21,8 +21,15 @@ public sealed class PlanMailsTests
         var session = city.Session();
         await city.Hear(new MemberDeparted(City.Key, departed, 2));
         await city.Hear(new SeatReleased(City.Key, answered, session.SessionId, 1, false, SeatReleasedCause.Declined));
-        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
-            db.Members.Count(m => m.State == Notification.Members.MemberState.Departed) + db.Seats.Count()))).ShouldBe(2));
+        await Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult(
+                        db.Members.Count(m => m.State == Notification.Members.MemberState.Departed) + db.Seats.Count()
+                    )
+                )
+            ).ShouldBe(2)
+        );
         await city.Hear(session);
 
         await Eventually.Holds(() => city.Mails.To(invited).ShouldHaveSingleItem());
@@ -38,15 +45,35 @@ public sealed class PlanMailsTests
         var newer = session with { Version = 2, Title = "Neuer Titel" };
         await city.Hear(newer);
         // Consumers run side by side; the older one shall be the later one.
-        await Eventually.Holds(async () => (await city.Query(db => db.Sessions.AnyAsync(row => row.Version == 2))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Sessions.AnyAsync(row => row.Version == 2))).ShouldBeTrue()
+        );
         foreach (var fact in new[] { session, newer, session, newer })
+        {
             await city.Hear(fact);
+        }
+
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         city.Mails.To(address).Single().Subject!.ShouldContain("Neuer Titel");
-        var seat = new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked);
+        var seat = new SeatBooked(
+            City.Key,
+            member,
+            session.SessionId,
+            1,
+            SeatForm.OnSite,
+            null,
+            null,
+            null,
+            SeatBookedCause.Booked
+        );
         foreach (var _ in Enumerable.Range(0, 3))
+        {
             await city.Hear(seat);
-        await Eventually.Holds(async () => (await city.MailsOf(member)).Count(mail => mail.Status == MailStatus.Sent).ShouldBe(2));
+        }
+
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).Count(mail => mail.Status == MailStatus.Sent).ShouldBe(2)
+        );
         city.Mails.To(address).Count().ShouldBe(2);
     }
 
@@ -91,13 +118,48 @@ public sealed class PlanMailsTests
         var (onSite, onSiteAddress) = await city.Member();
         var session = city.Session(days: 10);
         await city.Hear(session);
-        await city.Hear(new SeatBooked(City.Key, online, session.SessionId, 1, SeatForm.Online, null, null, "https://konferenz.example/raum", SeatBookedCause.Booked));
-        await city.Hear(new SeatBooked(City.Key, onSite, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
-        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
-            db.Mails.Count(mail => mail.Kind == MailKinds.Seat && mail.Status == MailStatus.Sent)))).ShouldBe(2));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                online,
+                session.SessionId,
+                1,
+                SeatForm.Online,
+                null,
+                null,
+                "https://konferenz.example/raum",
+                SeatBookedCause.Booked
+            )
+        );
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                onSite,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
+        await Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult(
+                        db.Mails.Count(mail => mail.Kind == MailKinds.Seat && mail.Status == MailStatus.Sent)
+                    )
+                )
+            ).ShouldBe(2)
+        );
 
         await city.Advance(TimeSpan.FromDays(9.2));
-        await Eventually.Holds(() => city.Mails.Taken.Count(mail => mail.Subject!.StartsWith("Bald ist es so weit", StringComparison.Ordinal)).ShouldBe(2));
+        await Eventually.Holds(() =>
+            city
+                .Mails.Taken.Count(mail => mail.Subject!.StartsWith("Bald ist es so weit", StringComparison.Ordinal))
+                .ShouldBe(2)
+        );
         city.Mails.To(onlineAddress).Last().TextBody!.ShouldContain("https://konferenz.example/raum");
         city.Mails.To(onSiteAddress).ShouldAllBe(mail => !mail.ToString().Contains("konferenz.example"));
     }
@@ -112,22 +174,45 @@ public sealed class PlanMailsTests
         var session = city.Session();
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(3));
-        await city.Hear(new SeatBooked(City.Key, seated, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                seated,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await city.Hear(new SeatReleased(City.Key, declined, session.SessionId, 1, false, SeatReleasedCause.Declined));
         await Eventually.Holds(() => city.Mails.To(seatedAddress).Count().ShouldBe(2));
         await Eventually.Holds(async () => (await city.Query(db => db.Seats.CountAsync())).ShouldBe(2));
 
-        await city.Hear(new SeatReleased(City.Key, seated, session.SessionId, 2, true, SeatReleasedCause.SessionCancelled));
-        await city.Hear(new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+        await city.Hear(
+            new SeatReleased(City.Key, seated, session.SessionId, 2, true, SeatReleasedCause.SessionCancelled)
+        );
+        await city.Hear(
+            new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit")
+        );
         await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(6));
         (await city.Mails.To(seatedAddress).Last().CalendarAsync()).Method.ShouldBe("CANCEL");
-        city.Mails.To(invitedAddress).Last().ShouldSatisfyAllConditions(
-            mail => mail.Subject.ShouldStartWith("Abgesagt: "), mail => mail.TextBody!.ShouldContain("Krankheit"), mail => mail.CalendarParts().ShouldBeEmpty());
+        city.Mails.To(invitedAddress)
+            .Last()
+            .ShouldSatisfyAllConditions(
+                mail => mail.Subject.ShouldStartWith("Abgesagt: "),
+                mail => mail.TextBody!.ShouldContain("Krankheit"),
+                mail => mail.CalendarParts().ShouldBeEmpty()
+            );
         city.Mails.To(declinedAddress).ShouldHaveSingleItem();
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Whoever_cancelled_just_before_the_session_is_called_off_gets_one_mail_that_takes_the_entry_away(bool heardOfTheSessionFirst)
+    public async Task Whoever_cancelled_just_before_the_session_is_called_off_gets_one_mail_that_takes_the_entry_away(
+        bool heardOfTheSessionFirst
+    )
     {
         await using var city = await City.StartAsync();
         var (member, address, cancelled, calledOff) = await SeatedAsync(city);
@@ -136,17 +221,28 @@ public sealed class PlanMailsTests
         // The mail server takes nothing while both come in, in either order.
         city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
         await city.Hear(heardOfTheSessionFirst ? calledOff : cancelled);
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.Status == MailStatus.Queued && mail.Attempts == 1));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).ShouldContain(mail => mail.Status == MailStatus.Queued && mail.Attempts == 1)
+        );
         await city.Hear(heardOfTheSessionFirst ? cancelled : calledOff);
-        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
-            (db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled)))).ShouldBe((SeatReleasedCause.Cancelled, true)));
+        await Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult((db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled))
+                )
+            ).ShouldBe((SeatReleasedCause.Cancelled, true))
+        );
         city.Mails.OnRecipient = _ => null;
         await city.Advance(TimeSpan.FromHours(1));
 
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(before + 1));
         var last = city.Mails.To(address).Last();
         (await last.CalendarAsync()).Method.ShouldBe("CANCEL");
-        last.TextBody!.ShouldContain(heardOfTheSessionFirst ? "Sie hatten Ihren Platz schon abgesagt." : "Das Stadtgespräch ist inzwischen abgesagt.");
+        last.TextBody!.ShouldContain(
+            heardOfTheSessionFirst
+                ? "Sie hatten Ihren Platz schon abgesagt."
+                : "Das Stadtgespräch ist inzwischen abgesagt."
+        );
         last.TextBody!.ShouldNotContain("/platz?t=");
         await Planned(city);
         (await city.MailsOf(member)).ShouldAllBe(mail => mail.Status != MailStatus.Queued);
@@ -160,16 +256,24 @@ public sealed class PlanMailsTests
         var (member, address, cancelled, calledOff) = await SeatedAsync(city);
         var before = city.Mails.To(address).Count();
 
-        // Each plans its mails, and neither has committed: a lock on the queue of mails holds them there, unless one waits for the other.
-        await using (var mails = await HeldRows.HoldAsync(city.Service.Database, "lock table mails in exclusive mode; select 1"))
+        // Each plans its mails, and neither has committed: a lock on the queue of mails holds them there, unless one
+        // waits for the other.
+        await using (
+            var mails = await HeldRows.HoldAsync(city.Service.Database, "lock table mails in exclusive mode; select 1")
+        )
         {
             await city.Hear(cancelled);
             await city.Hear(calledOff);
             await Eventually.Holds(async () => (await WaitingAsync(city)).ShouldBeGreaterThanOrEqualTo(2));
         }
 
-        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
-            (db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled)))).ShouldBe((SeatReleasedCause.Cancelled, true)));
+        await Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult((db.Seats.Single().ReleasedCause, db.Sessions.Single().Cancelled))
+                )
+            ).ShouldBe((SeatReleasedCause.Cancelled, true))
+        );
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(before + 1));
         await Planned(city);
         (await city.MailsOf(member)).Count.ShouldBe(before + 1);
@@ -182,8 +286,14 @@ public sealed class PlanMailsTests
         city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
         var (member, address) = await city.Member();
         await city.Hear(city.Session());
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Attempts.ShouldBe(1)));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member))
+                .ShouldHaveSingleItem()
+                .ShouldSatisfyAllConditions(
+                    mail => mail.Status.ShouldBe(MailStatus.Queued),
+                    mail => mail.Attempts.ShouldBe(1)
+                )
+        );
         await MandateUntil(DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-2));
         await city.Advance(TimeSpan.FromHours(1));
         await Eventually.Holds(async () => (await city.MailsOf(member)).Single().Reason.ShouldBe("member-not-active"));
@@ -198,8 +308,13 @@ public sealed class PlanMailsTests
         (await city.MailsOf(member)).ShouldHaveSingleItem().Status.ShouldBe(MailStatus.Sent);
 
         // As an import does it.
-        Task<int> MandateUntil(DateOnly? day) => city.Query(db => db.Members.Where(row => row.Id == member)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MandateUntil, day).SetProperty(row => row.MandateEndReported, true)));
+        Task<int> MandateUntil(DateOnly? day) =>
+            city.Query(db =>
+                db.Members.Where(row => row.Id == member)
+                    .ExecuteUpdateAsync(set =>
+                        set.SetProperty(row => row.MandateUntil, day).SetProperty(row => row.MandateEndReported, true)
+                    )
+            );
     }
 
     [Fact]
@@ -209,10 +324,14 @@ public sealed class PlanMailsTests
         var (attended, address) = await city.Member();
         var (absent, absentAddress) = await city.Member();
         var session = city.Session(days: -1);
-        await city.Hear(new ContributionPublished(Guid.NewGuid(), session.SessionId, 1, ContributionKind.Recap, "Rückblick"));
+        await city.Hear(
+            new ContributionPublished(Guid.NewGuid(), session.SessionId, 1, ContributionKind.Recap, "Rückblick")
+        );
         await city.Hear(new AttendanceRecorded(City.Key, absent, session.SessionId, 1, false, "A B", "Kaiserslautern"));
         await city.Hear(session);
-        await city.Hear(new AttendanceRecorded(City.Key, attended, session.SessionId, 1, true, "A B", "Kaiserslautern"));
+        await city.Hear(
+            new AttendanceRecorded(City.Key, attended, session.SessionId, 1, true, "A B", "Kaiserslautern")
+        );
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         city.Mails.To(address).Single().LinkIn("/beitrag?t=").ShouldNotBeEmpty();
         city.Mails.To(absentAddress).ShouldBeEmpty();
@@ -230,26 +349,60 @@ public sealed class PlanMailsTests
         (await city.MailsOf(member)).Single().SessionId.ShouldBe(coming.SessionId);
     }
 
-    /// <summary>The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.</summary>
-    /// <summary>Somebody with a seat whose calendar has the entry, and what the hub says when the seat is given up and when the session is called off.</summary>
-    private static async Task<(Guid Member, string Address, SeatReleased Cancelled, SessionCancelled CalledOff)> SeatedAsync(City city)
+    /// <summary>
+    /// The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.
+    /// </summary>
+    /// <summary>
+    /// Somebody with a seat whose calendar has the entry, and what the hub says when the seat is given up and when the
+    /// session is called off.
+    /// </summary>
+    private static async Task<(
+        Guid Member,
+        string Address,
+        SeatReleased Cancelled,
+        SessionCancelled CalledOff
+    )> SeatedAsync(City city)
     {
         var (member, address) = await city.Member();
         var session = city.Session();
         await city.Hear(session);
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
         await city.Advance(TimeSpan.Zero);
         return (
-            member, address, new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled),
-            new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit"));
+            member,
+            address,
+            new SeatReleased(City.Key, member, session.SessionId, 2, true, SeatReleasedCause.Cancelled),
+            new SessionCancelled(session.SessionId, 2, session.Title, session.Start, session.TimeZone, 120, "Krankheit")
+        );
     }
 
-    /// <summary>How many consumers stand before a lock: unlike the clock and the senders, they have one of their own on what their message is about, or wait for it.</summary>
-    private static Task<int> WaitingAsync(City city) => city.Query(db => db.Database.SqlQuery<int>($"""
-        select count(*)::int as "Value" from pg_stat_activity a where datname = current_database() and wait_event_type = 'Lock'
-          and exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory')
-        """).SingleAsync());
+    /// <summary>
+    /// How many consumers stand before a lock: unlike the clock and the senders, they have one of their own on what
+    /// their message is about, or wait for it.
+    /// </summary>
+    private static Task<int> WaitingAsync(City city) =>
+        city.Query(db =>
+            db.Database.SqlQuery<int>(
+                    $"""
+                    select count(*)::int as "Value" from pg_stat_activity a where datname = current_database() and wait_event_type = 'Lock'
+                      and exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory')
+                    """
+                )
+                .SingleAsync()
+        );
 
     private static async Task Planned(City city)
     {
@@ -257,10 +410,18 @@ public sealed class PlanMailsTests
         {
             var seen = city.Clock.GetUtcNow();
             await Eventually.Holds(async () =>
-                (await city.Query(db => Task.FromResult(db.Installations.Single().LastSeen))).ShouldBeGreaterThan(seen));
+                (await city.Query(db => Task.FromResult(db.Installations.Single().LastSeen))).ShouldBeGreaterThan(seen)
+            );
         }
 
-        await Eventually.Holds(async () => (await city.Query(db => Task.FromResult(
-            db.Mails.Count(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)))).ShouldBe(0));
+        await Eventually.Holds(async () =>
+            (
+                await city.Query(db =>
+                    Task.FromResult(
+                        db.Mails.Count(mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
+                    )
+                )
+            ).ShouldBe(0)
+        );
     }
 }

@@ -16,12 +16,13 @@ public sealed class PrivacyTests
         await city.Service.DisposeAsync();
         var session = city.Session();
         await KilledSenderTests.SeedAsync(city.Service.Database, session, members: 12);
-        city.Mails.OnRecipient = recipient => recipient[1] switch
-        {
-            '1' => $"550 5.1.1 <{recipient}> unknown",
-            '2' => $"451 <{recipient}> later",
-            _ => null,
-        };
+        city.Mails.OnRecipient = recipient =>
+            recipient[1] switch
+            {
+                '1' => $"550 5.1.1 <{recipient}> unknown",
+                '2' => $"451 <{recipient}> later",
+                _ => null,
+            };
         var settings = city.Service.Settings.ToDictionary();
         settings["Logging:LogLevel:Default"] = "Trace";
         settings["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace";
@@ -36,7 +37,9 @@ public sealed class PrivacyTests
         var text = string.Join('\n', written);
         text.ShouldContain("server-refused 550");
         foreach (var secret in new[] { "@rat.example", "m1%40", "Muster1", "Testina", "eyJ" })
+        {
             text.ShouldNotContain(secret, Case.Sensitive);
+        }
     }
 
     [Fact]
@@ -53,18 +56,38 @@ public sealed class PrivacyTests
         await using var city = await City.StartAsync();
         var (member, address) = await city.Member();
         var session = city.Session();
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         // Of two messages at once neither may see the other; then the clock plans the mail.
-        await Eventually.Holds(async () => (await city.Query(db => db.Seats.AnyAsync(seat => seat.MemberId == member))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Seats.AnyAsync(seat => seat.MemberId == member))).ShouldBeTrue()
+        );
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
 
         var mail = (await city.MailsOf(member)).ShouldHaveSingleItem();
         await Eventually.Holds(() =>
         {
-            var sent = spans.Single(span => span.OperationName == "SendMail" && mail.Id.Equals(span.GetTagItem("mail.id")));
+            var sent = spans.Single(span =>
+                span.OperationName == "SendMail" && mail.Id.Equals(span.GetTagItem("mail.id"))
+            );
             spans.ShouldContain(span => span.Source.Name == "MassTransit" && span.TraceId == sent.TraceId);
-            sent.TagObjects.ShouldAllBe(tag => !$"{tag.Value}".Contains('@') && !$"{tag.Value}".Contains("eyJ") && !$"{tag.Value}".Contains($"{member}"));
+            sent.TagObjects.ShouldAllBe(tag =>
+                !$"{tag.Value}".Contains('@')
+                && !$"{tag.Value}".Contains("eyJ")
+                && !$"{tag.Value}".Contains($"{member}")
+            );
         });
     }
 }

@@ -7,13 +7,22 @@ namespace Stadtgespraeche.Notification.Tests.Mails;
 public sealed class RetryDelayTests
 {
     [Fact]
-    public void A_mail_is_tried_for_about_two_days() => Gen.Double[0, 1].Array[RetryDelay.LastTry].Sample(randoms =>
-    {
-        var total = TimeSpan.Zero;
-        for (var attempt = 1; RetryDelay.AfterMail(attempt, randoms[attempt - 1]) is { } delay; attempt++)
-            total += delay;
-        total.ShouldBeInRange(TimeSpan.FromDays(1.5), TimeSpan.FromDays(2.5));
-    }, iter: 200);
+    public void A_mail_is_tried_for_about_two_days() =>
+        Gen.Double[0, 1]
+            .Array[RetryDelay.LastTry]
+            .Sample(
+                randoms =>
+                {
+                    var total = TimeSpan.Zero;
+                    for (var attempt = 1; RetryDelay.AfterMail(attempt, randoms[attempt - 1]) is { } delay; attempt++)
+                    {
+                        total += delay;
+                    }
+
+                    total.ShouldBeInRange(TimeSpan.FromDays(1.5), TimeSpan.FromDays(2.5));
+                },
+                iter: 200
+            );
 
     [Fact]
     public void Delays_grow_but_stay_bounded()

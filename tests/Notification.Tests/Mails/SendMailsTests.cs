@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
@@ -35,7 +34,9 @@ public sealed class SendMailsTests
         var (member, address) = await city.Member();
         await city.Hear(city.Session());
 
-        await Eventually.Holds(async () => (await city.MailsOf(member)).Single().Reason.ShouldBe("server-deferred 451"));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).Single().Reason.ShouldBe("server-deferred 451")
+        );
         (await city.MailsOf(member)).Single().Due.ShouldBeGreaterThan(city.Clock.GetUtcNow().AddSeconds(30));
         city.Clock.Advance(TimeSpan.FromMinutes(2));
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
@@ -66,8 +67,12 @@ public sealed class SendMailsTests
         var (member, address) = await city.Member();
         await city.Hear(city.Session());
         await Eventually.Holds(async () => (await city.MailsOf(member)).Single().Reason.ShouldNotBeNull());
-        (await city.MailsOf(member)).Single().ShouldSatisfyAllConditions(
-            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Attempts.ShouldBe(0));
+        (await city.MailsOf(member))
+            .Single()
+            .ShouldSatisfyAllConditions(
+                mail => mail.Status.ShouldBe(MailStatus.Queued),
+                mail => mail.Attempts.ShouldBe(0)
+            );
 
         city.Mails.Greeting = "220 back again";
         city.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -83,7 +88,10 @@ public sealed class SendMailsTests
         city.Mails.OnMail = async (mail, ct) =>
         {
             if (mail.To.Mailboxes.Single().Address == slowAddress)
+            {
                 await Task.Delay(Timeout.Infinite, ct);
+            }
+
             return null;
         };
         await city.Hear(city.Session());
@@ -98,8 +106,14 @@ public sealed class SendMailsTests
         city.Mails.Greeting = "421 come back later";
         var (member, address) = await city.Member();
         await city.Hear(city.Session(days: 3));
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Reason.ShouldNotBeNull()));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member))
+                .ShouldHaveSingleItem()
+                .ShouldSatisfyAllConditions(
+                    mail => mail.Status.ShouldBe(MailStatus.Queued),
+                    mail => mail.Reason.ShouldNotBeNull()
+                )
+        );
 
         city.Clock.Advance(TimeSpan.FromDays(5));
         city.Mails.Greeting = "220 back again";
@@ -114,13 +128,39 @@ public sealed class SendMailsTests
         city.Mails.Greeting = "421 come back later";
         var (member, address) = await city.Member();
         var session = city.Session();
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await city.Hear(session);
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.SeatVersion == 1));
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 2, SeatForm.Online, null, null, "https://a.example", SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                2,
+                SeatForm.Online,
+                null,
+                null,
+                "https://a.example",
+                SeatBookedCause.Booked
+            )
+        );
         await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldContain(mail => mail.SeatVersion == 2));
         // An attempt that began before the newer one was there may still be under way.
-        await Eventually.Holds(async () => (await city.MailsOf(member)).Single(mail => mail.SeatVersion == 1).LeaseUntil.ShouldBeNull());
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).Single(mail => mail.SeatVersion == 1).LeaseUntil.ShouldBeNull()
+        );
 
         city.Mails.Greeting = "220 back again";
         city.Clock.Advance(TimeSpan.FromMinutes(6));

@@ -23,35 +23,55 @@ public sealed class CsvRowsTests
 
     [Fact]
     public void What_is_written_is_read_again() =>
-        Gen.Char["aß;,\"\n\t@"].Array[0, 8].Select(letters => new string(letters).Trim()).Array[3].Array[1, 6].Sample(rows =>
-        {
-            // A field of three lines, one of them like a row, is what a forgotten quote looks like.
-            if (rows.Any(row => row.Any(field => field.Count(c => c == '\n') > 1)))
-                return;
-            var text = string.Join("\r\n", rows.Select(row => string.Join(';', row.Select(field => $"\"{field.Replace("\"", "\"\"")}\""))));
-            new CsvRows(new StringReader(text), ';').Read().SelectMany(row => row.Fields).ToList().ShouldBe(rows.SelectMany(row => row), text);
-        });
+        Gen.Char["aß;,\"\n\t@"]
+            .Array[0, 8]
+            .Select(letters => new string(letters).Trim())
+            .Array[3]
+            .Array[1, 6]
+            .Sample(rows =>
+            {
+                // A field of three lines, one of them like a row, is what a forgotten quote looks like.
+                if (rows.Any(row => row.Any(field => field.Count(c => c == '\n') > 1)))
+                {
+                    return;
+                }
+
+                var text = string.Join(
+                    "\r\n",
+                    rows.Select(row => string.Join(';', row.Select(field => $"\"{field.Replace("\"", "\"\"")}\"")))
+                );
+                new CsvRows(new StringReader(text), ';')
+                    .Read()
+                    .SelectMany(row => row.Fields)
+                    .ToList()
+                    .ShouldBe(rows.SelectMany(row => row), text);
+            });
 
     [Fact]
     public void Whatever_the_text_is_every_line_is_in_one_row_and_nothing_crashes() =>
-        Gen.Char["a;;,\t\"\"\n\n\r ß\0@"].Array[0, 200].Sample(letters =>
-        {
-            var text = new string(letters);
-            foreach (var separator in new[] { ';', ',', '\t' })
+        Gen.Char["a;;,\t\"\"\n\n\r ß\0@"]
+            .Array[0, 200]
+            .Sample(letters =>
             {
-                var next = 1;
-                foreach (var row in new CsvRows(new StringReader(text), separator).Read())
+                var text = new string(letters);
+                foreach (var separator in new[] { ';', ',', '\t' })
                 {
-                    row.Line.ShouldBe(next);
-                    next += row.Lines;
-                }
+                    var next = 1;
+                    foreach (var row in new CsvRows(new StringReader(text), separator).Read())
+                    {
+                        row.Line.ShouldBe(next);
+                        next += row.Lines;
+                    }
 
-                var lines = 0;
-                for (var reader = new StringReader(text); reader.ReadLine() is not null;)
-                    lines++;
-                next.ShouldBe(lines + 1);
-            }
-        });
+                    var lines = 0;
+                    for (var reader = new StringReader(text); reader.ReadLine() is not null; )
+                    {
+                        lines++;
+                    }
+
+                    next.ShouldBe(lines + 1);
+                }
+            });
 
     private static List<(int, string)> Read(string text) =>
         [.. new CsvRows(new StringReader(text), ';').Read().Select(row => (row.Line, string.Join('|', row.Fields)))];

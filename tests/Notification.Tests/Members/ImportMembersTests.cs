@@ -37,14 +37,19 @@ public sealed class ImportMembersTests
         await city.Import(header + "1;Testina;Neu;anders@rat.example;01.07.2024;;Andere Mäuse");
         await city.Import(header + "1;Testina;Neu;anders@rat.example;01.07.2024;30.06.2099;Andere Mäuse");
         var second = await city.Enrolled.Next(member => member.MandateUntil is not null);
-        (second.MemberId, second.Version, second.MandateUntil).ShouldBe((first.MemberId, first.Version + 1, new DateOnly(2099, 6, 30)));
+        (second.MemberId, second.Version, second.MandateUntil).ShouldBe(
+            (first.MemberId, first.Version + 1, new DateOnly(2099, 6, 30))
+        );
     }
 
     [Fact]
     public async Task A_dry_run_says_the_same_and_keeps_nothing()
     {
         await using var city = await City.StartAsync();
-        var report = await city.Import(Header + "1;Testina;Probe;t@rat.example;\n;Ohne;Kennung;o@rat.example;", dryRun: true);
+        var report = await city.Import(
+            Header + "1;Testina;Probe;t@rat.example;\n;Ohne;Kennung;o@rat.example;",
+            dryRun: true
+        );
         (report.Added, report.Faults.Count).ShouldBe((1, 1));
         report.InGerman().ShouldContain("Zeile 3: Kennung fehlt.");
         (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
@@ -55,8 +60,9 @@ public sealed class ImportMembersTests
     {
         await using var city = await City.StartAsync();
         await city.Import(Header + "1;Testina;Eins;t@rat.example;");
-        (await city.Import(Header + "2;Andere;Person;t@rat.example;")).Faults.Single().Message
-            .ShouldBe("Die E-Mail-Adresse gehört schon zu einer anderen Kennung.");
+        (await city.Import(Header + "2;Andere;Person;t@rat.example;"))
+            .Faults.Single()
+            .Message.ShouldBe("Die E-Mail-Adresse gehört schon zu einer anderen Kennung.");
     }
 
     [Fact]
@@ -82,17 +88,26 @@ public sealed class ImportMembersTests
     public async Task Somebody_without_an_address_is_kept_and_told_to_the_hub_only_when_there_is_one()
     {
         await using var city = await City.StartAsync();
-        var report = await city.Import("Name, Vorname;Partei/Fraktion\n\"Muster, Ohne\";Freie Mäuse\n".Replace("Name, Vorname", "\"Name, Vorname\""));
+        var report = await city.Import(
+            "Name, Vorname;Partei/Fraktion\n\"Muster, Ohne\";Freie Mäuse\n".Replace(
+                "Name, Vorname",
+                "\"Name, Vorname\""
+            )
+        );
         (report.Added, report.WithoutAddress).ShouldBe((1, 1));
         var kept = await city.Query(db => db.Members.SingleAsync());
         (kept.Version, kept.Email, kept.Faction, kept.DisplayName).ShouldBe((0, null, "Freie Mäuse", "Ohne Muster"));
 
         // A file with addresses and marks, but without factions, completes the same person and takes nothing away.
-        report = await city.Import("Kennung;Vorname;Nachname;Mail\n7;Ohne;Muster;ohne@rat.example\n8;Erste;Gemeldete;e@rat.example");
+        report = await city.Import(
+            "Kennung;Vorname;Nachname;Mail\n7;Ohne;Muster;ohne@rat.example\n8;Erste;Gemeldete;e@rat.example"
+        );
         (report.Added, report.Changed, report.WithoutAddress).ShouldBe((1, 1, 0));
         var enrolled = await city.Enrolled.Next(member => member.DisplayName == "Ohne Muster");
         (enrolled.MemberId, enrolled.Version).ShouldBe((kept.Id, 1));
-        (await city.Query(db => db.Members.SingleAsync(member => member.Id == kept.Id))).Faction.ShouldBe("Freie Mäuse");
+        (await city.Query(db => db.Members.SingleAsync(member => member.Id == kept.Id))).Faction.ShouldBe(
+            "Freie Mäuse"
+        );
         await Eventually.Holds(() => city.Enrolled.Heard.Count.ShouldBe(2));
     }
 
@@ -100,19 +115,36 @@ public sealed class ImportMembersTests
     public async Task The_same_person_from_two_sources_stays_one_and_nobody_becomes_somebody_else()
     {
         await using var city = await City.StartAsync();
-        await city.Take(new MemberRecord(1, "Rita", "Beispiel") { Reference = "oparl:https://ris.example/p/1", Faction = "Freie Mäuse" });
+        await city.Take(
+            new MemberRecord(1, "Rita", "Beispiel")
+            {
+                Reference = "oparl:https://ris.example/p/1",
+                Faction = "Freie Mäuse",
+            }
+        );
         await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Rita;Beispiel;rita@rat.example");
-        var again = await city.Take(new MemberRecord(1, "Rita", "Beispiel-Muster") { Reference = "oparl:https://ris.example/p/1", Faction = "Freie Mäuse" });
+        var again = await city.Take(
+            new MemberRecord(1, "Rita", "Beispiel-Muster")
+            {
+                Reference = "oparl:https://ris.example/p/1",
+                Faction = "Freie Mäuse",
+            }
+        );
         (again.Changed, again.Added).ShouldBe((1, 0));
         var third = await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Rita;Beispiel-Muster;rita@rat.example");
         (third.Unchanged, third.Added).ShouldBe((1, 0));
         var one = await city.Query(db => db.Members.SingleAsync());
-        (one.Reference, one.Email, one.LastName, one.Faction).ShouldBe(("oparl:https://ris.example/p/1", "rita@rat.example", "Beispiel-Muster", "Freie Mäuse"));
+        (one.Reference, one.Email, one.LastName, one.Faction).ShouldBe(
+            ("oparl:https://ris.example/p/1", "rita@rat.example", "Beispiel-Muster", "Freie Mäuse")
+        );
 
         // A mailbox that several share, a namesake with another address, and one who stands there twice.
         var report = await city.Import(
-            "Vorname;Nachname;E-Mail\nAnders;Ganz;rita@rat.example\nRita;Beispiel-Muster;neu@rat.example\nNeu;Eins;n@rat.example\nNeu;Eins;N@rat.example\n");
-        report.Faults.Select(line => (line.Line, line.Code)).ShouldBe([(2, "address-taken"), (3, "same-name-other-address"), (5, "address-twice")]);
+            "Vorname;Nachname;E-Mail\nAnders;Ganz;rita@rat.example\nRita;Beispiel-Muster;neu@rat.example\nNeu;Eins;n@rat.example\nNeu;Eins;N@rat.example\n"
+        );
+        report
+            .Faults.Select(line => (line.Line, line.Code))
+            .ShouldBe([(2, "address-taken"), (3, "same-name-other-address"), (5, "address-twice")]);
         report.Added.ShouldBe(1);
     }
 
@@ -120,7 +152,9 @@ public sealed class ImportMembersTests
     public async Task Whose_mandate_was_over_before_anybody_knew_of_it_is_not_taken()
     {
         await using var city = await City.StartAsync();
-        (await city.Import(Header + "1;Längst;Vorbei;l@rat.example;30.06.2019")).Lines.Single().Code.ShouldBe("mandate-over");
+        (await city.Import(Header + "1;Längst;Vorbei;l@rat.example;30.06.2019"))
+            .Lines.Single()
+            .Code.ShouldBe("mandate-over");
         (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
     }
 
@@ -132,7 +166,9 @@ public sealed class ImportMembersTests
         var anna = await city.Enrolled.Next(_ => true);
         await city.Hear(new MemberAccepted(City.Key, anna.MemberId, 1, anna.DisplayName, []));
         await city.Hear(new MemberDeparted(City.Key, anna.MemberId, 2));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync())).State.ShouldBe(MemberState.Departed));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync())).State.ShouldBe(MemberState.Departed)
+        );
         var bea = Guid.CreateVersion7();
         await city.Take(new MemberRecord(1, "Bea", "Jetzt") { Member = bea, Email = "post@rat.example" });
 
@@ -142,8 +178,12 @@ public sealed class ImportMembersTests
 
         // The hub may accept her all the same, for instance after a loss of its own database.
         await city.Hear(new MemberAccepted(City.Key, anna.MemberId, 3, anna.DisplayName, []));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(row => row.Id == anna.MemberId)))
-            .ShouldSatisfyAllConditions(row => row.State.ShouldBe(MemberState.Accepted), row => row.Email.ShouldBeNull()));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync(row => row.Id == anna.MemberId))).ShouldSatisfyAllConditions(
+                row => row.State.ShouldBe(MemberState.Accepted),
+                row => row.Email.ShouldBeNull()
+            )
+        );
         (await city.Query(db => db.Members.SingleAsync(row => row.Id == bea))).Email.ShouldBe("post@rat.example");
     }
 
@@ -159,15 +199,26 @@ public sealed class ImportMembersTests
             await using var word = await db.Database.BeginTransactionAsync();
             (await db.LockMemberAsync(id, CancellationToken.None))!.HubVersion = 7;
             var waiting = Task.Run(() => city.Import(Header + "1;Testina;Neu;t@rat.example;"));
-            await Eventually.Holds(async () => (await city.Query(other => other.Database
-                .SqlQuery<int>($"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
-                .SingleAsync())).ShouldBe(1));
+            await Eventually.Holds(async () =>
+                (
+                    await city.Query(other =>
+                        other
+                            .Database.SqlQuery<int>(
+                                $"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"""
+                            )
+                            .SingleAsync()
+                    )
+                ).ShouldBe(1)
+            );
             await db.SaveChangesAsync();
             await word.CommitAsync();
             return waiting;
         });
 
         (await import).Changed.ShouldBe(1);
-        (await city.Query(db => db.Members.SingleAsync())).ShouldSatisfyAllConditions(row => row.HubVersion.ShouldBe(7), row => row.LastName.ShouldBe("Neu"));
+        (await city.Query(db => db.Members.SingleAsync())).ShouldSatisfyAllConditions(
+            row => row.HubVersion.ShouldBe(7),
+            row => row.LastName.ShouldBe("Neu")
+        );
     }
 }

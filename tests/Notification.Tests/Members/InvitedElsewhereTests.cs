@@ -28,7 +28,19 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
         await Eventually.Holds(() => city.Mails.To(other).Count().ShouldBe(2));
         (await city.MailsOf(member)).ShouldBeEmpty();
 
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
 
         await Say(Link(member, false, 2));
@@ -67,8 +79,14 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
         await Say(Link(member, true, 1));
         await city.Advance(TimeSpan.FromHours(1));
 
-        await Eventually.Holds(async () => (await city.MailsOf(member)).Single().ShouldSatisfyAllConditions(
-            mail => mail.Status.ShouldBe(MailStatus.Dropped), mail => mail.Reason.ShouldBe("invited-elsewhere")));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member))
+                .Single()
+                .ShouldSatisfyAllConditions(
+                    mail => mail.Status.ShouldBe(MailStatus.Dropped),
+                    mail => mail.Reason.ShouldBe("invited-elsewhere")
+                )
+        );
         city.Mails.OnRecipient = _ => null;
     }
 
@@ -85,6 +103,8 @@ public sealed class InvitedElsewhereTests : IAsyncLifetime
     {
         var id = Guid.NewGuid();
         await city.Hear(word, id);
-        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+        );
     }
 }

@@ -18,7 +18,8 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     private const string Contact = "ratsbuero@kaiserslautern.example";
     private City city = null!;
 
-    public async ValueTask InitializeAsync() => city = await City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" });
+    public async ValueTask InitializeAsync() =>
+        city = await City.StartAsync(new() { ["Partner:Contact"] = $"Ratsbüro <{Contact}>" });
 
     public ValueTask DisposeAsync() => city.DisposeAsync();
 
@@ -26,9 +27,14 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     public async Task Who_is_confirmed_is_enrolled_and_learns_it_by_one_mail_when_the_hub_has_accepted()
     {
         var (request, address) = await Asked("Rita", "Neu");
-        (await Open()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            open => open.Request.DisplayName().ShouldBe("Rita Neu"), open => open.Request.Faction.ShouldBe("Freie Liste"), open => open.Known.ShouldBeEmpty(),
-            open => open.ErasedAt.ShouldBeNull());
+        (await Open())
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                open => open.Request.DisplayName().ShouldBe("Rita Neu"),
+                open => open.Request.Faction.ShouldBe("Freie Liste"),
+                open => open.Known.ShouldBeEmpty(),
+                open => open.ErasedAt.ShouldBeNull()
+            );
 
         (await Confirm(request, null, new(2024, 7, 1), new(2039, 6, 30))).ShouldBe(ConfirmOutcome.Confirmed);
         (await Confirm(request)).ShouldBe(ConfirmOutcome.Gone);
@@ -38,11 +44,18 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
         city.Mails.To(address).ShouldBeEmpty("the hub has not accepted yet");
         await city.Hear(new MemberAccepted(City.Key, enrolled.MemberId, 1, enrolled.DisplayName, []));
         await city.Hear(new MemberAccepted(City.Key, enrolled.MemberId, 1, enrolled.DisplayName, []));
-        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem().Subject.ShouldBe("Sie sind bei den Stadtgesprächen aufgenommen"));
+        await Eventually.Holds(() =>
+            city
+                .Mails.To(address)
+                .ShouldHaveSingleItem()
+                .Subject.ShouldBe("Sie sind bei den Stadtgesprächen aufgenommen")
+        );
         city.Mails.To(address).Single().TextBody!.ShouldContain("https://portal.example/mein-bereich");
         (await city.Query(db => db.MembershipRequests.CountAsync())).ShouldBe(0);
         var member = await city.Query(db => db.Members.SingleAsync(row => row.Id == enrolled.MemberId));
-        (member.Email, member.FirstName, member.LastName, member.Faction).ShouldBe((address, "Rita", "Neu", "Freie Liste"));
+        (member.Email, member.FirstName, member.LastName, member.Faction).ShouldBe(
+            (address, "Rita", "Neu", "Freie Liste")
+        );
     }
 
     [Fact]
@@ -72,25 +85,41 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
         var bare = Guid.CreateVersion7();
         await city.Query(async db =>
         {
-            db.Add(new Member { Id = bare, DisplayName = "Dr. Nora Ohne", FirstName = "Nora", LastName = "Ohne", Reference = "oparl:9" });
+            db.Add(
+                new Member
+                {
+                    Id = bare,
+                    DisplayName = "Dr. Nora Ohne",
+                    FirstName = "Nora",
+                    LastName = "Ohne",
+                    Reference = "oparl:9",
+                }
+            );
             return await db.SaveChangesAsync();
         });
         var (again, _) = await Asked("Testina", "Musterfrau", address.ToUpperInvariant());
         var (nora, norasAddress) = await Asked("nora", "OHNE");
 
         var open = await Open();
-        open.Single(row => row.Request.Id == again).Known.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Id.ShouldBe(known), one => one.SameAddress.ShouldBeTrue());
-        open.Single(row => row.Request.Id == nora).Known.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Id.ShouldBe(bare), one => one.SameAddress.ShouldBeFalse());
+        open.Single(row => row.Request.Id == again)
+            .Known.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Id.ShouldBe(known), one => one.SameAddress.ShouldBeTrue());
+        open.Single(row => row.Request.Id == nora)
+            .Known.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Id.ShouldBe(bare), one => one.SameAddress.ShouldBeFalse());
         (await Confirm(again)).ShouldBe(ConfirmOutcome.AddressTaken);
         (await Confirm(nora, known)).ShouldBe(ConfirmOutcome.OtherAddress);
 
         (await Confirm(nora, bare)).ShouldBe(ConfirmOutcome.Confirmed);
         (await city.Enrolled.Next(word => word.MemberId == bare)).DisplayName.ShouldBe("Dr. Nora Ohne");
         (await city.Query(db => db.Members.SingleAsync(row => row.Id == bare))).ShouldSatisfyAllConditions(
-            member => member.Email.ShouldBe(norasAddress), member => member.Reference.ShouldBe("oparl:9"));
+            member => member.Email.ShouldBe(norasAddress),
+            member => member.Reference.ShouldBe("oparl:9")
+        );
         (await Confirm(again, known)).ShouldBe(ConfirmOutcome.Confirmed);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
-        city.Enrolled.Heard.Count(word => word.MemberId == known).ShouldBe(1, "nothing has changed that the hub would have to hear");
+        city.Enrolled.Heard.Count(word => word.MemberId == known)
+            .ShouldBe(1, "nothing has changed that the hub would have to hear");
     }
 
     [Fact]
@@ -99,8 +128,14 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
         var address = "wieder@rat.example";
         await city.Query(async db =>
         {
-            await city.Service.Services.GetRequiredService<Tombstones>()
-                .PlaceAsync(db, new Member { Reference = "K-7", Email = address }, city.Clock.GetUtcNow(), CancellationToken.None);
+            await city
+                .Service.Services.GetRequiredService<Tombstones>()
+                .PlaceAsync(
+                    db,
+                    new Member { Reference = "K-7", Email = address },
+                    city.Clock.GetUtcNow(),
+                    CancellationToken.None
+                );
             return 0;
         });
         var (request, _) = await Asked("Wanda", "Wieder", address);
@@ -117,12 +152,29 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     {
         await city.Query(async db =>
         {
-            await city.Service.Services.GetRequiredService<Tombstones>().PlaceAsync(
-                db, new Member { Reference = "K-7", Email = "frueher@rat.example", FirstName = "Zoe\u0308", LastName = "Wieder" }, city.Clock.GetUtcNow(), CancellationToken.None);
+            await city
+                .Service.Services.GetRequiredService<Tombstones>()
+                .PlaceAsync(
+                    db,
+                    new Member
+                    {
+                        Reference = "K-7",
+                        Email = "frueher@rat.example",
+                        FirstName = "Zoe\u0308",
+                        LastName = "Wieder",
+                    },
+                    city.Clock.GetUtcNow(),
+                    CancellationToken.None
+                );
             return 0;
         });
         var (namesake, _) = await Asked("Zo\u00EB", "WIEDER");
-        (await Open()).Single().ShouldSatisfyAllConditions(open => open.ErasedAt.ShouldNotBeNull(), open => open.ErasedByName.ShouldBeTrue());
+        (await Open())
+            .Single()
+            .ShouldSatisfyAllConditions(
+                open => open.ErasedAt.ShouldNotBeNull(),
+                open => open.ErasedByName.ShouldBeTrue()
+            );
         (await Confirm(namesake)).ShouldBe(ConfirmOutcome.Confirmed);
         (await city.Query(db => db.Tombstones.CountAsync())).ShouldBe(3);
 
@@ -151,17 +203,73 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
         var (second, _) = await Asked("Rita", "Besser", address);
         (await Open()).ShouldHaveSingleItem().Request.LastName.ShouldBe("Besser");
         (await city.Query(db => db.MembershipRequests.AnyAsync(row => row.Id == second))).ShouldBeFalse();
-        await Say(new MembershipRequested(City.Key, first, Seal(new { firstName = "Zweimal", lastName = "Zugestellt", address })));
+        await Say(
+            new MembershipRequested(
+                City.Key,
+                first,
+                Seal(
+                    new
+                    {
+                        firstName = "Zweimal",
+                        lastName = "Zugestellt",
+                        address,
+                    }
+                )
+            )
+        );
 
         string[] broken =
         [
-            "kein.siegel", Seal(new { firstName = "A", lastName = "B", address = "a@rat.example" })[..^9] + "AAAAAAAAA", SealText("kein json"), SealText("null"),
-            Seal(new { firstName = "A", lastName = "B" }), Seal(new { firstName = "", lastName = "B", address = "a@rat.example" }),
-            Seal(new { firstName = "A\nBcc: alle", lastName = "B", address = "a@rat.example" }), Seal(new { firstName = "A", lastName = "B", address = "a@rat.example,b@rat.example" }),
-            Seal(new { firstName = "A", lastName = "B", address = "a@rat.example\r\nBcc: b@rat.example" }),
+            "kein.siegel",
+            Seal(
+                new
+                {
+                    firstName = "A",
+                    lastName = "B",
+                    address = "a@rat.example",
+                }
+            )[..^9] + "AAAAAAAAA",
+            SealText("kein json"),
+            SealText("null"),
+            Seal(new { firstName = "A", lastName = "B" }),
+            Seal(
+                new
+                {
+                    firstName = "",
+                    lastName = "B",
+                    address = "a@rat.example",
+                }
+            ),
+            Seal(
+                new
+                {
+                    firstName = "A\nBcc: alle",
+                    lastName = "B",
+                    address = "a@rat.example",
+                }
+            ),
+            Seal(
+                new
+                {
+                    firstName = "A",
+                    lastName = "B",
+                    address = "a@rat.example,b@rat.example",
+                }
+            ),
+            Seal(
+                new
+                {
+                    firstName = "A",
+                    lastName = "B",
+                    address = "a@rat.example\r\nBcc: b@rat.example",
+                }
+            ),
         ];
         foreach (var seal in broken)
+        {
             await Say(new MembershipRequested(City.Key, Guid.CreateVersion7(), seal));
+        }
+
         (await Open()).ShouldHaveSingleItem().Request.LastName.ShouldBe("Besser");
     }
 
@@ -169,7 +277,9 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     public async Task While_one_waits_the_citys_people_hear_of_it_every_week_and_after_ninety_days_the_person_hears_that_it_ended()
     {
         var (_, address) = await Asked("Rita", "Zaubermaus");
-        await Eventually.Holds(() => city.Mails.To(Contact).ShouldHaveSingleItem().TextBody!.ShouldNotContain("Zaubermaus"));
+        await Eventually.Holds(() =>
+            city.Mails.To(Contact).ShouldHaveSingleItem().TextBody!.ShouldNotContain("Zaubermaus")
+        );
         city.Clock.Advance(TimeSpan.FromDays(8));
         await Eventually.Holds(() => city.Mails.To(Contact).Count().ShouldBe(2));
         await Asked("Paul", "Auch");
@@ -178,34 +288,71 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
 
         city.Clock.Advance(TimeSpan.FromDays(81));
 
-        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem().Subject.ShouldBe("Ihr Antrag bei den Stadtgesprächen ist abgelaufen"));
-        await Eventually.Holds(async () => (await city.Query(db => db.MembershipRequests.AnyAsync(row => row.Email == address))).ShouldBeFalse());
+        await Eventually.Holds(() =>
+            city
+                .Mails.To(address)
+                .ShouldHaveSingleItem()
+                .Subject.ShouldBe("Ihr Antrag bei den Stadtgesprächen ist abgelaufen")
+        );
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.MembershipRequests.AnyAsync(row => row.Email == address))).ShouldBeFalse()
+        );
         (await city.Query(db => db.Mails.CountAsync(mail => mail.Kind == MailKinds.MembershipExpired))).ShouldBe(1);
         city.Reported.Heard.ShouldBeEmpty();
     }
 
     private Task<IReadOnlyList<OpenRequest>> Open() =>
-        city.Query(db => OpenRequests.ListAsync(db, city.Service.Services.GetRequiredService<Tombstones>(), CancellationToken.None));
+        city.Query(db =>
+            OpenRequests.ListAsync(db, city.Service.Services.GetRequiredService<Tombstones>(), CancellationToken.None)
+        );
 
     /// <summary>As the coordinator sees it now, unless something else was shown.</summary>
     private Task<ConfirmOutcome> Confirm(
-        Guid request, Guid? member = null, DateOnly? from = null, DateOnly? until = null, string? shown = null, bool wasErased = false) => city.Query(async db =>
-    {
-        shown ??= (await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request))?.Fingerprint() ?? "";
-        return await ConfirmRequest.HandleAsync(
-            db, city.Service.Services.GetRequiredService<Tombstones>(), City.Key, new(request, shown, member, from, until, wasErased), city.Clock, CancellationToken.None);
-    });
+        Guid request,
+        Guid? member = null,
+        DateOnly? from = null,
+        DateOnly? until = null,
+        string? shown = null,
+        bool wasErased = false
+    ) =>
+        city.Query(async db =>
+        {
+            shown ??=
+                (
+                    await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request)
+                )?.Fingerprint() ?? "";
+            return await ConfirmRequest.HandleAsync(
+                db,
+                city.Service.Services.GetRequiredService<Tombstones>(),
+                City.Key,
+                new(request, shown, member, from, until, wasErased),
+                city.Clock,
+                CancellationToken.None
+            );
+        });
 
-    private Task<bool> Refuse(Guid request, string reason) => city.Query(db => RefuseRequest.HandleAsync(db, request, reason, city.Clock.GetUtcNow(), CancellationToken.None));
+    private Task<bool> Refuse(Guid request, string reason) =>
+        city.Query(db =>
+            RefuseRequest.HandleAsync(db, request, reason, city.Clock.GetUtcNow(), CancellationToken.None)
+        );
 
-    private Task Retention() => DataProtection.Retention.RunAsync<NotificationDbContext>(city.Service.Services, dryRun: false, CancellationToken.None);
+    private Task Retention() =>
+        DataProtection.Retention.RunAsync<NotificationDbContext>(
+            city.Service.Services,
+            dryRun: false,
+            CancellationToken.None
+        );
 
     [Fact]
     public async Task What_was_asked_last_stands_there_even_if_it_came_first()
     {
         var (_, address) = await Asked("Rita", "Richtig");
         // As if it had been asked a minute after what comes now.
-        await city.Query(db => db.MembershipRequests.ExecuteUpdateAsync(set => set.SetProperty(row => row.ReceivedAt, row => row.ReceivedAt.AddMinutes(1))));
+        await city.Query(db =>
+            db.MembershipRequests.ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.ReceivedAt, row => row.ReceivedAt.AddMinutes(1))
+            )
+        );
         await Asked("Rita", "Falsch", address);
         (await Open()).ShouldHaveSingleItem().Request.LastName.ShouldBe("Richtig");
     }
@@ -213,7 +360,21 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     private async Task<(Guid Id, string Address)> Asked(string firstName, string lastName, string? address = null)
     {
         var (id, to) = (Guid.CreateVersion7(), address ?? $"{Guid.NewGuid():N}@rat.example");
-        await Say(new MembershipRequested(City.Key, id, Seal(new { firstName, lastName, faction = "Freie Liste", address = to })));
+        await Say(
+            new MembershipRequested(
+                City.Key,
+                id,
+                Seal(
+                    new
+                    {
+                        firstName,
+                        lastName,
+                        faction = "Freie Liste",
+                        address = to,
+                    }
+                )
+            )
+        );
         return (id, to);
     }
 
@@ -221,7 +382,9 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     {
         var id = Guid.NewGuid();
         await city.Hear(message, id);
-        await Eventually.Holds(async () => (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+        );
     }
 
     private string Seal(object content) => SealText(JsonSerializer.Serialize(content));
@@ -229,6 +392,12 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
     private string SealText(string text)
     {
         var keys = city.Service.Services.GetRequiredService<AddressKeys>();
-        return JWT.Encode(text, Jwk.FromJson(keys.PublicKey), JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM, extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId });
+        return JWT.Encode(
+            text,
+            Jwk.FromJson(keys.PublicKey),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId }
+        );
     }
 }

@@ -17,7 +17,8 @@ public sealed class OParlAddressTests
     [InlineData("ris.musterstadt.example", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Only_encrypted_addresses_and_this_machine_may_be_chosen(string? typed, bool good) => (OParlAddress.Of(typed, allowHttp: false).Address is not null).ShouldBe(good);
+    public void Only_encrypted_addresses_and_this_machine_may_be_chosen(string? typed, bool good) =>
+        (OParlAddress.Of(typed, allowHttp: false).Address is not null).ShouldBe(good);
 
     [Fact]
     public void An_address_counts_as_long_as_it_is_asked_for()
@@ -28,7 +29,8 @@ public sealed class OParlAddressTests
     }
 
     [Fact]
-    public void Without_encryption_only_where_the_city_allows_it() => OParlAddress.Of("http://ris.intern.example/oparl", allowHttp: true).Fault.ShouldBeNull();
+    public void Without_encryption_only_where_the_city_allows_it() =>
+        OParlAddress.Of("http://ris.intern.example/oparl", allowHttp: true).Fault.ShouldBeNull();
 
     [Theory]
     [InlineData("https://ris.example/a", "https://ris.example/b?c=1#d", "https://ris.example/b?c=1")]
@@ -56,6 +58,8 @@ public sealed class OParlAddressTests
     [InlineData("10.1.2.3", false)]
     [InlineData("127.0.0.1", false)]
     [InlineData("2001:db8::1", false)]
-    public void Addresses_of_the_machines_provider_are_closed_and_the_citys_own_network_is_open(string address, bool closed) =>
-        OParlAddress.IsClosed(IPAddress.Parse(address)).ShouldBe(closed);
+    public void Addresses_of_the_machines_provider_are_closed_and_the_citys_own_network_is_open(
+        string address,
+        bool closed
+    ) => OParlAddress.IsClosed(IPAddress.Parse(address)).ShouldBe(closed);
 }

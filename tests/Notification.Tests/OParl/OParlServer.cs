@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Stadtgespraeche.Notification.Tests.OParl;
 
 /// <summary>
-/// A council information system as cities run them, on this machine: a good one to begin with, which tests make odd page by page. Its people are invented;
-/// what must never be taken from it is spelt so that it can be searched for.
+/// A council information system as cities run them, on this machine: a good one to begin with, which tests make odd
+/// page by page. Its people are invented; what must never be taken from it is spelt so that it can be searched for.
 /// </summary>
 public sealed class OParlServer : IAsyncDisposable
 {
@@ -42,60 +41,93 @@ public sealed class OParlServer : IAsyncDisposable
         {
             server.Asked.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
             if (server.pages.GetValueOrDefault($"{context.Request.Path}{context.Request.QueryString}") is { } page)
+            {
                 await page(context);
+            }
             else
+            {
                 context.Response.StatusCode = 404;
+            }
         });
         await app.StartAsync();
-        server.Root = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        server.Root = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single();
         server.Good();
         return server;
     }
 
-    /// <summary>Two in the council (one in a faction, one without), one who left it, one who only works in the town hall.</summary>
+    /// <summary>
+    /// Two in the council (one in a faction, one without), one who left it, one who only works in the town hall.
+    /// </summary>
     public void Good()
     {
-        Json("/system", $$"""{ "id": "{{Root}}/system", "type": "https://schema.oparl.org/1.0/System", "body": "{{Root}}/bodies", "contactEmail": "{{Private}}@ris.example" }""");
-        Json("/bodies", $$"""
+        Json(
+            "/system",
+            $$"""{ "id": "{{Root}}/system", "type": "https://schema.oparl.org/1.0/System", "body": "{{Root}}/bodies", "contactEmail": "{{Private}}@ris.example" }"""
+        );
+        Json(
+            "/bodies",
+            $$"""
             { "data": [ { "id": "{{Root}}/body/1", "type": "https://schema.oparl.org/1.0/Body", "name": "Stadt Musterstadt", "ags": "07312000", "contactEmail": "{{Private}}@ris.example",
                 "organization": "{{Root}}/organizations", "person": "{{Root}}/persons",
                 "legislativeTerm": [ { "id": "{{Root}}/term/1", "type": "https://schema.oparl.org/1.0/LegislativeTerm", "name": "2024–2099", "startDate": "2024-07-01", "endDate": "2099-06-30" } ] } ],
               "pagination": {}, "links": {} }
-            """);
-        Json("/organizations", $$"""
+            """
+        );
+        Json(
+            "/organizations",
+            $$"""
             { "data": [
                 { "id": "{{Root}}/organization/rat", "type": "https://schema.oparl.org/1.0/Organization", "name": "Stadtrat", "organizationType": "Gremium", "classification": "Stadtrat" },
                 { "id": "{{Root}}/organization/maeuse", "type": "https://schema.oparl.org/1.0/Organization", "name": "Freie Mäuse", "organizationType": "Fraktion", "classification": "Fraktion" },
                 { "id": "{{Root}}/organization/bau", "type": "https://schema.oparl.org/1.0/Organization", "name": "Bauausschuss", "organizationType": "Gremium", "classification": "Ausschuss" } ],
               "links": {} }
-            """);
+            """
+        );
         Persons(
             Person("1", "Testina", "Musterfrau", Seat("Ratsmitglied"), Membership("maeuse")),
             Person("2", "Erwin", "Beispiel", Seat("Oberbürgermeister")),
-            Person("3", "Ehemalige", "Person", Seat("Ratsmitglied", """, "startDate": "2014-06-01", "endDate": "2019-06-30" """)),
-            Person("4", "Nur", "Verwaltung", Membership("bau")));
+            Person(
+                "3",
+                "Ehemalige",
+                "Person",
+                Seat("Ratsmitglied", """, "startDate": "2014-06-01", "endDate": "2019-06-30" """)
+            ),
+            Person("4", "Nur", "Verwaltung", Membership("bau"))
+        );
     }
 
-    public void Persons(params string[] persons) => Json("/persons", $$"""{ "data": [ {{string.Join(",\n", persons)}} ], "links": {} }""");
+    public void Persons(params string[] persons) =>
+        Json("/persons", $$"""{ "data": [ {{string.Join(",\n", persons)}} ], "links": {} }""");
 
-    public string Person(string id, string given, string family, params string[] memberships) => $$"""
-        { "id": "{{Root}}/person/{{id}}", "type": "https://schema.oparl.org/1.0/Person", "name": "{{given}} {{family}}", "givenName": "{{given}}", "familyName": "{{family}}",
-          "formOfAddress": "{{Private}}-Anrede", "formOfAdress": "{{Private}}-Anrede", "gender": "{{Private}}-Geschlecht", "phone": [ "{{Private}}-0170-000" ],
-          "email": [ "{{Private}}@zuhause.example" ], "status": [ "{{Private}}" ], "life": "{{Private}}", "image": "{{Root}}/{{Private}}.jpg",
-          "location": { "streetAddress": "{{Private}}weg 1" }, "locationObject": { "streetAddress": "{{Private}}weg 1" },
-          "created": "2026-11-23T05:00:00+01:00", "modified": "2026-11-23T05:00:00+01:00", "membership": [ {{string.Join(", ", memberships)}} ] }
-        """;
+    public string Person(string id, string given, string family, params string[] memberships) =>
+        $$"""
+            { "id": "{{Root}}/person/{{id}}", "type": "https://schema.oparl.org/1.0/Person", "name": "{{given}} {{family}}", "givenName": "{{given}}", "familyName": "{{family}}",
+              "formOfAddress": "{{Private}}-Anrede", "formOfAdress": "{{Private}}-Anrede", "gender": "{{Private}}-Geschlecht", "phone": [ "{{Private}}-0170-000" ],
+              "email": [ "{{Private}}@zuhause.example" ], "status": [ "{{Private}}" ], "life": "{{Private}}", "image": "{{Root}}/{{Private}}.jpg",
+              "location": { "streetAddress": "{{Private}}weg 1" }, "locationObject": { "streetAddress": "{{Private}}weg 1" },
+              "created": "2026-11-23T05:00:00+01:00", "modified": "2026-11-23T05:00:00+01:00", "membership": [ {{string.Join(
+                ", ",
+                memberships
+            )}} ] }
+            """;
 
     public string Seat(string role, string dates = "", string organization = "rat") =>
         $$"""{ "id": "{{Root}}/membership/{{Guid.NewGuid()}}", "type": "https://schema.oparl.org/1.0/Membership", "organization": "{{Root}}/organization/{{organization}}", "role": "{{role}}" {{dates}} }""";
 
     public string Membership(string organization, string dates = "") => Seat("Mitglied", dates, organization);
 
-    public void Json(string pathAndQuery, string json, int status = 200, string type = "application/json") => On(pathAndQuery, async context =>
-    {
-        (context.Response.StatusCode, context.Response.ContentType) = (status, type);
-        await context.Response.WriteAsync(json);
-    });
+    public void Json(string pathAndQuery, string json, int status = 200, string type = "application/json") =>
+        On(
+            pathAndQuery,
+            async context =>
+            {
+                (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+                await context.Response.WriteAsync(json);
+            }
+        );
 
     /// <summary>Answers what a page gave, changed.</summary>
     public void On(string pathAndQuery, Func<HttpContext, Task> answer) => pages[pathAndQuery] = answer;

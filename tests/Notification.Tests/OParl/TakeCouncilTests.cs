@@ -3,7 +3,6 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.OParl;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.OParl;
 
@@ -14,7 +13,10 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     private OParlServer server = null!;
 
     public async ValueTask InitializeAsync() =>
-        (city, server) = (await City.StartAsync(new() { ["OParl:RetryAfter"] = "00:00:00", ["Partner:Name"] = "Musterstadt" }), await OParlServer.StartAsync());
+        (city, server) = (
+            await City.StartAsync(new() { ["OParl:RetryAfter"] = "00:00:00", ["Partner:Name"] = "Musterstadt" }),
+            await OParlServer.StartAsync()
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -26,14 +28,31 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     public async Task The_council_stands_in_the_list_without_addresses_and_its_term_ends_its_mandates()
     {
         var report = await OParlImport.RunAsync(city, server);
-        report.Persons.Select(person => (person.Id[^1], person.Result, person.Code)).ShouldBe(
-            [('1', LineResult.Taken, "no-address"), ('2', LineResult.Taken, "no-address"), ('3', LineResult.LeftOut, "mandate-over"), ('4', LineResult.LeftOut, "not-in-council")]);
+        report
+            .Persons.Select(person => (person.Id[^1], person.Result, person.Code))
+            .ShouldBe([
+                ('1', LineResult.Taken, "no-address"),
+                ('2', LineResult.Taken, "no-address"),
+                ('3', LineResult.LeftOut, "mandate-over"),
+                ('4', LineResult.LeftOut, "not-in-council"),
+            ]);
         report.Faults.ShouldBe(0);
         (await Members()).ShouldSatisfyAllConditions(
-            members => members.Select(member => (member.DisplayName, member.Faction, member.Role, member.Email)).ShouldBe(
-                [("Testina Musterfrau", "Freie Mäuse", "Ratsmitglied", null), ("Erwin Beispiel", null, "Oberbürgermeister", null)]),
-            members => members.ShouldAllBe(member => member.MandateUntil == new DateOnly(2099, 6, 30) && member.MandateEnd == MandateEnd.Term && member.Version == 0),
-            members => members[0].Reference.ShouldBe($"oparl:{server.Root}/person/1"));
+            members =>
+                members
+                    .Select(member => (member.DisplayName, member.Faction, member.Role, member.Email))
+                    .ShouldBe([
+                        ("Testina Musterfrau", "Freie Mäuse", "Ratsmitglied", null),
+                        ("Erwin Beispiel", null, "Oberbürgermeister", null),
+                    ]),
+            members =>
+                members.ShouldAllBe(member =>
+                    member.MandateUntil == new DateOnly(2099, 6, 30)
+                    && member.MandateEnd == MandateEnd.Term
+                    && member.Version == 0
+                ),
+            members => members[0].Reference.ShouldBe($"oparl:{server.Root}/person/1")
+        );
         (await city.Query(db => db.OParlPages.CountAsync())).ShouldBe(0);
 
         var again = await OParlImport.RunAsync(city, server);
@@ -45,7 +64,10 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     public async Task A_dry_run_says_the_same_and_keeps_nothing()
     {
         (await OParlImport.RunAsync(city, server, dryRun: true)).ShouldSatisfyAllConditions(
-            report => report.Taken.ShouldBe(2), report => report.InGerman().ShouldContain("neu: Testina Musterfrau"), report => report.InGerman().ShouldNotContain(OParlServer.Private));
+            report => report.Taken.ShouldBe(2),
+            report => report.InGerman().ShouldContain("neu: Testina Musterfrau"),
+            report => report.InGerman().ShouldNotContain(OParlServer.Private)
+        );
         (await Members()).ShouldBeEmpty();
         (await city.Query(db => db.CouncilTerms.CountAsync())).ShouldBe(0);
     }
@@ -56,10 +78,19 @@ public sealed class TakeCouncilTests : IAsyncLifetime
         await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Testina;Musterfrau;t@rat.example");
         var enrolled = await city.Enrolled.Next(_ => true);
         var report = await OParlImport.RunAsync(city, server);
-        report.Persons.Single(person => person.Name == "Testina Musterfrau").ShouldSatisfyAllConditions(
-            person => person.Result.ShouldBe(LineResult.Updated), person => person.Message!.ShouldContain("Am Namen wiedererkannt"));
-        (await Members()).Single(member => member.Id == enrolled.MemberId).ShouldSatisfyAllConditions(
-            member => member.Faction.ShouldBe("Freie Mäuse"), member => member.Email.ShouldBe("t@rat.example"), member => member.Reference.ShouldBe("17"));
+        report
+            .Persons.Single(person => person.Name == "Testina Musterfrau")
+            .ShouldSatisfyAllConditions(
+                person => person.Result.ShouldBe(LineResult.Updated),
+                person => person.Message!.ShouldContain("Am Namen wiedererkannt")
+            );
+        (await Members())
+            .Single(member => member.Id == enrolled.MemberId)
+            .ShouldSatisfyAllConditions(
+                member => member.Faction.ShouldBe("Freie Mäuse"),
+                member => member.Email.ShouldBe("t@rat.example"),
+                member => member.Reference.ShouldBe("17")
+            );
         (await city.Enrolled.Next(member => member.Version == 2)).MandateUntil.ShouldBe(new DateOnly(2099, 6, 30));
         (await OParlImport.RunAsync(city, server)).Unchanged.ShouldBe(2);
 
@@ -71,8 +102,14 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_who_among_people_of_one_name_is_not_guessed()
     {
-        await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Testina;Musterfrau;t@rat.example\n18;Testina;Musterfrau;u@rat.example");
-        server.Persons(server.Person("1", "Testina", "Musterfrau", server.Seat("x")), server.Person("2", "Erwin", "Beispiel", server.Seat("x")), server.Person("5", "Erwin", "Beispiel", server.Seat("x")));
+        await city.Import(
+            "Kennung;Vorname;Nachname;E-Mail\n17;Testina;Musterfrau;t@rat.example\n18;Testina;Musterfrau;u@rat.example"
+        );
+        server.Persons(
+            server.Person("1", "Testina", "Musterfrau", server.Seat("x")),
+            server.Person("2", "Erwin", "Beispiel", server.Seat("x")),
+            server.Person("5", "Erwin", "Beispiel", server.Seat("x"))
+        );
         var report = await OParlImport.RunAsync(city, server);
         report.Persons.Select(person => person.Code).ShouldBe(["name-ambiguous", "no-address", "no-address"]);
         report.Faults.ShouldBe(1);
@@ -82,24 +119,74 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     [Fact]
     public async Task Who_left_the_council_gets_the_mandates_end_and_who_comes_back_is_the_same_member()
     {
-        server.Persons([.. Enumerable.Range(1, 5).Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x", """, "startDate": "2024-07-01" """)))]);
+        server.Persons([
+            .. Enumerable
+                .Range(1, 5)
+                .Select(number =>
+                    server.Person(
+                        $"{number}",
+                        "Testina",
+                        $"Muster{number}",
+                        server.Seat("x", """, "startDate": "2024-07-01" """)
+                    )
+                ),
+        ]);
         await OParlImport.RunAsync(city, server);
         var today = DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime);
 
-        server.Persons([.. Enumerable.Range(1, 4).Select(number => server.Person($"{number}", "Testina", $"Muster{number}",
-            server.Seat("x", number == 1 ? $$""", "startDate": "2024-07-01", "endDate": "{{today.AddDays(-3):yyyy-MM-dd}}" """ : """, "startDate": "2024-07-01" """)))]);
+        server.Persons([
+            .. Enumerable
+                .Range(1, 4)
+                .Select(number =>
+                    server.Person(
+                        $"{number}",
+                        "Testina",
+                        $"Muster{number}",
+                        server.Seat(
+                            "x",
+                            number == 1
+                                ? $$""", "startDate": "2024-07-01", "endDate": "{{today.AddDays(-3):yyyy-MM-dd}}" """
+                                : """, "startDate": "2024-07-01" """
+                        )
+                    )
+                ),
+        ]);
         var report = await OParlImport.RunAsync(city, server);
         report.Persons.Count(person => person.Result == LineResult.Updated).ShouldBe(2);
-        report.Persons.Single(person => person.Name == "Testina Muster5").Message!.ShouldContain("nicht mehr als Mitglied");
-        (await Members()).Select(member => (member.LastName, member.MandateUntil, member.MandateEnd)).ShouldBe(
-            [
-                ("Muster1", today.AddDays(-3), MandateEnd.Own), ("Muster2", new DateOnly(2099, 6, 30), MandateEnd.Term), ("Muster3", new DateOnly(2099, 6, 30), MandateEnd.Term),
-                ("Muster4", new DateOnly(2099, 6, 30), MandateEnd.Term), ("Muster5", today.AddDays(-1), MandateEnd.Absence),
-            ], ignoreOrder: true);
+        report
+            .Persons.Single(person => person.Name == "Testina Muster5")
+            .Message!.ShouldContain("nicht mehr als Mitglied");
+        (await Members())
+            .Select(member => (member.LastName, member.MandateUntil, member.MandateEnd))
+            .ShouldBe(
+                [
+                    ("Muster1", today.AddDays(-3), MandateEnd.Own),
+                    ("Muster2", new DateOnly(2099, 6, 30), MandateEnd.Term),
+                    ("Muster3", new DateOnly(2099, 6, 30), MandateEnd.Term),
+                    ("Muster4", new DateOnly(2099, 6, 30), MandateEnd.Term),
+                    ("Muster5", today.AddDays(-1), MandateEnd.Absence),
+                ],
+                ignoreOrder: true
+            );
 
         // Muster5 is named again, and Muster1 was elected again.
-        server.Persons([.. Enumerable.Range(1, 5).Select(number => server.Person($"{number}", "Testina", $"Muster{number}",
-            server.Seat("x", number == 1 ? $$""", "startDate": "{{today:yyyy-MM-dd}}" """ : """, "startDate": "2024-07-01" """)))]);
+        server.Persons([
+            .. Enumerable
+                .Range(1, 5)
+                .Select(number =>
+                    server.Person(
+                        $"{number}",
+                        "Testina",
+                        $"Muster{number}",
+                        server.Seat(
+                            "x",
+                            number == 1
+                                ? $$""", "startDate": "{{today:yyyy-MM-dd}}" """
+                                : """, "startDate": "2024-07-01" """
+                        )
+                    )
+                ),
+        ]);
         await OParlImport.RunAsync(city, server);
         var back = await Members();
         back.Count.ShouldBe(5);
@@ -109,14 +196,31 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     [Fact]
     public async Task Nobodys_mandate_ends_when_half_the_council_is_missing_or_something_could_not_be_read()
     {
-        server.Persons([.. Enumerable.Range(1, 6).Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x")))]);
+        server.Persons([
+            .. Enumerable
+                .Range(1, 6)
+                .Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x"))),
+        ]);
         await OParlImport.RunAsync(city, server);
-        server.Persons([.. Enumerable.Range(1, 2).Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x")))]);
-        (await OParlImport.RunAsync(city, server)).Notes.ShouldContain(note => note.StartsWith("4 Personen aus dem letzten Import"));
-        server.Persons([.. Enumerable.Range(1, 5).Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x"))), """{ "name": "ohne Kennung" }"""]);
+        server.Persons([
+            .. Enumerable
+                .Range(1, 2)
+                .Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x"))),
+        ]);
+        (await OParlImport.RunAsync(city, server)).Notes.ShouldContain(note =>
+            note.StartsWith("4 Personen aus dem letzten Import")
+        );
+        server.Persons([
+            .. Enumerable
+                .Range(1, 5)
+                .Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x"))),
+            """{ "name": "ohne Kennung" }""",
+        ]);
         (await OParlImport.RunAsync(city, server)).Notes.ShouldContain(note => note.Contains("nicht alles gelesen"));
         server.Json("/persons", "[]");
-        (await Should.ThrowAsync<OParlFault>(() => OParlImport.RunAsync(city, server))).Message.ShouldContain("keine Mitglieder");
+        (await Should.ThrowAsync<OParlFault>(() => OParlImport.RunAsync(city, server))).Message.ShouldContain(
+            "keine Mitglieder"
+        );
         (await Members()).ShouldAllBe(member => member.MandateUntil == new DateOnly(2099, 6, 30));
     }
 
@@ -125,8 +229,13 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     {
         await OParlImport.RunAsync(city, server);
         var yesterday = DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-1);
-        await city.Query(db => db.Members.Where(member => member.LastName == "Musterfrau").ExecuteUpdateAsync(
-            set => set.SetProperty(member => member.MandateUntil, yesterday).SetProperty(member => member.MandateEnd, MandateEnd.Own)));
+        await city.Query(db =>
+            db.Members.Where(member => member.LastName == "Musterfrau")
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(member => member.MandateUntil, yesterday)
+                        .SetProperty(member => member.MandateEnd, MandateEnd.Own)
+                )
+        );
         (await OParlImport.RunAsync(city, server)).Persons[0].Message!.ShouldContain("der Server nennt kein Ende");
         (await Members())[0].MandateUntil.ShouldBe(yesterday);
     }
@@ -137,11 +246,18 @@ public sealed class TakeCouncilTests : IAsyncLifetime
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
         await city.Import("Kennung;Vorname;Nachname;E-Mail\n17;Testina;Musterfrau;t@rat.example");
         var enrolled = await city.Enrolled.Next(_ => true);
-        await city.Hear(new ErasureOrdered(City.Key, Guid.CreateVersion7(), enrolled.MemberId, ErasureCause.Requested, []));
+        await city.Hear(
+            new ErasureOrdered(City.Key, Guid.CreateVersion7(), enrolled.MemberId, ErasureCause.Requested, [])
+        );
         await erased.Next(_ => true);
 
         var report = await OParlImport.RunAsync(city, server);
-        report.Persons[0].ShouldSatisfyAllConditions(person => person.Code.ShouldBe("erased"), person => person.IsFault.ShouldBeFalse());
+        report
+            .Persons[0]
+            .ShouldSatisfyAllConditions(
+                person => person.Code.ShouldBe("erased"),
+                person => person.IsFault.ShouldBeFalse()
+            );
         (await Members()).ShouldHaveSingleItem().LastName.ShouldBe("Beispiel");
 
         // A namesake, or the same person who wants to, comes in with an address; then the import knows who is meant.
@@ -152,11 +268,20 @@ public sealed class TakeCouncilTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_people_are_read_and_taken_with_progress()
     {
-        const int all = 10_000, page = 500;
+        const int all = 10_000,
+            page = 500;
         for (var first = 0; first < all; first += page)
         {
-            var people = string.Join(",", Enumerable.Range(first, page).Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x"))));
-            server.Json(first == 0 ? "/persons" : $"/persons?page={first}", $$"""{ "data": [ {{people}} ], "links": { {{(first + page < all ? $"\"next\": \"{server.Root}/persons?page={first + page}\"" : "")}} } }""");
+            var people = string.Join(
+                ",",
+                Enumerable
+                    .Range(first, page)
+                    .Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x")))
+            );
+            server.Json(
+                first == 0 ? "/persons" : $"/persons?page={first}",
+                $$"""{ "data": [ {{people}} ], "links": { {{(first + page < all ? $"\"next\": \"{server.Root}/persons?page={first + page}\"" : "")}} } }"""
+            );
         }
 
         var told = new List<int>();
@@ -166,5 +291,6 @@ public sealed class TakeCouncilTests : IAsyncLifetime
         told.Count.ShouldBeGreaterThanOrEqualTo(all / page);
     }
 
-    private Task<List<Member>> Members() => city.Query(db => db.Members.AsNoTracking().OrderBy(member => member.Reference).ToListAsync());
+    private Task<List<Member>> Members() =>
+        city.Query(db => db.Members.AsNoTracking().OrderBy(member => member.Reference).ToListAsync());
 }

@@ -50,14 +50,18 @@ public sealed class MitgliederTests(CityPages city)
         var page = await city.Administrator(320, javaScript: false);
         var text = new StringBuilder("Zuname;Ruf;Mail;Partei/Fraktion\n");
         for (var line = 0; line < 120; line++)
+        {
             text.Append($"Liste{line:000};Lise;{(line % 2 == 0 ? $"lise{line}@rat.example" : "")};Freie Mäuse\n");
+        }
+
         text.Append("Falsch;Lise;keine-adresse;\nOffen;\"Lise;;\n");
         await page.GotoAsync("/mitglieder/import");
         await Upload(page, Encoding.Latin1.GetBytes(text.ToString()));
 
         // One heading is not known; a person chooses the column.
         await page.GetByText("In der Kopfzeile fehlt: Vorname").First.WaitForAsync();
-        await page.GetByLabel("Vorname", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Ruf" });
+        await page.GetByLabel("Vorname", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = "Ruf" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Spalten so zuordnen" }).PressEnterAsync();
         await page.GetByText("Neu: 120, geändert: 0, unverändert: 0, ausgelassen: 2").WaitForAsync();
         await page.GetByText("Die E-Mail-Adresse ist keine gültige Adresse.").WaitForAsync();
@@ -67,7 +71,11 @@ public sealed class MitgliederTests(CityPages city)
         await CityPages.RenewUntil(page, "Die Liste ist eingelesen");
         await page.GetByText("60 Personen haben keine E-Mail-Adresse.").WaitForAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = "123" }).WaitForAsync();
-        (await city.City.Query(db => db.Members.CountAsync(member => member.FirstName == "Lise" && member.Faction == "Freie Mäuse"))).ShouldBe(120);
+        (
+            await city.City.Query(db =>
+                db.Members.CountAsync(member => member.FirstName == "Lise" && member.Faction == "Freie Mäuse")
+            )
+        ).ShouldBe(120);
         var id = Guid.Parse(page.Url.Split('/')[^1]);
         (await city.City.Query(db => db.UploadedFiles.CountAsync(file => file.Id == id))).ShouldBe(0);
 
@@ -84,10 +92,19 @@ public sealed class MitgliederTests(CityPages city)
         await page.GetByRole(AriaRole.Heading, new() { Name = "Vorschau der Liste" }).WaitForAsync();
         await page.ShouldBeAccessible();
         var id = Guid.Parse(page.Url.Split('/')[^1]);
-        await city.City.Query(db => db.MemberUploads.Where(upload => upload.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.UploadedAt, city.City.Clock.GetUtcNow() - MemberUpload.Held - TimeSpan.FromMinutes(1))));
+        await city.City.Query(db =>
+            db.MemberUploads.Where(upload => upload.Id == id)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(
+                        upload => upload.UploadedAt,
+                        city.City.Clock.GetUtcNow() - MemberUpload.Held - TimeSpan.FromMinutes(1)
+                    )
+                )
+        );
         (await page.ReloadAsync())!.Status.ShouldBe(410);
-        await Eventually.Holds(async () => (await city.City.Query(db => db.UploadedFiles.CountAsync(file => file.Id == id))).ShouldBe(0));
+        await Eventually.Holds(async () =>
+            (await city.City.Query(db => db.UploadedFiles.CountAsync(file => file.Id == id))).ShouldBe(0)
+        );
     }
 
     [Fact]
@@ -110,14 +127,24 @@ public sealed class MitgliederTests(CityPages city)
         var member = await Find("Zweimal Geöffnet");
         var page = await city.Administrator(320, javaScript: false);
         await page.GotoAsync($"/mitglieder/{member.Id}");
-        await city.City.Take(new MemberRecord(1, "Zweimal", "Geöffnet") { Member = member.Id, Faction = "Alt", MandateUntil = new(2090, 1, 31) });
+        await city.City.Take(
+            new MemberRecord(1, "Zweimal", "Geöffnet")
+            {
+                Member = member.Id,
+                Faction = "Alt",
+                MandateUntil = new(2090, 1, 31),
+            }
+        );
 
         await page.GetByLabel("Fraktion").WriteAsync("Neu");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
         await page.GetByText("Jemand hat diese Person inzwischen geändert.").First.WaitForAsync();
         await page.GetByText("Mandat endet am: 31. Januar 2090").First.WaitForAsync();
         (await page.GetByLabel("Fraktion").InputValueAsync()).ShouldBe("Neu");
-        (await Find("Zweimal Geöffnet")).ShouldSatisfyAllConditions(row => row.Faction.ShouldBe("Alt"), row => row.MandateUntil.ShouldNotBeNull());
+        (await Find("Zweimal Geöffnet")).ShouldSatisfyAllConditions(
+            row => row.Faction.ShouldBe("Alt"),
+            row => row.MandateUntil.ShouldNotBeNull()
+        );
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
         await page.GetByText("Die Angaben sind gespeichert.").First.WaitForAsync();
@@ -126,9 +153,18 @@ public sealed class MitgliederTests(CityPages city)
 
     private static async Task Upload(IPage page, byte[] content)
     {
-        await page.GetByLabel("CSV-Datei").SetInputFilesAsync(new FilePayload { Name = "rat.csv", MimeType = "text/csv", Buffer = content });
+        await page.GetByLabel("CSV-Datei")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "rat.csv",
+                    MimeType = "text/csv",
+                    Buffer = content,
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "Datei prüfen" }).PressEnterAsync();
     }
 
-    private Task<Member> Find(string name) => city.City.Query(db => db.Members.AsNoTracking().SingleAsync(member => member.DisplayName == name));
+    private Task<Member> Find(string name) =>
+        city.City.Query(db => db.Members.AsNoTracking().SingleAsync(member => member.DisplayName == name));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,6 @@ using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
-using System.Reflection;
 
 namespace Stadtgespraeche.Notification.Tests.Pages;
 
@@ -48,7 +48,9 @@ public sealed class PagesTests(CityPages city)
     {
         var page = await city.Administrator();
         await page.GotoAsync("/");
-        (await page.Locator("code").InnerTextAsync()).ShouldBe(city.City.Service.Services.GetRequiredService<LinkKeys>().Spoken);
+        (await page.Locator("code").InnerTextAsync()).ShouldBe(
+            city.City.Service.Services.GetRequiredService<LinkKeys>().Spoken
+        );
     }
 
     [Fact]
@@ -66,12 +68,23 @@ public sealed class PagesTests(CityPages city)
     [Fact]
     public void Pages_that_visitors_may_open_are_counted_and_every_change_is_recorded()
     {
-        var pages = typeof(NotificationDbContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract).ToList();
-        pages.Where(page => !page.IsSubclassOf(typeof(AdministratorPage))).Select(page => page.Name).Order()
+        var pages = typeof(NotificationDbContext)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)
+            .ToList();
+        pages
+            .Where(page => !page.IsSubclassOf(typeof(AdministratorPage)))
+            .Select(page => page.Name)
+            .Order()
             .ShouldBe(["AbmeldenModel", "AnmeldenModel", "EinladungModel", "HinweisModel"]);
-        pages.SelectMany(page => page.GetMethods().Where(method => method.Name.StartsWith("OnPost") && method.Name != "OnPostOptionenAsync"))
+        pages
+            .SelectMany(page =>
+                page.GetMethods()
+                    .Where(method => method.Name.StartsWith("OnPost") && method.Name != "OnPostOptionenAsync")
+            )
             .Where(handler => handler.GetCustomAttribute<AuditedAttribute>() is not { Operation: not null })
-            .Select(handler => $"{handler.DeclaringType!.Name}.{handler.Name}").Order()
+            .Select(handler => $"{handler.DeclaringType!.Name}.{handler.Name}")
+            .Order()
             .ShouldBe(["AbmeldenModel.OnPostAsync", "AnmeldenModel.OnPostAsync", "HinweisModel.OnPost"]);
     }
 
@@ -84,8 +97,14 @@ public sealed class PagesTests(CityPages city)
         {
             var address = $"/{page.Replace("/{id:guid?}", "").Replace("{id:guid}", $"{Guid.CreateVersion7()}")}";
             using var visited = await city.Client.GetAsync(address);
-            (visited.StatusCode, visited.Headers.Location!.ToString().Split('?')[0]).ShouldBe((HttpStatusCode.SeeOther, "/anmelden"), page);
-            using var bare = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent([]) };
+            (visited.StatusCode, visited.Headers.Location!.ToString().Split('?')[0]).ShouldBe(
+                (HttpStatusCode.SeeOther, "/anmelden"),
+                page
+            );
+            using var bare = new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = new FormUrlEncodedContent([]),
+            };
             bare.Headers.Add("Cookie", cookie);
             using var refused = await city.Client.SendAsync(bare);
             refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page);
@@ -95,14 +114,25 @@ public sealed class PagesTests(CityPages city)
     [Fact]
     public async Task Another_sites_name_that_leads_to_this_machine_opens_nothing()
     {
-        using var foreign = new HttpRequestMessage(HttpMethod.Get, "/anmelden") { Headers = { Host = $"boese.example:{city.Address.Port}" } };
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, "/anmelden")
+        {
+            Headers = { Host = $"boese.example:{city.Address.Port}" },
+        };
         (await city.Client.SendAsync(foreign)).StatusCode.ShouldBe(HttpStatusCode.MisdirectedRequest);
-        using var number = new HttpRequestMessage(HttpMethod.Get, "/einladung?c=x") { Headers = { Host = $"127.0.0.1:{city.Address.Port}" } };
+        using var number = new HttpRequestMessage(HttpMethod.Get, "/einladung?c=x")
+        {
+            Headers = { Host = $"127.0.0.1:{city.Address.Port}" },
+        };
         (await city.Client.SendAsync(number)).Headers.Location.ShouldBe(new Uri(city.Address, "/einladung?c=x"));
         using var health = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = "127.0.0.1" } };
         (await city.Client.SendAsync(health)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private IEnumerable<string> Routes() => city.City.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/')).Distinct();
+    private IEnumerable<string> Routes() =>
+        city
+            .City.Service.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+            .Distinct();
 }

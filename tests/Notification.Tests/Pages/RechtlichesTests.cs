@@ -7,7 +7,10 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Pages;
 
-/// <summary>The texts that the law asks for reach the hub, again after a start, and newer ones win even when the database was lost.</summary>
+/// <summary>
+/// The texts that the law asks for reach the hub, again after a start, and newer ones win even when the database was
+/// lost.
+/// </summary>
 [Collection(CityPages.Name)]
 public sealed class RechtlichesTests(CityPages city)
 {
@@ -20,13 +23,16 @@ public sealed class RechtlichesTests(CityPages city)
         await page.GetByLabel("Impressum").WriteAsync("Stadt Kaiserslautern");
         await page.GetByLabel("Adresse für Hinweise").WriteAsync("keine Adresse");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).PressEnterAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Das ist keine vollständige E-Mail-Adresse." }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Das ist keine vollständige E-Mail-Adresse." })
+            .WaitForAsync();
 
         await page.GetByLabel("Adresse für Hinweise").WriteAsync("barrierefrei@kaiserslautern.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).PressEnterAsync();
         await page.GetByText("Die Texte sind gespeichert").First.WaitForAsync();
         var first = await published.Next(_ => true);
-        (first.Imprint, first.Privacy, first.FeedbackAddress).ShouldBe(("Stadt Kaiserslautern", "", "barrierefrei@kaiserslautern.example"));
+        (first.Imprint, first.Privacy, first.FeedbackAddress).ShouldBe(
+            ("Stadt Kaiserslautern", "", "barrierefrei@kaiserslautern.example")
+        );
         first.Version.ShouldBeGreaterThan(city.City.Clock.GetUtcNow().AddMinutes(-5).ToUnixTimeMilliseconds());
 
         // Nothing new is nothing to tell.
@@ -42,7 +48,13 @@ public sealed class RechtlichesTests(CityPages city)
         await using var published = await own.Service.ListenFrom<LegalPagesPublished>(City.Key);
         await own.Query(async db =>
         {
-            await Notification.Legal.LegalPages.ChangeAsync(db, City.Key, ("I", "D", "B", "f@rat.example"), own.Clock.GetUtcNow(), CancellationToken.None);
+            await Notification.Legal.LegalPages.ChangeAsync(
+                db,
+                City.Key,
+                ("I", "D", "B", "f@rat.example"),
+                own.Clock.GetUtcNow(),
+                CancellationToken.None
+            );
             return 0;
         });
         var first = await published.Next(_ => true);

@@ -24,11 +24,23 @@ public sealed class MailDataWhenDataExportRequestedTests
         attachment.FileName.ShouldBe("meine-daten.json");
         using var content = new MemoryStream();
         await attachment.Content!.DecodeToAsync(content);
-        var tables = JsonSerializer.Deserialize<JsonElement>(content.ToArray()).GetProperty("tables").EnumerateArray().ToList();
-        tables.Single(table => table.GetProperty("name").GetString() == "members").GetProperty("rows")[0].GetProperty("email").GetString().ShouldBe(address);
+        var tables = JsonSerializer
+            .Deserialize<JsonElement>(content.ToArray())
+            .GetProperty("tables")
+            .EnumerateArray()
+            .ToList();
+        tables
+            .Single(table => table.GetProperty("name").GetString() == "members")
+            .GetProperty("rows")[0]
+            .GetProperty("email")
+            .GetString()
+            .ShouldBe(address);
 
         for (var i = 0; i < 4; i++)
+        {
             await city.Hear(new DataExportRequested(City.Key, member, Guid.CreateVersion7()));
+        }
+
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(3));
         (await city.MailsOf(member)).Count.ShouldBe(3);
     }

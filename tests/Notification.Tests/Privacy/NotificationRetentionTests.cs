@@ -27,12 +27,17 @@ public sealed class NotificationRetentionTests
         await RunAsync(city);
         (await city.MailsOf(member)).ShouldBeEmpty();
         (await city.Query(db => db.Mails.SingleAsync())).ShouldSatisfyAllConditions(
-            mail => mail.Anonymous.ShouldBeTrue(), mail => mail.MemberId.ShouldNotBe(member), mail => mail.Status.ShouldBe(MailStatus.Sent));
+            mail => mail.Anonymous.ShouldBeTrue(),
+            mail => mail.MemberId.ShouldNotBe(member),
+            mail => mail.Status.ShouldBe(MailStatus.Sent)
+        );
 
         city.Clock.Advance(TimeSpan.FromDays(30));
         await RunAsync(city);
         (await city.Query(db => db.Mails.CountAsync())).ShouldBe(0);
-        (await city.Query(db => db.Set<RetentionReport>().Select(report => report.Rule).Distinct().ToListAsync())).ShouldBe(["mail-recipients", "mail-log"], ignoreOrder: true);
+        (
+            await city.Query(db => db.Set<RetentionReport>().Select(report => report.Rule).Distinct().ToListAsync())
+        ).ShouldBe(["mail-recipients", "mail-log"], ignoreOrder: true);
         (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeTrue();
     }
 
@@ -42,7 +47,9 @@ public sealed class NotificationRetentionTests
         await using var city = await City.StartAsync(new() { ["Retention:MandateDays"] = "30" });
         var (member, address) = await city.Member();
         await city.Hear(new MemberDeparted(City.Key, member, 9));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(row => row.Id == member))).DepartedAt.ShouldNotBeNull());
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync(row => row.Id == member))).DepartedAt.ShouldNotBeNull()
+        );
 
         city.Clock.Advance(TimeSpan.FromDays(29));
         await RunAsync(city);
@@ -58,10 +65,21 @@ public sealed class NotificationRetentionTests
     {
         await using var city = await City.StartAsync();
         var (member, _) = await city.Member();
-        await city.Query(db => db.Members.Where(row => row.Id == member)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MandateUntil, DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-92))));
-        await using (var import = await HeldRows.HoldAsync(
-            city.Service.Database, $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 400 where id = '{member}' returning id"))
+        await city.Query(db =>
+            db.Members.Where(row => row.Id == member)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(
+                        row => row.MandateUntil,
+                        DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime).AddDays(-92)
+                    )
+                )
+        );
+        await using (
+            var import = await HeldRows.HoldAsync(
+                city.Service.Database,
+                $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 400 where id = '{member}' returning id"
+            )
+        )
         {
             var run = RunAsync(city);
             await import.SomebodyWaitsAsync();
@@ -75,7 +93,10 @@ public sealed class NotificationRetentionTests
     [Fact]
     public void A_limit_beyond_the_platforms_is_refused()
     {
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Retention:Partners:bamberg:MailLogDays"] = "91" };
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager
+        {
+            ["Retention:Partners:bamberg:MailLogDays"] = "91",
+        };
         Should.Throw<InvalidOperationException>(() => RetentionLimits.Of(configuration, "bamberg"));
         RetentionLimits.Of(configuration, "kaiserslautern").ShouldBe(RetentionLimits.Longest);
     }

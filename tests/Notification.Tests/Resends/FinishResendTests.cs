@@ -7,7 +7,10 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Resends;
 
-/// <summary>A city that put back a real dump of its database: whom the hub no longer names is not mailed until the hub has said why.</summary>
+/// <summary>
+/// A city that put back a real dump of its database: whom the hub no longer names is not mailed until the hub has said
+/// why.
+/// </summary>
 public sealed class FinishResendTests
 {
     [Fact]
@@ -32,20 +35,36 @@ public sealed class FinishResendTests
 
         await Eventually.Holds(() => city.Mails.To(leavingAddress).Count().ShouldBe(2));
         await using var again = await city.Service.ListenFrom<MemberErased>(City.Key);
-        await city.RestartAsync(new Dictionary<string, string> { ["ConnectionStrings:database"] = await backup.RestoreAsync() });
-        (await city.Query(db => db.Members.AnyAsync(member => member.Email == leavingAddress))).ShouldBeTrue("the backup brought the address back");
+        await city.RestartAsync(
+            new Dictionary<string, string> { ["ConnectionStrings:database"] = await backup.RestoreAsync() }
+        );
+        (await city.Query(db => db.Members.AnyAsync(member => member.Email == leavingAddress))).ShouldBeTrue(
+            "the backup brought the address back"
+        );
         var resend = (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend;
 
-        // A session that everybody would be invited to comes before the hub has said all that it knows, and stays ahead of its answer.
+        // A session that everybody would be invited to comes before the hub has said all that it knows, and stays ahead
+        // of its answer.
         var news = city.Session();
         await city.CompleteResend(resend, registration: 1, scheduling: 2);
         await city.Hear(session with { Resend = resend });
         await city.Hear(news with { Resend = resend });
-        await city.Hear(new MemberAccepted(City.Key, staying, 1, "Testina Bleibt", [new(session.SessionId, MailKinds.Invitation, 0)], resend));
+        await city.Hear(
+            new MemberAccepted(
+                City.Key,
+                staying,
+                1,
+                "Testina Bleibt",
+                [new(session.SessionId, MailKinds.Invitation, 0)],
+                resend
+            )
+        );
         var word = await city.Enrolled.Next(enrolled => enrolled.MemberId == leaving && enrolled.Version > 1);
         await Eventually.Holds(() => city.Mails.To(stayingAddress).Count().ShouldBe(2));
         await Eventually.Holds(async () => (await city.MailsOf(leaving)).ShouldAllBe(mail => mail.FinishedAt != null));
-        city.Mails.To(leavingAddress).Count().ShouldBe(2, "until the hub has answered, nobody knows whether the person is to be mailed");
+        city.Mails.To(leavingAddress)
+            .Count()
+            .ShouldBe(2, "until the hub has answered, nobody knows whether the person is to be mailed");
 
         await city.Hear(order with { Again = true });
 
@@ -53,11 +72,19 @@ public sealed class FinishResendTests
         word.DisplayName.ShouldBe("Testina Gegangen");
         (await city.Query(db => db.Members.AnyAsync(member => member.Email == leavingAddress))).ShouldBeFalse();
         (await city.MailsOf(leaving)).ShouldBeEmpty();
-        var report = await city.Import($"Kennung;Vorname;Nachname;E-Mail\n{leavingAddress.Split('@')[0]};Testina;Gegangen;{leavingAddress}");
-        (report.Added, report.Erased).ShouldBe((0, 1), "the mark that keeps the person out of the next file is there again");
+        var report = await city.Import(
+            $"Kennung;Vorname;Nachname;E-Mail\n{leavingAddress.Split('@')[0]};Testina;Gegangen;{leavingAddress}"
+        );
+        (report.Added, report.Erased).ShouldBe(
+            (0, 1),
+            "the mark that keeps the person out of the next file is there again"
+        );
         city.Mails.To(leavingAddress).Count().ShouldBe(2);
         city.Mails.To(stayingAddress).Count().ShouldBe(2);
-        city.Enrolled.Heard.ShouldNotContain(enrolled => enrolled.MemberId == staying && enrolled.Version > 1, "the hub named this one");
+        city.Enrolled.Heard.ShouldNotContain(
+            enrolled => enrolled.MemberId == staying && enrolled.Version > 1,
+            "the hub named this one"
+        );
     }
 
     [Fact]
@@ -68,13 +95,19 @@ public sealed class FinishResendTests
         city.Mails.OnMail = (_, _) => Task.FromResult<string?>("451 4.3.0 later");
         var order = new ErasureOrdered(City.Key, Guid.CreateVersion7(), member, ErasureCause.Requested, []);
         await city.Hear(order);
-        await Eventually.Holds(async () => (await city.MailsOf(member)).ShouldHaveSingleItem().Attempts.ShouldBeGreaterThan(0));
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).ShouldHaveSingleItem().Attempts.ShouldBeGreaterThan(0)
+        );
         using var backup = await Backup.TakeAsync(city.Service.Database);
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
 
-        await city.RestartAsync(new Dictionary<string, string> { ["ConnectionStrings:database"] = await backup.RestoreAsync() });
+        await city.RestartAsync(
+            new Dictionary<string, string> { ["ConnectionStrings:database"] = await backup.RestoreAsync() }
+        );
         city.Mails.OnMail = (_, _) => Task.FromResult<string?>(null);
-        await city.CompleteResend((await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend);
+        await city.CompleteResend(
+            (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend
+        );
         await city.Enrolled.Next(enrolled => enrolled.MemberId == member && enrolled.Version > 1);
         await city.Hear(order with { Again = true });
 
@@ -88,8 +121,12 @@ public sealed class FinishResendTests
     {
         await using var city = await City.StartAsync();
         var (member, address) = await city.Member();
-        await city.RestartAsync(new Dictionary<string, string> { ["ConnectionStrings:database"] = await CopyAsync(city) });
-        await city.CompleteResend((await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend);
+        await city.RestartAsync(
+            new Dictionary<string, string> { ["ConnectionStrings:database"] = await CopyAsync(city) }
+        );
+        await city.CompleteResend(
+            (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend
+        );
 
         var word = await city.Enrolled.Next(enrolled => enrolled.MemberId == member && enrolled.Version > 1);
         await city.Hear(new MemberAccepted(City.Key, member, word.Version, word.DisplayName, []));
@@ -112,7 +149,9 @@ public sealed class FinishResendTests
         var (member, address) = await city.Member();
 
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
-        (await city.MailsOf(member)).Where(mail => mail.Kind == MailKinds.Invitation).Select(mail => mail.SessionId)
+        (await city.MailsOf(member))
+            .Where(mail => mail.Kind == MailKinds.Invitation)
+            .Select(mail => mail.SessionId)
             .ShouldBe([soon.SessionId, later.SessionId], ignoreOrder: true);
     }
 

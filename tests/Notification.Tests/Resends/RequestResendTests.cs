@@ -22,12 +22,25 @@ public sealed class RequestResendTests
         await city.CompleteResend(resend, registration: 1);
 
         // All owners have answered, but one fact is still on its way: that one member was invited before the loss.
-        await Eventually.Holds(async () => (await city.Query(db => db.ResentFacts.CountAsync(facts => facts.Expected != null))).ShouldBe(3));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.ResentFacts.CountAsync(facts => facts.Expected != null))).ShouldBe(3)
+        );
         var seen = city.Clock.GetUtcNow();
-        await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2)));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Installations.SingleAsync())).LastSeen.ShouldBeGreaterThan(seen.AddSeconds(2))
+        );
         city.Mails.Taken.ShouldBeEmpty();
 
-        await city.Hear(new MemberAccepted(City.Key, told, 1, "Testina Musterfrau", [new(session.SessionId, MailKinds.Invitation, 0)], resend));
+        await city.Hear(
+            new MemberAccepted(
+                City.Key,
+                told,
+                1,
+                "Testina Musterfrau",
+                [new(session.SessionId, MailKinds.Invitation, 0)],
+                resend
+            )
+        );
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         await Eventually.Holds(async () => (await city.MailsOf(told)).Single().Reason.ShouldBe("known-from-hub"));
         city.Mails.Taken.ShouldHaveSingleItem();
@@ -41,19 +54,61 @@ public sealed class RequestResendTests
         var (moved, session) = (new { At = 2 }, city.Session());
         await city.Hear(session);
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
-        await city.Hear(new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked));
+        await city.Hear(
+            new SeatBooked(
+                City.Key,
+                member,
+                session.SessionId,
+                1,
+                SeatForm.OnSite,
+                null,
+                null,
+                null,
+                SeatBookedCause.Booked
+            )
+        );
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
 
-        await city.RestartAsync(new Dictionary<string, string> { ["ConnectionStrings:database"] = await EmptyDatabaseAsync() });
+        await city.RestartAsync(
+            new Dictionary<string, string> { ["ConnectionStrings:database"] = await EmptyDatabaseAsync() }
+        );
         var resend = (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend;
-        var seat = new SeatBooked(City.Key, member, session.SessionId, 1, SeatForm.OnSite, null, null, null, SeatBookedCause.Booked, DeliveredVersion: 2, resend);
-        var since = session with { Version = moved.At, Start = session.Start.AddHours(1), CalendarVersion = moved.At, Resend = resend };
+        var seat = new SeatBooked(
+            City.Key,
+            member,
+            session.SessionId,
+            1,
+            SeatForm.OnSite,
+            null,
+            null,
+            null,
+            SeatBookedCause.Booked,
+            DeliveredVersion: 2,
+            resend
+        );
+        var since = session with
+        {
+            Version = moved.At,
+            Start = session.Start.AddHours(1),
+            CalendarVersion = moved.At,
+            Resend = resend,
+        };
         await city.CompleteResend(resend, registration: 2, scheduling: 1);
         await city.Hear(seat);
         await city.Hear(since);
-        await city.Hear(new MemberAccepted(
-            City.Key, member, 1, "Testina Wiederkehr", [new(session.SessionId, MailKinds.Invitation, 0), new(session.SessionId, MailKinds.Seat, 2)], resend));
-        await Eventually.Holds(async () => (await city.Query(db => db.Installations.SingleAsync())).HoldResend.ShouldBeNull());
+        await city.Hear(
+            new MemberAccepted(
+                City.Key,
+                member,
+                1,
+                "Testina Wiederkehr",
+                [new(session.SessionId, MailKinds.Invitation, 0), new(session.SessionId, MailKinds.Seat, 2)],
+                resend
+            )
+        );
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Installations.SingleAsync())).HoldResend.ShouldBeNull()
+        );
 
         var report = await city.Import($"Kennung;Vorname;Nachname;E-Mail\nneu;Testina;Wiederkehr;{address}");
         report.Completed.ShouldBe(1);
@@ -73,7 +128,9 @@ public sealed class RequestResendTests
         var copy = await EmptyDatabaseAsync();
         await using (var database = NpgsqlDataSource.Create(copy))
         {
-            await using var old = database.CreateCommand("insert into installations (id, members_table, last_seen) values (1, 4711, now())");
+            await using var old = database.CreateCommand(
+                "insert into installations (id, members_table, last_seen) values (1, 4711, now())"
+            );
             await old.ExecuteNonQueryAsync();
         }
 

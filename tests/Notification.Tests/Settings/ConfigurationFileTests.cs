@@ -24,8 +24,12 @@ public sealed class ConfigurationFileTests
     [Fact]
     public void A_line_without_equals_sign_and_an_open_quote_are_named_by_their_number()
     {
-        Should.Throw<FormatException>(() => ConfigurationFile.Parse("# gut\n\nPartner__Name")).Message.ShouldStartWith("Zeile 3:");
-        Should.Throw<FormatException>(() => ConfigurationFile.Parse("A=1\nB=\"offen")).Message.ShouldStartWith("Zeile 2:");
+        Should
+            .Throw<FormatException>(() => ConfigurationFile.Parse("# gut\n\nPartner__Name"))
+            .Message.ShouldStartWith("Zeile 3:");
+        Should
+            .Throw<FormatException>(() => ConfigurationFile.Parse("A=1\nB=\"offen"))
+            .Message.ShouldStartWith("Zeile 2:");
     }
 
     [Fact]
@@ -36,23 +40,27 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
-    public void Whatever_is_quoted_comes_back_and_nothing_else_breaks_it() => Gen.String.Sample(text =>
-    {
-        var value = text.Replace("\0", "").TrimStart('\uFEFF');
-        var quoted = string.Concat(value.Select(c => c is '"' or '\\' or '$' or '`' ? $"\\{c}" : $"{c}"));
-        return ConfigurationFile.Parse($"A=\"{quoted}\"\nB=1") is var read && read["A"] == value && read["B"] == "1";
-    });
+    public void Whatever_is_quoted_comes_back_and_nothing_else_breaks_it() =>
+        Gen.String.Sample(text =>
+        {
+            var value = text.Replace("\0", "").TrimStart('\uFEFF');
+            var quoted = string.Concat(value.Select(c => c is '"' or '\\' or '$' or '`' ? $"\\{c}" : $"{c}"));
+            return ConfigurationFile.Parse($"A=\"{quoted}\"\nB=1") is var read
+                && read["A"] == value
+                && read["B"] == "1";
+        });
 
     [Fact]
-    public void No_bytes_at_all_make_it_fall_over() => Gen.Byte.Array.Sample(bytes =>
-    {
-        try
+    public void No_bytes_at_all_make_it_fall_over() =>
+        Gen.Byte.Array.Sample(bytes =>
         {
-            ConfigurationFile.Read(bytes);
-        }
-        catch (FormatException)
-        {
-            // Said with the number of the line.
-        }
-    });
+            try
+            {
+                ConfigurationFile.Read(bytes);
+            }
+            catch (FormatException)
+            {
+                // Said with the number of the line.
+            }
+        });
 }

@@ -8,7 +8,8 @@ public sealed class SettingsFaultsTests
 {
     private readonly Dictionary<string, string?> settings = new()
     {
-        ["ConnectionStrings:database"] = "Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche;Password=geheim",
+        ["ConnectionStrings:database"] =
+            "Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche;Password=geheim",
         ["ConnectionStrings:rabbitmq"] = "amqps://musterstadt:geheim@broker.example:5671/stadtgespraeche",
         ["Partner:Key"] = "musterstadt",
         ["Partner:Name"] = "Musterstadt",
@@ -57,7 +58,10 @@ public sealed class SettingsFaultsTests
     [Fact]
     public async Task The_service_says_what_is_missing_without_a_stack_trace()
     {
-        var (exitCode, output, errors) = await Killable.RunAsync("Notification", new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        var (exitCode, output, errors) = await Killable.RunAsync(
+            "Notification",
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }
+        );
 
         exitCode.ShouldBe(2);
         (output + errors).ShouldContain("Partner__Key fehlt.");

@@ -54,19 +54,52 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
     {
         var (_, address) = await city.Member();
         var (gone, left) = await city.Member("Rita Beispielfrau");
-        await city.Query(db => db.Members.Where(member => member.Id == gone)
-            .ExecuteUpdateAsync(set => set.SetProperty(member => member.MandateFrom, DateOnly.FromDateTime(city.Clock.GetUtcNow().AddDays(9).UtcDateTime))));
+        await city.Query(db =>
+            db.Members.Where(member => member.Id == gone)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(
+                        member => member.MandateFrom,
+                        DateOnly.FromDateTime(city.Clock.GetUtcNow().AddDays(9).UtcDateTime)
+                    )
+                )
+        );
 
-        foreach (var other in (string[])[left, "niemand@rat.example", $"{address}\r\nBcc: alle@rat.example", $"{address},{left}", $"\"{address}\"", "' or 1=1 --", "", "%"])
+        foreach (
+            var other in (string[])
+                [
+                    left,
+                    "niemand@rat.example",
+                    $"{address}\r\nBcc: alle@rat.example",
+                    $"{address},{left}",
+                    $"\"{address}\"",
+                    "' or 1=1 --",
+                    "",
+                    "%",
+                ]
+        )
+        {
             await Ask(other);
+        }
+
         await Ask(address, late: true);
-        await Say(new SignInRequested(City.Key, Guid.CreateVersion7(), "kein.siegel", city.Clock.GetUtcNow().AddMinutes(15)));
-        await Say(new SignInRequested(City.Key, Guid.CreateVersion7(), Seal(address)[..^9] + "AAAAAAAAA", city.Clock.GetUtcNow().AddMinutes(15)));
+        await Say(
+            new SignInRequested(City.Key, Guid.CreateVersion7(), "kein.siegel", city.Clock.GetUtcNow().AddMinutes(15))
+        );
+        await Say(
+            new SignInRequested(
+                City.Key,
+                Guid.CreateVersion7(),
+                Seal(address)[..^9] + "AAAAAAAAA",
+                city.Clock.GetUtcNow().AddMinutes(15)
+            )
+        );
         (await city.Query(db => db.Mails.CountAsync())).ShouldBe(0);
 
         await Ask(address);
         await Mailed(address);
-        await Eventually.Holds(async () => (await city.Query(db => db.Mails.CountAsync(mail => mail.Status == MailStatus.Sent))).ShouldBe(1));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Mails.CountAsync(mail => mail.Status == MailStatus.Sent))).ShouldBe(1)
+        );
         city.Reported.Heard.ShouldBeEmpty();
     }
 
@@ -75,20 +108,34 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
     {
         var (gone, address) = await city.Member("Rita Beispielfrau");
         await city.Hear(new MemberDeparted(City.Key, gone, 9));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(member => member.Id == gone))).State
-            .ShouldBe(Stadtgespraeche.Notification.Members.MemberState.Departed));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync(member => member.Id == gone))).State.ShouldBe(
+                Stadtgespraeche.Notification.Members.MemberState.Departed
+            )
+        );
         await Ask(address);
         await Mailed(address);
 
         var again = Guid.CreateVersion7();
         await city.Query(async db =>
         {
-            db.Add(new Stadtgespraeche.Notification.Members.Member { Id = again, DisplayName = "Rita Beispielfrau", Email = address, Version = 1 });
+            db.Add(
+                new Stadtgespraeche.Notification.Members.Member
+                {
+                    Id = again,
+                    DisplayName = "Rita Beispielfrau",
+                    Email = address,
+                    Version = 1,
+                }
+            );
             return await db.SaveChangesAsync();
         });
         await city.Hear(new MemberAccepted(City.Key, again, 1, "Rita Beispielfrau", []));
-        await Eventually.Holds(async () => (await city.Query(db => db.Members.SingleAsync(member => member.Id == again))).State
-            .ShouldBe(Stadtgespraeche.Notification.Members.MemberState.Accepted));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync(member => member.Id == again))).State.ShouldBe(
+                Stadtgespraeche.Notification.Members.MemberState.Accepted
+            )
+        );
         await Ask(address);
         (await city.MailsOf(again)).ShouldHaveSingleItem().Kind.ShouldBe(MailKinds.SignIn);
         (await city.MailsOf(gone)).Count.ShouldBe(1);
@@ -112,9 +159,16 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         var (id, address) = await city.Member();
         city.Mails.OnRecipient = _ => "450 4.2.0 later";
         await Ask(address);
-        // A claim counts as a try already; what the server said must have been written down, or the new time would be reckoned from 16 minutes later.
-        await Eventually.Holds(async () => (await city.MailsOf(id)).Single().ShouldSatisfyAllConditions(
-            mail => mail.Status.ShouldBe(MailStatus.Queued), mail => mail.Attempts.ShouldBe(1)));
+        // A claim counts as a try already; what the server said must have been written down, or the new time would be
+        // reckoned from 16 minutes later.
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(id))
+                .Single()
+                .ShouldSatisfyAllConditions(
+                    mail => mail.Status.ShouldBe(MailStatus.Queued),
+                    mail => mail.Attempts.ShouldBe(1)
+                )
+        );
 
         city.Mails.OnRecipient = _ => null;
         city.Clock.Advance(TimeSpan.FromMinutes(16));
@@ -128,9 +182,13 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         var (_, address) = await city.Member();
         var sealedBefore = Seal(address);
         await city.RestartAsync();
-        await city.Query(db => db.Database.ExecuteSqlAsync($"update installations set hold_resend = gen_random_uuid(), hold_since = now()"));
+        await city.Query(db =>
+            db.Database.ExecuteSqlAsync($"update installations set hold_resend = gen_random_uuid(), hold_since = now()")
+        );
 
-        await Say(new SignInRequested(City.Key, Guid.CreateVersion7(), sealedBefore, city.Clock.GetUtcNow().AddMinutes(15)));
+        await Say(
+            new SignInRequested(City.Key, Guid.CreateVersion7(), sealedBefore, city.Clock.GetUtcNow().AddMinutes(15))
+        );
 
         await Mailed(address);
         await Eventually.Holds(() => announced.Heard.Count.ShouldBe(2));
@@ -140,14 +198,23 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
     private async Task<MimeKit.MimeMessage> Mailed(string address)
     {
         MimeKit.MimeMessage? found = null;
-        await Eventually.Holds(() => found = city.Mails.Taken.Single(mail => mail.To.Mailboxes.Single().Address == address));
+        await Eventually.Holds(() =>
+            found = city.Mails.Taken.Single(mail => mail.To.Mailboxes.Single().Address == address)
+        );
         return found!;
     }
 
     /// <summary>As the hub does; the same request may come again in a message of its own.</summary>
     private async Task<SignInRequested> Ask(string address, SignInRequested? again = null, bool late = false)
     {
-        var request = again ?? new SignInRequested(City.Key, Guid.CreateVersion7(), Seal(address), city.Clock.GetUtcNow().AddMinutes(late ? -1 : 15));
+        var request =
+            again
+            ?? new SignInRequested(
+                City.Key,
+                Guid.CreateVersion7(),
+                Seal(address),
+                city.Clock.GetUtcNow().AddMinutes(late ? -1 : 15)
+            );
         await Say(request);
         return request;
     }
@@ -157,7 +224,8 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         var id = Guid.NewGuid();
         await city.Hear(request, id);
         await Eventually.Holds(async () =>
-            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(message => message.MessageId == id))).ShouldBeTrue());
+            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(message => message.MessageId == id))).ShouldBeTrue()
+        );
     }
 
     private string Seal(string address)
@@ -166,7 +234,12 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
         var key = announced.Heard[0].EncryptionKey.ShouldNotBeNull();
         var jwk = new Microsoft.IdentityModel.Tokens.JsonWebKey(key);
         var id = Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint());
-        return JWT.Encode(address, Jwk.FromJson(key), JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM,
-            extraHeaders: new Dictionary<string, object> { ["kid"] = id });
+        return JWT.Encode(
+            address,
+            Jwk.FromJson(key),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = id }
+        );
     }
 }

@@ -1,9 +1,7 @@
 using CsCheck;
 using MimeKit;
-using Microsoft.Extensions.Options;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
-using Stadtgespraeche.Notification.Tests.Mails;
 
 namespace Stadtgespraeche.Notification.Tests.Templates;
 
@@ -11,24 +9,39 @@ namespace Stadtgespraeche.Notification.Tests.Templates;
 public sealed class LettersTests
 {
     [Fact]
-    public void Nothing_that_people_wrote_becomes_markup() => Gen.String[Gen.Char[" <>&\"'/abcäöü\n"], 0, 60].Sample(text =>
-    {
-        var mail = Sample.Mail(MailKinds.Invitation, change: session => session with
-        {
-            Title = "Titel", Description = text + "<script>alert(1)</script><img src=x onerror=y>", Topic = "</dd>" + text,
-        });
-        var html = mail.HtmlBody!;
-        html.ShouldNotContain("<script");
-        html.ShouldNotContain("<img");
-        html.ShouldContain("&lt;script&gt;");
-    }, iter: 200);
+    public void Nothing_that_people_wrote_becomes_markup() =>
+        Gen.String[Gen.Char[" <>&\"'/abcäöü\n"], 0, 60]
+            .Sample(
+                text =>
+                {
+                    var mail = Sample.Mail(
+                        MailKinds.Invitation,
+                        change: session =>
+                            session with
+                            {
+                                Title = "Titel",
+                                Description = text + "<script>alert(1)</script><img src=x onerror=y>",
+                                Topic = "</dd>" + text,
+                            }
+                    );
+                    var html = mail.HtmlBody!;
+                    html.ShouldNotContain("<script");
+                    html.ShouldNotContain("<img");
+                    html.ShouldContain("&lt;script&gt;");
+                },
+                iter: 200
+            );
 
     [Fact]
     public void Lines_of_the_text_part_have_at_most_78_characters_unless_they_are_a_link()
     {
         foreach (var mail in Sample.AllKinds())
-            mail.TextBody!.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal))
+        {
+            mail.TextBody!.ReplaceLineEndings("\n")
+                .Split('\n')
+                .Where(line => !line.StartsWith("https://", StringComparison.Ordinal))
                 .ShouldAllBe(line => line.Length <= 78);
+        }
     }
 
     [Fact]
@@ -48,7 +61,10 @@ public sealed class LettersTests
     [Fact]
     public void A_form_that_is_not_offered_has_no_link()
     {
-        var mail = Sample.Mail(MailKinds.Invitation, change: session => session with { Form = Contracts.Scheduling.SessionForm.Online, Venue = null });
+        var mail = Sample.Mail(
+            MailKinds.Invitation,
+            change: session => session with { Form = Contracts.Scheduling.SessionForm.Online, Venue = null }
+        );
         mail.TextBody!.ShouldContain("antwort=online");
         mail.TextBody!.ShouldContain("antwort=absage");
         mail.TextBody!.ShouldNotContain("antwort=vor-ort");

@@ -1,7 +1,8 @@
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// An organiser ticked, or unticked, that a member was at a session. Sent to the member's partner and published inside the hub.
+/// An organiser ticked, or unticked, that a member was at a session. Sent to the member's partner and published inside
+/// the hub.
 /// <paramref name="DisplayName"/> and <paramref name="PartnerName"/> let Knowledge name an author without asking.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
@@ -13,4 +14,5 @@ public sealed record AttendanceRecorded(
     [Data(Category.Personal)] bool Attended,
     [Data(Category.Personal)] string DisplayName,
     string PartnerName,
-    Guid? Resend = null);
+    Guid? Resend = null
+);

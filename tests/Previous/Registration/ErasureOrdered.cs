@@ -3,12 +3,18 @@ using System.Text.Json.Serialization;
 namespace Stadtgespraeche.Contracts.Registration;
 
 /// <summary>
-/// Everything about a member is to be erased or made anonymous. Published inside the hub first, and sent to the member's partner when all of the
-/// hub's parts are <paramref name="Done"/>, for the partner comes last: it alone can still write to the member. Repeated until it is answered.
+/// Everything about a member is to be erased or made anonymous. Published inside the hub first, and sent to the
+/// member's partner when all of the hub's parts are <paramref name="Done"/>, for the partner comes last: it alone can
+/// still write to the member. Repeated until it is answered.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record ErasureOrdered(
-    string Partner, Guid ErasureId, [Data(Category.Personal)] Guid MemberId, ErasureCause Cause, IReadOnlyList<ErasedPart> Done);
+    string Partner,
+    Guid ErasureId,
+    [Data(Category.Personal)] Guid MemberId,
+    ErasureCause Cause,
+    IReadOnlyList<ErasedPart> Done
+);
 
 /// <summary>What one owner of data erased: rows by table.</summary>
 [Data(Category.None)]

@@ -32,11 +32,18 @@ public sealed class DevicesTests(RegistrationFixture registration) : IAsyncLifet
         var cookie = await host.SignIn(member);
         await host.SignIn(await registration.GivenMember());
         using var request = new HttpRequestMessage(HttpMethod.Get, "/me/devices");
-        request.Headers.Authorization = new("Bearer", (string)(await new Frontend(host).SignIn(cookie))["access_token"]!);
+        request.Headers.Authorization = new(
+            "Bearer",
+            (string)(await new Frontend(host).SignIn(cookie))["access_token"]!
+        );
 
-        var devices = (await (await host.Browser.SendAsync(request)).Content.ReadFromJsonAsync<ListDevices.Response>())!.Devices;
+        var devices = (
+            await (await host.Browser.SendAsync(request)).Content.ReadFromJsonAsync<ListDevices.Response>()
+        )!.Devices;
 
-        devices.Select(device => (device.Method, device.Current, device.Name)).ShouldBe([("passkey", true, "Browser"), ("mail", false, "Browser")]);
+        devices
+            .Select(device => (device.Method, device.Current, device.Name))
+            .ShouldBe([("passkey", true, "Browser"), ("mail", false, "Browser")]);
         devices.ShouldAllBe(device => device.LastUsedAt >= device.SignedInAt);
     }
 
@@ -50,13 +57,19 @@ public sealed class DevicesTests(RegistrationFixture registration) : IAsyncLifet
         using var client = service.As(member, Bamberg);
 
         for (var twice = 0; twice < 2; twice++)
+        {
             (await client.DeleteAsync($"/me/devices/{device}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
 
         var frontend = new Frontend(host);
-        (await frontend.Ask(frontend.Request(("prompt", "none")), stolen)).Headers.Location!.Query.ShouldContain("login_required");
+        (await frontend.Ask(frontend.Request(("prompt", "none")), stolen)).Headers.Location!.Query.ShouldContain(
+            "login_required"
+        );
         ((string?)(await frontend.Refresh((string)tokens["refresh_token"]!))["error"]).ShouldBe("invalid_grant");
         (await frontend.Code(kept)).ShouldNotBeEmpty();
-        var entry = (await registration.Query(db => db.Set<AuditEntry>().Where(row => row.TargetId == $"{device}").ToListAsync())).ShouldHaveSingleItem();
+        var entry = (
+            await registration.Query(db => db.Set<AuditEntry>().Where(row => row.TargetId == $"{device}").ToListAsync())
+        ).ShouldHaveSingleItem();
         (entry.Operation, entry.TargetKind, entry.ActorId).ShouldBe(("EndDevice", "device", member));
     }
 
@@ -66,7 +79,9 @@ public sealed class DevicesTests(RegistrationFixture registration) : IAsyncLifet
         await host.SignIn(member);
         var device = await Device(member);
         using var client = service.As(member, Bamberg);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.DeleteAsync($"/me/devices/{device}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => client.DeleteAsync($"/me/devices/{device}"))
+        );
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NoContent);
     }
 
@@ -78,11 +93,18 @@ public sealed class DevicesTests(RegistrationFixture registration) : IAsyncLifet
         var device = await Device(other);
         using var client = service.As(member, Bamberg, "organiser", "operator");
 
-        var (others, unknown) = (await client.DeleteAsync($"/me/devices/{device}"), await client.DeleteAsync($"/me/devices/{Guid.NewGuid()}"));
+        var (others, unknown) = (
+            await client.DeleteAsync($"/me/devices/{device}"),
+            await client.DeleteAsync($"/me/devices/{Guid.NewGuid()}")
+        );
 
-        (others.StatusCode, await others.Content.ReadAsStringAsync()).ShouldBe((unknown.StatusCode, await unknown.Content.ReadAsStringAsync()));
+        (others.StatusCode, await others.Content.ReadAsStringAsync()).ShouldBe(
+            (unknown.StatusCode, await unknown.Content.ReadAsStringAsync())
+        );
         (await registration.Query(db => db.DeviceSessions.AnyAsync(row => row.Id == device))).ShouldBeTrue();
-        (await registration.Query(db => db.Set<AuditEntry>().AnyAsync(row => row.TargetId == $"{device}"))).ShouldBeFalse();
+        (
+            await registration.Query(db => db.Set<AuditEntry>().AnyAsync(row => row.TargetId == $"{device}"))
+        ).ShouldBeFalse();
     }
 
     private async Task<Guid> Device(Guid of) =>

@@ -13,7 +13,8 @@ public sealed class SuggestPartnerKeyTests
     [InlineData("Straßburg (Uckermark)", "strassburg-uckermark")]
     [InlineData("Ralbicy-Róžant", "ralbicy-rozant")]
     [InlineData("東京", "kommune")]
-    public void A_key_reads_like_the_name(string name, string key) => SuggestPartnerKey.From(name, new HashSet<string>()).ShouldBe(key);
+    public void A_key_reads_like_the_name(string name, string key) =>
+        SuggestPartnerKey.From(name, new HashSet<string>()).ShouldBe(key);
 
     [Fact]
     public void A_taken_key_gets_a_number() =>
@@ -21,14 +22,20 @@ public sealed class SuggestPartnerKeyTests
 
     [Fact]
     public void Whatever_the_name_is_the_key_is_one_and_not_taken() =>
-        Gen.Select(Gen.OneOf(Gen.String, Gen.String[Gen.Char["aäßéžX -,.東"], 0, 120]), Gen.Int[0, 12]).Sample((name, others) =>
-        {
-            var taken = new HashSet<string>();
-            for (var i = 0; i < others; i++)
-                taken.Add(SuggestPartnerKey.From(name, taken));
-            var key = SuggestPartnerKey.From(name, taken);
-            taken.Count.ShouldBe(others);
-            taken.ShouldNotContain(key);
-            AdmitPartner.IsKey(key).ShouldBeTrue($"{name} becomes {key}");
-        });
+        Gen.Select(Gen.OneOf(Gen.String, Gen.String[Gen.Char["aäßéžX -,.東"], 0, 120]), Gen.Int[0, 12])
+            .Sample(
+                (name, others) =>
+                {
+                    var taken = new HashSet<string>();
+                    for (var i = 0; i < others; i++)
+                    {
+                        taken.Add(SuggestPartnerKey.From(name, taken));
+                    }
+
+                    var key = SuggestPartnerKey.From(name, taken);
+                    taken.Count.ShouldBe(others);
+                    taken.ShouldNotContain(key);
+                    AdmitPartner.IsKey(key).ShouldBeTrue($"{name} becomes {key}");
+                }
+            );
 }

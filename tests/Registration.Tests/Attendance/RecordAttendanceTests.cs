@@ -28,7 +28,8 @@ public sealed class RecordAttendanceTests(RegistrationFixture registration)
         (await partner.Next(message => message.MemberId == member && message.Version == 1)).ShouldBe(expected);
         (await hub.Next(message => message.MemberId == member && message.Version == 2)).Attended.ShouldBeFalse();
         await hub.Next(message => message.MemberId == member && message.Version == 1);
-        hub.Heard.Where(message => message.MemberId == member).ShouldBe([expected, expected with { Version = 2, Attended = false }], ignoreOrder: true);
+        hub.Heard.Where(message => message.MemberId == member)
+            .ShouldBe([expected, expected with { Version = 2, Attended = false }], ignoreOrder: true);
     }
 
     [Fact]
@@ -50,7 +51,9 @@ public sealed class RecordAttendanceTests(RegistrationFixture registration)
         rows.Select(row => row!.Text("displayName")).ShouldBe(["Berta Zweitens", "Clara Drittens", "Anton Erstens"]);
         (rows[0]!.Text("state"), rows[0]!["waitingPosition"]!.GetValue<int>()).ShouldBe(("Waiting", 1));
         (rows[1]!.Text("state"), rows[1]!["attended"]!.GetValue<bool>()).ShouldBe(("None", true));
-        (rows[2]!.Text("question"), rows[2]!.Text("accessibilityNeeds"), rows[2]!.Text("seat")).ShouldBe(("Wie?", "Rampe", "OnSite"));
+        (rows[2]!.Text("question"), rows[2]!.Text("accessibilityNeeds"), rows[2]!.Text("seat")).ShouldBe(
+            ("Wie?", "Rampe", "OnSite")
+        );
     }
 
     [Fact]
@@ -59,9 +62,18 @@ public sealed class RecordAttendanceTests(RegistrationFixture registration)
         var (coming, member) = (await registration.GivenSession(), await registration.GivenMember());
         var running = await registration.GivenSession(startsInHours: -1);
 
-        await (await Put(coming, member, new { attended = true })).ShouldBeProblem(HttpStatusCode.Conflict, "session-not-started");
-        await (await Put(running, Guid.CreateVersion7(), new { attended = true })).ShouldBeProblem(HttpStatusCode.NotFound, "member-unknown");
-        await (await Put(Guid.CreateVersion7(), member, new { attended = true })).ShouldBeProblem(HttpStatusCode.NotFound, "session-unknown");
+        await (await Put(coming, member, new { attended = true })).ShouldBeProblem(
+            HttpStatusCode.Conflict,
+            "session-not-started"
+        );
+        await (await Put(running, Guid.CreateVersion7(), new { attended = true })).ShouldBeProblem(
+            HttpStatusCode.NotFound,
+            "member-unknown"
+        );
+        await (await Put(Guid.CreateVersion7(), member, new { attended = true })).ShouldBeProblem(
+            HttpStatusCode.NotFound,
+            "session-unknown"
+        );
         await (await Put(running, member, new { })).ShouldBeProblem(HttpStatusCode.BadRequest, "fields-invalid");
     }
 

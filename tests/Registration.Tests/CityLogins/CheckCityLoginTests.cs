@@ -9,7 +9,9 @@ using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
-/// <summary>What the check says about logins that are set up wrongly, and that nothing inside our network is asked.</summary>
+/// <summary>
+/// What the check says about logins that are set up wrongly, and that nothing inside our network is asked.
+/// </summary>
 public sealed class CheckCityLoginTests : IAsyncLifetime
 {
     private WebApplication login = null!;
@@ -24,11 +26,14 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         login = builder.Build();
-        login.Map("/{**path}", (HttpRequest request) =>
-        {
-            asked.Add(request.Path);
-            return answer(request.Path);
-        });
+        login.Map(
+            "/{**path}",
+            (HttpRequest request) =>
+            {
+                asked.Add(request.Path);
+                return answer(request.Path);
+            }
+        );
         await login.StartAsync();
     }
 
@@ -42,26 +47,37 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     }
 
     public static TheoryData<string> Wrong =>
-        ["status", "redirected", "discovery-unreadable", "issuer-differs", "endpoints-missing", "code-not-supported", "signature-not-supported", "keys-missing", "too-large"];
+        [
+            "status",
+            "redirected",
+            "discovery-unreadable",
+            "issuer-differs",
+            "endpoints-missing",
+            "code-not-supported",
+            "signature-not-supported",
+            "keys-missing",
+            "too-large",
+        ];
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public async Task What_is_wrong_is_said_in_German(string code)
     {
-        answer = path => (code, path.EndsWith("jwks", StringComparison.Ordinal)) switch
-        {
-            ("keys-missing", true) => Results.Json(new { keys = Array.Empty<object>() }),
-            (_, true) => Keys,
-            ("status", _) => Results.StatusCode(403),
-            ("redirected", _) => Results.Redirect("/innen"),
-            ("discovery-unreadable", _) => Results.Content("<html>"),
-            ("issuer-differs", _) => Document(issuer: $"{Issuer}/"),
-            ("endpoints-missing", _) => Document(token: ""),
-            ("code-not-supported", _) => Document(types: ["id_token"]),
-            ("signature-not-supported", _) => Document(algorithms: ["HS256"]),
-            ("too-large", _) => Results.Content(new string(' ', 300 * 1024) + "{}"),
-            _ => Document(),
-        };
+        answer = path =>
+            (code, path.EndsWith("jwks", StringComparison.Ordinal)) switch
+            {
+                ("keys-missing", true) => Results.Json(new { keys = Array.Empty<object>() }),
+                (_, true) => Keys,
+                ("status", _) => Results.StatusCode(403),
+                ("redirected", _) => Results.Redirect("/innen"),
+                ("discovery-unreadable", _) => Results.Content("<html>"),
+                ("issuer-differs", _) => Document(issuer: $"{Issuer}/"),
+                ("endpoints-missing", _) => Document(token: ""),
+                ("code-not-supported", _) => Document(types: ["id_token"]),
+                ("signature-not-supported", _) => Document(algorithms: ["HS256"]),
+                ("too-large", _) => Results.Content(new string(' ', 300 * 1024) + "{}"),
+                _ => Document(),
+            };
         var finding = (await Findings()).ShouldHaveSingleItem();
         finding.Code.ShouldBe(code);
         finding.Message.ShouldEndWith(code is "status" ? "?" : ".");
@@ -81,8 +97,9 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     public async Task Nothing_inside_our_network_is_asked(string issuer, string code)
     {
         using var outside = Outside(local: false);
-        (await CheckCityLogin.Handle("egal", issuer, null!, outside, TestContext.Current.CancellationToken)).Value!
-            .Findings.ShouldHaveSingleItem().Code.ShouldBe(code);
+        (await CheckCityLogin.Handle("egal", issuer, null!, outside, TestContext.Current.CancellationToken))
+            .Value!.Findings.ShouldHaveSingleItem()
+            .Code.ShouldBe(code);
     }
 
     [Theory]
@@ -103,20 +120,24 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     [InlineData("64:ff9b::a00:1")]
     [InlineData("2002:a00:1::")]
     [InlineData("ff02::1")]
-    public void An_address_inside_is_not_public(string address) => OutsideHttp.IsPublic(IPAddress.Parse(address)).ShouldBeFalse();
+    public void An_address_inside_is_not_public(string address) =>
+        OutsideHttp.IsPublic(IPAddress.Parse(address)).ShouldBeFalse();
 
     [Theory]
     [InlineData("9.9.9.9")]
     [InlineData("172.32.0.1")]
     [InlineData("2a00:1450:4001:82f::200e")]
-    public void An_address_of_the_internet_is(string address) => OutsideHttp.IsPublic(IPAddress.Parse(address)).ShouldBeTrue();
+    public void An_address_of_the_internet_is(string address) =>
+        OutsideHttp.IsPublic(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Fact]
     public async Task An_address_that_the_document_names_is_looked_at_too()
     {
         using var outside = Outside(local: false);
         await Should.ThrowAsync<ForbiddenAddressException>(() => outside.Client.GetAsync(new Uri($"{Issuer}/jwks")));
-        var fault = await Should.ThrowAsync<HttpRequestException>(() => outside.Client.GetAsync(new Uri(Issuer.Replace("http:", "https:", StringComparison.Ordinal))));
+        var fault = await Should.ThrowAsync<HttpRequestException>(() =>
+            outside.Client.GetAsync(new Uri(Issuer.Replace("http:", "https:", StringComparison.Ordinal)))
+        );
         (fault.InnerException ?? fault).ShouldBeOfType<ForbiddenAddressException>();
         asked.ShouldBeEmpty();
     }
@@ -124,20 +145,47 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     private async Task<IReadOnlyList<CheckCityLogin.Finding>> Findings()
     {
         using var outside = Outside(local: true);
-        return (await CheckCityLogin.Handle("egal", Issuer, null!, outside, TestContext.Current.CancellationToken)).Value!.Findings;
+        return (await CheckCityLogin.Handle("egal", Issuer, null!, outside, TestContext.Current.CancellationToken))
+            .Value!
+            .Findings;
     }
 
-    private static OutsideHttp Outside(bool local) => new(Options.Create(new SignInSettings { LocalCityLogins = local }));
+    private static OutsideHttp Outside(bool local) =>
+        new(Options.Create(new SignInSettings { LocalCityLogins = local }));
 
-    private static IResult Keys => Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "1", e = "AQAB", n = Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(new byte[256]) } } });
+    private static IResult Keys =>
+        Results.Json(
+            new
+            {
+                keys = new[]
+                {
+                    new
+                    {
+                        kty = "RSA",
+                        use = "sig",
+                        kid = "1",
+                        e = "AQAB",
+                        n = Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(new byte[256]),
+                    },
+                },
+            }
+        );
 
-    private IResult Document(string? issuer = null, string token = "/token", string[]? types = null, string[]? algorithms = null) => Results.Json(new
-    {
-        issuer = issuer ?? Issuer,
-        authorization_endpoint = $"{Issuer}/authorize",
-        token_endpoint = token.Length == 0 ? "" : Issuer + token,
-        jwks_uri = $"{Issuer}/jwks",
-        response_types_supported = types ?? ["code"],
-        id_token_signing_alg_values_supported = algorithms ?? ["RS256"],
-    });
+    private IResult Document(
+        string? issuer = null,
+        string token = "/token",
+        string[]? types = null,
+        string[]? algorithms = null
+    ) =>
+        Results.Json(
+            new
+            {
+                issuer = issuer ?? Issuer,
+                authorization_endpoint = $"{Issuer}/authorize",
+                token_endpoint = token.Length == 0 ? "" : Issuer + token,
+                jwks_uri = $"{Issuer}/jwks",
+                response_types_supported = types ?? ["code"],
+                id_token_signing_alg_values_supported = algorithms ?? ["RS256"],
+            }
+        );
 }

@@ -7,8 +7,13 @@ using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
-/// <summary>The pages of a city's own login as people use them: in Chromium without JavaScript, by keyboard, at 320 pixels, checked by axe.</summary>
-public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registration) : IClassFixture<TwoCities>, IAsyncLifetime
+/// <summary>
+/// The pages of a city's own login as people use them: in Chromium without JavaScript, by keyboard, at 320 pixels,
+/// checked by axe.
+/// </summary>
+public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registration)
+    : IClassFixture<TwoCities>,
+        IAsyncLifetime
 {
     private readonly Browser browser = new();
 
@@ -45,8 +50,15 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
         await page.GetByText("Das Login ist getrennt. Sie sind abgemeldet.").WaitForAsync();
         (await registration.Query(db => db.CityIdentities.AnyAsync(row => row.AccountId == member))).ShouldBeFalse();
         (await cities.Sessions(member)).ShouldBeEmpty();
-        (await registration.Query(db => db.Set<AuditEntry>().Where(entry => entry.ActorId == member).OrderBy(entry => entry.Id).Select(entry => entry.Operation).ToListAsync()))
-            .ShouldBe(["ConnectCityIdentity", "DisconnectCityIdentity"]);
+        (
+            await registration.Query(db =>
+                db.Set<AuditEntry>()
+                    .Where(entry => entry.ActorId == member)
+                    .OrderBy(entry => entry.Id)
+                    .Select(entry => entry.Operation)
+                    .ToListAsync()
+            )
+        ).ShouldBe(["ConnectCityIdentity", "DisconnectCityIdentity"]);
     }
 
     [Fact]
@@ -75,14 +87,20 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
     public async Task The_login_stays_while_it_is_the_last_way_in_and_who_has_a_role_needs_a_strong_sign_in()
     {
         var (member, subject, _) = await cities.GivenConnected();
-        await registration.Query(db => db.Accounts.Where(row => row.Id == member).ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true)));
+        await registration.Query(db =>
+            db.Accounts.Where(row => row.Id == member)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true))
+        );
         var page = await browser.Person(cities.Site, javaScript: false);
         cities.Login.Subject = subject;
         await page.GotoAsync($"/anmelden/stadt/{cities.City}?weiter=/anmelden/stadt");
         await page.Locator("#trennen").ClickAsync();
         await page.GetByText("sonst könnten Sie sich nicht mehr anmelden").First.WaitForAsync();
 
-        await registration.Query(db => db.Accounts.Where(row => row.Id == member).ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, false)));
+        await registration.Query(db =>
+            db.Accounts.Where(row => row.Id == member)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, false))
+        );
         await cities.GivenRole(member, AccountRole.Organiser);
         await SignIn(page, member, SignInMethod.Mail);
         await page.GotoAsync("/anmelden/stadt");
@@ -98,7 +116,15 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
         await cities.GivenRole(member, AccountRole.Organiser);
         await registration.Query(async db =>
         {
-            db.Passkeys.Add(new Passkey { CredentialId = Guid.NewGuid().ToByteArray(), AccountId = member, PublicKey = [1], CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Passkeys.Add(
+                new Passkey
+                {
+                    CredentialId = Guid.NewGuid().ToByteArray(),
+                    AccountId = member,
+                    PublicKey = [1],
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             return await db.SaveChangesAsync();
         });
         cities.Login.Subject = Guid.NewGuid().ToString();
@@ -106,11 +132,15 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
         walker.Carry(cities.Site, await cities.Host.SignIn(member, SignInMethod.Mail));
         await walker.Get(await walker.Through(cities.Site, cities.City));
         ((int)(await walker.Get(cities.Site, "/anmelden/stadt/verbinden")).StatusCode).ShouldBe(403);
-        ((int)(await walker.Press(cities.Site, "/anmelden/passkeys", "/anmelden/stadt/verbinden")).StatusCode).ShouldBe(403);
+        ((int)(await walker.Press(cities.Site, "/anmelden/passkeys", "/anmelden/stadt/verbinden")).StatusCode).ShouldBe(
+            403
+        );
         (await registration.Query(db => db.CityIdentities.AnyAsync(row => row.AccountId == member))).ShouldBeFalse();
 
         walker.Carry(cities.Site, await cities.Host.SignIn(member));
-        (await walker.Press(cities.Site, "/anmelden/stadt/verbinden")).Headers.Location!.ToString().ShouldBe(ReturnPath.Home);
+        (await walker.Press(cities.Site, "/anmelden/stadt/verbinden"))
+            .Headers.Location!.ToString()
+            .ShouldBe(ReturnPath.Home);
     }
 
     [Fact]
@@ -123,19 +153,36 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
         walker.Carry(cities.Site, await cities.Host.SignIn(other, SignInMethod.Mail));
         await walker.Get(await walker.Through(cities.Site, cities.City));
         // Meanwhile somebody else connects the very same.
-        await registration.Query(db => db.CityIdentities.Where(row => row.AccountId == member)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Subject, cities.Login.Subject)));
+        await registration.Query(db =>
+            db.CityIdentities.Where(row => row.AccountId == member)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Subject, cities.Login.Subject))
+        );
         ((int)(await walker.Press(cities.Site, "/anmelden/stadt/verbinden")).StatusCode).ShouldBe(409);
 
         cities.Login.Subject = subject;
         await browserOfMember.Get(await browserOfMember.Through(cities.Site, cities.City));
         ((int)(await browserOfMember.Press(cities.Site, "/anmelden/stadt/verbinden")).StatusCode).ShouldBe(409);
-        (await registration.Query(db => db.CityIdentities.CountAsync(row => row.AccountId == member || row.AccountId == other))).ShouldBe(1);
+        (
+            await registration.Query(db =>
+                db.CityIdentities.CountAsync(row => row.AccountId == member || row.AccountId == other)
+            )
+        ).ShouldBe(1);
     }
 
     private async Task SignIn(IPage page, Guid member, string method)
     {
-        foreach (var cookie in (await cities.Host.SignIn(member, method)).Split("; ").Select(pair => pair.Split('=', 2)))
-            await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = cities.Site.ToString() }]);
+        foreach (
+            var cookie in (await cities.Host.SignIn(member, method)).Split("; ").Select(pair => pair.Split('=', 2))
+        )
+        {
+            await page.Context.AddCookiesAsync([
+                new()
+                {
+                    Name = cookie[0],
+                    Value = cookie[1],
+                    Url = cities.Site.ToString(),
+                },
+            ]);
+        }
     }
 }

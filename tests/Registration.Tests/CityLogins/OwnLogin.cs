@@ -14,8 +14,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
 /// <summary>
-/// A city's login on a real port: OpenIddict with a key of its own, where <see cref="Subject"/> is signed in already. It can be made to say no, and
-/// to give id tokens that were tampered with.
+/// A city's login on a real port: OpenIddict with a key of its own, where <see cref="Subject"/> is signed in already.
+/// It can be made to say no, and to give id tokens that were tampered with.
 /// </summary>
 public sealed class OwnLogin : IAsyncDisposable
 {
@@ -24,7 +24,8 @@ public sealed class OwnLogin : IAsyncDisposable
     private const string Path = "realms/stadt";
     private readonly WebApplication app;
 
-    private OwnLogin(WebApplication app, string issuer, RsaSecurityKey key) => (this.app, Issuer, Key) = (app, issuer, key);
+    private OwnLogin(WebApplication app, string issuer, RsaSecurityKey key) =>
+        (this.app, Issuer, Key) = (app, issuer, key);
 
     public string Issuer { get; }
 
@@ -51,32 +52,57 @@ public sealed class OwnLogin : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders();
-        builder.Services.AddOpenIddict().AddServer(server =>
-        {
-            server.EnableDegradedMode().SetIssuer(new Uri(address + Path))
-                .SetAuthorizationEndpointUris($"{Path}/authorize").SetTokenEndpointUris($"{Path}/token")
-                .SetConfigurationEndpointUris($"{Path}/.well-known/openid-configuration").SetJsonWebKeySetEndpointUris($"{Path}/jwks")
-                .AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AddEphemeralEncryptionKey().AddSigningKey(key);
-            server.UseAspNetCore().DisableTransportSecurityRequirement();
-            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+        builder
+            .Services.AddOpenIddict()
+            .AddServer(server =>
             {
-                login!.Asked = context.Request;
-                return default;
-            }));
-            server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
-            {
-                if (context.Request.ClientId != Client || context.Request.ClientSecret != Secret)
-                    context.Reject(Errors.InvalidClient);
-                return default;
-            }));
-            server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context => login!.Decide(context)));
-            server.AddEventHandler<ApplyTokenResponseContext>(handler => handler.SetOrder(int.MinValue).UseInlineHandler(context =>
-            {
-                if (login!.Forge is { } forge && context.Response.IdToken is { } token)
-                    context.Response.IdToken = forge(ClaimsOf(token));
-                return default;
-            }));
-        });
+                server
+                    .EnableDegradedMode()
+                    .SetIssuer(new Uri(address + Path))
+                    .SetAuthorizationEndpointUris($"{Path}/authorize")
+                    .SetTokenEndpointUris($"{Path}/token")
+                    .SetConfigurationEndpointUris($"{Path}/.well-known/openid-configuration")
+                    .SetJsonWebKeySetEndpointUris($"{Path}/jwks")
+                    .AllowAuthorizationCodeFlow()
+                    .RequireProofKeyForCodeExchange()
+                    .AddEphemeralEncryptionKey()
+                    .AddSigningKey(key);
+                server.UseAspNetCore().DisableTransportSecurityRequirement();
+                server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+                    handler.UseInlineHandler(context =>
+                    {
+                        login!.Asked = context.Request;
+                        return default;
+                    })
+                );
+                server.AddEventHandler<ValidateTokenRequestContext>(handler =>
+                    handler.UseInlineHandler(context =>
+                    {
+                        if (context.Request.ClientId != Client || context.Request.ClientSecret != Secret)
+                        {
+                            context.Reject(Errors.InvalidClient);
+                        }
+
+                        return default;
+                    })
+                );
+                server.AddEventHandler<HandleAuthorizationRequestContext>(handler =>
+                    handler.UseInlineHandler(context => login!.Decide(context))
+                );
+                server.AddEventHandler<ApplyTokenResponseContext>(handler =>
+                    handler
+                        .SetOrder(int.MinValue)
+                        .UseInlineHandler(context =>
+                        {
+                            if (login!.Forge is { } forge && context.Response.IdToken is { } token)
+                            {
+                                context.Response.IdToken = forge(ClaimsOf(token));
+                            }
+
+                            return default;
+                        })
+                );
+            });
         var app = builder.Build();
         login = new OwnLogin(app, address + Path, key);
         app.UseAuthentication();
@@ -86,8 +112,14 @@ public sealed class OwnLogin : IAsyncDisposable
     }
 
     /// <summary>An id token of these claims, by this login's key or another.</summary>
-    public string Sign(Dictionary<string, object> claims, SigningCredentials? with = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
-        .CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = with ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256) });
+    public string Sign(Dictionary<string, object> claims, SigningCredentials? with = null) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Claims = claims,
+                SigningCredentials = with ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
+            }
+        );
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
@@ -100,7 +132,10 @@ public sealed class OwnLogin : IAsyncDisposable
         }
 
         var identity = new ClaimsIdentity("login");
-        identity.SetClaim(Claims.Subject, Subject).SetClaim(Claims.Email, "erika.beispiel@stadt.example").SetClaim(Claims.Name, "Erika Beispiel");
+        identity
+            .SetClaim(Claims.Subject, Subject)
+            .SetClaim(Claims.Email, "erika.beispiel@stadt.example")
+            .SetClaim(Claims.Name, "Erika Beispiel");
         identity.SetScopes(context.Request.GetScopes());
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         context.SignIn(new ClaimsPrincipal(identity));
@@ -110,9 +145,17 @@ public sealed class OwnLogin : IAsyncDisposable
     private static Dictionary<string, object> ClaimsOf(string token)
     {
         var read = new JsonWebToken(token);
-        return read.Claims.GroupBy(claim => claim.Type).ToDictionary(
-            claims => claims.Key,
-            claims => claims.First().ValueType is ClaimValueTypes.Integer or ClaimValueTypes.Integer32 or ClaimValueTypes.Integer64
-                ? long.Parse(claims.First().Value, System.Globalization.CultureInfo.InvariantCulture) : (object)claims.First().Value);
+        return read
+            .Claims.GroupBy(claim => claim.Type)
+            .ToDictionary(
+                claims => claims.Key,
+                claims =>
+                    claims.First().ValueType
+                        is ClaimValueTypes.Integer
+                            or ClaimValueTypes.Integer32
+                            or ClaimValueTypes.Integer64
+                        ? long.Parse(claims.First().Value, System.Globalization.CultureInfo.InvariantCulture)
+                        : (object)claims.First().Value
+            );
     }
 }

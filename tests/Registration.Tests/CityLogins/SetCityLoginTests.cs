@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
@@ -35,11 +34,22 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
         before!["login"].ShouldBeNull();
         before["redirectUri"]!.ToString().ShouldBe($"http://localhost:8080/anmelden/stadt/{city}/zurueck");
 
-        (await Put(new { issuer = $"{Issuer}/.well-known/openid-configuration", clientId = " hub ", clientSecret = "sehr-geheim" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await Put(
+                new
+                {
+                    issuer = $"{Issuer}/.well-known/openid-configuration",
+                    clientId = " hub ",
+                    clientSecret = "sehr-geheim",
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
         var text = await coordinator.GetStringAsync(Path);
         text.ShouldNotContain("geheim");
         var login = JsonNode.Parse(text)!["login"]!;
-        (login["issuer"]!.ToString(), login["clientId"]!.ToString(), (bool)login["enabled"]!).ShouldBe((Issuer, "hub", true));
+        (login["issuer"]!.ToString(), login["clientId"]!.ToString(), (bool)login["enabled"]!).ShouldBe(
+            (Issuer, "hub", true)
+        );
         (await Row())!.SealedSecret.ShouldNotContain("geheim");
 
         (await coordinator.DeleteAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -51,11 +61,39 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
     public async Task The_same_twice_changes_nothing_and_leaves_one_entry_in_the_log()
     {
         for (var i = 0; i < 2; i++)
-            (await Put(new { issuer = Issuer, clientId = "hub", clientSecret = "sehr-geheim", enabled = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        {
+            (
+                await Put(
+                    new
+                    {
+                        issuer = Issuer,
+                        clientId = "hub",
+                        clientSecret = "sehr-geheim",
+                        enabled = true,
+                    }
+                )
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
         var row = await Row();
-        (await Put(new { issuer = Issuer, clientId = "hub", enabled = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await Put(
+                new
+                {
+                    issuer = Issuer,
+                    clientId = "hub",
+                    enabled = true,
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Row())!.ChangedAt.ShouldBe(row!.ChangedAt);
-        var entry = (await registration.Query(db => db.Set<AuditEntry>().Where(entry => entry.TargetId == city && entry.Operation != "Provision").ToListAsync())).ShouldHaveSingleItem();
+        var entry = (
+            await registration.Query(db =>
+                db.Set<AuditEntry>()
+                    .Where(entry => entry.TargetId == city && entry.Operation != "Provision")
+                    .ToListAsync()
+            )
+        ).ShouldHaveSingleItem();
         (entry.Operation, entry.Role, entry.TargetKind).ShouldBe(("SetCityLogin", "coordinator", "city-login"));
     }
 
@@ -63,8 +101,17 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
     public async Task A_secret_never_goes_to_an_issuer_for_which_it_was_not_given()
     {
         (await Code(await Put(new { issuer = Issuer, clientId = "hub" }))).ShouldBe("client-secret-missing");
-        await Put(new { issuer = Issuer, clientId = "hub", clientSecret = "sehr-geheim" });
-        (await Code(await Put(new { issuer = "https://angreifer.example", clientId = "hub" }))).ShouldBe("client-secret-missing");
+        await Put(
+            new
+            {
+                issuer = Issuer,
+                clientId = "hub",
+                clientSecret = "sehr-geheim",
+            }
+        );
+        (await Code(await Put(new { issuer = "https://angreifer.example", clientId = "hub" }))).ShouldBe(
+            "client-secret-missing"
+        );
         (await Code(await Put(new { issuer = Issuer, clientId = "andere" }))).ShouldBe("client-secret-missing");
         (await Row())!.Issuer.ShouldBe(Issuer);
     }
@@ -72,24 +119,52 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
     [Fact]
     public async Task Another_issuer_ends_connections_and_sessions_and_nobody_is_locked_out()
     {
-        await Put(new { issuer = Issuer, clientId = "hub", clientSecret = "sehr-geheim" });
+        await Put(
+            new
+            {
+                issuer = Issuer,
+                clientId = "hub",
+                clientSecret = "sehr-geheim",
+            }
+        );
         var member = await registration.GivenMember(city);
         await using var host = await Tests.SignIn.SignInHost.StartAsync(registration);
         await host.SignIn(member, SignInMethod.City);
         await host.SignIn(member, SignInMethod.Passkey);
         await registration.Query(async db =>
         {
-            db.Add(new Registration.CityLogins.CityIdentity { Issuer = Issuer, Subject = $"{member}", AccountId = member, ConnectedAt = TimeProvider.System.GetUtcNow() });
+            db.Add(
+                new Registration.CityLogins.CityIdentity
+                {
+                    Issuer = Issuer,
+                    Subject = $"{member}",
+                    AccountId = member,
+                    ConnectedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             await db.SaveChangesAsync();
-            return await db.Accounts.Where(row => row.Id == member).ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true));
+            return await db
+                .Accounts.Where(row => row.Id == member)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true));
         });
         (await coordinator.GetFromJsonAsync<JsonNode>(Path))!["connected"]!.GetValue<int>().ShouldBe(1);
 
-        await Put(new { issuer = $"{Issuer}-neu", clientId = "hub", clientSecret = "sehr-geheim" });
+        await Put(
+            new
+            {
+                issuer = $"{Issuer}-neu",
+                clientId = "hub",
+                clientSecret = "sehr-geheim",
+            }
+        );
 
         (await registration.Query(db => db.CityIdentities.AnyAsync(row => row.AccountId == member))).ShouldBeFalse();
-        (await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == member).ToListAsync())).ShouldHaveSingleItem().Method.ShouldBe(SignInMethod.Passkey);
-        (await registration.Query(db => db.Accounts.SingleAsync(row => row.Id == member))).MailSignInOff.ShouldBeFalse();
+        (await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == member).ToListAsync()))
+            .ShouldHaveSingleItem()
+            .Method.ShouldBe(SignInMethod.Passkey);
+        (
+            await registration.Query(db => db.Accounts.SingleAsync(row => row.Id == member))
+        ).MailSignInOff.ShouldBeFalse();
     }
 
     [Theory]
@@ -107,7 +182,18 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
     [InlineData("https://login.stadt.example/\u0000", "text-contains-control-characters")]
     public async Task What_is_no_issuer_of_one_organisation_is_refused(string issuer, string code)
     {
-        (await Code(await Put(new { issuer, clientId = "hub", clientSecret = "sehr-geheim" }))).ShouldBe(code);
+        (
+            await Code(
+                await Put(
+                    new
+                    {
+                        issuer,
+                        clientId = "hub",
+                        clientSecret = "sehr-geheim",
+                    }
+                )
+            )
+        ).ShouldBe(code);
         (await Row()).ShouldBeNull();
     }
 
@@ -118,11 +204,23 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
         foreach (var role in others)
         {
             using var client = registration.Service.As(Guid.CreateVersion7(), city, role);
-            foreach (var answer in new[]
-            {
-                await client.GetAsync(Path), await client.GetAsync($"{Path}/check?issuer=https://login.stadt.example"),
-                await client.PutAsJsonAsync(Path, new { issuer = Issuer, clientId = "hub", clientSecret = "sehr-geheim" }), await client.DeleteAsync(Path),
-            })
+            foreach (
+                var answer in new[]
+                {
+                    await client.GetAsync(Path),
+                    await client.GetAsync($"{Path}/check?issuer=https://login.stadt.example"),
+                    await client.PutAsJsonAsync(
+                        Path,
+                        new
+                        {
+                            issuer = Issuer,
+                            clientId = "hub",
+                            clientSecret = "sehr-geheim",
+                        }
+                    ),
+                    await client.DeleteAsync(Path),
+                }
+            )
             {
                 answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, role);
                 (await answer.Content.ReadFromJsonAsync<JsonNode>())!["code"]!.ToString().ShouldBe("not-allowed");
@@ -134,7 +232,8 @@ public sealed class SetCityLoginTests(RegistrationFixture registration) : IAsync
 
     private Task<HttpResponseMessage> Put(object body) => coordinator.PutAsJsonAsync(Path, body);
 
-    private Task<Registration.CityLogins.CityLogin?> Row() => registration.Query(db => db.CityLogins.AsNoTracking().SingleOrDefaultAsync(row => row.Partner == city));
+    private Task<Registration.CityLogins.CityLogin?> Row() =>
+        registration.Query(db => db.CityLogins.AsNoTracking().SingleOrDefaultAsync(row => row.Partner == city));
 
     private static async Task<string> Code(HttpResponseMessage answer)
     {

@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.Tests.SignIn;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
-/// <summary>Signing in with a city's own login, in whose place OpenIddict stands; everything goes over real HTTP.</summary>
+/// <summary>
+/// Signing in with a city's own login, in whose place OpenIddict stands; everything goes over real HTTP.
+/// </summary>
 public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture registration) : IClassFixture<TwoCities>
 {
     private Uri Site => cities.Site;
@@ -45,7 +46,9 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         back.Headers.Location!.ToString().ShouldBe(goOn);
         (await cities.Sessions(member)).ShouldBe([SignInMethod.City, SignInMethod.City]);
         var asked = cities.Login.Asked!;
-        (asked.Scope, asked.ResponseType, asked.CodeChallengeMethod, asked.ResponseMode ?? "query").ShouldBe(("openid", "code", "S256", "query"));
+        (asked.Scope, asked.ResponseType, asked.CodeChallengeMethod, asked.ResponseMode ?? "query").ShouldBe(
+            ("openid", "code", "S256", "query")
+        );
         asked.Nonce.ShouldNotBeNullOrEmpty();
     }
 
@@ -59,7 +62,10 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         var tokens = await new Frontend(cities.Host).SignIn($"anmeldung={browser.Cookie(Site, "anmeldung")}");
         var access = new JsonWebToken((string)tokens["access_token"]!);
         access.Subject.ShouldBe(member.ToString());
-        access.Claims.Where(claim => claim.Type is "amr" or "role").Select(claim => claim.Value).ShouldBe(["city", "organiser"], ignoreOrder: true);
+        access
+            .Claims.Where(claim => claim.Type is "amr" or "role")
+            .Select(claim => claim.Value)
+            .ShouldBe(["city", "organiser"], ignoreOrder: true);
     }
 
     [Fact]
@@ -74,7 +80,19 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         (await cities.Sessions(member)).Count.ShouldBe(2);
     }
 
-    public static TheoryData<string> Forgeries => ["audience", "issuer", "nonce", "expired", "not-yet", "subject", "hs256", "none", "foreign-key", "another-login"];
+    public static TheoryData<string> Forgeries =>
+        [
+            "audience",
+            "issuer",
+            "nonce",
+            "expired",
+            "not-yet",
+            "subject",
+            "hs256",
+            "none",
+            "foreign-key",
+            "another-login",
+        ];
 
     [Theory]
     [MemberData(nameof(Forgeries))]
@@ -87,20 +105,43 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         {
             switch (forgery)
             {
-                case "audience": claims["aud"] = "jemand-anders"; break;
-                case "issuer": claims["iss"] = cities.OtherLogin.Issuer; break;
-                case "nonce": claims["nonce"] = "geraten"; break;
-                case "expired": (claims["exp"], claims["iat"]) = (Seconds(-10), Seconds(-20)); break;
-                case "not-yet": claims["nbf"] = Seconds(10); break;
-                case "subject": claims.Remove("sub"); break;
+                case "audience":
+                    claims["aud"] = "jemand-anders";
+                    break;
+                case "issuer":
+                    claims["iss"] = cities.OtherLogin.Issuer;
+                    break;
+                case "nonce":
+                    claims["nonce"] = "geraten";
+                    break;
+                case "expired":
+                    (claims["exp"], claims["iat"]) = (Seconds(-10), Seconds(-20));
+                    break;
+                case "not-yet":
+                    claims["nbf"] = Seconds(10);
+                    break;
+                case "subject":
+                    claims.Remove("sub");
+                    break;
             }
 
             return forgery switch
             {
-                "hs256" => login.Sign(claims, new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(OwnLogin.Secret)), SecurityAlgorithms.HmacSha256)),
+                "hs256" => login.Sign(
+                    claims,
+                    new SigningCredentials(
+                        new SymmetricSecurityKey(Encoding.UTF8.GetBytes(OwnLogin.Secret)),
+                        SecurityAlgorithms.HmacSha256
+                    )
+                ),
                 "none" => Unsigned(login.Sign(claims)),
-                "foreign-key" => login.Sign(claims, new SigningCredentials(
-                    new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = login.Key.KeyId }, SecurityAlgorithms.RsaSha256)),
+                "foreign-key" => login.Sign(
+                    claims,
+                    new SigningCredentials(
+                        new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = login.Key.KeyId },
+                        SecurityAlgorithms.RsaSha256
+                    )
+                ),
                 "another-login" => cities.OtherLogin.Sign(claims),
                 _ => login.Sign(claims),
             };
@@ -151,12 +192,31 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         await ShouldBeRefused(await browser.Get(new Uri(Site, $"/anmelden/stadt/{cities.City}/zurueck{other.Query}")));
         await ShouldBeRefused(await browser.Get(new Uri(Site, $"/anmelden/stadt/{cities.Other}/zurueck{own.Query}")));
         var (ownQuery, otherQuery) = (QueryHelpers.ParseQuery(own.Query), QueryHelpers.ParseQuery(other.Query));
-        await ShouldBeRefused(await browser.Get(Site, QueryHelpers.AddQueryString(
-            own.AbsolutePath, new Dictionary<string, string?> { ["code"] = otherQuery["code"], ["state"] = ownQuery["state"] })));
+        await ShouldBeRefused(
+            await browser.Get(
+                Site,
+                QueryHelpers.AddQueryString(
+                    own.AbsolutePath,
+                    new Dictionary<string, string?> { ["code"] = otherQuery["code"], ["state"] = ownQuery["state"] }
+                )
+            )
+        );
         var third = await browser.Through(Site, cities.City);
         var thirdQuery = QueryHelpers.ParseQuery(third.Query);
-        await ShouldBeRefused(await browser.Get(Site, QueryHelpers.AddQueryString(
-            third.AbsolutePath, new Dictionary<string, string?> { ["code"] = thirdQuery["code"], ["state"] = thirdQuery["state"], ["iss"] = cities.OtherLogin.Issuer })));
+        await ShouldBeRefused(
+            await browser.Get(
+                Site,
+                QueryHelpers.AddQueryString(
+                    third.AbsolutePath,
+                    new Dictionary<string, string?>
+                    {
+                        ["code"] = thirdQuery["code"],
+                        ["state"] = thirdQuery["state"],
+                        ["iss"] = cities.OtherLogin.Issuer,
+                    }
+                )
+            )
+        );
         (await cities.Sessions(member)).Count.ShouldBe(1);
     }
 
@@ -180,8 +240,12 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
             await browser.Get(await browser.Through(Site, cities.Other));
             browser.Carry(Site, await cities.Host.SignIn(member));
             (await browser.Get(Site, "/anmelden/stadt/verbinden")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-            (await browser.Press(Site, "/anmelden/passkeys", "/anmelden/stadt/verbinden")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-            (await registration.Query(db => db.CityIdentities.AnyAsync(row => row.Subject == cities.Login.Subject))).ShouldBeFalse();
+            (await browser.Press(Site, "/anmelden/passkeys", "/anmelden/stadt/verbinden")).StatusCode.ShouldBe(
+                HttpStatusCode.Forbidden
+            );
+            (
+                await registration.Query(db => db.CityIdentities.AnyAsync(row => row.Subject == cities.Login.Subject))
+            ).ShouldBeFalse();
         }
         finally
         {
@@ -221,7 +285,9 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
         cities.Login.Subject = subject;
         using var browser = new Walker();
         cities.Login.SaysNo = true;
-        var declined = await browser.Get(await browser.Through(Site, cities.City, "/connect/authorize?client_id=portal"));
+        var declined = await browser.Get(
+            await browser.Through(Site, cities.City, "/connect/authorize?client_id=portal")
+        );
         cities.Login.SaysNo = false;
         declined.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var page = await declined.Content.ReadAsStringAsync();
@@ -241,7 +307,9 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
     {
         using var browser = new Walker();
         await ShouldBeRefused(await browser.Get(Site, $"/anmelden/stadt/{cities.City}/zurueck{query}"));
-        (await browser.Get(Site, $"/anmelden/stadt/erfunden/zurueck{query}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.Get(Site, $"/anmelden/stadt/erfunden/zurueck{query}")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -267,10 +335,13 @@ public sealed class SignInWithCityTests(TwoCities cities, RegistrationFixture re
     {
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Zur Anmeldung");
-        (answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ShouldNotContain(cookie => cookie.StartsWith("anmeldung=C", StringComparison.Ordinal));
+        (answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ShouldNotContain(cookie =>
+            cookie.StartsWith("anmeldung=C", StringComparison.Ordinal)
+        );
     }
 
     private static long Seconds(int minutes) => TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToUnixTimeSeconds();
 
-    private static string Unsigned(string token) => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{token.Split('.')[1]}.";
+    private static string Unsigned(string token) =>
+        $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{token.Split('.')[1]}.";
 }

@@ -12,7 +12,9 @@ using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.Erasures;
 
-/// <summary>A member's erasure from the click to the last answer, with messages that come twice, late and in any order.</summary>
+/// <summary>
+/// A member's erasure from the click to the last answer, with messages that come twice, late and in any order.
+/// </summary>
 public sealed class EraseMeTests(RegistrationFixture registration)
 {
     private static readonly Dictionary<string, int> Nothing = [];
@@ -23,13 +25,19 @@ public sealed class EraseMeTests(RegistrationFixture registration)
     {
         await using var ordered = await service.Listen<ErasureOrdered>();
         await using var booked = await service.ListenAt<SeatBooked>(Bamberg);
-        var (past, coming) = (await registration.GivenSession(startsInHours: -1), await registration.GivenSession(onSite: 1));
+        var (past, coming) = (
+            await registration.GivenSession(startsInHours: -1),
+            await registration.GivenSession(onSite: 1)
+        );
         var (member, next) = (await registration.GivenMember(), await registration.GivenMember());
         await registration.Book(past, member, "OnSite", question: "Darf ich das fragen?");
         await TickAsync(past, member);
         await registration.Book(coming, member, "OnSite", needs: "Rampe");
         await registration.Book(coming, next, "OnSite");
-        await registration.Say(Bamberg, new DeliveryReported(Bamberg, member, coming, "invitation", 0, true, TimeProvider.System.GetUtcNow()));
+        await registration.Say(
+            Bamberg,
+            new DeliveryReported(Bamberg, member, coming, "invitation", 0, true, TimeProvider.System.GetUtcNow())
+        );
 
         var code = Code();
         var state = await EraseAsync(member, code);
@@ -37,10 +45,17 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         (await ordered.Next(order => order.MemberId == member)).ShouldSatisfyAllConditions(
             order => order.Partner.ShouldBe(Bamberg),
             order => order.Cause.ShouldBe(ErasureCause.Requested),
-            order => order.ErasureId.ShouldBe(Guid.Parse(state.Text("id"))));
-        (await booked.Next(seat => seat.MemberId == next && seat.Version == 2)).Cause.ShouldBe(SeatBookedCause.Promoted);
+            order => order.ErasureId.ShouldBe(Guid.Parse(state.Text("id")))
+        );
+        (await booked.Next(seat => seat.MemberId == next && seat.Version == 2)).Cause.ShouldBe(
+            SeatBookedCause.Promoted
+        );
         (await PersonRowsAsync(member)).ShouldBe(0);
-        (await registration.Query(db => db.Set<Registration.Attendance.AnonymousAttendance>().SingleAsync(row => row.SessionId == past))).Attended.ShouldBe(1);
+        (
+            await registration.Query(db =>
+                db.Set<Registration.Attendance.AnonymousAttendance>().SingleAsync(row => row.SessionId == past)
+            )
+        ).Attended.ShouldBe(1);
         var own = (await StateAsync(code))["parts"]!.AsArray().Single(part => part!.Text("owner") == "registration")!;
         own["counts"]!["members"]!.GetValue<int>().ShouldBe(1);
         own["counts"]!["seats"]!.GetValue<int>().ShouldBe(2);
@@ -52,9 +67,24 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         var member = await registration.GivenMember();
         await registration.Query(async db =>
         {
-            db.Accounts.Add(new Account { Id = member, CreatedAt = TimeProvider.System.GetUtcNow(), SecurityStamp = "x" });
+            db.Accounts.Add(
+                new Account
+                {
+                    Id = member,
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                    SecurityStamp = "x",
+                }
+            );
             db.AccountRoles.Add(new AccountRole { AccountId = member, Role = AccountRole.Organiser });
-            db.Passkeys.Add(new Passkey { CredentialId = Guid.NewGuid().ToByteArray(), AccountId = member, PublicKey = [1], CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Passkeys.Add(
+                new Passkey
+                {
+                    CredentialId = Guid.NewGuid().ToByteArray(),
+                    AccountId = member,
+                    PublicKey = [1],
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             return await db.SaveChangesAsync();
         });
         using var client = service.As(member, Bamberg);
@@ -76,9 +106,13 @@ public sealed class EraseMeTests(RegistrationFixture registration)
 
         // The partner cannot be ahead of its order, and another partner has no say.
         await registration.Say(Bamberg, new MemberErased(Bamberg, id, Nothing));
-        await service.Deliver(new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 3 }));
+        await service.Deliver(
+            new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 3 })
+        );
         await Eventually.Holds(async () => (await OpenPartsAsync(id)).ShouldBe(["notification", "scheduling"]));
-        await service.Deliver(new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 0 }));
+        await service.Deliver(
+            new ErasureCompleted(id, "knowledge", new Dictionary<string, int> { ["contributions"] = 0 })
+        );
         await Eventually.Holds(async () => (await OpenPartsAsync(id)).ShouldBe(["notification", "scheduling"]));
         atPartner.Heard.ShouldNotContain(order => order.ErasureId == id);
 
@@ -107,10 +141,17 @@ public sealed class EraseMeTests(RegistrationFixture registration)
 
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, member, 7, "Wieder Da"));
         await registration.Say(Bamberg, new MandateEnded(Bamberg, member, 8));
-        await registration.Say(Bamberg, new DeliveryReported(Bamberg, member, session, "seat", 1, true, TimeProvider.System.GetUtcNow()));
-        (await service.Organiser.PutAsJsonAsync($"/sessions/{session}/attendance/{member}", new { attended = true })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await registration.Say(
+            Bamberg,
+            new DeliveryReported(Bamberg, member, session, "seat", 1, true, TimeProvider.System.GetUtcNow())
+        );
+        (
+            await service.Organiser.PutAsJsonAsync($"/sessions/{session}/attendance/{member}", new { attended = true })
+        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var link = service.WithLink(Bamberg, member, session);
-        (await link.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await link.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
 
         (await PersonRowsAsync(member)).ShouldBe(0);
     }
@@ -146,7 +187,10 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         await using var ordered = await service.Listen<ErasureOrdered>();
         var member = await registration.GivenMember();
         var codes = new[] { Code(), Code(), Code(), Code() };
-        var ids = (await Task.WhenAll(codes.Select(code => EraseAsync(member, code)))).Select(state => state.Text("id")).Distinct().ToList();
+        var ids = (await Task.WhenAll(codes.Select(code => EraseAsync(member, code))))
+            .Select(state => state.Text("id"))
+            .Distinct()
+            .ToList();
 
         ids.ShouldHaveSingleItem();
         await EraseAsync(member, codes[2]);
@@ -159,10 +203,17 @@ public sealed class EraseMeTests(RegistrationFixture registration)
     public async Task Nobody_sees_a_state_without_its_code_and_a_code_is_a_real_secret()
     {
         var member = await registration.GivenMember();
-        (await service.As(member, Bamberg).PostAsJsonAsync("/me/erasure", new { statusCode = "kurz" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await service.Anonymous.PostAsJsonAsync("/me/erasure", new { statusCode = Code() })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await service.As(member, Bamberg).PostAsJsonAsync("/me/erasure", new { statusCode = "kurz" })
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await service.Anonymous.PostAsJsonAsync("/me/erasure", new { statusCode = Code() })).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
         (await service.Anonymous.GetAsync("/erasure")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/erasure") { Headers = { { "Erasure-Code", Code() } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/erasure")
+        {
+            Headers = { { "Erasure-Code", Code() } },
+        };
         (await service.Anonymous.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await registration.Query(db => db.Members.AnyAsync(row => row.Id == member))).ShouldBeTrue();
     }
@@ -190,10 +241,16 @@ public sealed class EraseMeTests(RegistrationFixture registration)
         var member = await registration.GivenMember();
         var id = Guid.Parse((await EraseAsync(member, Code())).Text("id"));
 
-        await Eventually.Holds(() => ordered.Heard.Count(order => order.ErasureId == id).ShouldBeGreaterThanOrEqualTo(2));
-        var list = (await impatient.As(Guid.NewGuid(), "stadtgespraeche", "operator").GetFromJsonAsync<JsonNode>("/erasures"))!;
-        list["open"]!.AsArray().Single(erasure => erasure!.Text("id") == $"{id}")!["parts"]!.AsArray()
-            .Count(part => part!["stuck"]!.GetValue<bool>()).ShouldBe(2);
+        await Eventually.Holds(() =>
+            ordered.Heard.Count(order => order.ErasureId == id).ShouldBeGreaterThanOrEqualTo(2)
+        );
+        var list = (
+            await impatient.As(Guid.NewGuid(), "stadtgespraeche", "operator").GetFromJsonAsync<JsonNode>("/erasures")
+        )!;
+        list["open"]!.AsArray().Single(erasure => erasure!.Text("id") == $"{id}")!["parts"]!
+            .AsArray()
+            .Count(part => part!["stuck"]!.GetValue<bool>())
+            .ShouldBe(2);
     }
 
     private async Task<JsonNode> EraseAsync(Guid member, string code)
@@ -206,23 +263,37 @@ public sealed class EraseMeTests(RegistrationFixture registration)
 
     private async Task<JsonNode> StateAsync(string code)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/erasure") { Headers = { { "Erasure-Code", code } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/erasure")
+        {
+            Headers = { { "Erasure-Code", code } },
+        };
         var answer = await service.Anonymous.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
-    private async Task<List<string>> OpenPartsAsync(Guid id) => await registration.Query(db =>
-        db.Set<ErasurePart>().Where(part => part.ErasureId == id && part.CompletedAt == null).Select(part => part.Owner).OrderBy(owner => owner).ToListAsync());
+    private async Task<List<string>> OpenPartsAsync(Guid id) =>
+        await registration.Query(db =>
+            db.Set<ErasurePart>()
+                .Where(part => part.ErasureId == id && part.CompletedAt == null)
+                .Select(part => part.Owner)
+                .OrderBy(owner => owner)
+                .ToListAsync()
+        );
 
     /// <summary>Rows of any table that are about this person, as the export finds them.</summary>
-    private Task<int> PersonRowsAsync(Guid member) => registration.Query(async db =>
-        // The log of changes names ids for 30 days, whatever is erased.
-        (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
-            .Sum(table => table.Rows.GetArrayLength()));
+    private Task<int> PersonRowsAsync(Guid member) =>
+        registration.Query(async db =>
+            // The log of changes names ids for 30 days, whatever is erased.
+            (await PersonalData.ExportAsync(db, member, CancellationToken.None))
+                .Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
+                .Sum(table => table.Rows.GetArrayLength())
+        );
 
     private async Task TickAsync(Guid session, Guid member) =>
-        (await service.Organiser.PutAsJsonAsync($"/sessions/{session}/attendance/{member}", new { attended = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await service.Organiser.PutAsJsonAsync($"/sessions/{session}/attendance/{member}", new { attended = true })
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     private static string Code() => $"{Guid.NewGuid():N}{Guid.NewGuid():N}";
 }

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.Accounts;
-using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.Tests.SignIn;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
@@ -33,7 +32,9 @@ public sealed class EndedMandateTests(RegistrationFixture registration)
 
         var browser = registration.Browser();
         await browser.Send(HttpMethod.Get, $"/anmelden/link?t={link}");
-        (await browser.Post("/anmelden/link", await browser.Get("/anmelden/link"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await browser.Post("/anmelden/link", await browser.Get("/anmelden/link"))).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
         Roles(await new Frontend(host).SignIn(await host.SignIn(member))).ShouldBe(["departed"]);
         (await registration.Query(db => db.AccountRoles.CountAsync(role => role.AccountId == member))).ShouldBe(0);
 
@@ -47,44 +48,72 @@ public sealed class EndedMandateTests(RegistrationFixture registration)
         var (member, session) = (await registration.GivenMember(), await registration.GivenSession());
         var departed = service.As(member, Bamberg, "departed");
         // The token is enough, whatever the part that is asked knows of the member.
-        await (await departed.PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" })).ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed");
+        await (await departed.PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" })).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "member-departed"
+        );
         await registration.Say(Bamberg, new MandateEnded(Bamberg, member, 2));
 
         foreach (var path in (string[])["/me/seats", "/me/data", "/me/devices", "/me/mandates", "/me/visibility"])
+        {
             (await departed.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        }
+
         var mandate = (await departed.GetFromJsonAsync<JsonNode>("/me/mandate"))!;
-        DateOnly.Parse(mandate.Text("deletedOn")!, null).ShouldBe(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(90).UtcDateTime));
-        var refused = await (await departed.PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" }))
-            .ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed");
+        DateOnly
+            .Parse(mandate.Text("deletedOn")!, null)
+            .ShouldBe(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(90).UtcDateTime));
+        var refused = await (
+            await departed.PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" })
+        ).ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed");
         refused.Text("detail")!.ShouldContain("Ihr Mandat ist beendet");
         // A token from before the end, and the link of an older mail, are refused by the database.
-        await (await service.As(member, Bamberg).PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" }))
-            .ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed");
+        await (
+            await service.As(member, Bamberg).PutAsJsonAsync($"/me/seats/{session}", new { answer = "OnSite" })
+        ).ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed");
         (await departed.PutAsJsonAsync("/me/visibility", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await departed.PutAsync($"/me/data/city/{Guid.NewGuid()}", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await departed.PostAsJsonAsync("/me/erasure", new { statusCode = new string('a', 40) })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await departed.PostAsJsonAsync("/me/erasure", new { statusCode = new string('a', 40) })).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
     }
 
     [Fact]
     public async Task Before_the_first_day_and_after_the_last_there_are_no_seats_and_between_them_there_are()
     {
-        var (session, id, today) = (await registration.GivenSession(), Guid.CreateVersion7(), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var (session, id, today) = (
+            await registration.GivenSession(),
+            Guid.CreateVersion7(),
+            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+        );
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 1, "Erika Beispiel", today.AddDays(3)));
         await ShouldBeRefused("mandate-not-begun");
 
-        await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 2, "Erika Beispiel", today.AddYears(-5), today.AddDays(-3)));
+        await registration.Say(
+            Bamberg,
+            new MemberEnrolled(Bamberg, id, 2, "Erika Beispiel", today.AddYears(-5), today.AddDays(-3))
+        );
         await ShouldBeRefused("member-departed");
 
-        await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 3, "Erika Beispiel", today.AddDays(-3), today.AddDays(3)));
+        await registration.Say(
+            Bamberg,
+            new MemberEnrolled(Bamberg, id, 3, "Erika Beispiel", today.AddDays(-3), today.AddDays(3))
+        );
         (await registration.Book(session, id, "OnSite")).Text("state").ShouldBe("Seat");
 
         async Task ShouldBeRefused(string code)
         {
             using var client = service.WithLink(Bamberg, id, session);
-            await (await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).ShouldBeProblem(HttpStatusCode.Forbidden, code);
+            await (await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).ShouldBeProblem(
+                HttpStatusCode.Forbidden,
+                code
+            );
         }
     }
 
-    private static IEnumerable<string> Roles(JsonObject tokens) => new JsonWebTokenHandler().ReadJsonWebToken(tokens["access_token"]!.GetValue<string>())
-        .Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value);
+    private static IEnumerable<string> Roles(JsonObject tokens) =>
+        new JsonWebTokenHandler()
+            .ReadJsonWebToken(tokens["access_token"]!.GetValue<string>())
+            .Claims.Where(claim => claim.Type == "role")
+            .Select(claim => claim.Value);
 }

@@ -30,7 +30,9 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         var told = await heard.Next(fact => fact.MemberId == region && fact.LinkVersion > 0);
         (told.InvitedElsewhere, told.LinkVersion, told.Version).ShouldBe((true, 1, 1));
         (await Mandates(region)).ShouldBe([(city, true, false), (region, false, true)]);
-        (await registration.Query(db => db.Members.SingleAsync(member => member.Id == city))).InvitedElsewhere.ShouldBeFalse();
+        (
+            await registration.Query(db => db.Members.SingleAsync(member => member.Id == city))
+        ).InvitedElsewhere.ShouldBeFalse();
     }
 
     [Fact]
@@ -41,7 +43,9 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         await SignIn(alone, Bamberg, city);
         var page = await alone.Get("/anmelden/mandat");
         page.ShouldNotContain("Gehören beide Ihnen?");
-        (await alone.Post("/anmelden/mandat", page, new() { ["First"] = $"{city}" })).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await alone.Post("/anmelden/mandat", page, new() { ["First"] = $"{city}" })).StatusCode.ShouldBe(
+            HttpStatusCode.Gone
+        );
 
         var other = registration.Browser();
         await SignIn(other, Kaiserslautern, region);
@@ -49,17 +53,31 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
 
         var changed = await Walk(city, region);
         page = await changed.Get("/anmelden/mandat");
-        await registration.Query(db => db.Accounts.Where(row => row.Id == city).ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, "anders")));
-        (await changed.Post("/anmelden/mandat", page, new() { ["First"] = $"{city}" })).StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await registration.Query(db => db.LinkedMandates.CountAsync(row => row.MemberId == city || row.MemberId == region))).ShouldBe(0);
-        (await (await registration.Browser().Send(HttpMethod.Get, "/anmelden/mandat")).Content.ReadAsStringAsync()).ShouldBeEmpty();
+        await registration.Query(db =>
+            db.Accounts.Where(row => row.Id == city)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, "anders"))
+        );
+        (await changed.Post("/anmelden/mandat", page, new() { ["First"] = $"{city}" })).StatusCode.ShouldBe(
+            HttpStatusCode.Gone
+        );
+        (
+            await registration.Query(db =>
+                db.LinkedMandates.CountAsync(row => row.MemberId == city || row.MemberId == region)
+            )
+        ).ShouldBe(0);
+        (
+            await (await registration.Browser().Send(HttpMethod.Get, "/anmelden/mandat")).Content.ReadAsStringAsync()
+        ).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task There_is_one_seat_for_both_and_it_is_that_of_the_mandate_that_is_invited()
     {
         var (city, region) = await GivenTwoMandates();
-        var (theirs, both) = (await registration.GivenSession(), await registration.GivenSession(onSite: 1, online: null));
+        var (theirs, both) = (
+            await registration.GivenSession(),
+            await registration.GivenSession(onSite: 1, online: null)
+        );
         await registration.Book(theirs, region, "Online", partner: Kaiserslautern, question: "Warum?");
         await registration.Book(both, city, "OnSite");
         await registration.Book(both, region, "OnSite", partner: Kaiserslautern);
@@ -75,12 +93,23 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         (await Taken(both)).ShouldBe((1, 0));
 
         // Answered with the other mandate, it is the same seat that changes.
-        (await registration.Book(theirs, region, "OnSite", partner: Kaiserslautern)).Text("seat").ShouldBe("OnSite");
+        (await registration.Book(theirs, region, "OnSite", partner: Kaiserslautern))
+            .Text("seat")
+            .ShouldBe("OnSite");
         (await registration.Seat(theirs, city)).Text("seat").ShouldBe("OnSite");
         (await Taken(theirs)).ShouldBe((1, 0));
-        (await registration.Query(db => db.Seats.Where(seat => seat.SessionId == theirs && seat.Form != null).Select(seat => seat.MemberId).SingleAsync())).ShouldBe(city);
-        var own = (await service.As(region, Kaiserslautern).GetFromJsonAsync<JsonNode>("/me/seats"))!["seats"]!.AsArray();
-        own.Select(seat => (seat!["sessionId"]!.GetValue<string>(), seat["state"]!.GetValue<string>())).ShouldBe([($"{theirs}", "Seat"), ($"{both}", "Seat")], ignoreOrder: true);
+        (
+            await registration.Query(db =>
+                db.Seats.Where(seat => seat.SessionId == theirs && seat.Form != null)
+                    .Select(seat => seat.MemberId)
+                    .SingleAsync()
+            )
+        ).ShouldBe(city);
+        var own = (await service.As(region, Kaiserslautern).GetFromJsonAsync<JsonNode>("/me/seats"))![
+            "seats"
+        ]!.AsArray();
+        own.Select(seat => (seat!["sessionId"]!.GetValue<string>(), seat["state"]!.GetValue<string>()))
+            .ShouldBe([($"{theirs}", "Seat"), ($"{both}", "Seat")], ignoreOrder: true);
     }
 
     [Fact]
@@ -98,7 +127,13 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
 
         (await registration.Seat(session, third, "dritte")).Text("seat").ShouldBe("OnSite");
         (await Taken(session)).ShouldBe((1, 0));
-        (await registration.Query(db => db.Seats.Where(seat => seat.SessionId == session && seat.Form != null).Select(seat => seat.MemberId).SingleAsync())).ShouldBe(third);
+        (
+            await registration.Query(db =>
+                db.Seats.Where(seat => seat.SessionId == session && seat.Form != null)
+                    .Select(seat => seat.MemberId)
+                    .SingleAsync()
+            )
+        ).ShouldBe(third);
     }
 
     [Fact]
@@ -106,7 +141,10 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
     {
         var (city, region) = await GivenTwoMandates();
         await Link(city, region);
-        var (session, waiting) = (await registration.GivenSession(), await registration.GivenSession(onSite: 1, online: null));
+        var (session, waiting) = (
+            await registration.GivenSession(),
+            await registration.GivenSession(onSite: 1, online: null)
+        );
         await registration.Book(waiting, await registration.GivenMember(), "OnSite");
         await registration.Book(waiting, city, "OnSite");
         await registration.Book(waiting, await registration.GivenMember(), "OnSite");
@@ -126,8 +164,12 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         (await heard.Next(fact => fact.MemberId == region && fact.Version == 2)).LinkVersion.ShouldBe(2);
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, city, 3, "Erika Beispiel"));
         (await heard.Next(fact => fact.MemberId == region && fact.LinkVersion == 3)).InvitedElsewhere.ShouldBe(true);
-        var holders = await registration.Query(db => db.Seats.Where(seat => seat.MemberId == city || seat.MemberId == region)
-            .Where(seat => seat.Form != null || seat.WaitingFor != null).Select(seat => seat.MemberId).ToListAsync());
+        var holders = await registration.Query(db =>
+            db.Seats.Where(seat => seat.MemberId == city || seat.MemberId == region)
+                .Where(seat => seat.Form != null || seat.WaitingFor != null)
+                .Select(seat => seat.MemberId)
+                .ToListAsync()
+        );
         holders.ShouldBe([city, city], "what the other had meanwhile comes back with it");
         (await registration.Seat(session, city, Bamberg)).Text("seat").ShouldBe("OnSite");
         (await registration.Seat(waiting, city, Bamberg)).Text("waitingPosition").ShouldBe("1");
@@ -141,17 +183,27 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         await Link(city, region);
         await using var heard = await service.ListenAt<MemberAccepted>(Kaiserslautern);
         var stranger = await registration.GivenMember();
-        (await service.As(stranger, Bamberg).DeleteAsync($"/me/mandates/{region}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.As(stranger, Bamberg).DeleteAsync($"/me/mandates/{region}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         (await Mandates(city)).Count.ShouldBe(2);
 
-        (await service.As(city, Bamberg).DeleteAsync($"/me/mandates/{region}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.As(city, Bamberg).DeleteAsync($"/me/mandates/{region}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         (await heard.Next(fact => fact.MemberId == region && fact.LinkVersion == 2)).InvitedElsewhere.ShouldBe(false);
         (await Mandates(city)).ShouldBe([(city, true, true)]);
 
         await Link(city, region);
-        (await service.As(city, Bamberg).PostAsJsonAsync("/me/erasure", new { statusCode = new string('b', 40) })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (
+            await service.As(city, Bamberg).PostAsJsonAsync("/me/erasure", new { statusCode = new string('b', 40) })
+        ).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await heard.Next(fact => fact.MemberId == region && fact.LinkVersion == 4)).InvitedElsewhere.ShouldBe(false);
-        (await registration.Query(db => db.LinkedMandates.CountAsync(row => row.MemberId == city || row.MemberId == region))).ShouldBe(0);
+        (
+            await registration.Query(db =>
+                db.LinkedMandates.CountAsync(row => row.MemberId == city || row.MemberId == region)
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -164,7 +216,8 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
         (await Try(city, region)).ShouldBe("Ended");
     }
 
-    private async Task<(Guid City, Guid Region)> GivenTwoMandates() => (await registration.GivenMember(), await registration.GivenMember(Kaiserslautern));
+    private async Task<(Guid City, Guid Region)> GivenTwoMandates() =>
+        (await registration.GivenMember(), await registration.GivenMember(Kaiserslautern));
 
     /// <summary>Signs in with the first, begins to link, and signs in with the second in the same browser.</summary>
     private async Task<SmallBrowser> Walk(Guid first, Guid second)
@@ -186,16 +239,28 @@ public sealed class LinkMandatesTests(RegistrationFixture registration)
 
     private async Task Link(Guid first, Guid second) => (await Try(first, second)).ShouldBe("Linked");
 
-    private Task<string> Try(Guid first, Guid second) => registration.Query(async db =>
-        $"{await Registration.Mandates.LinkMandates.Handle(db, first, second, TimeProvider.System, CancellationToken.None)}");
+    private Task<string> Try(Guid first, Guid second) =>
+        registration.Query(async db =>
+            $"{await Registration.Mandates.LinkMandates.Handle(db, first, second, TimeProvider.System, CancellationToken.None)}"
+        );
 
     private async Task<List<(Guid Id, bool Invited, bool Current)>> Mandates(Guid member) =>
-        [.. (await service.As(member, Bamberg).GetFromJsonAsync<JsonNode>("/me/mandates"))!["mandates"]!.AsArray()
-            .Select(row => (row!["memberId"]!.GetValue<Guid>(), row["invited"]!.GetValue<bool>(), row["current"]!.GetValue<bool>()))];
+        [
+            .. (await service.As(member, Bamberg).GetFromJsonAsync<JsonNode>("/me/mandates"))!["mandates"]!
+                .AsArray()
+                .Select(row =>
+                    (
+                        row!["memberId"]!.GetValue<Guid>(),
+                        row["invited"]!.GetValue<bool>(),
+                        row["current"]!.GetValue<bool>()
+                    )
+                ),
+        ];
 
-    private Task<(int OnSite, int Online)> Taken(Guid session) => registration.Query(async db =>
-    {
-        var row = await db.Sessions.SingleAsync(one => one.Id == session);
-        return (row.OnSite.Taken, row.Online.Taken);
-    });
+    private Task<(int OnSite, int Online)> Taken(Guid session) =>
+        registration.Query(async db =>
+        {
+            var row = await db.Sessions.SingleAsync(one => one.Id == session);
+            return (row.OnSite.Taken, row.Online.Taken);
+        });
 }

@@ -23,21 +23,39 @@ public sealed class EndLinksTests(RegistrationFixture registration)
         await using var heard = await service.Listen<LinksEnded>();
         string[] before = [city.Link(member, session), city.Link(member, session, issued: start.AddHours(-1))];
         foreach (var link in before)
+        {
             (await Seat(link, session)).ShouldBe(HttpStatusCode.OK);
+        }
 
         await EndLinks(member);
 
         foreach (var link in before)
+        {
             (await Seat(link, session)).ShouldBe(HttpStatusCode.Unauthorized);
-        await registration.SignInShouldBeRefused(city.SignIn(member, request, issued: start.AddMinutes(-1)), HttpStatusCode.Gone, "gilt nicht mehr");
+        }
+
+        await registration.SignInShouldBeRefused(
+            city.SignIn(member, request, issued: start.AddMinutes(-1)),
+            HttpStatusCode.Gone,
+            "gilt nicht mehr"
+        );
         var after = TimeProvider.System.GetUtcNow().AddSeconds(2);
         (await Seat(city.Link(member, session, issued: after), session)).ShouldBe(HttpStatusCode.OK);
-        (await registration.Browser().Send(HttpMethod.Get, $"/anmelden/link?t={city.SignIn(member, request, issued: after)}")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (
+            await registration
+                .Browser()
+                .Send(HttpMethod.Get, $"/anmelden/link?t={city.SignIn(member, request, issued: after)}")
+        ).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await Seat(city.Link(other, session, issued: start.AddHours(-1)), session)).ShouldBe(HttpStatusCode.OK);
         (await heard.Next(fact => fact.MemberId == member)).NotBefore.ShouldBeGreaterThan(start);
-        (await registration.Query(db => db.Set<AuditEntry>().SingleAsync(entry => entry.TargetId == $"{member}"))).ShouldSatisfyAllConditions(
-            entry => entry.Operation.ShouldBe("EndLinks"), entry => entry.ActorId.ShouldBe(member), entry => entry.Partner.ShouldBe(Bamberg),
-            entry => entry.Via.ShouldBe(AuditEntry.Session));
+        (
+            await registration.Query(db => db.Set<AuditEntry>().SingleAsync(entry => entry.TargetId == $"{member}"))
+        ).ShouldSatisfyAllConditions(
+            entry => entry.Operation.ShouldBe("EndLinks"),
+            entry => entry.ActorId.ShouldBe(member),
+            entry => entry.Partner.ShouldBe(Bamberg),
+            entry => entry.Via.ShouldBe(AuditEntry.Session)
+        );
     }
 
     [Fact]
@@ -50,7 +68,9 @@ public sealed class EndLinksTests(RegistrationFixture registration)
 
         await EndLinks(member);
 
-        var left = await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == member).OrderBy(row => row.CreatedAt).ToListAsync());
+        var left = await registration.Query(db =>
+            db.DeviceSessions.Where(row => row.AccountId == member).OrderBy(row => row.CreatedAt).ToListAsync()
+        );
         left.Select(row => row.Method).ShouldBe([SignInMethod.Passkey, SignInMethod.Mail]);
     }
 
@@ -58,11 +78,15 @@ public sealed class EndLinksTests(RegistrationFixture registration)
     private async Task EndLinks(Guid member)
     {
         var browser = registration.Browser();
-        await browser.Send(HttpMethod.Get, $"/anmelden/link?t={service.KeyOf(Bamberg).SignIn(member, await registration.GivenSignInRequest(Bamberg))}");
+        await browser.Send(
+            HttpMethod.Get,
+            $"/anmelden/link?t={service.KeyOf(Bamberg).SignIn(member, await registration.GivenSignInRequest(Bamberg))}"
+        );
         await browser.Post("/anmelden/link", await browser.Get("/anmelden/link"));
         var answer = await browser.Post("/anmelden/passkeys?handler=Links", await browser.Get("/anmelden/passkeys"));
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
-    private async Task<HttpStatusCode> Seat(string link, Guid session) => (await service.WithToken(link).GetAsync($"/sessions/{session}/seat")).StatusCode;
+    private async Task<HttpStatusCode> Seat(string link, Guid session) =>
+        (await service.WithToken(link).GetAsync($"/sessions/{session}/seat")).StatusCode;
 }

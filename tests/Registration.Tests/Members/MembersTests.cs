@@ -19,7 +19,9 @@ public sealed class MembersTests(RegistrationFixture registration)
         (await accepted.Next(message => message.MemberId == id)).DisplayName.ShouldBe("Erika Beispiel");
 
         await service.DeliverFrom(Bamberg, new MemberEnrolled(Bamberg, id, 3, "Erika Muster"));
-        (await accepted.Next(message => message.MemberId == id && message.Version == 3)).DisplayName.ShouldBe("Erika Muster");
+        (await accepted.Next(message => message.MemberId == id && message.Version == 3)).DisplayName.ShouldBe(
+            "Erika Muster"
+        );
 
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 2, "Zu Spät"));
         (await Member(id))!.DisplayName.ShouldBe("Erika Muster");
@@ -32,13 +34,30 @@ public sealed class MembersTests(RegistrationFixture registration)
 
         await registration.Say(Kaiserslautern, new MemberEnrolled(Kaiserslautern, id, 9, "Übernommen"));
         await registration.Say(Kaiserslautern, new MandateEnded(Kaiserslautern, id, 10));
-        await registration.Say(Kaiserslautern, new DeliveryReported(Kaiserslautern, id, Guid.CreateVersion7(), "invitation", 1, true, TimeProvider.System.GetUtcNow()));
+        await registration.Say(
+            Kaiserslautern,
+            new DeliveryReported(
+                Kaiserslautern,
+                id,
+                Guid.CreateVersion7(),
+                "invitation",
+                1,
+                true,
+                TimeProvider.System.GetUtcNow()
+            )
+        );
 
         var member = (await Member(id))!;
         (member.Partner, member.DisplayName, member.Departed).ShouldBe((Bamberg, "Erika Beispiel", false));
         (await registration.Query(db => db.Deliveries.AnyAsync(row => row.MemberId == id))).ShouldBeFalse();
-        foreach (var refused in (string[])["a member of kaiserslautern", "a mandate's end", "a delivery from kaiserslautern"])
-            registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains(refused) && !line.Contains($"{id}"));
+        foreach (
+            var refused in (string[])["a member of kaiserslautern", "a mandate's end", "a delivery from kaiserslautern"]
+        )
+        {
+            registration.Log.ShouldContain(line =>
+                line.StartsWith("Warning") && line.Contains(refused) && !line.Contains($"{id}")
+            );
+        }
     }
 
     [Fact]
@@ -51,10 +70,20 @@ public sealed class MembersTests(RegistrationFixture registration)
 
         // Forged words leave no trace to wait for; what was said after them is heard after them.
         for (var i = 0; i < 10; i++)
-            await registration.Say(Bamberg, new MemberEnrolled(Bamberg, Guid.CreateVersion7(), 1, "Nach der Fälschung"));
+        {
+            await registration.Say(
+                Bamberg,
+                new MemberEnrolled(Bamberg, Guid.CreateVersion7(), 1, "Nach der Fälschung")
+            );
+        }
+
         (await Member(id)).ShouldBeNull();
-        registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains("sent by kaiserslautern, but about bamberg"));
-        registration.Log.ShouldContain(line => line.StartsWith("Warning") && line.Contains("sent by nobody known, but about bamberg"));
+        registration.Log.ShouldContain(line =>
+            line.StartsWith("Warning") && line.Contains("sent by kaiserslautern, but about bamberg")
+        );
+        registration.Log.ShouldContain(line =>
+            line.StartsWith("Warning") && line.Contains("sent by nobody known, but about bamberg")
+        );
     }
 
     [Theory]
@@ -89,10 +118,16 @@ public sealed class MembersTests(RegistrationFixture registration)
         await departed.Next(message => message.MemberId == member && message.Version == 2);
         await ended.Next(message => message.MemberId == member);
         (await released.Next(message => message.MemberId == member)).ShouldBe(
-            new SeatReleased(Bamberg, member, coming, 2, HadSeat: true, SeatReleasedCause.MandateEnded));
-        (await booked.Next(message => message.MemberId == next && message.Version == 2)).Cause.ShouldBe(SeatBookedCause.Promoted);
-        (await registration.Query(db => db.Seats.SingleAsync(seat => seat.SessionId == ending && seat.MemberId == member))).Form
-            .ShouldBe(SeatForm.OnSite);
+            new SeatReleased(Bamberg, member, coming, 2, HadSeat: true, SeatReleasedCause.MandateEnded)
+        );
+        (await booked.Next(message => message.MemberId == next && message.Version == 2)).Cause.ShouldBe(
+            SeatBookedCause.Promoted
+        );
+        (
+            await registration.Query(db =>
+                db.Seats.SingleAsync(seat => seat.SessionId == ending && seat.MemberId == member)
+            )
+        ).Form.ShouldBe(SeatForm.OnSite);
     }
 
     [Fact]
@@ -107,10 +142,14 @@ public sealed class MembersTests(RegistrationFixture registration)
         (await Member(id))!.Departed.ShouldBeFalse();
     }
 
-    private Task<Registration.Members.Member?> Member(Guid id) => registration.Query(db => db.Members.SingleOrDefaultAsync(member => member.Id == id));
+    private Task<Registration.Members.Member?> Member(Guid id) =>
+        registration.Query(db => db.Members.SingleOrDefaultAsync(member => member.Id == id));
 }
 
-/// <summary>For tests that read the service's log: replicas of other tests share its queues and would write what is looked for into theirs.</summary>
+/// <summary>
+/// For tests that read the service's log: replicas of other tests share its queues and would write what is looked for
+/// into theirs.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class NoOtherReplica
 {

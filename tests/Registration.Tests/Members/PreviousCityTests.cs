@@ -8,8 +8,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Registration.Tests.Members;
 
 /// <summary>
-/// What a city of the previous release, of a later one, or none at all, sends to today's hub over a real broker, each as its own user: written as bytes
-/// here, so that no type of today takes part.
+/// What a city of the previous release, of a later one, or none at all, sends to today's hub over a real broker, each
+/// as its own user: written as bytes here, so that no type of today takes part.
 /// </summary>
 public sealed class PreviousCityTests(RegistrationFixture registration) : IAsyncLifetime
 {
@@ -31,21 +31,50 @@ public sealed class PreviousCityTests(RegistrationFixture registration) : IAsync
     {
         await using var accepted = await service.ListenAt<MemberAccepted>(partner);
         await using var departed = await service.ListenAt<MemberDeparted>(partner);
-        var (member, signer, session) = (Guid.CreateVersion7(), service.KeyOf(partner), await registration.GivenSession());
+        var (member, signer, session) = (
+            Guid.CreateVersion7(),
+            service.KeyOf(partner),
+            await registration.GivenSession()
+        );
 
-        await SayAsync("PartnerKeyAnnounced", new JsonObject
-        {
-            ["partner"] = partner, ["keyId"] = signer.KeyId, ["publicKey"] = signer.PublicKey, ["enrolmentCode"] = RegistrationFixture.EnrolmentCode,
-        });
-        (await registration.Query(db => db.PartnerKeys.SingleAsync(key => key.Partner == partner))).KeyId.ShouldBe(signer.KeyId);
+        await SayAsync(
+            "PartnerKeyAnnounced",
+            new JsonObject
+            {
+                ["partner"] = partner,
+                ["keyId"] = signer.KeyId,
+                ["publicKey"] = signer.PublicKey,
+                ["enrolmentCode"] = RegistrationFixture.EnrolmentCode,
+            }
+        );
+        (await registration.Query(db => db.PartnerKeys.SingleAsync(key => key.Partner == partner))).KeyId.ShouldBe(
+            signer.KeyId
+        );
         await SayAsync("MemberEnrolled", Enrolled(member, 1));
         (await accepted.Next(fact => fact.MemberId == member)).DisplayName.ShouldBe("Erika Beispiel");
-        await SayAsync("DeliveryReported", new JsonObject
-        {
-            ["partner"] = partner, ["memberId"] = member, ["sessionId"] = session, ["kind"] = "invitation", ["version"] = 0, ["delivered"] = true, ["at"] = "2026-11-23T08:00:00+00:00",
-        });
+        await SayAsync(
+            "DeliveryReported",
+            new JsonObject
+            {
+                ["partner"] = partner,
+                ["memberId"] = member,
+                ["sessionId"] = session,
+                ["kind"] = "invitation",
+                ["version"] = 0,
+                ["delivered"] = true,
+                ["at"] = "2026-11-23T08:00:00+00:00",
+            }
+        );
         (await registration.Query(db => db.Deliveries.CountAsync(row => row.MemberId == member))).ShouldBe(1);
-        await SayAsync("MandateEnded", new JsonObject { ["partner"] = partner, ["memberId"] = member, ["version"] = 2 });
+        await SayAsync(
+            "MandateEnded",
+            new JsonObject
+            {
+                ["partner"] = partner,
+                ["memberId"] = member,
+                ["version"] = 2,
+            }
+        );
         await departed.Next(fact => fact.MemberId == member && fact.Version == 2);
     }
 
@@ -56,10 +85,26 @@ public sealed class PreviousCityTests(RegistrationFixture registration) : IAsync
         var first = Enrolled(member, 1);
         await SayAsync("MemberEnrolled", first);
         await SayAsync("MemberEnrolled", Enrolled(member, 2, "Erika Neu"));
-        await SayAsync("MandateEnded", new JsonObject { ["partner"] = partner, ["memberId"] = member, ["version"] = 3 });
+        await SayAsync(
+            "MandateEnded",
+            new JsonObject
+            {
+                ["partner"] = partner,
+                ["memberId"] = member,
+                ["version"] = 3,
+            }
+        );
 
         // Kept by somebody and played again, each under a new id, as the broker would take it from the partner's user.
-        await SayAsync("MandateEnded", new JsonObject { ["partner"] = partner, ["memberId"] = member, ["version"] = 3 });
+        await SayAsync(
+            "MandateEnded",
+            new JsonObject
+            {
+                ["partner"] = partner,
+                ["memberId"] = member,
+                ["version"] = 3,
+            }
+        );
         await SayAsync("MemberEnrolled", Enrolled(member, 2, "Erika Neu"));
         await SayAsync("MemberEnrolled", first);
 
@@ -81,20 +126,34 @@ public sealed class PreviousCityTests(RegistrationFixture registration) : IAsync
         await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
         {
             await using var channel = await connection.CreateChannelAsync();
-            await channel.BasicPublishAsync($"from.{partner}", "", mandatory: true, new BasicProperties { ContentType = Wire.ContentType, UserId = partner }, "{nichts"u8.ToArray());
+            await channel.BasicPublishAsync(
+                $"from.{partner}",
+                "",
+                mandatory: true,
+                new BasicProperties { ContentType = Wire.ContentType, UserId = partner },
+                "{nichts"u8.ToArray()
+            );
         }
 
         var newer = Enrolled(member, 1);
         newer["addedLater"] = "something";
         await SayAsync("MemberEnrolled", newer);
 
-        (await registration.Query(db => db.Members.SingleAsync(known => known.Id == member))).DisplayName.ShouldBe("Erika Beispiel");
+        (await registration.Query(db => db.Members.SingleAsync(known => known.Id == member))).DisplayName.ShouldBe(
+            "Erika Beispiel"
+        );
         await Eventually.Holds(async () => (await CountAsync("_skipped")).ShouldBeGreaterThan(skipped));
         await Eventually.Holds(async () => (await CountAsync("_error")).ShouldBeGreaterThanOrEqualTo(failed + 2));
     }
 
     private JsonObject Enrolled(Guid member, long version, string name = "Erika Beispiel") =>
-        new() { ["partner"] = partner, ["memberId"] = member, ["version"] = version, ["displayName"] = name };
+        new()
+        {
+            ["partner"] = partner,
+            ["memberId"] = member,
+            ["version"] = version,
+            ["displayName"] = name,
+        };
 
     private Task SendAsync(string contract, JsonObject message, Guid? id = null) =>
         Wire.PublishJsonAsync(broker, $"from.{partner}", $"{Notification}:{contract}", message, id);
@@ -103,7 +162,9 @@ public sealed class PreviousCityTests(RegistrationFixture registration) : IAsync
     {
         var id = Guid.NewGuid();
         await SendAsync(contract, message, id);
-        await Eventually.Holds(async () => (await registration.Query(db => db.Set<InboxMessage>().AnyAsync(had => had.MessageId == id))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (await registration.Query(db => db.Set<InboxMessage>().AnyAsync(had => had.MessageId == id))).ShouldBeTrue()
+        );
     }
 
     private async Task<uint> CountAsync(string aside)

@@ -17,9 +17,18 @@ public sealed class ShowMandateTests(RegistrationFixture registration)
         var id = Guid.CreateVersion7();
         await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 1, "Erika Beispiel"));
         var mandate = await Mandate(id);
-        (mandate.Text("partner"), mandate.Text("partnerName"), mandate["from"], mandate["until"], mandate.Text("ended")).ShouldBe((Bamberg, "Stadt bamberg", null, null, "false"));
+        (
+            mandate.Text("partner"),
+            mandate.Text("partnerName"),
+            mandate["from"],
+            mandate["until"],
+            mandate.Text("ended")
+        ).ShouldBe((Bamberg, "Stadt bamberg", null, null, "false"));
 
-        await registration.Say(Bamberg, new MemberEnrolled(Bamberg, id, 2, "Erika Beispiel", new DateOnly(2024, 7, 1), new DateOnly(2029, 6, 30)));
+        await registration.Say(
+            Bamberg,
+            new MemberEnrolled(Bamberg, id, 2, "Erika Beispiel", new DateOnly(2024, 7, 1), new DateOnly(2029, 6, 30))
+        );
         mandate = await Mandate(id);
         (mandate.Text("from"), mandate.Text("until")).ShouldBe(("2024-07-01", "2029-06-30"));
 
@@ -30,10 +39,15 @@ public sealed class ShowMandateTests(RegistrationFixture registration)
         await registration.Say(Bamberg, new MandateEnded(Bamberg, id, 3));
         mandate = await Mandate(id);
         mandate.Text("ended").ShouldBe("true");
-        mandate["endedAt"]!.GetValue<DateTimeOffset>().ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
-        (await service.As(Guid.CreateVersion7(), Bamberg).GetAsync("/me/mandate")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        mandate["endedAt"]!
+            .GetValue<DateTimeOffset>()
+            .ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
+        (await service.As(Guid.CreateVersion7(), Bamberg).GetAsync("/me/mandate")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         (await service.As(id, Kaiserslautern).GetAsync("/me/mandate")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<JsonNode> Mandate(Guid member) => (await service.As(member, Bamberg).GetFromJsonAsync<JsonNode>("/me/mandate"))!;
+    private async Task<JsonNode> Mandate(Guid member) =>
+        (await service.As(member, Bamberg).GetFromJsonAsync<JsonNode>("/me/mandate"))!;
 }

@@ -22,5 +22,5 @@ internal sealed class Edition(string day = "20231130")
     public byte[] Bytes(Encoding? encoding = null) => (encoding ?? Encoding.UTF8).GetBytes(lines.ToString());
 
     private Edition Line(string type, string key, string name, string kind = "") =>
-        Raw($"{type}{day}{key,-8}    {name,-50}{"",-50}{kind,-2}".PadRight(220));
+        Raw($"{type}{day}{key, -8}    {name, -50}{"", -50}{kind, -2}".PadRight(220));
 }

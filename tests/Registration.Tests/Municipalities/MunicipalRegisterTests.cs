@@ -24,7 +24,9 @@ public sealed class MunicipalRegisterTests
     [InlineData("65")]
     [InlineData("66")]
     public void Areas_without_a_council_are_left_out(string kind) =>
-        MunicipalRegister.Read(Example().Municipality("07999444", "Staatsforst", kind).Bytes()).Entries.Count.ShouldBe(1);
+        MunicipalRegister
+            .Read(Example().Municipality("07999444", "Staatsforst", kind).Bytes())
+            .Entries.Count.ShouldBe(1);
 
     [Theory]
     [InlineData("60", "x0231130", "07999002", "Neuhausen", "kein Datum")]
@@ -34,7 +36,10 @@ public sealed class MunicipalRegisterTests
     [InlineData("60", "20231130", "07999001", "Neuhausen", "gibt es schon")]
     [InlineData("60", "20240101", "07999002", "Neuhausen", "verschiedene Gebietsstände")]
     public void A_line_that_cannot_be_read_is_named(string type, string day, string ags, string name, string fault) =>
-        MunicipalRegister.Read(Example().Raw($"{type}{day}{ags,-8}    {name,-50}").Bytes()).Faults.ShouldHaveSingleItem().ShouldContain(fault);
+        MunicipalRegister
+            .Read(Example().Raw($"{type}{day}{ags, -8}    {name, -50}").Bytes())
+            .Faults.ShouldHaveSingleItem()
+            .ShouldContain(fault);
 
     [Theory]
     [InlineData("")]
@@ -45,17 +50,28 @@ public sealed class MunicipalRegisterTests
 
     [Fact]
     public void Whatever_the_bytes_are_every_municipality_line_becomes_an_entry_or_a_fault() =>
-        Gen.Byte.Array[0, 400].Select(Gen.Int[0, 30]).Sample((noise, good) =>
-        {
-            var edition = new Edition();
-            for (var i = 0; i < good; i++)
-                edition.Municipality($"{i:00000000}", $"Ort {i}");
-            var register = MunicipalRegister.Read([.. edition.Bytes(), .. "\n"u8, .. noise]);
+        Gen
+            .Byte.Array[0, 400]
+            .Select(Gen.Int[0, 30])
+            .Sample(
+                (noise, good) =>
+                {
+                    var edition = new Edition();
+                    for (var i = 0; i < good; i++)
+                    {
+                        edition.Municipality($"{i:00000000}", $"Ort {i}");
+                    }
 
-            (register.Entries.Count >= good).ShouldBeTrue();
-            (register.Entries.Count > 0 || register.Faults.Count > 0).ShouldBeTrue();
-        });
+                    var register = MunicipalRegister.Read([.. edition.Bytes(), .. "\n"u8, .. noise]);
 
-    private static Edition Example() => new Edition()
-        .Land("07", "Musterland").District("07999", "Landkreis Beispiel").Municipality("07999001", "Übergabe, Stadt", "63");
+                    (register.Entries.Count >= good).ShouldBeTrue();
+                    (register.Entries.Count > 0 || register.Faults.Count > 0).ShouldBeTrue();
+                }
+            );
+
+    private static Edition Example() =>
+        new Edition()
+            .Land("07", "Musterland")
+            .District("07999", "Landkreis Beispiel")
+            .Municipality("07999001", "Übergabe, Stadt", "63");
 }

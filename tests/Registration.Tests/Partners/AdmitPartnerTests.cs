@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners;
 
@@ -20,7 +19,10 @@ public sealed class AdmitPartnerTests(RegistrationFixture registration)
         (await Refusal($"{city}-2", ags)).ShouldBe("partner-exists");
 
         (await changed.Next(message => message.Partner == city)).State.ShouldBe(PartnerState.Admitted);
-        await registration.Query(db => db.Partners.Where(row => row.Key == city).ExecuteUpdateAsync(row => row.SetProperty(partner => partner.State, PartnerState.Left)));
+        await registration.Query(db =>
+            db.Partners.Where(row => row.Key == city)
+                .ExecuteUpdateAsync(row => row.SetProperty(partner => partner.State, PartnerState.Left))
+        );
         (await Refusal($"{city}-2", ags)).ShouldBeNull("who has left may come again");
     }
 
@@ -35,9 +37,21 @@ public sealed class AdmitPartnerTests(RegistrationFixture registration)
     public async Task What_is_no_key_or_would_be_one_of_the_platforms_own_is_refused(string key, string? ags) =>
         (await Refusal(key, ags)).ShouldBe("fields-invalid");
 
-    private Task<string?> Refusal(string key, string? ags) => registration.Query(async db =>
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        return (await AdmitPartner.Add(db, key, "Stadt", ags, TimeProvider.System.GetUtcNow(), CancellationToken.None))?.ProblemDetails.Extensions["code"] as string;
-    });
+    private Task<string?> Refusal(string key, string? ags) =>
+        registration.Query(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            return (
+                    await AdmitPartner.Add(
+                        db,
+                        key,
+                        "Stadt",
+                        ags,
+                        TimeProvider.System.GetUtcNow(),
+                        CancellationToken.None
+                    )
+                )
+                    ?.ProblemDetails
+                    .Extensions["code"] as string;
+        });
 }

@@ -13,7 +13,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Registration.Tests.Partners;
 
 /// <summary>
-/// A real broker user as a partner gets it: everything but its own queue and its own exchange is refused, and each refused try stands in the broker's log.
+/// A real broker user as a partner gets it: everything but its own queue and its own exchange is refused, and each
+/// refused try stands in the broker's log.
 /// </summary>
 public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClassFixture<IsolationTests.LoggingBroker>
 {
@@ -54,8 +55,15 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
     {
         await using var channel = await ChannelAsPartner();
 
-        var refused = await Should.ThrowAsync<RabbitMQClientException>(async () => await channel.BasicPublishAsync(
-            $"from.{own}", "", mandatory: true, new BasicProperties { UserId = other }, Wire.Envelope(new { })));
+        var refused = await Should.ThrowAsync<RabbitMQClientException>(async () =>
+            await channel.BasicPublishAsync(
+                $"from.{own}",
+                "",
+                mandatory: true,
+                new BasicProperties { UserId = other },
+                Wire.Envelope(new { })
+            )
+        );
 
         ReasonOf(refused).ShouldBe(406);
         await IsLogged("user_id property set to", $"'{own}'");
@@ -75,11 +83,34 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
     public async Task The_management_api_is_closed_to_it(string method, string path)
     {
         await GivenPartners();
-        using var http = new HttpClient { BaseAddress = new UriBuilder(broker.Server.Management) { UserName = "", Password = "" }.Uri };
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("OTHER", other).Replace("OWN", own))
+        using var http = new HttpClient
         {
-            Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{own}:{Password}"))) },
-            Content = method is "PUT" or "POST" ? JsonContent.Create(new { configure = ".*", write = ".*", read = ".*", tags = "administrator", password = "x" }) : null,
+            BaseAddress = new UriBuilder(broker.Server.Management) { UserName = "", Password = "" }.Uri,
+        };
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            path.Replace("OTHER", other).Replace("OWN", own)
+        )
+        {
+            Headers =
+            {
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes($"{own}:{Password}"))
+                ),
+            },
+            Content = method is "PUT" or "POST"
+                ? JsonContent.Create(
+                    new
+                    {
+                        configure = ".*",
+                        write = ".*",
+                        read = ".*",
+                        tags = "administrator",
+                        password = "x",
+                    }
+                )
+                : null,
         };
 
         (await http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -102,42 +133,99 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
         var message = Wire.Envelope(new { });
         switch (attempt)
         {
-            case "read another's queue": await channel.BasicGetAsync($"notification.{other}", autoAck: false); break;
-            case "listen to another's queue": await channel.BasicConsumeAsync($"notification.{other}", autoAck: false, new AsyncDefaultBasicConsumer(channel)); break;
-            case "empty another's queue": await channel.QueuePurgeAsync($"notification.{other}"); break;
-            case "look into the hub's queue": await channel.BasicGetAsync("registration-from-partners", autoAck: false); break;
-            case "write to another's exchange": await channel.BasicPublishAsync($"notification.{other}", "", mandatory: true, message); break;
-            case "write past all exchanges to another's queue": await channel.BasicPublishAsync("", $"notification.{other}", mandatory: true, message); break;
-            case "write in another's name": await channel.BasicPublishAsync($"from.{other}", "", mandatory: true, message); break;
-            case "write past its exchange to the hub": await channel.BasicPublishAsync("registration-from-partners", "", mandatory: true, message); break;
-            case "publish to all": await channel.BasicPublishAsync(Wire.ExchangeOf(typeof(SessionScheduled)), "", mandatory: true, message); break;
-            case "declare a queue": await channel.QueueDeclareAsync("eigene-liste"); break;
-            case "declare an exchange": await channel.ExchangeDeclareAsync($"from.{other}-2", ExchangeType.Fanout, durable: true); break;
-            case "bind its queue to what another says": await channel.QueueBindAsync($"notification.{own}", $"from.{other}", ""); break;
-            case "bind its exchange to what another gets": await channel.ExchangeBindAsync($"notification.{own}", $"notification.{other}", ""); break;
-            case "hear what is said inside the hub": await channel.QueueBindAsync($"notification.{own}", Wire.ExchangeOf(typeof(OnlineAccessSet)), ""); break;
-            case "unbind another's queue": await channel.QueueUnbindAsync($"notification.{other}", $"notification.{other}", ""); break;
-            case "delete another's queue": await channel.QueueDeleteAsync($"notification.{other}"); break;
-            case "delete its exchange to the hub": await channel.ExchangeDeleteAsync($"from.{own}"); break;
-            default: throw new ArgumentException(attempt);
+            case "read another's queue":
+                await channel.BasicGetAsync($"notification.{other}", autoAck: false);
+                break;
+            case "listen to another's queue":
+                await channel.BasicConsumeAsync(
+                    $"notification.{other}",
+                    autoAck: false,
+                    new AsyncDefaultBasicConsumer(channel)
+                );
+                break;
+            case "empty another's queue":
+                await channel.QueuePurgeAsync($"notification.{other}");
+                break;
+            case "look into the hub's queue":
+                await channel.BasicGetAsync("registration-from-partners", autoAck: false);
+                break;
+            case "write to another's exchange":
+                await channel.BasicPublishAsync($"notification.{other}", "", mandatory: true, message);
+                break;
+            case "write past all exchanges to another's queue":
+                await channel.BasicPublishAsync("", $"notification.{other}", mandatory: true, message);
+                break;
+            case "write in another's name":
+                await channel.BasicPublishAsync($"from.{other}", "", mandatory: true, message);
+                break;
+            case "write past its exchange to the hub":
+                await channel.BasicPublishAsync("registration-from-partners", "", mandatory: true, message);
+                break;
+            case "publish to all":
+                await channel.BasicPublishAsync(
+                    Wire.ExchangeOf(typeof(SessionScheduled)),
+                    "",
+                    mandatory: true,
+                    message
+                );
+                break;
+            case "declare a queue":
+                await channel.QueueDeclareAsync("eigene-liste");
+                break;
+            case "declare an exchange":
+                await channel.ExchangeDeclareAsync($"from.{other}-2", ExchangeType.Fanout, durable: true);
+                break;
+            case "bind its queue to what another says":
+                await channel.QueueBindAsync($"notification.{own}", $"from.{other}", "");
+                break;
+            case "bind its exchange to what another gets":
+                await channel.ExchangeBindAsync($"notification.{own}", $"notification.{other}", "");
+                break;
+            case "hear what is said inside the hub":
+                await channel.QueueBindAsync($"notification.{own}", Wire.ExchangeOf(typeof(OnlineAccessSet)), "");
+                break;
+            case "unbind another's queue":
+                await channel.QueueUnbindAsync($"notification.{other}", $"notification.{other}", "");
+                break;
+            case "delete another's queue":
+                await channel.QueueDeleteAsync($"notification.{other}");
+                break;
+            case "delete its exchange to the hub":
+                await channel.ExchangeDeleteAsync($"from.{own}");
+                break;
+            default:
+                throw new ArgumentException(attempt);
         }
     }
 
-    private Task IsLogged(params string[] words) => Eventually.Holds(async () =>
-        (await broker.Server.ReadLogAsync()).Split('\n').ShouldContain(line => words.All(line.Contains), string.Join(" ", words)));
+    private Task IsLogged(params string[] words) =>
+        Eventually.Holds(async () =>
+            (await broker.Server.ReadLogAsync())
+                .Split('\n')
+                .ShouldContain(line => words.All(line.Contains), string.Join(" ", words))
+        );
 
-    private static int? ReasonOf(Exception refused) => refused switch
-    {
-        OperationInterruptedException interrupted => interrupted.ShutdownReason?.ReplyCode,
-        _ => (refused.InnerException as OperationInterruptedException)?.ShutdownReason?.ReplyCode,
-    };
+    private static int? ReasonOf(Exception refused) =>
+        refused switch
+        {
+            OperationInterruptedException interrupted => interrupted.ShutdownReason?.ReplyCode,
+            _ => (refused.InnerException as OperationInterruptedException)?.ShutdownReason?.ReplyCode,
+        };
 
     private async Task GivenPartners()
     {
         foreach (var key in (string[])[own, other])
         {
             await broker.Management.BringAsync(
-                new Partner { Key = key, Name = key, State = PartnerState.Connected, PasswordHash = BrokerPassword.Hash(Password) }, CancellationToken.None);
+                new Partner
+                {
+                    Key = key,
+                    Name = key,
+                    State = PartnerState.Connected,
+                    PasswordHash = BrokerPassword.Hash(Password),
+                },
+                CancellationToken.None
+            );
         }
     }
 
@@ -146,13 +234,20 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
         await GivenPartners();
         var connection = await ConnectAsync(own, Password);
         return await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
+            new CreateChannelOptions(
+                publisherConfirmationsEnabled: true,
+                publisherConfirmationTrackingEnabled: true,
+                outstandingPublisherConfirmationsRateLimiter: null
+            )
+        );
     }
 
-    private Task<IConnection> ConnectAsync(string user, string password) => new ConnectionFactory
-    {
-        Uri = new UriBuilder(broker.Server.Address) { UserName = user, Password = password }.Uri, AutomaticRecoveryEnabled = false,
-    }.CreateConnectionAsync();
+    private Task<IConnection> ConnectAsync(string user, string password) =>
+        new ConnectionFactory
+        {
+            Uri = new UriBuilder(broker.Server.Address) { UserName = user, Password = password }.Uri,
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
 
     /// <summary>A broker of one's own, whose log nobody else writes, with all exchanges of the hub.</summary>
     public sealed class LoggingBroker : IAsyncLifetime
@@ -164,15 +259,30 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
         public async ValueTask InitializeAsync()
         {
             Server = await PrivateRabbitMq.StartAsync(management: true);
-            Management = new BrokerManagement(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:rabbitmq"] = Server.Address.ToString(), ["Broker:Management"] = Server.Management.ToString(),
-            }).Build());
+            Management = new BrokerManagement(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            ["ConnectionStrings:rabbitmq"] = Server.Address.ToString(),
+                            ["Broker:Management"] = Server.Management.ToString(),
+                        }
+                    )
+                    .Build()
+            );
             await using var connection = await new ConnectionFactory { Uri = Server.Address }.CreateConnectionAsync();
             await using var channel = await connection.CreateChannelAsync();
-            await channel.ExchangeDeclareAsync(Wire.ExchangeOf(typeof(OnlineAccessSet)), ExchangeType.Fanout, durable: true);
+            await channel.ExchangeDeclareAsync(
+                Wire.ExchangeOf(typeof(OnlineAccessSet)),
+                ExchangeType.Fanout,
+                durable: true
+            );
             using var http = new HttpClient();
-            await Eventually.Holds(async () => (await http.GetAsync(new UriBuilder(Server.Management) { UserName = "", Password = "" }.Uri)).EnsureSuccessStatusCode());
+            await Eventually.Holds(async () =>
+                (
+                    await http.GetAsync(new UriBuilder(Server.Management) { UserName = "", Password = "" }.Uri)
+                ).EnsureSuccessStatusCode()
+            );
         }
 
         public async ValueTask DisposeAsync()

@@ -8,7 +8,10 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners;
 
-/// <summary>Admitted, provisioned by the service itself, and given credentials: what works, what works no more, and what is kept.</summary>
+/// <summary>
+/// Admitted, provisioned by the service itself, and given credentials: what works, what works no more, and what is
+/// kept.
+/// </summary>
 [Collection(nameof(ProvisioningFixture))]
 public sealed class IssueCredentialsTests(ProvisioningFixture registration)
 {
@@ -20,7 +23,11 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
     {
         await registration.GivenAdmitted(city, code: null);
 
-        await Eventually.Holds(async () => (await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))).ProvisionedAt.ShouldNotBeNull());
+        await Eventually.Holds(async () =>
+            (
+                await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))
+            ).ProvisionedAt.ShouldNotBeNull()
+        );
 
         (await service.Organiser.GetStringAsync("/partners/all")).ShouldContain(city);
         (await TestServers.Management.GetAsync($"api/users/{city}")).EnsureSuccessStatusCode();
@@ -40,9 +47,17 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
         await Eventually.Holds(() => connection.IsOpen.ShouldBeFalse());
         await Should.ThrowAsync<BrokerUnreachableException>(() => registration.ConnectAsync(city, first.Password));
         await (await registration.ConnectAsync(city, second.Password)).DisposeAsync();
-        var row = await registration.Query(db => db.Database.SqlQuery<string>($"select to_jsonb(partners)::text as \"Value\" from partners where key = {city}").SingleAsync());
+        var row = await registration.Query(db =>
+            db.Database.SqlQuery<string>(
+                    $"select to_jsonb(partners)::text as \"Value\" from partners where key = {city}"
+                )
+                .SingleAsync()
+        );
         foreach (var secret in (string[])[first.Password, second.Password, first.EnrolmentCode, second.EnrolmentCode])
+        {
             row.ShouldNotContain(secret);
+        }
+
         $"{second}".ShouldNotContain(second.Password);
 
         await Announce(new PartnerSigner(city), first.EnrolmentCode);
@@ -61,10 +76,19 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
     {
         await registration.GivenAdmitted(city, code: null);
         var issued = await Issue();
-        var expires = (await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))).EnrolmentCodeExpiresAt;
+        var expires = (
+            await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))
+        ).EnrolmentCodeExpiresAt;
         expires!.Value.ShouldBe(TimeProvider.System.GetUtcNow().AddDays(14), TimeSpan.FromMinutes(5));
-        await registration.Query(db => db.Partners.Where(row => row.Key == city).ExecuteUpdateAsync(row => row.SetProperty(
-            partner => partner.EnrolmentCodeExpiresAt, TimeProvider.System.GetUtcNow().AddSeconds(-1))));
+        await registration.Query(db =>
+            db.Partners.Where(row => row.Key == city)
+                .ExecuteUpdateAsync(row =>
+                    row.SetProperty(
+                        partner => partner.EnrolmentCodeExpiresAt,
+                        TimeProvider.System.GetUtcNow().AddSeconds(-1)
+                    )
+                )
+        );
 
         await Announce(new PartnerSigner(city), issued.EnrolmentCode);
 
@@ -96,35 +120,61 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
         await registration.GivenAdmitted(city, code: null);
         var issued = await Issue();
 
-        foreach (var (management, code) in ((string?, string)[])[(null, "provisioning-not-configured"), ("http://a:b@127.0.0.1:1", "broker-not-reachable")])
+        foreach (
+            var (management, code) in ((string?, string)[])
+                [(null, "provisioning-not-configured"), ("http://a:b@127.0.0.1:1", "broker-not-reachable")]
+        )
         {
-            using var away = new BrokerManagement(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:rabbitmq"] = $"{service.Broker}", ["Broker:Management"] = management,
-            }).Build());
-            var (credentials, refused) = await registration.Query(db => IssueCredentials.HandleAsync(db, away, TimeProvider.System, city, CancellationToken.None));
+            using var away = new BrokerManagement(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            ["ConnectionStrings:rabbitmq"] = $"{service.Broker}",
+                            ["Broker:Management"] = management,
+                        }
+                    )
+                    .Build()
+            );
+            var (credentials, refused) = await registration.Query(db =>
+                IssueCredentials.HandleAsync(db, away, TimeProvider.System, city, CancellationToken.None)
+            );
             credentials.ShouldBeNull();
             (refused!.StatusCode, refused.ProblemDetails.Extensions["code"]).ShouldBe((503, code));
         }
 
         await (await registration.ConnectAsync(city, issued.Password)).DisposeAsync();
-        // The broker is there again and the service sees to it that all is as it should be; only then this test may speak as the city.
-        await Eventually.Holds(async () => (await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))).ProvisionedAt.ShouldNotBeNull());
+        // The broker is there again and the service sees to it that all is as it should be; only then this test may
+        // speak as the city.
+        await Eventually.Holds(async () =>
+            (
+                await registration.Query(db => db.Partners.SingleAsync(row => row.Key == city))
+            ).ProvisionedAt.ShouldNotBeNull()
+        );
         await Announce(new PartnerSigner(city), issued.EnrolmentCode);
         (await Keys()).ShouldBe(1);
     }
 
-    private string QueuePath => $"api/queues/{Uri.EscapeDataString(service.Broker.AbsolutePath.Trim('/'))}/notification.{city}";
+    private string QueuePath =>
+        $"api/queues/{Uri.EscapeDataString(service.Broker.AbsolutePath.Trim('/'))}/notification.{city}";
 
     private async Task<IssueCredentials.Issued> Issue()
     {
-        var (credentials, refused) = await registration.Query(db => IssueCredentials.HandleAsync(
-            db, service.Services.GetRequiredService<BrokerManagement>(), TimeProvider.System, city, CancellationToken.None));
+        var (credentials, refused) = await registration.Query(db =>
+            IssueCredentials.HandleAsync(
+                db,
+                service.Services.GetRequiredService<BrokerManagement>(),
+                TimeProvider.System,
+                city,
+                CancellationToken.None
+            )
+        );
         refused.ShouldBeNull();
         return credentials!;
     }
 
-    private Task Announce(PartnerSigner key, string? code) => registration.Say(city, new PartnerKeyAnnounced(city, key.KeyId, key.PublicKey, code));
+    private Task Announce(PartnerSigner key, string? code) =>
+        registration.Say(city, new PartnerKeyAnnounced(city, key.KeyId, key.PublicKey, code));
 
     private Task<int> Keys() => registration.Query(db => db.PartnerKeys.CountAsync(key => key.Partner == city));
 }

@@ -50,7 +50,9 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
         await Announce(key, EnrolmentCode);
 
         (await Trusted()).ShouldBe([key.KeyId]);
-        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/rejection", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/rejection", null)).StatusCode.ShouldBe(
+            HttpStatusCode.Conflict
+        );
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
         await registration.GivenPartner(city);
 
         for (var i = 0; i < 8; i++)
+        {
             await Announce(new PartnerSigner(city), null);
+        }
 
         (await Waiting()).Count.ShouldBe(5);
     }
@@ -73,13 +77,17 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
         await using var replica = await ServiceUnderTest<Program>.StartAsync(service.Settings);
         await using var revoked = await service.Listen<PartnerKeyRevoked>();
         await Announce(key, EnrolmentCode, sealing);
-        (await replica.WithToken(key.Link(member, session)).GetAsync($"/sessions/{session}/seat")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await replica.WithToken(key.Link(member, session)).GetAsync($"/sessions/{session}/seat")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 
         await Judge(key, "revocation");
         await Judge(key, "revocation");
 
         (await Follow(key, member, session)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await replica.WithToken(key.Link(member, session)).GetAsync($"/sessions/{session}/seat")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await replica.WithToken(key.Link(member, session)).GetAsync($"/sessions/{session}/seat")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
         (await revoked.Next(message => message.Partner == city)).ShouldBe(new PartnerKeyRevoked(city, key.KeyId));
         (await SealingKeys()).ShouldBeEmpty();
         await Announce(next, null, endorsement: key.Sign(next.KeyId));
@@ -87,7 +95,9 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
         await Announce(key, "ein-neuer-code", sealing);
         (await Trusted()).ShouldBeEmpty();
         (await SealingKeys()).ShouldBeEmpty();
-        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/approval", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/approval", null)).StatusCode.ShouldBe(
+            HttpStatusCode.Conflict
+        );
 
         await Announce(next, "ein-neuer-code");
         (await Trusted()).ShouldBe([next.KeyId]);
@@ -112,29 +122,58 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
     {
         foreach (var judgement in (string[])["approval", "rejection", "revocation"])
         {
-            (await service.Organiser.PutAsync($"/partners/{Bamberg}/keys/gibt-es-nicht/{judgement}", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-            (await service.Organiser.PutAsync($"/partners/gibt-es-nicht/keys/{service.KeyOf(Bamberg).KeyId}/{judgement}", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (
+                await service.Organiser.PutAsync($"/partners/{Bamberg}/keys/gibt-es-nicht/{judgement}", null)
+            ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (
+                await service.Organiser.PutAsync(
+                    $"/partners/gibt-es-nicht/keys/{service.KeyOf(Bamberg).KeyId}/{judgement}",
+                    null
+                )
+            ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         }
     }
 
     private async Task Judge(PartnerSigner key, string judgement) =>
-        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/{judgement}", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.Organiser.PutAsync($"/partners/{city}/keys/{key.KeyId}/{judgement}", null)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
 
     private Task<HttpResponseMessage> Follow(PartnerSigner key, Guid member, Guid session) =>
         service.WithToken(key.Link(member, session)).GetAsync($"/sessions/{session}/seat");
 
-    private Task Announce(PartnerSigner key, string? code, PartnerSigner? sealing = null, string? endorsement = null) => registration.Say(
-        city, new PartnerKeyAnnounced(city, key.KeyId, key.PublicKey, code, endorsement, sealing?.PublicKey, sealing is null ? null : key.Sign(sealing.KeyId)));
+    private Task Announce(PartnerSigner key, string? code, PartnerSigner? sealing = null, string? endorsement = null) =>
+        registration.Say(
+            city,
+            new PartnerKeyAnnounced(
+                city,
+                key.KeyId,
+                key.PublicKey,
+                code,
+                endorsement,
+                sealing?.PublicKey,
+                sealing is null ? null : key.Sign(sealing.KeyId)
+            )
+        );
 
     private async Task<List<string>> Waiting()
     {
         var report = await service.Organiser.GetFromJsonAsync<JsonNode>($"/partners/{city}/report");
-        return [.. report!["pending"]!.AsArray().Where(key => key!["rejectedAt"] is null).Select(key => key!.Text("keyId"))];
+        return
+        [
+            .. report!["pending"]!.AsArray().Where(key => key!["rejectedAt"] is null).Select(key => key!.Text("keyId")),
+        ];
     }
 
-    private Task<List<string>> Trusted() => registration.Query(
-        db => db.PartnerKeys.Where(key => key.Partner == city && key.RevokedAt == null).Select(key => key.KeyId).ToListAsync());
+    private Task<List<string>> Trusted() =>
+        registration.Query(db =>
+            db.PartnerKeys.Where(key => key.Partner == city && key.RevokedAt == null)
+                .Select(key => key.KeyId)
+                .ToListAsync()
+        );
 
-    private Task<List<string>> SealingKeys() => registration.Query(
-        db => db.PartnerEncryptionKeys.Where(key => key.Partner == city).Select(key => key.KeyId).ToListAsync());
+    private Task<List<string>> SealingKeys() =>
+        registration.Query(db =>
+            db.PartnerEncryptionKeys.Where(key => key.Partner == city).Select(key => key.KeyId).ToListAsync()
+        );
 }

@@ -24,7 +24,9 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
         (await KeysOf(partner)).ShouldBeEmpty();
 
         await Announce(partner, first, EnrolmentCode);
-        (await accepted.Next(message => message.Partner == partner)).ShouldBe(new PartnerKeyAccepted(partner, first.KeyId, first.PublicKey));
+        (await accepted.Next(message => message.Partner == partner)).ShouldBe(
+            new PartnerKeyAccepted(partner, first.KeyId, first.PublicKey)
+        );
 
         await Announce(partner, second, EnrolmentCode);
         await registration.GivenPartner(partner);
@@ -48,7 +50,11 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
     public async Task A_successor_is_endorsed_by_a_known_key_of_the_same_partner()
     {
         var partner = await NewPartner();
-        var (first, second, stranger) = (new PartnerSigner(partner), new PartnerSigner(partner), new PartnerSigner(partner));
+        var (first, second, stranger) = (
+            new PartnerSigner(partner),
+            new PartnerSigner(partner),
+            new PartnerSigner(partner)
+        );
         await Announce(partner, first, EnrolmentCode);
 
         await Announce(partner, second, null, stranger.Sign(second.KeyId));
@@ -90,9 +96,24 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
         withPrivatePart["d"] = withPrivatePart["x"]!.GetValue<string>();
         jwk["x"] = jwk["y"]!.GetValue<string>();
 
-        foreach (var bad in (string[])[jwk.ToJsonString(), withPrivatePart.ToJsonString(), "{}", "nichts", """{"kty":"RSA","n":"AQAB","e":"AQAB"}"""])
+        foreach (
+            var bad in (string[])
+                [
+                    jwk.ToJsonString(),
+                    withPrivatePart.ToJsonString(),
+                    "{}",
+                    "nichts",
+                    """{"kty":"RSA","n":"AQAB","e":"AQAB"}""",
+                ]
+        )
+        {
             await registration.Say(partner, new PartnerKeyAnnounced(partner, right.KeyId, bad, EnrolmentCode));
-        await registration.Say(partner, new PartnerKeyAnnounced(partner, "selbst-erdacht", right.PublicKey, EnrolmentCode));
+        }
+
+        await registration.Say(
+            partner,
+            new PartnerKeyAnnounced(partner, "selbst-erdacht", right.PublicKey, EnrolmentCode)
+        );
         (await KeysOf(partner)).ShouldBeEmpty();
 
         await Announce(partner, right, EnrolmentCode);
@@ -103,11 +124,20 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
     public async Task An_encryption_key_counts_when_the_trusted_key_endorsed_it_also_long_after()
     {
         var partner = await NewPartner();
-        var (signer, sealing, stranger) = (new PartnerSigner(partner), new PartnerSigner(partner), new PartnerSigner(partner));
-        Task Say(PartnerSigner by, string? endorsement, string? code = null) => registration.Say(
-            partner, new PartnerKeyAnnounced(partner, by.KeyId, by.PublicKey, code, null, sealing.PublicKey, endorsement));
+        var (signer, sealing, stranger) = (
+            new PartnerSigner(partner),
+            new PartnerSigner(partner),
+            new PartnerSigner(partner)
+        );
+        Task Say(PartnerSigner by, string? endorsement, string? code = null) =>
+            registration.Say(
+                partner,
+                new PartnerKeyAnnounced(partner, by.KeyId, by.PublicKey, code, null, sealing.PublicKey, endorsement)
+            );
         Task<List<string>> Kept() =>
-            registration.Query(db => db.PartnerEncryptionKeys.Where(key => key.Partner == partner).Select(key => key.KeyId).ToListAsync());
+            registration.Query(db =>
+                db.PartnerEncryptionKeys.Where(key => key.Partner == partner).Select(key => key.KeyId).ToListAsync()
+            );
 
         await Say(signer, signer.Sign(sealing.KeyId));
         (await Kept()).ShouldBeEmpty("the signing key is not trusted");
@@ -135,5 +165,7 @@ public sealed class PartnerKeysTests(RegistrationFixture registration)
     }
 
     private Task<List<string>> KeysOf(string partner) =>
-        registration.Query(db => db.PartnerKeys.Where(key => key.Partner == partner).Select(key => key.KeyId).ToListAsync());
+        registration.Query(db =>
+            db.PartnerKeys.Where(key => key.Partner == partner).Select(key => key.KeyId).ToListAsync()
+        );
 }

@@ -7,7 +7,9 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners;
 
-/// <summary>The verb, with real broker users; what a partner may not do stands in <see cref="IsolationTests"/>.</summary>
+/// <summary>
+/// The verb, with real broker users; what a partner may not do stands in <see cref="IsolationTests"/>.
+/// </summary>
 public sealed class ProvisionTests(RegistrationFixture registration)
 {
     private readonly string own = $"eigen-{Guid.NewGuid():N}"[..20];
@@ -56,8 +58,17 @@ public sealed class ProvisionTests(RegistrationFixture registration)
     {
         await registration.GivenPartner(own);
         var address = new UriBuilder(registration.Service.Broker) { UserName = own, Password = "only-for-tests" }.Uri;
-        var connection = await new ConnectionFactory { Uri = address, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        var connection = await new ConnectionFactory
+        {
+            Uri = address,
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
         return await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
+            new CreateChannelOptions(
+                publisherConfirmationsEnabled: true,
+                publisherConfirmationTrackingEnabled: true,
+                outstandingPublisherConfirmationsRateLimiter: null
+            )
+        );
     }
 }

@@ -34,7 +34,9 @@ public sealed class SuspendPartnerTests(ProvisioningFixture registration)
         using var signedIn = service.As(member, city);
         (await signedIn.GetAsync("/me/seats")).StatusCode.ShouldBe(HttpStatusCode.OK, "who is signed in goes on");
         (await Listed()).ShouldBeFalse();
-        (await service.Anonymous.GetFromJsonAsync<JsonNode>($"/partners/{city}"))!["suspended"]!.GetValue<bool>().ShouldBeTrue();
+        (await service.Anonymous.GetFromJsonAsync<JsonNode>($"/partners/{city}"))!["suspended"]!
+            .GetValue<bool>()
+            .ShouldBeTrue();
         await Eventually.Holds(() => connection.IsOpen.ShouldBeFalse());
         // The client says that it is connected before the broker has let it in.
         await Should.ThrowAsync<RabbitMQClientException>(OpenAsync);
@@ -52,7 +54,10 @@ public sealed class SuspendPartnerTests(ProvisioningFixture registration)
         resent.Heard.Count(message => message.Partner == city).ShouldBe(1);
         IChannel? channel = null;
         await Eventually.Holds(async () => channel = await OpenAsync());
-        await Eventually.Holds(async () => Wire.Read<SessionScheduled>((await channel!.BasicGetAsync($"notification.{city}", autoAck: true))!.Body)!.SessionId.ShouldBe(meanwhile));
+        await Eventually.Holds(async () =>
+            Wire.Read<SessionScheduled>((await channel!.BasicGetAsync($"notification.{city}", autoAck: true))!.Body)!
+                .SessionId.ShouldBe(meanwhile)
+        );
         (await Report())["partner"]!["suspendedAt"].ShouldBeNull();
     }
 
@@ -71,18 +76,23 @@ public sealed class SuspendPartnerTests(ProvisioningFixture registration)
     public async Task Nobody_suspends_the_hub_itself_or_a_partner_that_is_not_there()
     {
         await registration.GivenPartner("stadtgespraeche");
-        (await service.Organiser.PutAsJsonAsync("/partners/stadtgespraeche/suspension", new { reason = "Grund" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (
+            await service.Organiser.PutAsJsonAsync("/partners/stadtgespraeche/suspension", new { reason = "Grund" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Suspend("Grund")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Resume()).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private Task<HttpResponseMessage> Suspend(string reason) => service.Organiser.PutAsJsonAsync($"/partners/{city}/suspension", new { reason });
+    private Task<HttpResponseMessage> Suspend(string reason) =>
+        service.Organiser.PutAsJsonAsync($"/partners/{city}/suspension", new { reason });
 
     private Task<HttpResponseMessage> Resume() => service.Organiser.DeleteAsync($"/partners/{city}/suspension");
 
-    private async Task<JsonNode> Report() => (await service.Organiser.GetFromJsonAsync<JsonNode>($"/partners/{city}/report"))!;
+    private async Task<JsonNode> Report() =>
+        (await service.Organiser.GetFromJsonAsync<JsonNode>($"/partners/{city}/report"))!;
 
-    private async Task<bool> Listed() => (await service.Anonymous.GetFromJsonAsync<JsonArray>("/partners"))!.Any(row => row!.Text("key") == city);
+    private async Task<bool> Listed() =>
+        (await service.Anonymous.GetFromJsonAsync<JsonArray>("/partners"))!.Any(row => row!.Text("key") == city);
 
     private Task<IConnection> ConnectAsync() => registration.ConnectAsync(city, "only-for-tests");
 

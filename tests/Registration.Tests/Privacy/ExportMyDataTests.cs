@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
@@ -19,7 +18,10 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
     public async Task A_member_gets_every_row_about_the_own_person_with_its_purpose_and_none_about_others()
     {
         var session = await registration.GivenSession();
-        var (me, other) = (await registration.GivenMember(name: "Meine Wenigkeit"), await registration.GivenMember(name: "Jemand Anders"));
+        var (me, other) = (
+            await registration.GivenMember(name: "Meine Wenigkeit"),
+            await registration.GivenMember(name: "Jemand Anders")
+        );
         await registration.Book(session, me, "OnSite", question: "Wie geht das?", needs: "Gebärdensprache");
         await registration.Book(session, other, "OnSite", question: "Geheim");
 
@@ -27,10 +29,14 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
 
         var tables = JsonNode.Parse(text)!["tables"]!.AsArray();
         var seat = tables.Single(table => table!.Text("name") == "seats")!;
-        (seat["rows"]![0]!.Text("question"), seat["rows"]![0]!.Text("accessibility_needs")).ShouldBe(("Wie geht das?", "Gebärdensprache"));
+        (seat["rows"]![0]!.Text("question"), seat["rows"]![0]!.Text("accessibility_needs")).ShouldBe(
+            ("Wie geht das?", "Gebärdensprache")
+        );
         seat.Text("purpose").ShouldNotBeEmpty();
         seat.Text("kept").ShouldContain("12 Monate");
-        tables.Single(table => table!.Text("name") == "members")!["rows"]![0]!.Text("display_name").ShouldBe("Meine Wenigkeit");
+        tables.Single(table => table!.Text("name") == "members")!["rows"]![0]!
+            .Text("display_name")
+            .ShouldBe("Meine Wenigkeit");
         text.ShouldNotContain("Geheim");
         text.ShouldNotContain(other.ToString());
     }
@@ -41,9 +47,13 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
         await using var asked = await service.ListenAt<DataExportRequested>(Bamberg);
         var (me, request) = (await registration.GivenMember(), Guid.CreateVersion7());
 
-        (await service.As(me, Bamberg).PutAsync($"/me/data/city/{request}", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await service.As(me, Bamberg).PutAsync($"/me/data/city/{request}", null)).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
 
-        (await asked.Next(message => message.RequestId == request)).ShouldBe(new DataExportRequested(Bamberg, me, request));
+        (await asked.Next(message => message.RequestId == request)).ShouldBe(
+            new DataExportRequested(Bamberg, me, request)
+        );
         using var link = service.WithLink(Bamberg, me, Guid.NewGuid());
         (await link.GetAsync("/me/data")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -55,11 +65,22 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
         await registration.Query(async db =>
         {
             await OpenAccount.Handle(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
-            db.Add(new CityIdentity { Issuer = "https://login.bamberg.example", Subject = $"kennung-{me}", AccountId = me, ConnectedAt = TimeProvider.System.GetUtcNow() });
+            db.Add(
+                new CityIdentity
+                {
+                    Issuer = "https://login.bamberg.example",
+                    Subject = $"kennung-{me}",
+                    AccountId = me,
+                    ConnectedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             return await db.SaveChangesAsync();
         });
-        var row = JsonNode.Parse(await service.As(me, Bamberg).GetStringAsync("/me/data"))!["tables"]!.AsArray()
-            .Single(table => table!.Text("name") == "city_identities")!["rows"]!.AsArray().ShouldHaveSingleItem()!;
+        var row = JsonNode.Parse(await service.As(me, Bamberg).GetStringAsync("/me/data"))!["tables"]!
+            .AsArray()
+            .Single(table => table!.Text("name") == "city_identities")!["rows"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
         row.Text("issuer").ShouldBe("https://login.bamberg.example");
         row.Text("connected_at").ShouldNotBeEmpty();
 
@@ -68,6 +89,8 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
             await PersonalData.EraseAsync(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             return 0;
         });
-        (await registration.Query(db => db.CityIdentities.AnyAsync(identity => identity.AccountId == me))).ShouldBeFalse();
+        (
+            await registration.Query(db => db.CityIdentities.AnyAsync(identity => identity.AccountId == me))
+        ).ShouldBeFalse();
     }
 }

@@ -21,18 +21,30 @@ public sealed class RequestCorrectionTests(RegistrationFixture registration)
         await using var elsewhere = await service.ListenAt<CorrectionRequested>(Bamberg);
         var (me, request) = (await registration.GivenMember(Kaiserslautern), Guid.CreateVersion7());
 
-        (await Ask(me, Kaiserslautern, request, "Mein Name ist\r\nfalsch", "Ich heiße Zaubermaus")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await Ask(me, Kaiserslautern, request, "Mein Name ist\r\nfalsch", "Ich heiße Zaubermaus")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await Ask(me, Kaiserslautern, request, "Mein Name ist\r\nfalsch", "Ich heiße Zaubermaus")).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
+        (await Ask(me, Kaiserslautern, request, "Mein Name ist\r\nfalsch", "Ich heiße Zaubermaus")).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
         (await Ask(me, Kaiserslautern, Guid.CreateVersion7(), "x", "y")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         await Eventually.Holds(() => heard.Heard.Count.ShouldBe(3));
         var told = heard.Heard.First(message => message.RequestId == request);
         (told.Partner, told.MemberId).ShouldBe((Kaiserslautern, me));
-        var text = JsonNode.Parse(JWT.Decode(told.SealedText, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM))!;
+        var text = JsonNode.Parse(
+            JWT.Decode(told.SealedText, key, JweAlgorithm.ECDH_ES_A256KW, JweEncryption.A256GCM)
+        )!;
         (text.Text("wrong"), text.Text("right")).ShouldBe(("Mein Name ist\nfalsch", "Ich heiße Zaubermaus"));
-        heard.Heard.Select(message => message.SealedText.Length).Distinct().Count().ShouldBe(1, "the length tells nothing");
+        heard
+            .Heard.Select(message => message.SealedText.Length)
+            .Distinct()
+            .Count()
+            .ShouldBe(1, "the length tells nothing");
         elsewhere.Heard.ShouldBeEmpty();
-        (await EndToEnd.Tests.Platform.DatabaseContents.ReadAsync(service.Database)).Where(row => row.Row.Contains("Zaubermaus")).ShouldBeEmpty();
+        (await EndToEnd.Tests.Platform.DatabaseContents.ReadAsync(service.Database))
+            .Where(row => row.Row.Contains("Zaubermaus"))
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -44,14 +56,18 @@ public sealed class RequestCorrectionTests(RegistrationFixture registration)
     {
         var me = await registration.GivenMember();
         var answer = await Ask(me, Bamberg, Guid.CreateVersion7(), wrong, right);
-        (await answer.ShouldBeProblem(HttpStatusCode.BadRequest, "fields-invalid"))["errors"]!.ToJsonString().ShouldContain(code);
+        (await answer.ShouldBeProblem(HttpStatusCode.BadRequest, "fields-invalid"))["errors"]!
+            .ToJsonString()
+            .ShouldContain(code);
     }
 
     [Fact]
     public async Task Longer_than_a_thousand_characters_is_refused()
     {
         var me = await registration.GivenMember();
-        (await Ask(me, Bamberg, Guid.CreateVersion7(), new string('ä', 1001), "y")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Ask(me, Bamberg, Guid.CreateVersion7(), new string('ä', 1001), "y")).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -60,8 +76,14 @@ public sealed class RequestCorrectionTests(RegistrationFixture registration)
         var partner = $"stadt-{Guid.NewGuid():N}"[..20];
         await registration.GivenPartner(partner);
         var me = await registration.GivenMember(partner);
-        await (await Ask(me, partner, Guid.CreateVersion7(), "x", "y")).ShouldBeProblem(HttpStatusCode.Conflict, "partner-takes-no-corrections");
-        await (await Ask(Guid.CreateVersion7(), partner, Guid.CreateVersion7(), "x", "y")).ShouldBeProblem(HttpStatusCode.NotFound, "member-unknown");
+        await (await Ask(me, partner, Guid.CreateVersion7(), "x", "y")).ShouldBeProblem(
+            HttpStatusCode.Conflict,
+            "partner-takes-no-corrections"
+        );
+        await (await Ask(Guid.CreateVersion7(), partner, Guid.CreateVersion7(), "x", "y")).ShouldBeProblem(
+            HttpStatusCode.NotFound,
+            "member-unknown"
+        );
     }
 
     private Task<HttpResponseMessage> Ask(Guid member, string partner, Guid request, string wrong, string right) =>

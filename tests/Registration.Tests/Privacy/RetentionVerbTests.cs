@@ -16,18 +16,46 @@ public sealed class RetentionVerbTests : IAsyncLifetime
     private const string Partner = "bamberg";
     private ServiceUnderTest<Program> service = null!;
 
-    /// <summary>A database of its own, where nobody else deletes, as the service's own job stands still: one attendance at a session a year and a day ago.</summary>
+    /// <summary>
+    /// A database of its own, where nobody else deletes, as the service's own job stands still: one attendance at a
+    /// session a year and a day ago.
+    /// </summary>
     public async ValueTask InitializeAsync()
     {
         service = await ServiceUnderTest<Program>.StartAsync(configure: services =>
-            services.Remove(services.Single(hosted => hosted.ImplementationType == typeof(RetentionJob<RegistrationDbContext>))));
+            services.Remove(
+                services.Single(hosted => hosted.ImplementationType == typeof(RetentionJob<RegistrationDbContext>))
+            )
+        );
         var (session, member) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Query(async db =>
         {
             db.Add(new Partner { Key = Partner, Name = "Bamberg" });
-            db.Add(new Member { Id = member, Partner = Partner, DisplayName = "Erika Beispiel" });
-            db.Add(new Session { Id = session, Version = 1, Start = TimeProvider.System.GetUtcNow().AddDays(-366) });
-            db.Add(new AttendanceRecord { SessionId = session, MemberId = member, Attended = true, Version = 1 });
+            db.Add(
+                new Member
+                {
+                    Id = member,
+                    Partner = Partner,
+                    DisplayName = "Erika Beispiel",
+                }
+            );
+            db.Add(
+                new Session
+                {
+                    Id = session,
+                    Version = 1,
+                    Start = TimeProvider.System.GetUtcNow().AddDays(-366),
+                }
+            );
+            db.Add(
+                new AttendanceRecord
+                {
+                    SessionId = session,
+                    MemberId = member,
+                    Attended = true,
+                    Version = 1,
+                }
+            );
             return await db.SaveChangesAsync();
         });
     }
@@ -66,22 +94,29 @@ public sealed class RetentionVerbTests : IAsyncLifetime
             errors.ShouldContain("Nichts wurde gelöscht");
         }
 
-        var settings = new Dictionary<string, string>(service.Settings) { [$"Retention:Partners:{Partner}:AttendanceDays"] = "366" };
+        var settings = new Dictionary<string, string>(service.Settings)
+        {
+            [$"Retention:Partners:{Partner}:AttendanceDays"] = "366",
+        };
         (await Killable.RunAsync("Registration", settings, "retention")).ExitCode.ShouldNotBe(0);
         (await AttendancesAsync(), await ReportedAsync()).ShouldBe((1, 0L));
     }
 
     private static (int Rows, int Days, string Reason) Line(string output)
     {
-        var line = JsonNode.Parse(output)!["results"]!.AsArray().Single(line => line!.Text("rule") == "attendance" && line!.Text("partner") == Partner)!;
+        var line = JsonNode.Parse(output)!["results"]!
+            .AsArray()
+            .Single(line => line!.Text("rule") == "attendance" && line!.Text("partner") == Partner)!;
         return (line["rows"]!.GetValue<int>(), line["days"]!.GetValue<int>(), line.Text("reason"));
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => Killable.RunAsync("Registration", service.Settings, arguments);
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        Killable.RunAsync("Registration", service.Settings, arguments);
 
     private Task<int> AttendancesAsync() => Query(db => db.Attendances.CountAsync());
 
-    private Task<long> ReportedAsync() => Query(db => db.Set<RetentionReport>().Where(row => row.Rule == "attendance").SumAsync(row => row.Rows));
+    private Task<long> ReportedAsync() =>
+        Query(db => db.Set<RetentionReport>().Where(row => row.Rule == "attendance").SumAsync(row => row.Rows));
 
     private async Task<T> Query<T>(Func<RegistrationDbContext, Task<T>> query)
     {

@@ -28,7 +28,9 @@ public sealed class RolesTests(RegistrationFixture registration)
 
         (await organiser.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await organiser.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await organiser.PutAsync($"/roles/{member}/coordinator:{Kaiserslautern}", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await organiser.PutAsync($"/roles/{member}/coordinator:{Kaiserslautern}", null)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         var tokens = await new Frontend(host).SignIn(cookie);
         ClaimsOf(tokens).ShouldBe([$"coordinates {Kaiserslautern}", "role coordinator", "role organiser"]);
         // A mail alone shows none of it.
@@ -36,9 +38,13 @@ public sealed class RolesTests(RegistrationFixture registration)
 
         (await organiser.DeleteAsync($"/roles/{member}/organiser")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await organiser.DeleteAsync($"/roles/{member}/organiser")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        ClaimsOf(await new Frontend(host).Refresh((string)tokens["refresh_token"]!)).ShouldBe([$"coordinates {Kaiserslautern}", "role coordinator"]);
-        var log = await registration.Query(db => db.Set<AuditEntry>().Where(entry => entry.TargetId == $"{member}").OrderBy(entry => entry.Id).ToListAsync());
-        log.Select(entry => $"{entry.Operation} {entry.Role}").ShouldBe(["GrantRole organiser", "GrantRole organiser", "TakeRole organiser"]);
+        ClaimsOf(await new Frontend(host).Refresh((string)tokens["refresh_token"]!))
+            .ShouldBe([$"coordinates {Kaiserslautern}", "role coordinator"]);
+        var log = await registration.Query(db =>
+            db.Set<AuditEntry>().Where(entry => entry.TargetId == $"{member}").OrderBy(entry => entry.Id).ToListAsync()
+        );
+        log.Select(entry => $"{entry.Operation} {entry.Role}")
+            .ShouldBe(["GrantRole organiser", "GrantRole organiser", "TakeRole organiser"]);
     }
 
     [Fact]
@@ -47,13 +53,37 @@ public sealed class RolesTests(RegistrationFixture registration)
         using var organiser = As("organiser");
         var (member, departed) = (await registration.GivenMember(), await registration.GivenMember());
         await registration.Say(Bamberg, new MandateEnded(Bamberg, departed, 2));
-        (await organiser.PutAsync($"/roles/{member}/coordinator:{Bamberg}", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member))).Partner.ShouldBe(Bamberg);
-        await ShouldBe(organiser.PutAsync($"/roles/{departed}/organiser", null), HttpStatusCode.Conflict, "member-departed");
-        await ShouldBe(organiser.PutAsync($"/roles/{Guid.NewGuid()}/organiser", null), HttpStatusCode.NotFound, "member-unknown");
-        await ShouldBe(organiser.PutAsync($"/roles/{member}/coordinator:erfunden", null), HttpStatusCode.NotFound, "partner-unknown");
-        foreach (var role in (string[])["koenigin", "coordinator", "coordinator:", "organiser:bamberg", "coordinator:a:b"])
-            await ShouldBe(organiser.PutAsync($"/roles/{member}/{role}", null), HttpStatusCode.NotFound, "role-unknown");
+        (await organiser.PutAsync($"/roles/{member}/coordinator:{Bamberg}", null)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        (
+            await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member))
+        ).Partner.ShouldBe(Bamberg);
+        await ShouldBe(
+            organiser.PutAsync($"/roles/{departed}/organiser", null),
+            HttpStatusCode.Conflict,
+            "member-departed"
+        );
+        await ShouldBe(
+            organiser.PutAsync($"/roles/{Guid.NewGuid()}/organiser", null),
+            HttpStatusCode.NotFound,
+            "member-unknown"
+        );
+        await ShouldBe(
+            organiser.PutAsync($"/roles/{member}/coordinator:erfunden", null),
+            HttpStatusCode.NotFound,
+            "partner-unknown"
+        );
+        foreach (
+            var role in (string[])["koenigin", "coordinator", "coordinator:", "organiser:bamberg", "coordinator:a:b"]
+        )
+        {
+            await ShouldBe(
+                organiser.PutAsync($"/roles/{member}/{role}", null),
+                HttpStatusCode.NotFound,
+                "role-unknown"
+            );
+        }
     }
 
     [Fact]
@@ -62,11 +92,21 @@ public sealed class RolesTests(RegistrationFixture registration)
         using var organiser = As("organiser");
         using var operators = As("operator");
         var member = await registration.GivenMember();
-        await ShouldBe(organiser.PutAsync($"/roles/{member}/operator", null), HttpStatusCode.Forbidden, "operator-needed");
+        await ShouldBe(
+            organiser.PutAsync($"/roles/{member}/operator", null),
+            HttpStatusCode.Forbidden,
+            "operator-needed"
+        );
         await ShouldBe(organiser.DeleteAsync($"/roles/{member}/operator"), HttpStatusCode.Forbidden, "operator-needed");
         (await operators.PutAsync($"/roles/{member}/operator", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member))).Role.ShouldBe("operator");
-        (await registration.Query(db => db.Set<AuditEntry>().SingleAsync(entry => entry.TargetId == $"{member}" && entry.Outcome == "done"))).Role.ShouldBe("operator");
+        (await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member))).Role.ShouldBe(
+            "operator"
+        );
+        (
+            await registration.Query(db =>
+                db.Set<AuditEntry>().SingleAsync(entry => entry.TargetId == $"{member}" && entry.Outcome == "done")
+            )
+        ).Role.ShouldBe("operator");
         using var coordinator = As($"coordinator:{Bamberg}");
         (await coordinator.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -77,27 +117,59 @@ public sealed class RolesTests(RegistrationFixture registration)
         // A service of its own, where nobody else has a role.
         await using var own = await ServiceUnderTest<Program>.StartAsync();
         var members = new[] { Guid.CreateVersion7(), Guid.CreateVersion7() };
-        await InDatabase(own, async db =>
-        {
-            db.Partners.Add(new() { Key = "hub", Name = "Hub" });
-            db.Members.AddRange(members.Select(id => new Registration.Members.Member { Id = id, Partner = "hub", DisplayName = "Ada" }));
-            await db.SaveChangesAsync();
-        });
+        await InDatabase(
+            own,
+            async db =>
+            {
+                db.Partners.Add(new() { Key = "hub", Name = "Hub" });
+                db.Members.AddRange(
+                    members.Select(id => new Registration.Members.Member
+                    {
+                        Id = id,
+                        Partner = "hub",
+                        DisplayName = "Ada",
+                    })
+                );
+                await db.SaveChangesAsync();
+            }
+        );
         using var operators = own.As(members[0], "hub", "operator", "organiser");
         foreach (var member in members)
-            (await operators.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        {
+            (await operators.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(
+                HttpStatusCode.NoContent
+            );
+        }
 
         for (var round = 0; round < 5; round++)
         {
-            var answers = await Task.WhenAll(members.Select(member => operators.DeleteAsync($"/roles/{member}/organiser")));
-            answers.Select(answer => answer.StatusCode).Order().ShouldBe([HttpStatusCode.NoContent, HttpStatusCode.Conflict]);
+            var answers = await Task.WhenAll(
+                members.Select(member => operators.DeleteAsync($"/roles/{member}/organiser"))
+            );
+            answers
+                .Select(answer => answer.StatusCode)
+                .Order()
+                .ShouldBe([HttpStatusCode.NoContent, HttpStatusCode.Conflict]);
             foreach (var member in members)
-                (await operators.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+            {
+                (await operators.PutAsync($"/roles/{member}/organiser", null)).StatusCode.ShouldBe(
+                    HttpStatusCode.NoContent
+                );
+            }
         }
 
         // One whose mandate has ended is no successor.
-        await InDatabase(own, db => db.Members.Where(row => row.Id == members[1]).ExecuteUpdateAsync(set => set.SetProperty(row => row.Departed, true)));
-        await ShouldBe(operators.DeleteAsync($"/roles/{members[0]}/organiser"), HttpStatusCode.Conflict, "last-of-role");
+        await InDatabase(
+            own,
+            db =>
+                db.Members.Where(row => row.Id == members[1])
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Departed, true))
+        );
+        await ShouldBe(
+            operators.DeleteAsync($"/roles/{members[0]}/organiser"),
+            HttpStatusCode.Conflict,
+            "last-of-role"
+        );
         (await operators.DeleteAsync($"/roles/{members[1]}/organiser")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
@@ -106,28 +178,46 @@ public sealed class RolesTests(RegistrationFixture registration)
     {
         using var organiser = As("organiser");
         var tag = $"{Guid.NewGuid():N}"[..10];
-        var (first, second) = (await registration.GivenMember(name: $"Ada {tag} Beispiel"), await registration.GivenMember(Kaiserslautern, $"Bea {tag}_50%"));
+        var (first, second) = (
+            await registration.GivenMember(name: $"Ada {tag} Beispiel"),
+            await registration.GivenMember(Kaiserslautern, $"Bea {tag}_50%")
+        );
         await organiser.PutAsync($"/roles/{first}/coordinator:{Bamberg}", null);
         await registration.Query(async db =>
         {
-            db.Passkeys.Add(new Passkey { CredentialId = Guid.NewGuid().ToByteArray(), AccountId = first, PublicKey = [1], CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Passkeys.Add(
+                new Passkey
+                {
+                    CredentialId = Guid.NewGuid().ToByteArray(),
+                    AccountId = first,
+                    PublicKey = [1],
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             return await db.SaveChangesAsync();
         });
 
         var found = await People($"?name=beispiel {tag.ToUpperInvariant()}");
         var person = found.ShouldHaveSingleItem()!;
-        (person["memberId"]!.GetValue<Guid>(), person["partner"]!.ToString(), person["hasPasskey"]!.GetValue<bool>(), person["hasCityLogin"]!.GetValue<bool>())
-            .ShouldBe((first, Bamberg, true, false));
+        (
+            person["memberId"]!.GetValue<Guid>(),
+            person["partner"]!.ToString(),
+            person["hasPasskey"]!.GetValue<bool>(),
+            person["hasCityLogin"]!.GetValue<bool>()
+        ).ShouldBe((first, Bamberg, true, false));
         person["roles"]!.AsArray().Select(role => role!.ToString()).ShouldBe([$"coordinator:{Bamberg}"]);
         (await People($"?name={tag}")).Count.ShouldBe(2);
-        (await People($"?name={tag}&partner={Kaiserslautern}")).ShouldHaveSingleItem()!["memberId"]!.GetValue<Guid>().ShouldBe(second);
+        (await People($"?name={tag}&partner={Kaiserslautern}")).ShouldHaveSingleItem()!["memberId"]!
+            .GetValue<Guid>()
+            .ShouldBe(second);
         // What is typed is text, no pattern.
         (await People($"?name={tag}_50%25")).Count.ShouldBe(1);
         (await People($"?name={tag}%25Beispiel")).ShouldBeEmpty();
         (await People("?name=%00&partner=%00")).Select(row => row!["memberId"]!.GetValue<Guid>()).ShouldContain(first);
         (await People("")).ShouldAllBe(row => row!["roles"]!.AsArray().Count > 0);
 
-        async Task<JsonArray> People(string query) => (await organiser.GetFromJsonAsync<JsonNode>($"/roles{query}"))!["people"]!.AsArray();
+        async Task<JsonArray> People(string query) =>
+            (await organiser.GetFromJsonAsync<JsonNode>($"/roles{query}"))!["people"]!.AsArray();
     }
 
     private static async Task InDatabase(ServiceUnderTest<Program> own, Func<RegistrationDbContext, Task> change)
@@ -141,11 +231,18 @@ public sealed class RolesTests(RegistrationFixture registration)
     private async Task GivenAnotherOrganiser()
     {
         using var organiser = As("organiser");
-        (await organiser.PutAsync($"/roles/{await registration.GivenMember()}/organiser", null)).EnsureSuccessStatusCode();
+        (
+            await organiser.PutAsync($"/roles/{await registration.GivenMember()}/organiser", null)
+        ).EnsureSuccessStatusCode();
     }
 
-    private static string[] ClaimsOf(JsonObject tokens) => [.. new JsonWebToken((string)tokens["access_token"]!).Claims
-        .Where(claim => claim.Type is "role" or "coordinates").Select(claim => $"{claim.Type} {claim.Value}").Order(StringComparer.Ordinal)];
+    private static string[] ClaimsOf(JsonObject tokens) =>
+        [
+            .. new JsonWebToken((string)tokens["access_token"]!)
+                .Claims.Where(claim => claim.Type is "role" or "coordinates")
+                .Select(claim => $"{claim.Type} {claim.Value}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static async Task ShouldBe(Task<HttpResponseMessage> request, HttpStatusCode status, string code)
     {

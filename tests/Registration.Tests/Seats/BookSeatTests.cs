@@ -14,7 +14,10 @@ public sealed class BookSeatTests(RegistrationFixture registration)
     public async Task A_booking_is_shown_and_told_to_the_members_partner_with_the_online_link()
     {
         await using var bamberg = await service.ListenAt<SeatBooked>(Bamberg);
-        var (session, member) = (await registration.GivenSession(), await registration.GivenMember(name: "Rosa Muster"));
+        var (session, member) = (
+            await registration.GivenSession(),
+            await registration.GivenMember(name: "Rosa Muster")
+        );
 
         var booked = await registration.Book(session, member, "Online", question: "Wie geht es weiter?");
 
@@ -22,7 +25,19 @@ public sealed class BookSeatTests(RegistrationFixture registration)
         booked.Text("onlineLink").ShouldBe("https://video.example/saal");
         (await registration.Seat(session, member)).ToJsonString().ShouldBe(booked.ToJsonString());
         var told = await bamberg.Next(message => message.MemberId == member);
-        told.ShouldBe(new SeatBooked(Bamberg, member, session, 1, SeatForm.Online, null, null, "https://video.example/saal", SeatBookedCause.Booked));
+        told.ShouldBe(
+            new SeatBooked(
+                Bamberg,
+                member,
+                session,
+                1,
+                SeatForm.Online,
+                null,
+                null,
+                "https://video.example/saal",
+                SeatBookedCause.Booked
+            )
+        );
     }
 
     [Fact]
@@ -47,7 +62,9 @@ public sealed class BookSeatTests(RegistrationFixture registration)
         await registration.Book(session, member, "Online");
 
         again.ToJsonString().ShouldBe(first.ToJsonString());
-        (await bamberg.Next(message => message.MemberId == member && message.Seat == SeatForm.Online)).Version.ShouldBe(2);
+        (await bamberg.Next(message => message.MemberId == member && message.Seat == SeatForm.Online)).Version.ShouldBe(
+            2
+        );
         await bamberg.Next(message => message.MemberId == member && message.Version == 1);
         bamberg.Heard.Count(message => message.MemberId == member).ShouldBe(2);
     }
@@ -60,15 +77,20 @@ public sealed class BookSeatTests(RegistrationFixture registration)
         var session = await registration.GivenSession(onSite: 1, online: null);
         var members = await registration.GivenMembers(3);
         foreach (var member in members)
+        {
             await registration.Book(session, member, "OnSite");
+        }
+
         (await registration.Seat(session, members[2]))["waitingPosition"]!.GetValue<int>().ShouldBe(2);
 
         (await registration.Book(session, members[0], "Declined")).Text("state").ShouldBe("Declined");
 
         (await released.Next(message => message.MemberId == members[0])).ShouldBe(
-            new SeatReleased(Bamberg, members[0], session, 2, HadSeat: true, SeatReleasedCause.Cancelled));
+            new SeatReleased(Bamberg, members[0], session, 2, HadSeat: true, SeatReleasedCause.Cancelled)
+        );
         (await booked.Next(message => message.MemberId == members[1] && message.Version == 2)).ShouldBe(
-            new SeatBooked(Bamberg, members[1], session, 2, SeatForm.OnSite, null, null, null, SeatBookedCause.Promoted));
+            new SeatBooked(Bamberg, members[1], session, 2, SeatForm.OnSite, null, null, null, SeatBookedCause.Promoted)
+        );
         (await registration.Seat(session, members[2]))["waitingPosition"]!.GetValue<int>().ShouldBe(1);
     }
 
@@ -80,11 +102,16 @@ public sealed class BookSeatTests(RegistrationFixture registration)
         await registration.Book(session, member, "Online");
 
         var kept = await registration.Book(session, member, "OnSite", keep: true);
-        (kept.Text("state"), kept.Text("seat"), kept.Text("waitingFor")).ShouldBe(("SeatAndWaiting", "Online", "OnSite"));
+        (kept.Text("state"), kept.Text("seat"), kept.Text("waitingFor")).ShouldBe(
+            ("SeatAndWaiting", "Online", "OnSite")
+        );
 
         (await registration.Book(session, member, "OnSite")).Text("state").ShouldBe("Waiting");
-        (await service.Anonymous.GetFromJsonAsync<System.Text.Json.Nodes.JsonNode>($"/sessions/{session}/places"))!["online"]!["free"]!
-            .GetValue<int>().ShouldBe(5);
+        (await service.Anonymous.GetFromJsonAsync<System.Text.Json.Nodes.JsonNode>($"/sessions/{session}/places"))![
+            "online"
+        ]!["free"]!
+            .GetValue<int>()
+            .ShouldBe(5);
     }
 
     [Fact]
@@ -106,21 +133,31 @@ public sealed class BookSeatTests(RegistrationFixture registration)
     [InlineData(-1, null)]
     public async Task Seats_can_be_booked_until_the_session_ends(double startsInHours, string? code)
     {
-        var (session, member) = (await registration.GivenSession(startsInHours: startsInHours), await registration.GivenMember());
+        var (session, member) = (
+            await registration.GivenSession(startsInHours: startsInHours),
+            await registration.GivenMember()
+        );
         using var client = service.WithLink(Bamberg, member, session);
 
         var response = await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "Online" });
 
         if (code is null)
+        {
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
         else
+        {
             await response.ShouldBeProblem(HttpStatusCode.Conflict, code);
+        }
     }
 
     [Fact]
     public async Task A_form_that_is_not_offered_cannot_be_booked()
     {
-        var (session, member) = (await registration.GivenSession(onSite: null, online: 3), await registration.GivenMember());
+        var (session, member) = (
+            await registration.GivenSession(onSite: null, online: 3),
+            await registration.GivenMember()
+        );
         using var client = service.WithLink(Bamberg, member, session);
 
         var response = await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" });
@@ -133,7 +170,13 @@ public sealed class BookSeatTests(RegistrationFixture registration)
     {
         var (session, member) = (await registration.GivenSession(), await registration.GivenMember());
 
-        var seat = await registration.Book(session, member, "OnSite", question: " <b>Wie</b>\u0000\u0007\r\nweiter? ", needs: "  ");
+        var seat = await registration.Book(
+            session,
+            member,
+            "OnSite",
+            question: " <b>Wie</b>\u0000\u0007\r\nweiter? ",
+            needs: "  "
+        );
 
         seat.Text("question").ShouldBe("<b>Wie</b>\nweiter?");
         seat["accessibilityNeeds"].ShouldBeNull();

@@ -18,7 +18,10 @@ public sealed class LinksTests(RegistrationFixture registration)
         var (session, other) = (await registration.GivenSession(), await registration.GivenSession());
         using var client = service.WithLink(Bamberg, member, session);
 
-        await (await client.GetAsync($"/sessions/{other}/seat")).ShouldBeProblem(HttpStatusCode.Forbidden, "link-for-another-session");
+        await (await client.GetAsync($"/sessions/{other}/seat")).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "link-for-another-session"
+        );
         await (await Put(client, other)).ShouldBeProblem(HttpStatusCode.Forbidden, "link-for-another-session");
     }
 
@@ -28,7 +31,10 @@ public sealed class LinksTests(RegistrationFixture registration)
         var (session, member) = (await registration.GivenSession(), await registration.GivenMember(Bamberg));
         using var client = service.WithLink(Kaiserslautern, member, session);
 
-        await (await client.GetAsync($"/sessions/{session}/seat")).ShouldBeProblem(HttpStatusCode.Forbidden, "member-unknown");
+        await (await client.GetAsync($"/sessions/{session}/seat")).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "member-unknown"
+        );
         await (await Put(client, session)).ShouldBeProblem(HttpStatusCode.Forbidden, "member-unknown");
     }
 
@@ -62,7 +68,10 @@ public sealed class LinksTests(RegistrationFixture registration)
             await (await Put(client, session)).ShouldBeProblem(HttpStatusCode.Unauthorized, "token-missing-or-invalid");
         }
 
-        await (await Put(service.Anonymous, session)).ShouldBeProblem(HttpStatusCode.Unauthorized, "token-missing-or-invalid");
+        await (await Put(service.Anonymous, session)).ShouldBeProblem(
+            HttpStatusCode.Unauthorized,
+            "token-missing-or-invalid"
+        );
         using var right = service.WithToken(valid);
         (await Put(right, session)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -75,9 +84,14 @@ public sealed class LinksTests(RegistrationFixture registration)
         using var seat = service.WithLink(Bamberg, member, session);
 
         await (await Put(contribution, session)).ShouldBeProblem(HttpStatusCode.Forbidden, "not-allowed");
-        await (await seat.GetAsync($"/sessions/{session}/participants")).ShouldBeProblem(HttpStatusCode.Forbidden, "not-allowed");
-        await (await service.Anonymous.GetAsync($"/sessions/{session}/participants"))
-            .ShouldBeProblem(HttpStatusCode.Unauthorized, "token-missing-or-invalid");
+        await (await seat.GetAsync($"/sessions/{session}/participants")).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "not-allowed"
+        );
+        await (await service.Anonymous.GetAsync($"/sessions/{session}/participants")).ShouldBeProblem(
+            HttpStatusCode.Unauthorized,
+            "token-missing-or-invalid"
+        );
     }
 
     [Fact]
@@ -89,7 +103,9 @@ public sealed class LinksTests(RegistrationFixture registration)
 
         await service.DeliverFrom(Bamberg, new MandateEnded(Bamberg, member, 2));
         using var client = service.WithLink(Bamberg, member, session);
-        await Eventually.Holds(async () => await (await Put(client, session)).ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed"));
+        await Eventually.Holds(async () =>
+            await (await Put(client, session)).ShouldBeProblem(HttpStatusCode.Forbidden, "member-departed")
+        );
     }
 
     private static Task<HttpResponseMessage> Put(HttpClient client, Guid session) =>

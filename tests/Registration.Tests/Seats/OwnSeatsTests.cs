@@ -14,7 +14,10 @@ public sealed class OwnSeatsTests(RegistrationFixture registration)
     [Fact]
     public async Task A_member_books_changes_and_sees_the_own_seats_latest_session_first()
     {
-        var (soon, later) = (await registration.GivenSession(startsInHours: 48), await registration.GivenSession(onSite: 1, startsInHours: 72));
+        var (soon, later) = (
+            await registration.GivenSession(startsInHours: 48),
+            await registration.GivenSession(onSite: 1, startsInHours: 72)
+        );
         var (member, first) = (await registration.GivenMember(), await registration.GivenMember());
         await registration.Book(later, first, "OnSite");
         using var client = service.As(member, Bamberg);
@@ -29,18 +32,30 @@ public sealed class OwnSeatsTests(RegistrationFixture registration)
         ((string?)seats[1]!["seat"], (string?)seats[1]!["question"]).ShouldBe(("Online", "Wie geht das?"));
         // The link of a mail and the sign-in lead to the same seat.
         ((string?)(await registration.Seat(soon, member))["question"]).ShouldBe("Wie geht das?");
-        (await client.GetFromJsonAsync<JsonNode>($"/me/seats/{soon}"))!["question"]!.ToString().ShouldBe("Wie geht das?");
-        (await service.As(first, Bamberg).GetFromJsonAsync<JsonNode>("/me/seats"))!["seats"]!.AsArray().ShouldHaveSingleItem();
+        (await client.GetFromJsonAsync<JsonNode>($"/me/seats/{soon}"))!["question"]!
+            .ToString()
+            .ShouldBe("Wie geht das?");
+        (await service.As(first, Bamberg).GetFromJsonAsync<JsonNode>("/me/seats"))!["seats"]!
+            .AsArray()
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_session_that_nobody_announced_is_unknown_and_no_member_acts_for_a_partner_that_is_not_the_own()
     {
         var (member, session) = (await registration.GivenMember(), await registration.GivenSession());
-        await (await service.As(member, Bamberg).GetAsync($"/me/seats/{Guid.NewGuid()}")).ShouldBeProblem(HttpStatusCode.NotFound, "session-unknown");
-        await (await service.As(member, Kaiserslautern).GetAsync($"/me/seats/{session}")).ShouldBeProblem(HttpStatusCode.Forbidden, "member-unknown");
+        await (await service.As(member, Bamberg).GetAsync($"/me/seats/{Guid.NewGuid()}")).ShouldBeProblem(
+            HttpStatusCode.NotFound,
+            "session-unknown"
+        );
+        await (await service.As(member, Kaiserslautern).GetAsync($"/me/seats/{session}")).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "member-unknown"
+        );
     }
 
     private static async Task Put(HttpClient client, Guid session, string answer, string? question = null) =>
-        (await client.PutAsJsonAsync($"/me/seats/{session}", new { answer, question })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.PutAsJsonAsync($"/me/seats/{session}", new { answer, question })).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 }

@@ -5,7 +5,9 @@ using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Tests.Seats;
 
-/// <summary>Random lives of a session: booking, cancelling, changing form, raising, lowering and dropping, in any order.</summary>
+/// <summary>
+/// Random lives of a session: booking, cancelling, changing form, raising, lowering and dropping, in any order.
+/// </summary>
 public sealed class SeatingLifeTests
 {
     private const int Members = 12;
@@ -21,90 +23,140 @@ public sealed class SeatingLifeTests
     private static readonly Gen<int?> Capacity = Gen.Int[0, 5].Select(capacity => (int?)capacity);
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (8, Gen.Select(Gen.Int[0, Members - 1], Gen.Enum<SeatForm>(), Gen.Bool, (member, form, keep) => (Step)new Books(member, form, keep))),
+        (
+            8,
+            Gen.Select(
+                Gen.Int[0, Members - 1],
+                Gen.Enum<SeatForm>(),
+                Gen.Bool,
+                (member, form, keep) => (Step)new Books(member, form, keep)
+            )
+        ),
         (4, Gen.Int[0, Members - 1].Select(member => (Step)new Cancels(member))),
         (2, Gen.Select(Capacity, Capacity, (onSite, online) => (Step)new Offers(onSite, online))),
-        (1, Gen.OneOf(
-            Capacity.Select(onSite => (Step)new Offers(onSite, null)), Capacity.Select(online => (Step)new Offers(null, online)))));
+        (
+            1,
+            Gen.OneOf(
+                Capacity.Select(onSite => (Step)new Offers(onSite, null)),
+                Capacity.Select(online => (Step)new Offers(null, online))
+            )
+        )
+    );
 
     private static readonly Gen<Step[]> Lives = Steps.Array[1, 60];
 
     [Fact]
-    public void Every_life_of_a_session_seats_and_queues_people_as_the_plain_rules_say() => Lives.Sample(steps =>
-    {
-        var life = new Life();
-        var model = new SeatingModel();
-        model.Offer(2, 3);
-        foreach (var step in steps)
-        {
-            if (step is Books { Form: var form } && !model.Offers(form))
-                continue;
-            life.Take(step);
-            Tell(model, step);
-            foreach (var each in Enum.GetValues<SeatForm>())
+    public void Every_life_of_a_session_seats_and_queues_people_as_the_plain_rules_say() =>
+        Lives.Sample(
+            steps =>
             {
-                life.Seated(each).ShouldBe(model.Seated[each], ignoreOrder: true);
-                life.Waiting(each).ShouldBe(model.Waiting[each]);
-            }
-        }
-    }, iter: 2_000);
+                var life = new Life();
+                var model = new SeatingModel();
+                model.Offer(2, 3);
+                foreach (var step in steps)
+                {
+                    if (step is Books { Form: var form } && !model.Offers(form))
+                    {
+                        continue;
+                    }
+
+                    life.Take(step);
+                    Tell(model, step);
+                    foreach (var each in Enum.GetValues<SeatForm>())
+                    {
+                        life.Seated(each).ShouldBe(model.Seated[each], ignoreOrder: true);
+                        life.Waiting(each).ShouldBe(model.Waiting[each]);
+                    }
+                }
+            },
+            iter: 2_000
+        );
 
     [Fact]
-    public void No_booking_oversells_and_no_seat_stays_free_while_somebody_waits_for_it() => Lives.Sample(steps =>
-    {
-        var life = new Life();
-        foreach (var step in steps)
-        {
-            var before = Enum.GetValues<SeatForm>().ToDictionary(form => form, form => life.Session.Of(form).Taken);
-            if (!life.Take(step))
-                continue;
-            foreach (var form in Enum.GetValues<SeatForm>())
+    public void No_booking_oversells_and_no_seat_stays_free_while_somebody_waits_for_it() =>
+        Lives.Sample(
+            steps =>
             {
-                var seats = life.Session.Of(form);
-                seats.Taken.ShouldBe(life.Seated(form).Count);
-                seats.Waiting.ShouldBe(life.Waiting(form).Count);
-                seats.Taken.ShouldBeLessThanOrEqualTo(Math.Max(seats.Capacity ?? 0, before[form]));
-                (seats.Waiting > 0 && seats.Free > 0).ShouldBeFalse($"{seats.Waiting} wait while {seats.Free} are free");
-            }
-        }
-    }, iter: 2_000);
+                var life = new Life();
+                foreach (var step in steps)
+                {
+                    var before = Enum.GetValues<SeatForm>()
+                        .ToDictionary(form => form, form => life.Session.Of(form).Taken);
+                    if (!life.Take(step))
+                    {
+                        continue;
+                    }
+
+                    foreach (var form in Enum.GetValues<SeatForm>())
+                    {
+                        var seats = life.Session.Of(form);
+                        seats.Taken.ShouldBe(life.Seated(form).Count);
+                        seats.Waiting.ShouldBe(life.Waiting(form).Count);
+                        seats.Taken.ShouldBeLessThanOrEqualTo(Math.Max(seats.Capacity ?? 0, before[form]));
+                        (seats.Waiting > 0 && seats.Free > 0).ShouldBeFalse(
+                            $"{seats.Waiting} wait while {seats.Free} are free"
+                        );
+                    }
+                }
+            },
+            iter: 2_000
+        );
 
     [Fact]
-    public void A_lower_capacity_takes_nobodys_seat() => Lives.Sample(steps =>
-    {
-        var life = new Life();
-        foreach (var step in steps)
-        {
-            var seated = life.Seats.Values.Where(seat => seat.Form is not null).ToList();
-            if (life.Take(step) && step is Offers)
-                seated.ShouldAllBe(seat => seat.Form != null || seat.Cause == SeatCause.FormDropped);
-        }
-    }, iter: 2_000);
+    public void A_lower_capacity_takes_nobodys_seat() =>
+        Lives.Sample(
+            steps =>
+            {
+                var life = new Life();
+                foreach (var step in steps)
+                {
+                    var seated = life.Seats.Values.Where(seat => seat.Form is not null).ToList();
+                    if (life.Take(step) && step is Offers)
+                    {
+                        seated.ShouldAllBe(seat => seat.Form != null || seat.Cause == SeatCause.FormDropped);
+                    }
+                }
+            },
+            iter: 2_000
+        );
 
     [Fact]
-    public void A_version_rises_by_one_exactly_when_the_seat_changed() => Lives.Sample(steps =>
-    {
-        var life = new Life();
-        foreach (var step in steps)
-        {
-            var before = life.Seats.Values.ToDictionary(seat => seat, seat => (seat.Version, seat.State, seat.Form, seat.WaitingFor));
-            life.Take(step);
-            foreach (var (seat, old) in before)
+    public void A_version_rises_by_one_exactly_when_the_seat_changed() =>
+        Lives.Sample(
+            steps =>
             {
-                var same = (seat.State, seat.Form, seat.WaitingFor) == (old.State, old.Form, old.WaitingFor);
-                seat.Version.ShouldBe(same ? old.Version : old.Version + 1);
-                life.LastChanged.Contains(seat).ShouldBe(!same);
-            }
-        }
-    }, iter: 2_000);
+                var life = new Life();
+                foreach (var step in steps)
+                {
+                    var before = life.Seats.Values.ToDictionary(
+                        seat => seat,
+                        seat => (seat.Version, seat.State, seat.Form, seat.WaitingFor)
+                    );
+                    life.Take(step);
+                    foreach (var (seat, old) in before)
+                    {
+                        var same = (seat.State, seat.Form, seat.WaitingFor) == (old.State, old.Form, old.WaitingFor);
+                        seat.Version.ShouldBe(same ? old.Version : old.Version + 1);
+                        life.LastChanged.Contains(seat).ShouldBe(!same);
+                    }
+                }
+            },
+            iter: 2_000
+        );
 
     private static void Tell(SeatingModel model, Step step)
     {
         switch (step)
         {
-            case Books(var member, var form, var keep): model.Book(member, form, keep); break;
-            case Cancels(var member): model.Leave(member); break;
-            case Offers(var onSite, var online): model.Offer(onSite, online); break;
+            case Books(var member, var form, var keep):
+                model.Book(member, form, keep);
+                break;
+            case Cancels(var member):
+                model.Leave(member);
+                break;
+            case Offers(var onSite, var online):
+                model.Offer(onSite, online);
+                break;
         }
     }
 
@@ -119,32 +171,57 @@ public sealed class SeatingLifeTests
 
         public IReadOnlyList<Seat> LastChanged { get; private set; } = [];
 
-        public List<int> Seated(SeatForm form) => [.. Seats.Where(pair => pair.Value.Form == form).Select(pair => pair.Key)];
+        public List<int> Seated(SeatForm form) =>
+            [.. Seats.Where(pair => pair.Value.Form == form).Select(pair => pair.Key)];
 
         public List<int> Waiting(SeatForm form) =>
-            [.. Seats.Where(pair => pair.Value.WaitingFor == form).OrderBy(pair => pair.Value.WaitingNumber).Select(pair => pair.Key)];
+            [
+                .. Seats
+                    .Where(pair => pair.Value.WaitingFor == form)
+                    .OrderBy(pair => pair.Value.WaitingNumber)
+                    .Select(pair => pair.Key),
+            ];
 
         public bool Take(Step step)
         {
             LastChanged = [];
             if (step is Books { Form: var wanted } && Session.Of(wanted).Capacity is null)
-                return false;
-            var seating = new Seating(Session, step switch
             {
-                Books(var member, _, _) => OwnAndFirst(member),
-                Cancels(var member) => OwnAndFirst(member),
-                _ => Seats.Values,
-            });
+                return false;
+            }
+
+            var seating = new Seating(
+                Session,
+                step switch
+                {
+                    Books(var member, _, _) => OwnAndFirst(member),
+                    Cancels(var member) => OwnAndFirst(member),
+                    _ => Seats.Values,
+                }
+            );
             switch (step)
             {
-                case Books(var member, var form, var keep): seating.Book(SeatOf(member), form, keep); break;
-                case Cancels(var member): seating.Decline(SeatOf(member)); break;
-                case Offers(var onSite, var online): seating.Offer(onSite, online); break;
+                case Books(var member, var form, var keep):
+                    seating.Book(SeatOf(member), form, keep);
+                    break;
+                case Cancels(var member):
+                    seating.Decline(SeatOf(member));
+                    break;
+                case Offers(var onSite, var online):
+                    seating.Offer(onSite, online);
+                    break;
             }
 
             LastChanged = seating.Finish();
-            foreach (var (member, seat) in Seats.Where(pair => LastChanged.Contains(pair.Value) && pair.Value.WaitingFor is not null))
+            foreach (
+                var (member, seat) in Seats.Where(pair =>
+                    LastChanged.Contains(pair.Value) && pair.Value.WaitingFor is not null
+                )
+            )
+            {
                 seating.PositionOf(seat).ShouldBe(Waiting(seat.WaitingFor!.Value).IndexOf(member) + 1);
+            }
+
             return true;
         }
 
@@ -152,13 +229,24 @@ public sealed class SeatingLifeTests
         private List<Seat> OwnAndFirst(int member)
         {
             if (Seats.TryGetValue(member, out var own) && own.WaitingFor is { } form)
+            {
                 own.Position = Waiting(form).IndexOf(member) + 1;
-            var first = Enum.GetValues<SeatForm>().SelectMany(each => Waiting(each).Where(other => other != member).Take(1)).Select(other => Seats[other]);
+            }
+
+            var first = Enum.GetValues<SeatForm>()
+                .SelectMany(each => Waiting(each).Where(other => other != member).Take(1))
+                .Select(other => Seats[other]);
             return [.. first.Concat(own is null ? [] : [own])];
         }
 
-        private Seat SeatOf(int member) => Seats.TryGetValue(member, out var seat)
-            ? seat
-            : Seats[member] = new Seat { SessionId = Session.Id, MemberId = Guid.NewGuid(), Partner = "bamberg" };
+        private Seat SeatOf(int member) =>
+            Seats.TryGetValue(member, out var seat)
+                ? seat
+                : Seats[member] = new Seat
+                {
+                    SessionId = Session.Id,
+                    MemberId = Guid.NewGuid(),
+                    Partner = "bamberg",
+                };
     }
 }

@@ -2,7 +2,10 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Tests.Seats;
 
-/// <summary>The rules once more, as lists of names: slow, plain, and written without looking at the product's numbers and counters.</summary>
+/// <summary>
+/// The rules once more, as lists of names: slow, plain, and written without looking at the product's numbers and
+/// counters.
+/// </summary>
 internal sealed class SeatingModel
 {
     private readonly Dictionary<SeatForm, int?> capacity = new() { [SeatForm.OnSite] = null, [SeatForm.Online] = null };
@@ -24,16 +27,25 @@ internal sealed class SeatingModel
 
         Waiting[other].Remove(member);
         if (!Waiting[form].Contains(member))
+        {
             Waiting[form].Add(member);
+        }
+
         if (form == SeatForm.Online || !keep)
+        {
             Seated[other].Remove(member);
+        }
+
         MoveUp();
     }
 
     public void Leave(int member)
     {
         foreach (var list in Seated.Values.Concat(Waiting.Values))
+        {
             list.Remove(member);
+        }
+
         MoveUp();
     }
 
@@ -44,7 +56,9 @@ internal sealed class SeatingModel
         {
             var other = Other(form);
             var holders = Seated[form].ToList();
-            var waiters = Waiting[form].Where(member => !Seated[other].Contains(member) && !holders.Contains(member)).ToList();
+            var waiters = Waiting[form]
+                .Where(member => !Seated[other].Contains(member) && !holders.Contains(member))
+                .ToList();
             Seated[form].Clear();
             Waiting[form].Clear();
             Waiting[other] = [.. holders, .. Waiting[other].Except(holders), .. waiters];

@@ -47,7 +47,9 @@ public sealed class SeatingTests
         both.Form.ShouldBe(SeatForm.OnSite);
         both.WaitingFor.ShouldBeNull();
         waiting.Form.ShouldBe(SeatForm.Online);
-        changed.Select(seat => seat.Cause).ShouldBe([SeatCause.Cancelled, SeatCause.Promoted, SeatCause.Promoted], ignoreOrder: true);
+        changed
+            .Select(seat => seat.Cause)
+            .ShouldBe([SeatCause.Cancelled, SeatCause.Promoted, SeatCause.Promoted], ignoreOrder: true);
     }
 
     [Fact]
@@ -128,18 +130,29 @@ public sealed class SeatingTests
         (member.Cause, member.Question, member.AccessibilityNeeds).ShouldBe((SeatCause.Cancelled, null, null));
         Change(seating => seating.Decline(member)).ShouldBeEmpty();
 
-        var never = new Seat { SessionId = session.Id, MemberId = Guid.NewGuid(), Partner = "bamberg" };
+        var never = new Seat
+        {
+            SessionId = session.Id,
+            MemberId = Guid.NewGuid(),
+            Partner = "bamberg",
+        };
         Change(seating => seating.Decline(never)).ShouldBe([never]);
         never.Cause.ShouldBe(SeatCause.Declined);
     }
 
-    private List<Seat> Queue(SeatForm form) => [.. seats.Where(seat => seat.WaitingFor == form).OrderBy(seat => seat.WaitingNumber)];
+    private List<Seat> Queue(SeatForm form) =>
+        [.. seats.Where(seat => seat.WaitingFor == form).OrderBy(seat => seat.WaitingNumber)];
 
     private void Offer(int? onSite, int? online) => Change(seating => seating.Offer(onSite, online));
 
     private Seat Booked(SeatForm form)
     {
-        var seat = new Seat { SessionId = session.Id, MemberId = Guid.NewGuid(), Partner = "bamberg" };
+        var seat = new Seat
+        {
+            SessionId = session.Id,
+            MemberId = Guid.NewGuid(),
+            Partner = "bamberg",
+        };
         seats.Add(seat);
         Change(seating => seating.Book(seat, form, keepOnlineSeat: false));
         return seat;

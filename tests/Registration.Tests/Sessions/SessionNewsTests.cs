@@ -21,15 +21,22 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
         var session = await registration.GivenSession(onSite: 1, online: null);
         var members = await registration.GivenMembers(4);
         foreach (var member in members)
+        {
             await registration.Book(session, member, "OnSite");
+        }
 
         await registration.Announce(session, 2, onSite: 3, online: null);
         (await registration.Seat(session, members[3]))["waitingPosition"]!.GetValue<int>().ShouldBe(1);
-        (await told.Next(message => message.MemberId == members[2] && message.Version == 2)).Cause.ShouldBe(SeatBookedCause.Promoted);
+        (await told.Next(message => message.MemberId == members[2] && message.Version == 2)).Cause.ShouldBe(
+            SeatBookedCause.Promoted
+        );
 
         await registration.Announce(session, 3, onSite: 1, online: null);
         foreach (var member in members[..3])
+        {
             (await registration.Seat(session, member)).Text("state").ShouldBe("Seat");
+        }
+
         (await Places(session))["onSite"]!.ToJsonString().ShouldBe("""{"capacity":1,"free":0,"waiting":1}""");
     }
 
@@ -40,14 +47,28 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
         var session = await registration.GivenSession(onSite: 2, online: 1);
         var members = await registration.GivenMembers(2);
         foreach (var member in members)
+        {
             await registration.Book(session, member, "OnSite");
+        }
 
         await registration.Announce(session, 2, onSite: null, online: 1);
 
-        (await told.Next(message => message.MemberId == members[0] && message.Version == 2)).ShouldBe(new SeatBooked(
-            Bamberg, members[0], session, 2, SeatForm.Online, null, null, "https://video.example/saal", SeatBookedCause.FormDropped));
-        (await told.Next(message => message.MemberId == members[1] && message.Version == 2)).ShouldBe(new SeatBooked(
-            Bamberg, members[1], session, 2, null, SeatForm.Online, 1, null, SeatBookedCause.FormDropped));
+        (await told.Next(message => message.MemberId == members[0] && message.Version == 2)).ShouldBe(
+            new SeatBooked(
+                Bamberg,
+                members[0],
+                session,
+                2,
+                SeatForm.Online,
+                null,
+                null,
+                "https://video.example/saal",
+                SeatBookedCause.FormDropped
+            )
+        );
+        (await told.Next(message => message.MemberId == members[1] && message.Version == 2)).ShouldBe(
+            new SeatBooked(Bamberg, members[1], session, 2, null, SeatForm.Online, 1, null, SeatBookedCause.FormDropped)
+        );
     }
 
     [Fact]
@@ -62,7 +83,11 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
         await Eventually.Holds(async () => (await Places(session))["onSite"]!["capacity"]!.GetValue<int>().ShouldBe(8));
         await service.Deliver(Scheduled(session, 3, 2, 2));
         await service.Deliver(new OnlineAccessSet(session, 2, "https://video.example/neu"));
-        await Eventually.Holds(async () => (await registration.Query(db => db.Sessions.SingleAsync(row => row.Id == session))).OnlineLinkVersion.ShouldBe(2));
+        await Eventually.Holds(async () =>
+            (
+                await registration.Query(db => db.Sessions.SingleAsync(row => row.Id == session))
+            ).OnlineLinkVersion.ShouldBe(2)
+        );
         (await Places(session))["onSite"]!["capacity"]!.GetValue<int>().ShouldBe(8);
     }
 
@@ -78,7 +103,9 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
         await service.Deliver(new OnlineAccessSet(session, 2, "https://video.example/anderer-saal"));
 
         var news = await told.Next(message => message.MemberId == online && message.Version == 2);
-        (news.OnlineLink, news.Cause).ShouldBe(("https://video.example/anderer-saal", SeatBookedCause.OnlineLinkChanged));
+        (news.OnlineLink, news.Cause).ShouldBe(
+            ("https://video.example/anderer-saal", SeatBookedCause.OnlineLinkChanged)
+        );
         (await registration.Seat(session, onSite))["version"]!.GetValue<long>().ShouldBe(1);
     }
 
@@ -92,7 +119,9 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
 
         await service.Deliver(new OnlineAccessSet(session, 1, "https://video.example/spaet"));
 
-        (await told.Next(message => message.MemberId == member && message.Version == 2)).OnlineLink.ShouldBe("https://video.example/spaet");
+        (await told.Next(message => message.MemberId == member && message.Version == 2)).OnlineLink.ShouldBe(
+            "https://video.example/spaet"
+        );
     }
 
     [Fact]
@@ -109,11 +138,14 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
         await service.Deliver(CalledOff(session, 2));
 
         (await released.Next(message => message.MemberId == seated)).ShouldBe(
-            new SeatReleased(Bamberg, seated, session, 2, HadSeat: true, SeatReleasedCause.SessionCancelled));
+            new SeatReleased(Bamberg, seated, session, 2, HadSeat: true, SeatReleasedCause.SessionCancelled)
+        );
         (await elsewhere.Next(message => message.MemberId == waiting)).HadSeat.ShouldBeFalse();
         using var client = service.WithLink(Bamberg, seated, session);
-        await (await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" }))
-            .ShouldBeProblem(HttpStatusCode.Conflict, "session-cancelled");
+        await (await client.PutAsJsonAsync($"/sessions/{session}/seat", new { answer = "OnSite" })).ShouldBeProblem(
+            HttpStatusCode.Conflict,
+            "session-cancelled"
+        );
         (await registration.Seat(session, seated))["open"]!.GetValue<bool>().ShouldBeFalse();
     }
 
@@ -122,19 +154,36 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
     {
         var session = Guid.CreateVersion7();
         await service.Deliver(CalledOff(session, 2));
-        await Eventually.Holds(async () => (await registration.Query(db => db.Sessions.AnyAsync(row => row.Id == session && row.Cancelled))).ShouldBeTrue());
+        await Eventually.Holds(async () =>
+            (
+                await registration.Query(db => db.Sessions.AnyAsync(row => row.Id == session && row.Cancelled))
+            ).ShouldBeTrue()
+        );
 
         await service.Deliver(Scheduled(session, 1, 5, 5));
         await service.Deliver(Scheduled(session, 3, 5, 5));
         await service.Deliver(new OnlineAccessSet(session, 3, "https://video.example/x"));
 
-        await Eventually.Holds(async () => (await registration.Query(db => db.Sessions.SingleAsync(row => row.Id == session))).OnlineLinkVersion.ShouldBe(3));
+        await Eventually.Holds(async () =>
+            (
+                await registration.Query(db => db.Sessions.SingleAsync(row => row.Id == session))
+            ).OnlineLinkVersion.ShouldBe(3)
+        );
         var places = await Places(session);
         (places["open"]!.GetValue<bool>(), places["onSite"]).ShouldBe((false, null));
     }
 
-    private static SessionCancelled CalledOff(Guid id, long version) => new(
-        id, version, "Digitale Ratsarbeit", TimeProvider.System.GetUtcNow().AddHours(48), "Europe/Berlin", 120, "Die Referentin ist erkrankt.");
+    private static SessionCancelled CalledOff(Guid id, long version) =>
+        new(
+            id,
+            version,
+            "Digitale Ratsarbeit",
+            TimeProvider.System.GetUtcNow().AddHours(48),
+            "Europe/Berlin",
+            120,
+            "Die Referentin ist erkrankt."
+        );
 
-    private async Task<JsonNode> Places(Guid session) => (await service.Anonymous.GetFromJsonAsync<JsonNode>($"/sessions/{session}/places"))!;
+    private async Task<JsonNode> Places(Guid session) =>
+        (await service.Anonymous.GetFromJsonAsync<JsonNode>($"/sessions/{session}/places"))!;
 }

@@ -22,7 +22,9 @@ public sealed class AccessTokensTests(RegistrationFixture registration)
         await using var host = await SignInHost.StartAsync(registration);
         (await Status(host, await Token(host, AccountRole.Organiser))).ShouldBe(HttpStatusCode.NotFound);
         (await Status(host, await Token(host, AccountRole.Operator))).ShouldBe(HttpStatusCode.Forbidden);
-        (await Status(host, await Token(host, AccountRole.Organiser, SignInMethod.Mail))).ShouldBe(HttpStatusCode.Forbidden);
+        (await Status(host, await Token(host, AccountRole.Organiser, SignInMethod.Mail))).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -35,15 +37,20 @@ public sealed class AccessTokensTests(RegistrationFixture registration)
         payload["role"] = new JsonArray("organiser");
         var raised = Base64UrlEncoder.Encode(payload.ToJsonString());
 
-        foreach (var forged in (string[])
-        [
-            $"{parts[0]}.{raised}.{parts[2]}",
-            $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{raised}.",
-            $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{raised}.{parts[2]}",
-            // The public key as a secret: readers that let the token choose the algorithm fall for it.
-            SignedWithPublicKey(host, raised),
-            parts[0], "", "..", genuine + "x",
-        ])
+        foreach (
+            var forged in (string[])
+                [
+                    $"{parts[0]}.{raised}.{parts[2]}",
+                    $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{raised}.",
+                    $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{raised}.{parts[2]}",
+                    // The public key as a secret: readers that let the token choose the algorithm fall for it.
+                    SignedWithPublicKey(host, raised),
+                    parts[0],
+                    "",
+                    "..",
+                    genuine + "x",
+                ]
+        )
         {
             (await Status(host, forged)).ShouldBe(HttpStatusCode.Unauthorized, forged);
         }
@@ -115,32 +122,42 @@ public sealed class AccessTokensTests(RegistrationFixture registration)
     private static string Sign(SignInHost host, string? what = null, string? value = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var credentials = what == "key"
-            ? new SigningCredentials(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = Credentials(host).Key.KeyId }, "ES256")
-            : Credentials(host);
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = what == "iss" ? value : $"{host.Issuer}",
-            Audience = what == "aud" ? value : "stadtgespraeche",
-            TokenType = what == "typ" ? value : "at+jwt",
-            NotBefore = what == "nbf" ? now.AddMinutes(10) : now.AddMinutes(-10),
-            IssuedAt = now.AddMinutes(-10),
-            Expires = what == "exp" ? now.AddMinutes(-2) : now.AddMinutes(20),
-            Claims = new Dictionary<string, object>
+        var credentials =
+            what == "key"
+                ? new SigningCredentials(
+                    new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256))
+                    {
+                        KeyId = Credentials(host).Key.KeyId,
+                    },
+                    "ES256"
+                )
+                : Credentials(host);
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
             {
-                ["sub"] = what == "sub" ? value! : $"{Guid.NewGuid()}",
-                ["sid"] = what == "sid" ? value! : $"{Guid.NewGuid()}",
-                ["partner"] = "bamberg",
-                ["role"] = new[] { "organiser" },
-            },
-            SigningCredentials = credentials,
-        });
+                Issuer = what == "iss" ? value : $"{host.Issuer}",
+                Audience = what == "aud" ? value : "stadtgespraeche",
+                TokenType = what == "typ" ? value : "at+jwt",
+                NotBefore = what == "nbf" ? now.AddMinutes(10) : now.AddMinutes(-10),
+                IssuedAt = now.AddMinutes(-10),
+                Expires = what == "exp" ? now.AddMinutes(-2) : now.AddMinutes(20),
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = what == "sub" ? value! : $"{Guid.NewGuid()}",
+                    ["sid"] = what == "sid" ? value! : $"{Guid.NewGuid()}",
+                    ["partner"] = "bamberg",
+                    ["role"] = new[] { "organiser" },
+                },
+                SigningCredentials = credentials,
+            }
+        );
     }
 
     private static string SignedWithPublicKey(SignInHost host, string payload)
     {
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)Credentials(host).Key);
-        var input = $"{Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"at+jwt","kid":""" + $"\"{Credentials(host).Key.KeyId}\"}}")}.{payload}";
+        var input =
+            $"{Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"at+jwt","kid":""" + $"\"{Credentials(host).Key.KeyId}\"}}")}.{payload}";
         return $"{input}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.X + key.Y), Encoding.ASCII.GetBytes(input)))}";
     }
 }

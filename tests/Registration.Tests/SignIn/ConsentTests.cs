@@ -28,13 +28,21 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
     {
         var page = await Asked();
         for (var twice = 0; twice < 2; twice++)
+        {
             (await Allow(page)).Headers.Location!.ToString().ShouldStartWith("/connect/authorize?");
+        }
 
         (await foreign.SignIn(cookie))["access_token"].ShouldNotBeNull();
         (await foreign.Ask(foreign.Request(("prompt", "none")), cookie)).Headers.Location!.Query.ShouldContain("code=");
-        (await foreign.Ask(foreign.Request(), await host.SignIn(await registration.GivenMember()))).Headers.Location!.ToString().ShouldStartWith("/anmelden/zustimmung");
-        var entry = (await registration.Query(db => db.Set<AuditEntry>().Where(row => row.ActorId == member).ToListAsync())).ShouldHaveSingleItem();
-        (entry.Operation, entry.TargetKind, entry.TargetId, entry.Outcome).ShouldBe(("AllowFrontend", "account", $"{member}", AuditEntry.Done));
+        (await foreign.Ask(foreign.Request(), await host.SignIn(await registration.GivenMember())))
+            .Headers.Location!.ToString()
+            .ShouldStartWith("/anmelden/zustimmung");
+        var entry = (
+            await registration.Query(db => db.Set<AuditEntry>().Where(row => row.ActorId == member).ToListAsync())
+        ).ShouldHaveSingleItem();
+        (entry.Operation, entry.TargetKind, entry.TargetId, entry.Outcome).ShouldBe(
+            ("AllowFrontend", "account", $"{member}", AuditEntry.Done)
+        );
     }
 
     [Theory]
@@ -52,7 +60,11 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
         var told = (await foreign.Ask(no, cookie)).Headers.Location!;
 
         told.GetLeftPart(UriPartial.Path).ShouldBe(SignInHost.Redirect);
-        told.Query.ShouldSatisfyAllConditions(() => told.Query.ShouldContain("error=access_denied"), () => told.Query.ShouldContain("state=zustand"), () => told.Query.ShouldNotContain("code="));
+        told.Query.ShouldSatisfyAllConditions(
+            () => told.Query.ShouldContain("error=access_denied"),
+            () => told.Query.ShouldContain("state=zustand"),
+            () => told.Query.ShouldNotContain("code=")
+        );
         await Asked();
     }
 
@@ -63,12 +75,17 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
     [InlineData("/connect/authorize?scope=openid")]
     [InlineData("/connect/authorize?")]
     public async Task Whatever_is_no_request_of_a_frontend_is_not_asked_about(string elsewhere) =>
-        (await foreign.Ask($"/anmelden/zustimmung?weiter={Uri.EscapeDataString(elsewhere)}", cookie)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (
+            await foreign.Ask($"/anmelden/zustimmung?weiter={Uri.EscapeDataString(elsewhere)}", cookie)
+        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
     public async Task Nobody_agrees_by_a_form_of_another_site()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, await Asked()) { Content = new FormUrlEncodedContent([]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, await Asked())
+        {
+            Content = new FormUrlEncodedContent([]),
+        };
         request.Headers.Add("Cookie", cookie);
         (await host.Browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         await Asked();
@@ -91,9 +108,14 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
         html.ShouldContain("Fremde Oberfläche");
         using var request = new HttpRequestMessage(HttpMethod.Post, page)
         {
-            Content = new FormUrlEncodedContent([new("formular", WebUtility.HtmlDecode(FormToken().Match(html).Groups["token"].Value))]),
+            Content = new FormUrlEncodedContent([
+                new("formular", WebUtility.HtmlDecode(FormToken().Match(html).Groups["token"].Value)),
+            ]),
         };
-        request.Headers.Add("Cookie", $"{cookie}; {shown.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("anmeldeformular=", StringComparison.Ordinal)).Split(';')[0]}");
+        request.Headers.Add(
+            "Cookie",
+            $"{cookie}; {shown.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("anmeldeformular=", StringComparison.Ordinal)).Split(';')[0]}"
+        );
         return await host.Browser.SendAsync(request);
     }
 

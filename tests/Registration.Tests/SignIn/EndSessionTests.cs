@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
-/// <summary>The standard's two ways for a frontend to end what it began: revocation of its token, and sign-out of the person.</summary>
+/// <summary>
+/// The standard's two ways for a frontend to end what it began: revocation of its token, and sign-out of the person.
+/// </summary>
 public sealed class EndSessionTests(RegistrationFixture registration) : IAsyncLifetime
 {
     private const string Home = "http://127.0.0.1:1/";
@@ -56,24 +58,36 @@ public sealed class EndSessionTests(RegistrationFixture registration) : IAsyncLi
     [Fact]
     public async Task Signing_out_at_a_frontend_ends_cookie_and_tokens_and_leads_back()
     {
-        var answer = await SignOut(("id_token_hint", Token("id_token")), ("post_logout_redirect_uri", Home), ("state", "zustand"));
+        var answer = await SignOut(
+            ("id_token_hint", Token("id_token")),
+            ("post_logout_redirect_uri", Home),
+            ("state", "zustand")
+        );
 
         answer.Headers.Location!.ToString().ShouldBe($"{Home}?state=zustand");
-        answer.Headers.GetValues("Set-Cookie").ShouldContain(set => set.StartsWith("anmeldung=;", StringComparison.Ordinal));
+        answer
+            .Headers.GetValues("Set-Cookie")
+            .ShouldContain(set => set.StartsWith("anmeldung=;", StringComparison.Ordinal));
         ((string?)(await frontend.Refresh(Token("refresh_token")))["error"]).ShouldBe("invalid_grant");
         (await UserInfo()).ShouldBe(HttpStatusCode.Unauthorized);
-        (await frontend.Ask(frontend.Request(("prompt", "none")), cookie)).Headers.Location!.Query.ShouldContain("login_required");
+        (await frontend.Ask(frontend.Request(("prompt", "none")), cookie)).Headers.Location!.Query.ShouldContain(
+            "login_required"
+        );
         (await SignedIn()).ShouldBeFalse();
 
         // Twice is fine.
-        (await SignOut(("id_token_hint", Token("id_token")), ("post_logout_redirect_uri", Home))).Headers.Location!.ToString().ShouldBe(Home);
+        (await SignOut(("id_token_hint", Token("id_token")), ("post_logout_redirect_uri", Home)))
+            .Headers.Location!.ToString()
+            .ShouldBe(Home);
     }
 
     [Fact]
     public async Task Without_the_sign_ins_own_token_a_page_asks_first()
     {
         var answer = await SignOut(("post_logout_redirect_uri", Home));
-        (answer.StatusCode, answer.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.SeeOther, "/anmelden/abmelden"));
+        (answer.StatusCode, answer.Headers.Location!.ToString()).ShouldBe(
+            (HttpStatusCode.SeeOther, "/anmelden/abmelden")
+        );
         (await SignedIn()).ShouldBeTrue();
     }
 
@@ -92,8 +106,14 @@ public sealed class EndSessionTests(RegistrationFixture registration) : IAsyncLi
 
     private string Token(string name) => (string)tokens[name]!;
 
-    private Task<HttpResponseMessage> SignOut(params (string Name, string Value)[] query) => frontend.Ask(
-        QueryHelpers.AddQueryString("/connect/logout", query.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))), cookie);
+    private Task<HttpResponseMessage> SignOut(params (string Name, string Value)[] query) =>
+        frontend.Ask(
+            QueryHelpers.AddQueryString(
+                "/connect/logout",
+                query.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))
+            ),
+            cookie
+        );
 
     private async Task<HttpStatusCode> UserInfo()
     {
@@ -102,5 +122,6 @@ public sealed class EndSessionTests(RegistrationFixture registration) : IAsyncLi
         return (await host.Browser.SendAsync(request)).StatusCode;
     }
 
-    private Task<bool> SignedIn() => registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member));
+    private Task<bool> SignedIn() =>
+        registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member));
 }

@@ -7,7 +7,11 @@ using Microsoft.IdentityModel.Tokens;
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
 /// <summary>A frontend that speaks the protocol by hand, so that it can also speak it wrongly.</summary>
-public sealed class Frontend(SignInHost host, string client = SignInHost.Portal, string? secret = SignInHost.PortalSecret)
+public sealed class Frontend(
+    SignInHost host,
+    string client = SignInHost.Portal,
+    string? secret = SignInHost.PortalSecret
+)
 {
     private const string Tokens = "/connect/token";
     private readonly string verifier = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
@@ -21,12 +25,17 @@ public sealed class Frontend(SignInHost host, string client = SignInHost.Portal,
             ["redirect_uri"] = SignInHost.Redirect,
             ["response_type"] = "code",
             ["scope"] = "openid profile offline_access stadtgespraeche",
-            ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))),
+            ["code_challenge"] = Base64UrlEncoder.Encode(
+                SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))
+            ),
             ["code_challenge_method"] = "S256",
             ["state"] = "zustand",
         };
         foreach (var (name, value) in changes)
+        {
             query[name] = value;
+        }
+
         return QueryHelpers.AddQueryString("/connect/authorize", query.Where(pair => pair.Value is not null));
     }
 
@@ -34,7 +43,10 @@ public sealed class Frontend(SignInHost host, string client = SignInHost.Portal,
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (cookie is not null)
+        {
             request.Headers.Add("Cookie", cookie);
+        }
+
         return await (replica ?? host).Browser.SendAsync(request);
     }
 
@@ -47,13 +59,21 @@ public sealed class Frontend(SignInHost host, string client = SignInHost.Portal,
         return QueryHelpers.ParseQuery(answer.Headers.Location.Query)["code"].ToString();
     }
 
-    public Task<JsonObject> Redeem(string code, string? withVerifier = null, SignInHost? replica = null) => Post(
-        Tokens, replica, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", SignInHost.Redirect), ("code_verifier", withVerifier ?? verifier));
+    public Task<JsonObject> Redeem(string code, string? withVerifier = null, SignInHost? replica = null) =>
+        Post(
+            Tokens,
+            replica,
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", SignInHost.Redirect),
+            ("code_verifier", withVerifier ?? verifier)
+        );
 
     /// <summary>Says (RFC 7009) that a token is not needed any more.</summary>
     public async Task Revoke(string token) => await Post("/connect/revocation", null, ("token", token));
 
-    public Task<JsonObject> Refresh(string token, SignInHost? replica = null) => Post(Tokens, replica, ("grant_type", "refresh_token"), ("refresh_token", token));
+    public Task<JsonObject> Refresh(string token, SignInHost? replica = null) =>
+        Post(Tokens, replica, ("grant_type", "refresh_token"), ("refresh_token", token));
 
     /// <summary>The whole way: tokens for whoever the cookie says.</summary>
     public async Task<JsonObject> SignIn(string cookie) => await Redeem(await Code(cookie));
@@ -62,7 +82,10 @@ public sealed class Frontend(SignInHost host, string client = SignInHost.Portal,
     {
         var form = fields.Append(("client_id", client)).ToDictionary(field => field.Item1, field => field.Item2);
         if (secret is not null)
+        {
             form["client_secret"] = secret;
+        }
+
         var answer = await (replica ?? host).Browser.PostAsync(path, new FormUrlEncodedContent(form));
         ((int)answer.StatusCode).ShouldBeLessThan(500);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();

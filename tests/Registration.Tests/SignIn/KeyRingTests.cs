@@ -27,14 +27,18 @@ public sealed class KeyRingTests : IDisposable
 
         await using (var scope = service.Services.CreateAsyncScope())
         {
-            var rows = await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().DataProtectionKeys.ToListAsync(TestContext.Current.CancellationToken);
+            var rows = await scope
+                .ServiceProvider.GetRequiredService<RegistrationDbContext>()
+                .DataProtectionKeys.ToListAsync(TestContext.Current.CancellationToken);
             rows.ShouldNotBeEmpty();
             rows.ShouldAllBe(row => row.Xml!.Contains("EncryptedData") && !row.Xml.Contains("masterKey"));
         }
 
         await using var replica = await Start(new(service.Settings));
         Protector(replica).Unprotect(word).ShouldBe("geheim");
-        await using var renewed = await Start(new(service.Settings) { ["KeyRing:Certificate"] = second, ["KeyRing:Former:0"] = first });
+        await using var renewed = await Start(
+            new(service.Settings) { ["KeyRing:Certificate"] = second, ["KeyRing:Former:0"] = first }
+        );
         Protector(renewed).Unprotect(word).ShouldBe("geheim");
     }
 
@@ -54,20 +58,39 @@ public sealed class KeyRingTests : IDisposable
         await using var holder = await database.OpenConnectionAsync();
         await using var holding = await holder.BeginTransactionAsync();
         await ScalarAsync(holder, "SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))");
-        var starting = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings))).ToList();
-        await Eventually.Holds(async () => (await ScalarAsync(holder, """
-            SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-            WHERE l.locktype = 'advisory' AND NOT l.granted
-            """)).ShouldBe(2L));
+        var starting = Enumerable
+            .Range(0, 2)
+            .Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings)))
+            .ToList();
+        await Eventually.Holds(async () =>
+            (
+                await ScalarAsync(
+                    holder,
+                    """
+                    SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+                    WHERE l.locktype = 'advisory' AND NOT l.granted
+                    """
+                )
+            ).ShouldBe(2L)
+        );
         await holding.CommitAsync();
         var replicas = await Task.WhenAll(starting);
 
         var words = replicas.Select(replica => Protector(replica).Protect("geheim")).ToList();
         replicas.ShouldAllBe(replica => words.TrueForAll(word => Protector(replica).Unprotect(word) == "geheim"));
         await using (var scope = replicas[0].Services.CreateAsyncScope())
-            (await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().DataProtectionKeys.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        {
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<RegistrationDbContext>()
+                    .DataProtectionKeys.CountAsync(TestContext.Current.CancellationToken)
+            ).ShouldBe(1);
+        }
+
         foreach (var replica in replicas)
+        {
             await replica.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -102,7 +125,10 @@ public sealed class KeyRingTests : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddYears(1));
+        using var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow(),
+            TimeProvider.System.GetUtcNow().AddYears(1)
+        );
         var file = Path.Combine(folder, $"{name}.p12");
         File.WriteAllBytes(file, certificate.Export(X509ContentType.Pkcs12, Password));
         return file;

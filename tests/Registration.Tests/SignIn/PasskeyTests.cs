@@ -6,7 +6,6 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
@@ -41,9 +40,15 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         await page.GetByRole(AriaRole.Button, new() { Name = "Passkey anlegen und anmelden" }).ClickAsync();
         await page.WaitForURLAsync("**/mein-bereich");
 
-        var member = await registration.Query(db => db.Members.SingleAsync(row => row.DisplayName == "Ada Beispiel" && row.Partner == InviteOrganiser.Hub));
-        (await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member.Id))).Role.ShouldBe("organiser");
-        (await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member.Id))).UserVerified.ShouldBeTrue();
+        var member = await registration.Query(db =>
+            db.Members.SingleAsync(row => row.DisplayName == "Ada Beispiel" && row.Partner == InviteOrganiser.Hub)
+        );
+        (
+            await registration.Query(db => db.AccountRoles.SingleAsync(role => role.AccountId == member.Id))
+        ).Role.ShouldBe("organiser");
+        (
+            await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member.Id))
+        ).UserVerified.ShouldBeTrue();
 
         (await Log(member.Id)).ShouldBe(["InviteOrganiser by command done", "AcceptInvitation by session done"]);
 
@@ -56,9 +61,14 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         await page.ShouldBeAccessible();
         await page.GetByRole(AriaRole.Button, new() { Name = "Mit Passkey anmelden" }).ClickAsync();
         await page.WaitForURLAsync("**/mein-bereich");
-        (await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == member.Id).ToListAsync())).ShouldContain(row => row.Method == "passkey");
+        (
+            await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == member.Id).ToListAsync())
+        ).ShouldContain(row => row.Method == "passkey");
 
-        await registration.Query(db => db.Members.Where(row => row.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DisplayName, "Ada")));
+        await registration.Query(db =>
+            db.Members.Where(row => row.Id == member.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DisplayName, "Ada"))
+        );
     }
 
     [Fact]
@@ -86,10 +96,14 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         await page.GetByText("Der Passkey ist entfernt").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Passkey Handy entfernen" }).ClickAsync();
         await page.GetByText("Das ist Ihr letzter Passkey").First.WaitForAsync();
-        (await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member))).Name.ShouldBe("Handy");
-        (await Log(member)).ShouldBe(
-        [
-            "AddPasskey by session done", "AddPasskey by session done", "SwitchMailSignIn by session done", "RemovePasskey by session refused",
+        (await registration.Query(db => db.Passkeys.SingleAsync(row => row.AccountId == member))).Name.ShouldBe(
+            "Handy"
+        );
+        (await Log(member)).ShouldBe([
+            "AddPasskey by session done",
+            "AddPasskey by session done",
+            "SwitchMailSignIn by session done",
+            "RemovePasskey by session refused",
             "RemovePasskey by session done",
         ]);
     }
@@ -103,18 +117,21 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         await AddPasskey(page, "Handy");
         await page.Context.ClearCookiesAsync();
         var answered = 0;
-        await page.RouteAsync("**/anmelden/passkey", async route =>
-        {
-            // Between the authenticator's orders and its answer another process takes over.
-            if (route.Request.Method == "POST" && answered++ == 0)
+        await page.RouteAsync(
+            "**/anmelden/passkey",
+            async route =>
             {
-                var address = host.Address;
-                await host.DisposeAsync();
-                host = await SignInHost.StartAsync(registration, issuer: address, port: address.Port);
-            }
+                // Between the authenticator's orders and its answer another process takes over.
+                if (route.Request.Method == "POST" && answered++ == 0)
+                {
+                    var address = host.Address;
+                    await host.DisposeAsync();
+                    host = await SignInHost.StartAsync(registration, issuer: address, port: address.Port);
+                }
 
-            await route.ContinueAsync();
-        });
+                await route.ContinueAsync();
+            }
+        );
         await page.GotoAsync("/anmelden");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mit Passkey anmelden" }).ClickAsync();
         await page.WaitForURLAsync("**/mein-bereich");
@@ -146,7 +163,9 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
     {
         var page = await browser.Person(host.Address, width: 320, javaScript: false);
         await page.GotoAsync("/anmelden/passkey");
-        (await page.ContentAsync()).ShouldContain("Ohne JavaScript melden Sie sich bitte mit einem Link per E-Mail an.");
+        (await page.ContentAsync()).ShouldContain(
+            "Ohne JavaScript melden Sie sich bitte mit einem Link per E-Mail an."
+        );
     }
 
     [Theory]
@@ -171,12 +190,26 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
         request.Headers.Add("Cookie", cookie);
         request.Content = new FormUrlEncodedContent([new("formular", field), new("Credential", credential)]);
         ((int)(await host.Browser.SendAsync(request)).StatusCode).ShouldBe(400);
-        ((int)(await host.Browser.PostAsync("/anmelden/passkey", new FormUrlEncodedContent([new("Credential", credential)]))).StatusCode).ShouldBe(400);
+        (
+            (int)
+                (
+                    await host.Browser.PostAsync(
+                        "/anmelden/passkey",
+                        new FormUrlEncodedContent([new("Credential", credential)])
+                    )
+                ).StatusCode
+        ).ShouldBe(400);
     }
 
     /// <summary>What the log of changes says about an account, oldest first.</summary>
-    private Task<List<string>> Log(Guid account) => registration.Query(db => db.Set<AuditEntry>().Where(row => row.TargetId == $"{account}" && row.TargetKind == "account")
-        .OrderBy(row => row.Id).Select(row => $"{row.Operation} by {row.Via} {row.Outcome}").ToListAsync());
+    private Task<List<string>> Log(Guid account) =>
+        registration.Query(db =>
+            db.Set<AuditEntry>()
+                .Where(row => row.TargetId == $"{account}" && row.TargetKind == "account")
+                .OrderBy(row => row.Id)
+                .Select(row => $"{row.Operation} by {row.Via} {row.Outcome}")
+                .ToListAsync()
+        );
 
     private async Task<(string Cookie, string Field)> Antiforgery(string path)
     {
@@ -190,9 +223,16 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
     private async Task<string> Invite(string role)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await InviteOrganiser.CreateAsync(
-            scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value,
-            role, "Ada Beispiel", TimeProvider.System, CancellationToken.None))!;
+        return (
+            await InviteOrganiser.CreateAsync(
+                scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
+                scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value,
+                role,
+                "Ada Beispiel",
+                TimeProvider.System,
+                CancellationToken.None
+            )
+        )!;
     }
 
     private async Task<IPage> PersonWithAuthenticator(IBrowserContext? device = null)
@@ -204,8 +244,18 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
 
     private async Task SignIn(IPage page, Guid member, string method)
     {
-        var (name, value) = (await host.SignIn(member, method)).Split(';')[0].Split('=', 2) switch { var pair => (pair[0], pair[1]) };
-        await page.Context.AddCookiesAsync([new() { Name = name, Value = value, Url = host.Address.ToString() }]);
+        var (name, value) = (await host.SignIn(member, method)).Split(';')[0].Split('=', 2) switch
+        {
+            var pair => (pair[0], pair[1]),
+        };
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = name,
+                Value = value,
+                Url = host.Address.ToString(),
+            },
+        ]);
     }
 
     private static async Task AddPasskey(IPage page, string name)

@@ -62,25 +62,40 @@ public sealed class RefreshTokensTests(RegistrationFixture registration) : IAsyn
     {
         await using var replica = await SignInHost.StartAsync(registration, issuer: host.Issuer);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => frontend.Refresh(first, i % 2 == 0 ? host : replica)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => frontend.Refresh(first, i % 2 == 0 ? host : replica))
+        );
 
         answers.ShouldAllBe(answer => answer["access_token"] != null);
         (await SignedIn()).ShouldBeTrue();
-        (await registration.Query(db => db.Set<Token>().CountAsync(token => token.Subject == $"{member}"
-            && token.Type == OpenIddictConstants.TokenTypeIdentifiers.RefreshToken && token.Status == OpenIddictConstants.Statuses.Valid))).ShouldBe(1);
+        (
+            await registration.Query(db =>
+                db.Set<Token>()
+                    .CountAsync(token =>
+                        token.Subject == $"{member}"
+                        && token.Type == OpenIddictConstants.TokenTypeIdentifiers.RefreshToken
+                        && token.Status == OpenIddictConstants.Statuses.Valid
+                    )
+            )
+        ).ShouldBe(1);
     }
 
     [Fact]
     public async Task Nobody_else_may_use_a_frontends_token()
     {
-        ((string?)(await new Frontend(host, SignInHost.Foreign, secret: null).Refresh(first))["error"]).ShouldBe("invalid_grant");
+        ((string?)(await new Frontend(host, SignInHost.Foreign, secret: null).Refresh(first))["error"]).ShouldBe(
+            "invalid_grant"
+        );
         ((string?)(await new Frontend(host, secret: "falsch").Refresh(first))["error"]).ShouldBe("invalid_client");
         RefreshToken(await frontend.Refresh(first)).ShouldNotBeEmpty();
     }
 
-    private static string RefreshToken(JsonObject answer) => (string?)answer["refresh_token"] ?? throw new ShouldAssertException(answer.ToJsonString());
+    private static string RefreshToken(JsonObject answer) =>
+        (string?)answer["refresh_token"] ?? throw new ShouldAssertException(answer.ToJsonString());
 
-    private async Task ShouldBeRefused(string token) => ((string?)(await frontend.Refresh(token))["error"]).ShouldBe("invalid_grant");
+    private async Task ShouldBeRefused(string token) =>
+        ((string?)(await frontend.Refresh(token))["error"]).ShouldBe("invalid_grant");
 
-    private Task<bool> SignedIn() => registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member));
+    private Task<bool> SignedIn() =>
+        registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member));
 }

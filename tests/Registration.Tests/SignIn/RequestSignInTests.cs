@@ -26,7 +26,9 @@ public sealed class RequestSignInTests(RegistrationFixture registration)
         answer.Headers.Location!.ToString().ShouldStartWith("/anmelden/unterwegs?weiter=");
         (await browser.Get("/anmelden")).ShouldContain($"value=\"{Kaiserslautern}\" selected");
         SignInRequested? request = null;
-        await Eventually.Holds(() => request = heard.Heard.Single(message => Open(key, message.SealedAddress) == Address));
+        await Eventually.Holds(() =>
+            request = heard.Heard.Single(message => Open(key, message.SealedAddress) == Address)
+        );
         request!.SealedAddress.Length.ShouldBe(heard.Heard.First().SealedAddress.Length);
         var kept = await registration.Query(db => db.SignInRequests.SingleAsync(row => row.Id == request.RequestId));
         (kept.Partner, kept.ReturnTo, kept.UsedAt).ShouldBe((Kaiserslautern, "/connect/authorize?client_id=x", null));
@@ -42,11 +44,16 @@ public sealed class RequestSignInTests(RegistrationFixture registration)
         await registration.GivenPartner(partner);
         using var key = await registration.GivenEncryptionKey(Kaiserslautern);
 
-        var (asked, unasked) = (await registration.Browser().Ask(Kaiserslautern, Address), await registration.Browser().Ask(partner, Address));
+        var (asked, unasked) = (
+            await registration.Browser().Ask(Kaiserslautern, Address),
+            await registration.Browser().Ask(partner, Address)
+        );
 
         unasked.StatusCode.ShouldBe(asked.StatusCode);
         unasked.Headers.Location.ShouldBe(asked.Headers.Location);
-        (await registration.Browser().Get("/anmelden/unterwegs")).ShouldContain("Wenn die Adresse bekannt ist, ist eine E-Mail unterwegs.");
+        (await registration.Browser().Get("/anmelden/unterwegs")).ShouldContain(
+            "Wenn die Adresse bekannt ist, ist eine E-Mail unterwegs."
+        );
     }
 
     [Theory]
@@ -70,9 +77,18 @@ public sealed class RequestSignInTests(RegistrationFixture registration)
     {
         var network = "2001:db8:5:6::";
         for (var i = 0; i < 10; i++)
-            (await registration.Browser($"{network}{i + 1}").Ask(Bamberg, Address)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await registration.Browser($"{network}99").Ask(Bamberg, Address)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        (await registration.Browser("2001:db8:5:7::1").Ask(Bamberg, Address)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        {
+            (await registration.Browser($"{network}{i + 1}").Ask(Bamberg, Address)).StatusCode.ShouldBe(
+                HttpStatusCode.SeeOther
+            );
+        }
+
+        (await registration.Browser($"{network}99").Ask(Bamberg, Address)).StatusCode.ShouldBe(
+            HttpStatusCode.TooManyRequests
+        );
+        (await registration.Browser("2001:db8:5:7::1").Ask(Bamberg, Address)).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
     }
 
     [Fact]
@@ -80,12 +96,21 @@ public sealed class RequestSignInTests(RegistrationFixture registration)
     {
         using var key = await registration.GivenEncryptionKey(Kaiserslautern);
         var answers = new List<string>();
-        foreach (var address in (string[])[Address, "niemand@rat.example", "a@b.example", $"{new string('x', 200)}@rat.example"])
+        foreach (
+            var address in (string[])
+                [Address, "niemand@rat.example", "a@b.example", $"{new string('x', 200)}@rat.example"]
+        )
         {
             var answer = await registration.Browser().Ask(Kaiserslautern, address);
-            var cookies = answer.Headers.GetValues("Set-Cookie").Select(cookie => Regex.Replace(cookie, "(?<=anmeldeformular=)[^;]+", "…"));
-            var headers = answer.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie")).Select(header => $"{header.Key}: {string.Join(",", header.Value)}");
-            answers.Add($"{answer.StatusCode} {string.Join("|", headers)} {string.Join("|", cookies)} {await answer.Content.ReadAsStringAsync()}");
+            var cookies = answer
+                .Headers.GetValues("Set-Cookie")
+                .Select(cookie => Regex.Replace(cookie, "(?<=anmeldeformular=)[^;]+", "…"));
+            var headers = answer
+                .Headers.Where(header => header.Key is not ("Date" or "Set-Cookie"))
+                .Select(header => $"{header.Key}: {string.Join(",", header.Value)}");
+            answers.Add(
+                $"{answer.StatusCode} {string.Join("|", headers)} {string.Join("|", cookies)} {await answer.Content.ReadAsStringAsync()}"
+            );
         }
 
         answers.Distinct().ShouldHaveSingleItem();

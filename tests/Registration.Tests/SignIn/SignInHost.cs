@@ -11,8 +11,9 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
 /// <summary>
-/// A replica of the fixture's Registration on a real port, where browsers and foreign programs reach it; its own address is the issuer,
-/// unless it shares another's. It has one door that the product lacks, <see cref="Door"/>, where a test comes in as a member.
+/// A replica of the fixture's Registration on a real port, where browsers and foreign programs reach it; its own
+/// address is the issuer, unless it shares another's. It has one door that the product lacks, <see cref="Door"/>, where
+/// a test comes in as a member.
 /// </summary>
 public sealed class SignInHost : IAsyncDisposable
 {
@@ -27,7 +28,10 @@ public sealed class SignInHost : IAsyncDisposable
     {
         this.factory = factory;
         (Address, Issuer) = (address, issuer);
-        Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+        Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = address,
+        };
     }
 
     public Uri Address { get; }
@@ -40,8 +44,12 @@ public sealed class SignInHost : IAsyncDisposable
     public HttpClient Browser { get; }
 
     public static async Task<SignInHost> StartAsync(
-        RegistrationFixture fixture, TimeProvider? time = null, Uri? issuer = null, IReadOnlyDictionary<string, string>? settings = null,
-        int? port = null)
+        RegistrationFixture fixture,
+        TimeProvider? time = null,
+        Uri? issuer = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        int? port = null
+    )
     {
         port ??= ServerProcess.FreePort();
         // Browsers allow passkeys for the name localhost without https, for an address of numbers never.
@@ -58,18 +66,26 @@ public sealed class SignInHost : IAsyncDisposable
             [$"SignIn:Clients:{Foreign}:RedirectUris:0"] = Redirect,
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
             all[key] = value;
+        }
+
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Development");
             foreach (var (key, value) in all)
+            {
                 web.UseSetting(key, value);
+            }
+
             web.ConfigureServices(services =>
             {
                 services.StopPatiently();
                 services.AddTransient<IStartupFilter, TestDoor>();
                 if (time is not null)
+                {
                     services.Replace(ServiceDescriptor.Singleton(time));
+                }
             });
         });
         factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port.Value));
@@ -79,12 +95,17 @@ public sealed class SignInHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Signs a member in as a page does after its check, and returns the cookie header of that browser.</summary>
+    /// <summary>
+    /// Signs a member in as a page does after its check, and returns the cookie header of that browser.
+    /// </summary>
     public async Task<string> SignIn(Guid member, string method = SignInMethod.Passkey, string? cookie = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Door}?member={member}&method={method}");
         if (cookie is not null)
+        {
             request.Headers.Add("Cookie", cookie);
+        }
+
         var answer = await Browser.SendAsync(request);
         (await answer.Content.ReadAsStringAsync()).ShouldBe(nameof(SignInOutcome.SignedIn));
         return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]));
@@ -102,16 +123,26 @@ public sealed class SignInHost : IAsyncDisposable
 
     private sealed class TestDoor : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Map(Door, door => door.Run(async http =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                var outcome = await SignInMember.Handle(
-                    http, Guid.Parse(http.Request.Query["member"]!), http.Request.Query["method"]!,
-                    http.RequestServices.GetRequiredService<RegistrationDbContext>(), http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestAborted);
-                await http.Response.WriteAsync(outcome.ToString());
-            }));
-            next(app);
-        };
+                app.Map(
+                    Door,
+                    door =>
+                        door.Run(async http =>
+                        {
+                            var outcome = await SignInMember.Handle(
+                                http,
+                                Guid.Parse(http.Request.Query["member"]!),
+                                http.Request.Query["method"]!,
+                                http.RequestServices.GetRequiredService<RegistrationDbContext>(),
+                                http.RequestServices.GetRequiredService<TimeProvider>(),
+                                http.RequestAborted
+                            );
+                            await http.Response.WriteAsync(outcome.ToString());
+                        })
+                );
+                next(app);
+            };
     }
 }

@@ -16,8 +16,12 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
 
         own.ShouldNotBe(planted);
         var frontend = new Frontend(host);
-        (await frontend.Ask(frontend.Request(("prompt", "none")), planted)).Headers.Location!.Query.ShouldContain("login_required");
-        var sessions = await registration.Query(db => db.DeviceSessions.Where(row => row.AccountId == attacker || row.AccountId == victim).ToListAsync());
+        (await frontend.Ask(frontend.Request(("prompt", "none")), planted)).Headers.Location!.Query.ShouldContain(
+            "login_required"
+        );
+        var sessions = await registration.Query(db =>
+            db.DeviceSessions.Where(row => row.AccountId == attacker || row.AccountId == victim).ToListAsync()
+        );
         sessions.ShouldHaveSingleItem().AccountId.ShouldBe(victim);
     }
 
@@ -29,7 +33,10 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
 
         var member = await registration.GivenMember();
         await host.SignIn(member, SignInMethod.Mail);
-        await registration.Query(db => db.Accounts.Where(row => row.Id == member).ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true)));
+        await registration.Query(db =>
+            db.Accounts.Where(row => row.Id == member)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MailSignInOff, true))
+        );
         (await host.TrySignIn(member, SignInMethod.Mail)).ShouldBe(nameof(SignInOutcome.MailSignInOff));
         (await host.TrySignIn(member, SignInMethod.City)).ShouldBe(nameof(SignInOutcome.SignedIn));
 
@@ -42,9 +49,17 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
     public async Task The_cookie_is_kept_from_scripts_and_other_sites_and_travels_encrypted()
     {
         await using var host = await SignInHost.StartAsync(
-            registration, settings: new Dictionary<string, string> { ["SignIn:Issuer"] = "https://stadtgespraeche.example/" });
-        var answer = await host.Browser.PostAsync($"/anmelden/probe?member={await registration.GivenMember()}&method=passkey", null);
-        var set = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.Contains("anmeldung", StringComparison.Ordinal)).ToLowerInvariant();
+            registration,
+            settings: new Dictionary<string, string> { ["SignIn:Issuer"] = "https://stadtgespraeche.example/" }
+        );
+        var answer = await host.Browser.PostAsync(
+            $"/anmelden/probe?member={await registration.GivenMember()}&method=passkey",
+            null
+        );
+        var set = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(cookie => cookie.Contains("anmeldung", StringComparison.Ordinal))
+            .ToLowerInvariant();
         set.ShouldStartWith("__host-anmeldung=");
         set.ShouldContain("; httponly");
         set.ShouldContain("; secure");
@@ -54,8 +69,14 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
 
     [Theory]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox auf Linux")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/18.0 Safari/604.1", "Safari auf iPhone")]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge auf Windows")]
+    [InlineData(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/18.0 Safari/604.1",
+        "Safari auf iPhone"
+    )]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+        "Edge auf Windows"
+    )]
     [InlineData(null, "Browser")]
     public void A_device_is_named_coarsely(string? userAgent, string name) => DeviceName.Of(userAgent).ShouldBe(name);
 
@@ -70,5 +91,6 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
     [InlineData("/connect/authorize?\\", ReturnPath.Home)]
     [InlineData("javascript:alert(1)", ReturnPath.Home)]
     [InlineData(null, ReturnPath.Home)]
-    public void After_the_sign_in_one_goes_nowhere_else(string? wish, string path) => ReturnPath.Of(wish).ShouldBe(path);
+    public void After_the_sign_in_one_goes_nowhere_else(string? wish, string path) =>
+        ReturnPath.Of(wish).ShouldBe(path);
 }

@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
-/// <summary>Every page of the sign-in in Chromium, with the portal's styles as at the real address: axe, 320 pixels, keyboard, no JavaScript.</summary>
+/// <summary>
+/// Every page of the sign-in in Chromium, with the portal's styles as at the real address: axe, 320 pixels, keyboard,
+/// no JavaScript.
+/// </summary>
 public sealed partial class SignInPagesTests(RegistrationFixture registration) : IAsyncLifetime
 {
     private readonly Browser browser = new();
@@ -47,12 +49,14 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
     {
         var page = await Person(320);
         await SignIn(page);
-        await page.GotoAsync(address switch
-        {
-            "LINK" => $"/anmelden/link?t={token}",
-            "CONSENT" => new Frontend(host, SignInHost.Foreign, secret: null).Request(),
-            _ => address,
-        });
+        await page.GotoAsync(
+            address switch
+            {
+                "LINK" => $"/anmelden/link?t={token}",
+                "CONSENT" => new Frontend(host, SignInHost.Foreign, secret: null).Request(),
+                _ => address,
+            }
+        );
 
         (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).ShouldBe(heading);
         (await page.TitleAsync()).ShouldContain(heading.TrimEnd('?'));
@@ -68,7 +72,9 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
         await page.GotoAsync("/anmelden");
         await page.GetByRole(AriaRole.Button, new() { Name = "Link anfordern" }).PressEnterAsync();
         await page.GetByText("Bitte prüfen Sie Ihre Angaben").WaitForAsync();
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0);
+        (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        ).ShouldBeLessThanOrEqualTo(0);
 
         var city = page.GetByLabel("Ihre Kommune");
         await city.ChooseEntryAsync(Kaiserslautern, $"Stadt {Kaiserslautern}");
@@ -110,18 +116,26 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
         await page.GotoAsync("/anmelden/mandat");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mit dem anderen Mandat anmelden" }).PressEnterAsync();
         await page.WaitForURLAsync("**/anmelden?weiter=*");
-        var link = registration.Service.KeyOf(Kaiserslautern).SignIn(second, await registration.GivenSignInRequest(Kaiserslautern, "/anmelden/mandat"));
+        var link = registration
+            .Service.KeyOf(Kaiserslautern)
+            .SignIn(second, await registration.GivenSignInRequest(Kaiserslautern, "/anmelden/mandat"));
         await page.GotoAsync($"/anmelden/link?t={link}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Jetzt anmelden" }).PressEnterAsync();
 
         await page.GetByText("Gehören beide Ihnen?").WaitForAsync();
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0);
+        (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        ).ShouldBeLessThanOrEqualTo(0);
         await page.GetByLabel($"Stadt {Kaiserslautern}").ChooseAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Mandate verbinden" }).PressEnterAsync();
 
         page.Url.ShouldEndWith("/mein-bereich/mandate");
-        (await registration.Query(db => db.Members.SingleAsync(row => row.Id == member))).InvitedElsewhere.ShouldBeTrue();
-        (await registration.Query(db => db.Members.SingleAsync(row => row.Id == second))).InvitedElsewhere.ShouldBeFalse();
+        (
+            await registration.Query(db => db.Members.SingleAsync(row => row.Id == member))
+        ).InvitedElsewhere.ShouldBeTrue();
+        (
+            await registration.Query(db => db.Members.SingleAsync(row => row.Id == second))
+        ).InvitedElsewhere.ShouldBeFalse();
     }
 
     [Fact]
@@ -132,7 +146,8 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
         await page.GotoAsync(new Frontend(host, SignInHost.Foreign, secret: null).Request());
         var back = await page.RunAndWaitForRequestAsync(
             () => page.GetByRole(AriaRole.Button, new() { Name = "Zugriff erlauben" }).PressEnterAsync(),
-            request => request.Url.StartsWith(SignInHost.Redirect, StringComparison.Ordinal));
+            request => request.Url.StartsWith(SignInHost.Redirect, StringComparison.Ordinal)
+        );
         back.Url.ShouldContain("code=");
     }
 
@@ -141,23 +156,40 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
     {
         var page = await browser.Person(host.Address, width, javaScript);
         var files = Path.Combine(Repository(), "portal", "wwwroot");
-        await page.Context.RouteAsync(PortalFile(), route => route.FulfillAsync(new() { Path = Path.Combine(files, new Uri(route.Request.Url).AbsolutePath.TrimStart('/')) }));
+        await page.Context.RouteAsync(
+            PortalFile(),
+            route =>
+                route.FulfillAsync(
+                    new() { Path = Path.Combine(files, new Uri(route.Request.Url).AbsolutePath.TrimStart('/')) }
+                )
+        );
         return page;
     }
 
     private async Task SignIn(IPage page)
     {
         var pair = (await host.SignIn(member)).Split(';')[0].Split('=', 2);
-        await page.Context.AddCookiesAsync([new() { Name = pair[0], Value = pair[1], Url = host.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = pair[0],
+                Value = pair[1],
+                Url = host.Address.ToString(),
+            },
+        ]);
     }
 
-    private Task<int> Devices() => registration.Query(db => db.DeviceSessions.CountAsync(row => row.AccountId == member));
+    private Task<int> Devices() =>
+        registration.Query(db => db.DeviceSessions.CountAsync(row => row.AccountId == member));
 
     private static string Repository()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Stadtgespraeche.sln")))
+        {
             directory = directory.Parent!;
+        }
+
         return directory.FullName;
     }
 

@@ -57,15 +57,23 @@ public sealed class SigningKeysTests
         await using var scope = service.Services.CreateAsyncScope();
         var row = await scope.ServiceProvider.GetRequiredService<RegistrationDbContext>().SigningKeys.SingleAsync();
         row.Sealed.ShouldNotContain("{");
-        var open = service.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("signing-keys").Unprotect(row.Sealed);
+        var open = service
+            .Services.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("signing-keys")
+            .Unprotect(row.Sealed);
         open.ShouldContain("\"D\"");
         (await service.Anonymous.GetStringAsync("/.well-known/jwks")).ShouldNotContain("\"d\"");
     }
 
-    private static Task Refresh(ServiceUnderTest<Program> service) => service.Services.GetRequiredService<SigningKeys>().RefreshAsync(CancellationToken.None);
+    private static Task Refresh(ServiceUnderTest<Program> service) =>
+        service.Services.GetRequiredService<SigningKeys>().RefreshAsync(CancellationToken.None);
 
     private static string Current(ServiceUnderTest<Program> service) => Known(service)[0];
 
     private static List<string> Known(ServiceUnderTest<Program> service) =>
-        [.. service.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials.Select(key => key.Key.KeyId)];
+        [
+            .. service
+                .Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>()
+                .CurrentValue.SigningCredentials.Select(key => key.Key.KeyId),
+        ];
 }

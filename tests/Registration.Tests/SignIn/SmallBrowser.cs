@@ -25,19 +25,36 @@ internal sealed partial class SmallBrowser(ServiceUnderTest<Program> service, st
     }
 
     /// <summary>Sends the form of a page that was shown before.</summary>
-    public Task<HttpResponseMessage> Post(string path, string page, Dictionary<string, string>? fields = null) => Send(
-        HttpMethod.Post, path, new(fields ?? []) { ["formular"] = WebUtility.HtmlDecode(FormToken().Match(page).Groups["token"].Value) });
+    public Task<HttpResponseMessage> Post(string path, string page, Dictionary<string, string>? fields = null) =>
+        Send(
+            HttpMethod.Post,
+            path,
+            new(fields ?? []) { ["formular"] = WebUtility.HtmlDecode(FormToken().Match(page).Groups["token"].Value) }
+        );
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Dictionary<string, string>? fields = null)
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string path,
+        Dictionary<string, string>? fields = null
+    )
     {
         var address = new Uri(new Uri("http://127.0.0.1:8080"), path);
-        var request = new HttpRequestMessage(method, path) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = fields is null ? null : new FormUrlEncodedContent(fields),
+        };
         request.Headers.Add("X-Forwarded-For", network);
         if (cookies.GetCookieHeader(address) is { Length: > 0 } header)
+        {
             request.Headers.Add("Cookie", header);
+        }
+
         var answer = await client.SendAsync(request);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+        {
             cookies.SetCookies(address, cookie);
+        }
+
         return answer;
     }
 

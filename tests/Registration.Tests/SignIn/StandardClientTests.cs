@@ -2,7 +2,6 @@ extern alias gateway;
 
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Testing;
@@ -21,8 +20,12 @@ public sealed class StandardClientTests(RegistrationFixture registration)
         var member = await registration.GivenMember();
         var cookie = await host.SignIn(member);
 
-        var said = JsonNode.Parse(await NodeProgram.RunAsync(
-            "OpenId", ["sign-in.mjs", $"{issuer}", SignInHost.Portal, SignInHost.PortalSecret, SignInHost.Redirect, cookie]))!;
+        var said = JsonNode.Parse(
+            await NodeProgram.RunAsync(
+                "OpenId",
+                ["sign-in.mjs", $"{issuer}", SignInHost.Portal, SignInHost.PortalSecret, SignInHost.Redirect, cookie]
+            )
+        )!;
 
         ((string?)said["issuer"]).ShouldBe($"{issuer}");
         ((string?)said["claims"]!["sub"]).ShouldBe($"{member}");
@@ -32,15 +35,18 @@ public sealed class StandardClientTests(RegistrationFixture registration)
         ((string?)said["reused"]).ShouldBe("invalid_grant");
         ((string?)said["familyAfterReuse"]).ShouldBe("invalid_grant");
         said["userAfterReuse"].ShouldNotBeNull();
-        (await registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member))).ShouldBeFalse();
+        (
+            await registration.Query(db => db.DeviceSessions.AnyAsync(session => session.AccountId == member))
+        ).ShouldBeFalse();
     }
 
     private static WebApplicationFactory<gateway::Program> StartGateway(Uri address, Uri registration)
     {
-        var factory = new WebApplicationFactory<gateway::Program>().WithWebHostBuilder(web => web
-            .UseSetting("services:registration:http:0", $"{registration}")
-            .UseSetting("SignIn:Authority", $"{registration}")
-            .UseSetting("SignIn:Issuer", $"{address}"));
+        var factory = new WebApplicationFactory<gateway::Program>().WithWebHostBuilder(web =>
+            web.UseSetting("services:registration:http:0", $"{registration}")
+                .UseSetting("SignIn:Authority", $"{registration}")
+                .UseSetting("SignIn:Issuer", $"{address}")
+        );
         factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, address.Port));
         factory.StartServer();
         return factory;

@@ -41,13 +41,26 @@ public sealed class TokenServerTests(RegistrationFixture registration)
         await registration.Query(async db =>
         {
             db.AccountRoles.Add(new AccountRole { AccountId = member, Role = AccountRole.Organiser });
-            db.AccountRoles.Add(new AccountRole { AccountId = member, Role = AccountRole.Coordinator, Partner = "bamberg" });
+            db.AccountRoles.Add(
+                new AccountRole
+                {
+                    AccountId = member,
+                    Role = AccountRole.Coordinator,
+                    Partner = "bamberg",
+                }
+            );
             return await db.SaveChangesAsync();
         });
 
         var token = new JsonWebToken((string)(await new Frontend(host).SignIn(cookie))["access_token"]!);
-        token.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value).ShouldBe(told ? ["coordinator", "organiser"] : []);
-        token.Claims.Where(claim => claim.Type == "coordinates").Select(claim => claim.Value).ShouldBe(told ? ["bamberg"] : []);
+        token
+            .Claims.Where(claim => claim.Type == "role")
+            .Select(claim => claim.Value)
+            .ShouldBe(told ? ["coordinator", "organiser"] : []);
+        token
+            .Claims.Where(claim => claim.Type == "coordinates")
+            .Select(claim => claim.Value)
+            .ShouldBe(told ? ["bamberg"] : []);
     }
 
     [Fact]
@@ -80,7 +93,10 @@ public sealed class TokenServerTests(RegistrationFixture registration)
     {
         await using var host = await SignInHost.StartAsync(registration);
         var frontend = new Frontend(host);
-        var answer = await frontend.Ask(frontend.Request((name, value)), await host.SignIn(await registration.GivenMember()));
+        var answer = await frontend.Ask(
+            frontend.Request((name, value)),
+            await host.SignIn(await registration.GivenMember())
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Headers.Location.ShouldBeNull();
     }
@@ -94,7 +110,10 @@ public sealed class TokenServerTests(RegistrationFixture registration)
     {
         await using var host = await SignInHost.StartAsync(registration);
         var frontend = new Frontend(host);
-        var answer = await frontend.Ask(frontend.Request((name, value)), await host.SignIn(await registration.GivenMember()));
+        var answer = await frontend.Ask(
+            frontend.Request((name, value)),
+            await host.SignIn(await registration.GivenMember())
+        );
         $"{answer.Headers.Location}".ShouldNotContain("code=");
         $"{answer.Headers.Location} {await answer.Content.ReadAsStringAsync()}".ShouldContain("error");
     }
@@ -106,10 +125,18 @@ public sealed class TokenServerTests(RegistrationFixture registration)
         var frontend = new Frontend(host);
         var answer = await frontend.Ask(frontend.Request(), cookie: null);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var back = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(host.Address, answer.Headers.Location!).Query)["weiter"].ToString();
+        var back = Microsoft
+            .AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(host.Address, answer.Headers.Location!).Query)[
+                "weiter"
+            ]
+            .ToString();
         back.ShouldStartWith("/connect/authorize?");
-        (await frontend.Ask(back, await host.SignIn(await registration.GivenMember()))).Headers.Location!.Query.ShouldContain("code=");
-        (await frontend.Ask(frontend.Request(("prompt", "none")), cookie: null)).Headers.Location!.Query.ShouldContain("error=login_required");
+        (
+            await frontend.Ask(back, await host.SignIn(await registration.GivenMember()))
+        ).Headers.Location!.Query.ShouldContain("code=");
+        (await frontend.Ask(frontend.Request(("prompt", "none")), cookie: null)).Headers.Location!.Query.ShouldContain(
+            "error=login_required"
+        );
     }
 
     [Fact]
@@ -130,7 +157,9 @@ public sealed class TokenServerTests(RegistrationFixture registration)
         var cookie = await host.SignIn(member);
         var frontend = new Frontend(host);
         var tokens = await frontend.SignIn(cookie);
-        await registration.Query(db => db.DeviceSessions.Where(session => session.AccountId == member).ExecuteDeleteAsync());
+        await registration.Query(db =>
+            db.DeviceSessions.Where(session => session.AccountId == member).ExecuteDeleteAsync()
+        );
         ((string?)(await frontend.Refresh((string)tokens["refresh_token"]!))["error"]).ShouldBe("invalid_grant");
         (await frontend.Ask(frontend.Request(), cookie)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }

@@ -17,7 +17,12 @@ public sealed class AuditModelTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         owner = await TestServers.CreateDatabaseAsync();
-        var serving = new NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "only-for-tests", Pooling = false }.ConnectionString;
+        var serving = new NpgsqlConnectionStringBuilder(owner)
+        {
+            Username = role,
+            Password = "only-for-tests",
+            Pooling = false,
+        }.ConnectionString;
         await Migrate.RunAsync<SchedulingDbContext>(owner, serving);
         db = new SchedulingDbContext(new DbContextOptionsBuilder<SchedulingDbContext>().UseNpgsql(serving).Options);
         db.AddRange(Entry(daysAgo: 31), Entry(daysAgo: 29), Entry(daysAgo: 0));
@@ -38,7 +43,9 @@ public sealed class AuditModelTests : IAsyncLifetime
     [InlineData("truncate audit_log")]
     [InlineData("drop table audit_log")]
     [InlineData("alter table audit_log disable trigger all")]
-    [InlineData("create or replace function forget_audit_log(before timestamp with time zone) returns bigint language sql as 'select 1::bigint'")]
+    [InlineData(
+        "create or replace function forget_audit_log(before timestamp with time zone) returns bigint language sql as 'select 1::bigint'"
+    )]
     public async Task The_service_itself_cannot_change_what_was_recorded(string sql)
     {
         var refused = await Should.ThrowAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(sql));
@@ -58,7 +65,9 @@ public sealed class AuditModelTests : IAsyncLifetime
     public async Task Nobody_else_may_make_it_forget()
     {
         await using var database = NpgsqlDataSource.Create(owner);
-        await using var ask = database.CreateCommand("select has_function_privilege('public', 'forget_audit_log(timestamptz)', 'execute')");
+        await using var ask = database.CreateCommand(
+            "select has_function_privilege('public', 'forget_audit_log(timestamptz)', 'execute')"
+        );
         (await ask.ExecuteScalarAsync()).ShouldBe(false);
     }
 

@@ -15,19 +15,24 @@ public sealed class RecordWhoChangesTests(Platform platform)
         var session = Guid.CreateVersion7();
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            (await platform.Scheduling.Organiser.PutAsJsonAsync($"/sessions/{session}", Plan())).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await platform.Scheduling.Organiser.PutAsJsonAsync($"/sessions/{session}", Plan())).StatusCode.ShouldBe(
+                HttpStatusCode.OK
+            );
         }
 
         var entry = (await EntriesAsync("scheduling", session)).ShouldHaveSingleItem();
-        (entry.Operation, entry.TargetKind, entry.Role, entry.Via, entry.Outcome)
-            .ShouldBe(("ScheduleSession", "session", "organiser", AuditEntry.Session, AuditEntry.Done));
+        (entry.Operation, entry.TargetKind, entry.Role, entry.Via, entry.Outcome).ShouldBe(
+            ("ScheduleSession", "session", "organiser", AuditEntry.Session, AuditEntry.Done)
+        );
     }
 
     [Fact]
     public async Task What_was_not_valid_leaves_no_entry()
     {
         var session = Guid.CreateVersion7();
-        (await platform.Scheduling.Organiser.PutAsJsonAsync($"/sessions/{session}", new { title = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await platform.Scheduling.Organiser.PutAsJsonAsync($"/sessions/{session}", new { title = "" })
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await EntriesAsync("scheduling", session)).ShouldBeEmpty();
     }
 
@@ -47,11 +52,16 @@ public sealed class RecordWhoChangesTests(Platform platform)
     [Fact]
     public async Task Who_acts_by_link_is_recorded_with_the_partner_that_vouched()
     {
-        var answer = await platform.At("registration", Persons.SeatLink).PutAsJsonAsync($"/sessions/{Platform.Known}/seat", new { answer = "Declined" });
+        var answer = await platform
+            .At("registration", Persons.SeatLink)
+            .PutAsJsonAsync($"/sessions/{Platform.Known}/seat", new { answer = "Declined" });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var entry = (await EntriesAsync("registration", Platform.Known)).First(entry => entry.Outcome == AuditEntry.Done);
-        (entry.Operation, entry.TargetKind, entry.Role, entry.Via, entry.ActorId, entry.Partner)
-            .ShouldBe(("BookSeat", "seat", "member", AuditEntry.Link, Platform.Known, Platform.City));
+        var entry = (await EntriesAsync("registration", Platform.Known)).First(entry =>
+            entry.Outcome == AuditEntry.Done
+        );
+        (entry.Operation, entry.TargetKind, entry.Role, entry.Via, entry.ActorId, entry.Partner).ShouldBe(
+            ("BookSeat", "seat", "member", AuditEntry.Link, Platform.Known, Platform.City)
+        );
     }
 
     [Fact]
@@ -65,16 +75,34 @@ public sealed class RecordWhoChangesTests(Platform platform)
         }
 
         var session = Guid.CreateVersion7();
-        (await service.Organiser.PutAsJsonAsync($"/sessions/{session}", Plan())).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await service.Organiser.PutAsJsonAsync($"/sessions/{session}", Plan())).StatusCode.ShouldBe(
+            HttpStatusCode.InternalServerError
+        );
         (await service.Anonymous.GetAsync($"/sessions/{session}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    internal static object Plan() => new
-    {
-        title = "Ein Titel, der nirgends steht", description = "Text", topic = "Beteiligung", start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero),
-        timeZone = "Europe/Berlin", lengthMinutes = 120, form = "Online", capacityOnline = 10, onlineLink = "https://video.example/saal",
-        programme = new[] { new { kind = "Exchange", title = "Austausch", lengthMinutes = 60 } },
-    };
+    internal static object Plan() =>
+        new
+        {
+            title = "Ein Titel, der nirgends steht",
+            description = "Text",
+            topic = "Beteiligung",
+            start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero),
+            timeZone = "Europe/Berlin",
+            lengthMinutes = 120,
+            form = "Online",
+            capacityOnline = 10,
+            onlineLink = "https://video.example/saal",
+            programme = new[]
+            {
+                new
+                {
+                    kind = "Exchange",
+                    title = "Austausch",
+                    lengthMinutes = 60,
+                },
+            },
+        };
 
     private async Task<IReadOnlyList<ListAudit.Entry>> EntriesAsync(string part, Guid target)
     {

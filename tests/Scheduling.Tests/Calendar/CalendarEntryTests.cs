@@ -12,44 +12,75 @@ public sealed class CalendarEntryTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 3, 9, 30, 15, TimeSpan.Zero);
 
-    private static readonly Gen<string> Zones = Gen.OneOf<string>(
-        [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(place => place.ZoneId).Where(id => SessionStart.FindZone(id) is not null)]);
+    private static readonly Gen<string> Zones = Gen.OneOf<string>([
+        .. TzdbDateTimeZoneSource
+            .Default.ZoneLocations!.Select(place => place.ZoneId)
+            .Where(id => SessionStart.FindZone(id) is not null),
+    ]);
 
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.String[Gen.Char["aßü,;\\:\"n \n–"], 1, 120],
-        Gen.OneOf("Räte; online, vor Ort\\beides", "Zeile 1\nZeile 2", "BEGIN:VEVENT\nEND:VEVENT", "😀 gefaltet über viele Zeilen 😀😀😀😀😀😀😀😀😀😀😀😀😀"))
-        .Select(text => text.Trim()).Where(text => text.Length > 0);
+            Gen.String[Gen.Char["aßü,;\\:\"n \n–"], 1, 120],
+            Gen.OneOf(
+                "Räte; online, vor Ort\\beides",
+                "Zeile 1\nZeile 2",
+                "BEGIN:VEVENT\nEND:VEVENT",
+                "😀 gefaltet über viele Zeilen 😀😀😀😀😀😀😀😀😀😀😀😀😀"
+            )
+        )
+        .Select(text => text.Trim())
+        .Where(text => text.Length > 0);
 
     [Fact]
     public Task An_independent_reader_finds_the_same_instants_and_texts_whatever_the_zone_and_season()
     {
         var plans = Gen.Select(
-            Zones, Gen.Int[0, 5 * 366 * 24 * 4], Gen.Int[1, 24 * 60], Texts, Texts,
-            (zone, quarter, length, title, description) => (zone, quarter, length, title: title.Replace('\n', ' '), description)).Array[40];
+            Zones,
+            Gen.Int[0, 5 * 366 * 24 * 4],
+            Gen.Int[1, 24 * 60],
+            Texts,
+            Texts,
+            (zone, quarter, length, title, description) =>
+                (zone, quarter, length, title: title.Replace('\n', ' '), description)
+        ).Array[40];
 
-        return plans.SampleAsync(async drawn =>
-        {
-            var sessions = drawn.Select(plan => Session(plan.zone, plan.quarter, plan.length, plan.title, plan.description)).ToArray();
-
-            var read = await CalendarReader.ReadAsync([.. sessions.Select(session => CalendarEntry.Write(session, new(), Now))]);
-
-            foreach (var (session, calendar) in sessions.Zip(read))
+        return plans.SampleAsync(
+            async drawn =>
             {
-                var entry = calendar.Events.ShouldHaveSingleItem();
-                entry.Start!.Utc.ShouldBe(session.Start, $"start in {session.TimeZone}");
-                entry.End!.Utc.ShouldBe(session.End, $"end in {session.TimeZone}");
-                entry.Start.Zone.ShouldBe(session.TimeZone);
-                entry.Summary.ShouldBe(session.Title);
-                entry.Description!.ShouldStartWith(session.Description);
-                (calendar.Crlf, calendar.Folded).ShouldBe((true, true));
-            }
-        }, iter: 10, threads: 1);
+                var sessions = drawn
+                    .Select(plan => Session(plan.zone, plan.quarter, plan.length, plan.title, plan.description))
+                    .ToArray();
+
+                var read = await CalendarReader.ReadAsync([
+                    .. sessions.Select(session => CalendarEntry.Write(session, new(), Now)),
+                ]);
+
+                foreach (var (session, calendar) in sessions.Zip(read))
+                {
+                    var entry = calendar.Events.ShouldHaveSingleItem();
+                    entry.Start!.Utc.ShouldBe(session.Start, $"start in {session.TimeZone}");
+                    entry.End!.Utc.ShouldBe(session.End, $"end in {session.TimeZone}");
+                    entry.Start.Zone.ShouldBe(session.TimeZone);
+                    entry.Summary.ShouldBe(session.Title);
+                    entry.Description!.ShouldStartWith(session.Description);
+                    (calendar.Crlf, calendar.Folded).ShouldBe((true, true));
+                }
+            },
+            iter: 10,
+            threads: 1
+        );
     }
 
     [Fact]
     public async Task The_entry_says_when_where_and_what_but_never_the_online_link()
     {
-        var session = Session("Europe/Berlin", 0, 120, "Beteiligung; online, vor Ort", "Worum es geht", Given.SecretLink);
+        var session = Session(
+            "Europe/Berlin",
+            0,
+            120,
+            "Beteiligung; online, vor Ort",
+            "Worum es geht",
+            Given.SecretLink
+        );
 
         var text = CalendarEntry.Write(session, new() { PortalUrl = "https://portal.example/" }, Now);
         var calendar = (await CalendarReader.ReadAsync(text)).Single();
@@ -79,8 +110,18 @@ public sealed class CalendarEntryTests
         entry.Description!.ShouldStartWith("Abgesagt: Sturm");
     }
 
-    /// <summary>A session that begins some quarters of an hour after 2025, moved on to the next local time that exists just once.</summary>
-    private static Session Session(string zone, int quarter, int length, string title, string description, string? link = null)
+    /// <summary>
+    /// A session that begins some quarters of an hour after 2025, moved on to the next local time that exists just
+    /// once.
+    /// </summary>
+    private static Session Session(
+        string zone,
+        int quarter,
+        int length,
+        string title,
+        string description,
+        string? link = null
+    )
     {
         var tz = DateTimeZoneProviders.Tzdb[zone];
         var start = Instant.FromUtc(2025, 1, 1, 0, 0) + Duration.FromMinutes(15L * quarter);
@@ -92,10 +133,21 @@ public sealed class CalendarEntryTests
         var session = new Session { Id = Guid.CreateVersion7(), CreatedAt = Now };
         session.Follow(
             new SessionPlan(
-                title, description, "Thema", start.ToDateTimeOffset(), zone, length, SessionForm.Hybrid,
-                new("Haus, am Markt; Saal 1", "Musterplatz 1", "00000", "Musterstadt"), 10, 10, link,
-                new([new(ProgrammeItemKind.Impulse, "Impuls", 20, "Impulsa Musterrednerin", "Bamberg")])),
-            Now);
+                title,
+                description,
+                "Thema",
+                start.ToDateTimeOffset(),
+                zone,
+                length,
+                SessionForm.Hybrid,
+                new("Haus, am Markt; Saal 1", "Musterplatz 1", "00000", "Musterstadt"),
+                10,
+                10,
+                link,
+                new([new(ProgrammeItemKind.Impulse, "Impuls", 20, "Impulsa Musterrednerin", "Bamberg")])
+            ),
+            Now
+        );
         return session;
     }
 }

@@ -21,6 +21,9 @@ public sealed class DownloadCalendarEntryTests(SchedulingFixture fixture)
 
     [Fact]
     public async Task A_session_that_nobody_announced_has_no_entry() =>
-        (await (await fixture.Service.Anonymous.GetAsync($"/sessions/{Guid.NewGuid()}/calendar.ics")).CodesAsync(HttpStatusCode.NotFound))
-            .ShouldBe(["session-unknown"]);
+        (
+            await (await fixture.Service.Anonymous.GetAsync($"/sessions/{Guid.NewGuid()}/calendar.ics")).CodesAsync(
+                HttpStatusCode.NotFound
+            )
+        ).ShouldBe(["session-unknown"]);
 }

@@ -13,7 +13,13 @@ public sealed class ResendSessionsWhenResendOrderedTests
         var coming = await service.SessionAsync();
         var cancelled = await service.SessionAsync();
         await (await service.CancelAsync(cancelled)).OkAsync();
-        var recent = await service.SessionAsync(Given.Plan() with { LocalStart = Given.InBerlin(days: -30), Held = true });
+        var recent = await service.SessionAsync(
+            Given.Plan() with
+            {
+                LocalStart = Given.InBerlin(days: -30),
+                Held = true,
+            }
+        );
         await service.SessionAsync(Given.Plan() with { LocalStart = Given.InBerlin(days: -62), Held = true });
         await using var scheduled = await service.ListenAt<SessionScheduled>("bamberg");
         await using var ends = await service.ListenAt<SessionCancelled>("bamberg");

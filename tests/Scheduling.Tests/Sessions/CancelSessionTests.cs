@@ -27,7 +27,9 @@ public sealed class CancelSessionTests(SchedulingFixture fixture)
         await (await fixture.Service.CancelAsync(id)).OkAsync();
 
         (await (await fixture.Service.CancelAsync(id)).OkAsync()).GetProperty("version").GetInt64().ShouldBe(2);
-        (await (await fixture.Service.CancelAsync(id, "Doch etwas anderes")).CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["session-cancelled"]);
+        (
+            await (await fixture.Service.CancelAsync(id, "Doch etwas anderes")).CodesAsync(HttpStatusCode.Conflict)
+        ).ShouldBe(["session-cancelled"]);
     }
 
     [Fact]
@@ -36,7 +38,9 @@ public sealed class CancelSessionTests(SchedulingFixture fixture)
         var id = await fixture.Service.SessionAsync();
         await (await fixture.Service.CancelAsync(id)).OkAsync();
 
-        (await (await fixture.Service.PutAsync(id, Given.Plan())).CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["session-cancelled"]);
+        (await (await fixture.Service.PutAsync(id, Given.Plan())).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
+            "session-cancelled",
+        ]);
     }
 
     [Theory]
@@ -46,10 +50,15 @@ public sealed class CancelSessionTests(SchedulingFixture fixture)
     {
         var id = await fixture.Service.SessionAsync();
 
-        (await (await fixture.Service.CancelAsync(id, reason)).CodesAsync(HttpStatusCode.BadRequest)).ShouldBe(["fields-invalid", $"reason:{code}"]);
+        (await (await fixture.Service.CancelAsync(id, reason)).CodesAsync(HttpStatusCode.BadRequest)).ShouldBe([
+            "fields-invalid",
+            $"reason:{code}",
+        ]);
     }
 
     [Fact]
     public async Task A_session_that_nobody_announced_cannot_be_called_off() =>
-        (await (await fixture.Service.CancelAsync(Guid.NewGuid())).CodesAsync(HttpStatusCode.NotFound)).ShouldBe(["session-unknown"]);
+        (await (await fixture.Service.CancelAsync(Guid.NewGuid())).CodesAsync(HttpStatusCode.NotFound)).ShouldBe([
+            "session-unknown",
+        ]);
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Stadtgespraeche.Contracts.Scheduling;
-using Stadtgespraeche.Scheduling.Sessions;
 
 namespace Stadtgespraeche.Scheduling.Tests.Sessions;
 
@@ -21,12 +20,20 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
         session.GetProperty("title").GetString().ShouldBe("Beteiligung, die ankommt");
         session.GetProperty("status").GetString().ShouldBe("Scheduled");
         session.GetProperty("form").GetString().ShouldBe("Hybrid");
-        session.GetProperty("venue").GetProperty("accessibilityNotes").GetString().ShouldBe("Stufenlos; Induktionsschleife in Reihe 1");
+        session
+            .GetProperty("venue")
+            .GetProperty("accessibilityNotes")
+            .GetString()
+            .ShouldBe("Stufenlos; Induktionsschleife in Reihe 1");
         session.GetProperty("programme").GetArrayLength().ShouldBe(4);
         session.GetProperty("programme")[1].GetProperty("kind").GetString().ShouldBe("Impulse");
         text.ShouldNotContain("video.example");
-        (await (await fixture.Service.Anonymous.GetAsync("/sessions?when=coming")).Content.ReadAsStringAsync())
-            .ShouldSatisfyAllConditions(list => list.ShouldContain(id.ToString()), list => list.ShouldNotContain("video.example"));
+        (
+            await (await fixture.Service.Anonymous.GetAsync("/sessions?when=coming")).Content.ReadAsStringAsync()
+        ).ShouldSatisfyAllConditions(
+            list => list.ShouldContain(id.ToString()),
+            list => list.ShouldNotContain("video.example")
+        );
     }
 
     [Fact]
@@ -37,7 +44,9 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
         var session = await (await fixture.Service.Organiser.GetAsync($"/sessions/{id}/edit")).OkAsync();
 
         session.GetProperty("onlineLink").GetString().ShouldBe(Given.SecretLink);
-        (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}/edit")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}/edit")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -45,13 +54,21 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
     {
         var id = await fixture.Service.SessionAsync();
 
-        (await fixture.Service.Anonymous.PutAsJsonAsync($"/sessions/{id}", Given.Plan() with { Title = "Gekapert" }))
-            .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await fixture.Service.Anonymous.PutAsJsonAsync($"/sessions/{id}/cancellation", new { reason = "Gekapert" }))
-            .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await fixture.Service.WithLink("bamberg", Guid.NewGuid(), id).PutAsJsonAsync($"/sessions/{id}", Given.Plan()))
-            .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}")).OkAsync()).GetProperty("version").GetInt64().ShouldBe(1);
+        (
+            await fixture.Service.Anonymous.PutAsJsonAsync($"/sessions/{id}", Given.Plan() with { Title = "Gekapert" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await fixture.Service.Anonymous.PutAsJsonAsync($"/sessions/{id}/cancellation", new { reason = "Gekapert" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await fixture
+                .Service.WithLink("bamberg", Guid.NewGuid(), id)
+                .PutAsJsonAsync($"/sessions/{id}", Given.Plan())
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}")).OkAsync())
+            .GetProperty("version")
+            .GetInt64()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -93,9 +110,27 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
         var id = await fixture.Service.SessionAsync();
 
         await (await fixture.Service.PutAsync(id, Given.Plan() with { CapacityOnSite = 31 })).OkAsync();
-        await (await fixture.Service.PutAsync(id, Given.Plan() with { CapacityOnSite = 31, LocalStart = Given.InBerlin(days: 41) })).OkAsync();
-        await (await fixture.Service.PutAsync(
-            id, Given.Plan() with { CapacityOnSite = 31, LocalStart = Given.InBerlin(days: 41), Topic = "Neu" })).OkAsync();
+        await (
+            await fixture.Service.PutAsync(
+                id,
+                Given.Plan() with
+                {
+                    CapacityOnSite = 31,
+                    LocalStart = Given.InBerlin(days: 41),
+                }
+            )
+        ).OkAsync();
+        await (
+            await fixture.Service.PutAsync(
+                id,
+                Given.Plan() with
+                {
+                    CapacityOnSite = 31,
+                    LocalStart = Given.InBerlin(days: 41),
+                    Topic = "Neu",
+                }
+            )
+        ).OkAsync();
 
         (await announced.Next(fact => fact.SessionId == id && fact.Version == 2)).CalendarVersion.ShouldBe(1);
         (await announced.Next(fact => fact.SessionId == id && fact.Version == 3)).CalendarVersion.ShouldBe(3);
@@ -106,10 +141,26 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
     public async Task A_change_of_what_the_organiser_has_not_seen_is_refused()
     {
         var id = await fixture.Service.SessionAsync();
-        await (await fixture.Service.PutAsync(id, Given.Plan() with { Title = "Zweite Fassung", ExpectedVersion = 1 })).OkAsync();
+        await (
+            await fixture.Service.PutAsync(id, Given.Plan() with { Title = "Zweite Fassung", ExpectedVersion = 1 })
+        ).OkAsync();
 
-        var late = await fixture.Service.PutAsync(id, Given.Plan() with { Title = "Von einem alten Stand", ExpectedVersion = 1 });
-        var repeated = await fixture.Service.PutAsync(id, Given.Plan() with { Title = "Zweite Fassung", ExpectedVersion = 1 });
+        var late = await fixture.Service.PutAsync(
+            id,
+            Given.Plan() with
+            {
+                Title = "Von einem alten Stand",
+                ExpectedVersion = 1,
+            }
+        );
+        var repeated = await fixture.Service.PutAsync(
+            id,
+            Given.Plan() with
+            {
+                Title = "Zweite Fassung",
+                ExpectedVersion = 1,
+            }
+        );
 
         (await late.CodesAsync(HttpStatusCode.Conflict)).ShouldBe(["session-changed-meanwhile"]);
         (await repeated.OkAsync()).GetProperty("version").GetInt64().ShouldBe(2);
@@ -120,13 +171,25 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
     {
         var id = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(async number =>
-            await (await fixture.Service.PutAsync(id, Given.Plan() with { Title = $"Fassung {number % 5}" })).OkAsync()));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(async number =>
+                    await (
+                        await fixture.Service.PutAsync(id, Given.Plan() with { Title = $"Fassung {number % 5}" })
+                    ).OkAsync()
+                )
+        );
 
-        var last = (await (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}")).OkAsync()).GetProperty("version").GetInt64();
+        var last = (await (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}")).OkAsync())
+            .GetProperty("version")
+            .GetInt64();
         last.ShouldBe(answers.Max(answer => answer.GetProperty("version").GetInt64()));
-        answers.GroupBy(answer => answer.GetProperty("version").GetInt64())
-            .ShouldAllBe(same => same.Select(answer => answer.GetProperty("title").GetString()).Distinct().Count() == 1);
+        answers
+            .GroupBy(answer => answer.GetProperty("version").GetInt64())
+            .ShouldAllBe(same =>
+                same.Select(answer => answer.GetProperty("title").GetString()).Distinct().Count() == 1
+            );
         last.ShouldBeInRange(5, 10);
     }
 
@@ -137,19 +200,28 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
         var onSite = await fixture.Service.SessionAsync(Given.Plan() with { Form = "OnSite", CapacityOnline = 0 });
 
         (await (await fixture.Service.Organiser.GetAsync($"/sessions/{online}/edit")).OkAsync())
-            .GetProperty("venue").ValueKind.ShouldBe(JsonValueKind.Null);
+            .GetProperty("venue")
+            .ValueKind.ShouldBe(JsonValueKind.Null);
         (await (await fixture.Service.Organiser.GetAsync($"/sessions/{onSite}/edit")).OkAsync())
-            .GetProperty("onlineLink").ValueKind.ShouldBe(JsonValueKind.Null);
+            .GetProperty("onlineLink")
+            .ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]
     [InlineData("{ \"title\": ", "application/json", HttpStatusCode.BadRequest, "request-malformed")]
     [InlineData("{ \"title\": 7 }", "application/json", HttpStatusCode.BadRequest, "request-malformed")]
     [InlineData("title=x", "text/plain", HttpStatusCode.UnsupportedMediaType, "content-type-not-supported")]
-    public async Task What_cannot_be_read_is_refused_with_a_code(string body, string type, HttpStatusCode status, string code)
+    public async Task What_cannot_be_read_is_refused_with_a_code(
+        string body,
+        string type,
+        HttpStatusCode status,
+        string code
+    )
     {
         var response = await fixture.Service.Organiser.PutAsync(
-            $"/sessions/{Guid.NewGuid()}", new StringContent(body, Encoding.UTF8, type));
+            $"/sessions/{Guid.NewGuid()}",
+            new StringContent(body, Encoding.UTF8, type)
+        );
 
         (await response.CodesAsync(status)).ShouldBe([code]);
     }

@@ -6,8 +6,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Members.Uploads;
 
 /// <summary>
-/// A members file that an administrator uploaded: held until it is confirmed, for <see cref="Held"/> at most; once it is taken in, only the report is left,
-/// which names nobody, for a day.
+/// A members file that an administrator uploaded: held until it is confirmed, for <see cref="Held"/> at most; once it
+/// is taken in, only the report is left, which names nobody, for a day.
 /// </summary>
 [Data(Category.Personal)]
 [Processing(
@@ -15,7 +15,8 @@ namespace Stadtgespraeche.Notification.Members.Uploads;
     Subject = nameof(AdministratorId),
     Erasure = Erasure.Otherwise,
     Kept = "die Datei längstens eine Stunde, das Ergebnis ohne Namen einen Tag",
-    SeenBy = "die Verwaltung der Kommune")]
+    SeenBy = "die Verwaltung der Kommune"
+)]
 public sealed class MemberUpload : IEntityTypeConfiguration<MemberUpload>
 {
     public static readonly TimeSpan Held = TimeSpan.FromHours(1);
@@ -43,7 +44,8 @@ public sealed class MemberUpload : IEntityTypeConfiguration<MemberUpload>
     /// <summary>What came of it, as JSON.</summary>
     public string? Report { get; set; }
 
-    public Dictionary<MemberColumn, int>? Wanted => Columns is null ? null : JsonSerializer.Deserialize<Dictionary<MemberColumn, int>>(Columns);
+    public Dictionary<MemberColumn, int>? Wanted =>
+        Columns is null ? null : JsonSerializer.Deserialize<Dictionary<MemberColumn, int>>(Columns);
 
     public ImportReport? Result => Report is null ? null : JsonSerializer.Deserialize<ImportReport>(Report);
 
@@ -56,7 +58,11 @@ public sealed class MemberUpload : IEntityTypeConfiguration<MemberUpload>
         builder.Property(upload => upload.Columns).HasColumnType("jsonb");
         builder.Ignore(upload => upload.Wanted);
         builder.Ignore(upload => upload.Result);
-        builder.HasOne<UploadedFile>().WithOne().HasForeignKey<UploadedFile>(file => file.Id).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<UploadedFile>()
+            .WithOne()
+            .HasForeignKey<UploadedFile>(file => file.Id)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -74,7 +80,8 @@ public enum UploadState
     "Import: der Inhalt einer hochgeladenen Mitgliederliste",
     Erasure = Erasure.Otherwise,
     Kept = "bis sie übernommen oder verworfen ist, längstens eine Stunde",
-    SeenBy = "die Verwaltung der Kommune")]
+    SeenBy = "die Verwaltung der Kommune"
+)]
 public sealed class UploadedFile : IEntityTypeConfiguration<UploadedFile>
 {
     public Guid Id { get; set; }

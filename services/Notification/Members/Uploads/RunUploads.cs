@@ -7,12 +7,18 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Members.Uploads;
 
 /// <summary>
-/// Takes in the files that were confirmed, one at a time, and tells in the database how far it is. People and report are stored together or not at all; after
-/// a kill the file is taken in from its beginning. Files that nobody confirmed go after an hour.
+/// Takes in the files that were confirmed, one at a time, and tells in the database how far it is. People and report
+/// are stored together or not at all; after a kill the file is taken in from its beginning. Files that nobody confirmed
+/// go after an hour.
 /// </summary>
 internal sealed partial class RunUploads(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, Tombstones tombstones, IOptions<Partner> partner, TimeProvider clock, ILogger<RunUploads> logger)
-    : BackgroundService
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider clock,
+    ILogger<RunUploads> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -25,7 +31,9 @@ internal sealed partial class RunUploads(
             {
                 await ForgetAsync(stoppingToken);
                 while (await RunNextAsync(stoppingToken))
+                {
                     LogDone();
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -42,8 +50,12 @@ internal sealed partial class RunUploads(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
         var now = clock.GetUtcNow();
-        await db.MemberUploads.Where(upload => (upload.State == UploadState.Uploaded && upload.UploadedAt < now - MemberUpload.Held)
-            || (upload.State != UploadState.Confirmed && upload.UploadedAt < now - MemberUpload.Told)).ExecuteDeleteAsync(ct);
+        await db
+            .MemberUploads.Where(upload =>
+                (upload.State == UploadState.Uploaded && upload.UploadedAt < now - MemberUpload.Held)
+                || (upload.State != UploadState.Confirmed && upload.UploadedAt < now - MemberUpload.Told)
+            )
+            .ExecuteDeleteAsync(ct);
     }
 
     private async Task<bool> RunNextAsync(CancellationToken ct)
@@ -51,12 +63,25 @@ internal sealed partial class RunUploads(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var mine = await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock(hashtextextended('member uploads', 0)) as "Value" """).ToListAsync(ct);
+        var mine = await db
+            .Database.SqlQuery<bool>(
+                $"""select pg_try_advisory_xact_lock(hashtextextended('member uploads', 0)) as "Value" """
+            )
+            .ToListAsync(ct);
         // In a new database it could not know whom the hub already knows.
-        if (mine is not [true] || !await db.Installations.AnyAsync(installation => installation.HoldResend == null, ct)
-            || await db.MemberUploads.AsNoTracking().Where(upload => upload.State == UploadState.Confirmed).OrderBy(upload => upload.UploadedAt)
-                .FirstOrDefaultAsync(ct) is not { } next)
+        if (
+            mine is not [true]
+            || !await db.Installations.AnyAsync(installation => installation.HoldResend == null, ct)
+            || await db
+                .MemberUploads.AsNoTracking()
+                .Where(upload => upload.State == UploadState.Confirmed)
+                .OrderBy(upload => upload.UploadedAt)
+                .FirstOrDefaultAsync(ct)
+                is not { } next
+        )
+        {
             return false;
+        }
 
         if (next.Attempts >= MemberUpload.MostAttempts)
         {
@@ -67,20 +92,41 @@ internal sealed partial class RunUploads(
 
         // By a connection of its own, so that it counts also when this one fails.
         Tell(next.Id, "attempts = attempts + 1, done = 0");
-        var content = await db.UploadedFiles.Where(file => file.Id == next.Id).Select(file => file.Content).SingleAsync(ct);
+        var content = await db
+            .UploadedFiles.Where(file => file.Id == next.Id)
+            .Select(file => file.Content)
+            .SingleAsync(ct);
         var batch = MemberFile.Read(content, next.Wanted).Batch;
         var report = await ImportMembers.HandleAsync(
-            db, tombstones, partner.Value.Key, batch, dryRun: false, clock.Today(), new Progress(done => Tell(next.Id, $"done = {done}, total = {batch.Records.Count}")), ct);
+            db,
+            tombstones,
+            partner.Value.Key,
+            batch,
+            dryRun: false,
+            clock.Today(),
+            new Progress(done => Tell(next.Id, $"done = {done}, total = {batch.Records.Count}")),
+            ct
+        );
         await FinishAsync(db, next.Id, UploadState.Done, JsonSerializer.Serialize(report), ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
-    private static async Task FinishAsync(NotificationDbContext db, Guid id, UploadState state, string? report, CancellationToken ct)
+    private static async Task FinishAsync(
+        NotificationDbContext db,
+        Guid id,
+        UploadState state,
+        string? report,
+        CancellationToken ct
+    )
     {
         await db.UploadedFiles.Where(file => file.Id == id).ExecuteDeleteAsync(ct);
-        await db.MemberUploads.Where(upload => upload.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.State, state).SetProperty(upload => upload.Report, report), ct);
+        await db
+            .MemberUploads.Where(upload => upload.Id == id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(upload => upload.State, state).SetProperty(upload => upload.Report, report),
+                ct
+            );
     }
 
     private void Tell(Guid id, string what)

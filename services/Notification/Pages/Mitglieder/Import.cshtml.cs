@@ -7,7 +7,9 @@ using Stadtgespraeche.Notification.Members.Uploads;
 
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
-/// <summary>Takes a members file from the browser and holds it; nothing is taken in before it was looked at and confirmed.</summary>
+/// <summary>
+/// Takes a members file from the browser and holds it; nothing is taken in before it was looked at and confirmed.
+/// </summary>
 [LargeFile]
 public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : AdministratorPage
 {
@@ -33,15 +35,31 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
             _ => null,
         };
         if (Fault is not null)
+        {
             return Again(nameof(Datei), Fault);
+        }
+
         if (Id == Guid.Empty)
+        {
             Id = Guid.CreateVersion7();
+        }
+
         if (!await db.MemberUploads.AnyAsync(upload => upload.Id == Id, cancellation))
         {
             var content = new byte[Datei!.Length];
             await using (var stream = Datei.OpenReadStream())
+            {
                 await stream.ReadExactlyAsync(content, cancellation);
-            db.Add(new MemberUpload { Id = Id, AdministratorId = AdministratorId, UploadedAt = time.GetUtcNow() });
+            }
+
+            db.Add(
+                new MemberUpload
+                {
+                    Id = Id,
+                    AdministratorId = AdministratorId,
+                    UploadedAt = time.GetUtcNow(),
+                }
+            );
             db.Add(new UploadedFile { Id = Id, Content = content });
             try
             {

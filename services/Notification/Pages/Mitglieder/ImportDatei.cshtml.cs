@@ -3,17 +3,23 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Members.Uploads;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
 /// <summary>
-/// One uploaded file: first what it would do and which column means what; once confirmed how far it is; then what became of each line that was left out.
+/// One uploaded file: first what it would do and which column means what; once confirmed how far it is; then what
+/// became of each line that was left out.
 /// </summary>
-public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time) : AdministratorPage
+public sealed class ImportDateiModel(
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider time
+) : AdministratorPage
 {
     private const int OnAPage = 100;
 
@@ -36,23 +42,32 @@ public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombst
 
     public bool Waiting { get; private set; }
 
-    public string Heading => Upload.State switch
-    {
-        UploadState.Uploaded => "Vorschau der Liste",
-        UploadState.Confirmed => "Die Liste wird eingelesen",
-        UploadState.Done => "Die Liste ist eingelesen",
-        _ => "Nicht eingelesen",
-    };
+    public string Heading =>
+        Upload.State switch
+        {
+            UploadState.Uploaded => "Vorschau der Liste",
+            UploadState.Confirmed => "Die Liste wird eingelesen",
+            UploadState.Done => "Die Liste ist eingelesen",
+            _ => "Nicht eingelesen",
+        };
 
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is { } gone)
+        {
             return gone;
+        }
+
         Report = Upload.Result;
         if (Upload.State == UploadState.Uploaded)
+        {
             await TryAsync(cancellation);
+        }
         else
+        {
             Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
+        }
+
         var all = Report?.Lines.Where(line => line.Result == LineResult.LeftOut).ToList() ?? [];
         Pages = Math.Max(1, (all.Count + OnAPage - 1) / OnAPage);
         Seite = Math.Clamp(Seite, 1, Pages);
@@ -65,9 +80,15 @@ public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombst
     public async Task<IActionResult> OnPostSpaltenAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is { } gone)
+        {
             return gone;
-        var columns = JsonSerializer.Serialize(Spalte.Where(pair => Enum.IsDefined(pair.Key) && pair.Value is >= 0 and < 1000).ToDictionary());
-        await db.MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
+        }
+
+        var columns = JsonSerializer.Serialize(
+            Spalte.Where(pair => Enum.IsDefined(pair.Key) && pair.Value is >= 0 and < 1000).ToDictionary()
+        );
+        await db
+            .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
             .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.Columns, columns), cancellation);
         return new SeeOther($"/mitglieder/import/{id}");
     }
@@ -76,11 +97,22 @@ public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombst
     public async Task<IActionResult> OnPostUebernehmenAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is { } gone)
+        {
             return gone;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Of two clicks the second may find that it was taken in already, or discarded.
-        if (await db.MemberUploads.FromSql($"select * from member_uploads where id = {id} for update").ToListAsync(cancellation) is [{ State: UploadState.Uploaded } upload])
+        if (
+            await db
+                .MemberUploads.FromSql($"select * from member_uploads where id = {id} for update")
+                .ToListAsync(cancellation)
+            is [{ State: UploadState.Uploaded } upload]
+        )
+        {
             upload.State = UploadState.Confirmed;
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new SeeOther($"/mitglieder/import/{id}");
@@ -89,36 +121,71 @@ public sealed class ImportDateiModel(NotificationDbContext db, Tombstones tombst
     [Audited("members", Operation = "DiscardUpload")]
     public async Task<IActionResult> OnPostVerwerfenAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
-        await db.MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded).ExecuteDeleteAsync(cancellation);
+        await db
+            .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
+            .ExecuteDeleteAsync(cancellation);
         return GoOn("/mitglieder/import", "Die Datei ist gelöscht.");
     }
 
     /// <summary>For each meaning the columns to choose from and the one that is chosen.</summary>
-    public IEnumerable<(MemberColumn Column, string Label, IReadOnlyList<Choice> Choices, string Chosen)> Choices(MemberColumns columns)
+    public IEnumerable<(MemberColumn Column, string Label, IReadOnlyList<Choice> Choices, string Chosen)> Choices(
+        MemberColumns columns
+    )
     {
         IReadOnlyList<Choice> all =
-            [new("-1", "nicht in der Datei"), .. columns.Header.Select((title, at) => new Choice($"{at}", title.Length > 0 ? title : $"{at + 1}. Spalte"))];
+        [
+            new("-1", "nicht in der Datei"),
+            .. columns.Header.Select(
+                (title, at) => new Choice($"{at}", title.Length > 0 ? title : $"{at + 1}. Spalte")
+            ),
+        ];
         foreach (var column in Enum.GetValues<MemberColumn>())
-            yield return (column, MemberColumns.LabelOf(column), all, columns.Chosen.TryGetValue(column, out var at) ? $"{at}" : "-1");
+        {
+            yield return (
+                column,
+                MemberColumns.LabelOf(column),
+                all,
+                columns.Chosen.TryGetValue(column, out var at) ? $"{at}" : "-1"
+            );
+        }
     }
 
     private async Task TryAsync(CancellationToken cancellation)
     {
-        var content = await db.UploadedFiles.Where(file => file.Id == Upload.Id).Select(file => file.Content).SingleAsync(cancellation);
+        var content = await db
+            .UploadedFiles.Where(file => file.Id == Upload.Id)
+            .Select(file => file.Content)
+            .SingleAsync(cancellation);
         var file = MemberFile.Read(content, Upload.Wanted);
         Columns = file.Columns;
-        Report = await ImportMembers.HandleAsync(db, tombstones, partner.Value.Key, file.Batch, dryRun: true, time.Today(), null, cancellation);
+        Report = await ImportMembers.HandleAsync(
+            db,
+            tombstones,
+            partner.Value.Key,
+            file.Batch,
+            dryRun: true,
+            time.Today(),
+            null,
+            cancellation
+        );
     }
 
     private async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - MemberUpload.Held;
-        var found = await db.MemberUploads.AsNoTracking()
-            .SingleOrDefaultAsync(upload => upload.Id == id && (upload.State != UploadState.Uploaded || upload.UploadedAt > since), cancellation);
+        var found = await db
+            .MemberUploads.AsNoTracking()
+            .SingleOrDefaultAsync(
+                upload => upload.Id == id && (upload.State != UploadState.Uploaded || upload.UploadedAt > since),
+                cancellation
+            );
         if (found is null)
         {
             return Explain(
-                StatusCodes.Status410Gone, "Diese Datei ist nicht mehr da", "Eine hochgeladene Liste wird höchstens eine Stunde aufgehoben. Bitte laden Sie sie noch einmal hoch.");
+                StatusCodes.Status410Gone,
+                "Diese Datei ist nicht mehr da",
+                "Eine hochgeladene Liste wird höchstens eine Stunde aufgehoben. Bitte laden Sie sie noch einmal hoch."
+            );
         }
 
         Upload = found;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
@@ -12,7 +12,10 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
 
     public static IReadOnlyList<Choice> States { get; } =
     [
-        new("", "alle"), new("aufgenommen", "aufgenommen"), new("gemeldet", "gemeldet, noch nicht bestätigt"), new("ohne-adresse", "ohne Adresse"),
+        new("", "alle"),
+        new("aufgenommen", "aufgenommen"),
+        new("gemeldet", "gemeldet, noch nicht bestätigt"),
+        new("ohne-adresse", "ohne Adresse"),
         new("beendet", "Mandat beendet"),
     ];
 
@@ -34,7 +37,15 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
     public DateOnly Today { get; private set; }
 
     public string PageAt(int number) =>
-        "/mitglieder" + QueryString.Create(new Dictionary<string, string?> { ["suche"] = Suche, ["stand"] = Stand, ["seite"] = $"{number}" });
+        "/mitglieder"
+        + QueryString.Create(
+            new Dictionary<string, string?>
+            {
+                ["suche"] = Suche,
+                ["stand"] = Stand,
+                ["seite"] = $"{number}",
+            }
+        );
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -44,14 +55,23 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
         if (Suche?.Trim().Replace("\0", "") is { Length: > 0 and < 200 } wanted)
         {
             var pattern = $"%{wanted.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-            people = people.Where(member => EF.Functions.ILike(member.DisplayName, pattern) || EF.Functions.ILike(member.Email!, pattern)
-                || EF.Functions.ILike(member.LastName + ", " + member.FirstName, pattern));
+            people = people.Where(member =>
+                EF.Functions.ILike(member.DisplayName, pattern)
+                || EF.Functions.ILike(member.Email!, pattern)
+                || EF.Functions.ILike(member.LastName + ", " + member.FirstName, pattern)
+            );
         }
 
         people = Stand switch
         {
-            "aufgenommen" => people.Where(member => member.State == MemberState.Accepted && (member.MandateUntil == null || member.MandateUntil >= today)),
-            "gemeldet" => people.Where(member => member.State == MemberState.Enrolled && member.Version > 0 && (member.MandateUntil == null || member.MandateUntil >= today)),
+            "aufgenommen" => people.Where(member =>
+                member.State == MemberState.Accepted && (member.MandateUntil == null || member.MandateUntil >= today)
+            ),
+            "gemeldet" => people.Where(member =>
+                member.State == MemberState.Enrolled
+                && member.Version > 0
+                && (member.MandateUntil == null || member.MandateUntil >= today)
+            ),
             "ohne-adresse" => people.Where(member => member.Email == null && member.State != MemberState.Departed),
             "beendet" => people.Where(member => member.State == MemberState.Departed || member.MandateUntil < today),
             _ => people,
@@ -59,7 +79,12 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
         Total = await people.CountAsync(cancellation);
         Pages = Math.Max(1, (Total + OnAPage - 1) / OnAPage);
         Seite = Math.Clamp(Seite, 1, Pages);
-        People = await people.OrderBy(member => member.LastName ?? member.DisplayName).ThenBy(member => member.FirstName).ThenBy(member => member.Id)
-            .Skip((Seite - 1) * OnAPage).Take(OnAPage).ToListAsync(cancellation);
+        People = await people
+            .OrderBy(member => member.LastName ?? member.DisplayName)
+            .ThenBy(member => member.FirstName)
+            .ThenBy(member => member.Id)
+            .Skip((Seite - 1) * OnAPage)
+            .Take(OnAPage)
+            .ToListAsync(cancellation);
     }
 }

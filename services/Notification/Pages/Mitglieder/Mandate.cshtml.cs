@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
-/// <summary>The council's term, with which mandates end that have no end of their own, and who took over whose seat.</summary>
-public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> partner, TimeProvider clock) : AdministratorPage
+/// <summary>
+/// The council's term, with which mandates end that have no end of their own, and who took over whose seat.
+/// </summary>
+public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> partner, TimeProvider clock)
+    : AdministratorPage
 {
     public const string Path = "/mitglieder/mandate";
 
@@ -34,23 +37,37 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var today = clock.Today();
-        DateOnly? until = DateOnly.TryParseExact(Until?.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], out var day) ? day : null;
+        DateOnly? until = DateOnly.TryParseExact(Until?.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], out var day)
+            ? day
+            : null;
         if (!string.IsNullOrWhiteSpace(Until) && (until is null || until < today || until > today.AddYears(20)))
         {
-            ModelState.AddModelError(nameof(Until), "Bitte geben Sie einen Tag an, der nicht vergangen ist und in den nächsten 20 Jahren liegt, oder lassen Sie das Feld leer.");
+            ModelState.AddModelError(
+                nameof(Until),
+                "Bitte geben Sie einen Tag an, der nicht vergangen ist und in den nächsten 20 Jahren liegt, oder lassen Sie das Feld leer."
+            );
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return await ShowAsync(false, cancellation);
         }
 
         var changed = await CouncilTerms.SetAsync(db, partner.Value.Key, until, today, cancellation);
-        return GoOn(Path, changed == 0 ? "Gespeichert." : $"Gespeichert. Das Ende von {changed} Mandaten hat sich geändert.");
+        return GoOn(
+            Path,
+            changed == 0 ? "Gespeichert." : $"Gespeichert. Das Ende von {changed} Mandaten hat sich geändert."
+        );
     }
 
     [Audited("members", Operation = "FollowMember")]
     public async Task<IActionResult> OnPostNachfolgeAsync(CancellationToken cancellation)
     {
-        if (await FollowMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellation) is not { } refusal)
+        if (
+            await FollowMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellation)
+            is not { } refusal
+        )
+        {
             return GoOn(Path, "Die Nachfolge ist eingetragen.");
+        }
+
         ModelState.AddModelError(nameof(Successor), refusal);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return await ShowAsync(true, cancellation);
@@ -60,7 +77,10 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
     public async Task<IActionResult> OnPostLoesenAsync(CancellationToken cancellation)
     {
         if (await db.Members.FindAsync([Successor], cancellation) is { } member)
+        {
             member.PredecessorId = null;
+        }
+
         await db.SaveChangesAsync(cancellation);
         return GoOn(Path, "Die Nachfolge ist gelöst.");
     }
@@ -69,15 +89,49 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
     {
         var today = clock.Today();
         if (load)
+        {
             Until = $"{await CouncilTerms.CurrentAsync(db, today, cancellation):yyyy-MM-dd}";
-        var members = await db.Members.AsNoTracking().Where(member => member.LastName != null).OrderBy(member => member.LastName).ThenBy(member => member.FirstName).ToListAsync(cancellation);
+        }
+
+        var members = await db
+            .Members.AsNoTracking()
+            .Where(member => member.LastName != null)
+            .OrderBy(member => member.LastName)
+            .ThenBy(member => member.FirstName)
+            .ToListAsync(cancellation);
         var byId = members.ToDictionary(member => member.Id);
-        Links = [.. members.Where(member => member.PredecessorId is { } id && byId.ContainsKey(id)).Select(member => (member, byId[member.PredecessorId!.Value]))];
+        Links =
+        [
+            .. members
+                .Where(member => member.PredecessorId is { } id && byId.ContainsKey(id))
+                .Select(member => (member, byId[member.PredecessorId!.Value])),
+        ];
         var followed = Links.Select(link => link.Predecessor.Id).ToHashSet();
-        Leaving = [.. members.Where(member => !followed.Contains(member.Id) && (member.MandateUntil < today || (member.MandateUntil is not null && member.MandateEnd != MandateEnd.Term)))
-            .Select(member => new Choice($"{member.Id}", $"{member.LastName}, {member.FirstName} (bis {member.MandateUntil:dd.MM.yyyy})"))];
-        Following = [.. members.Where(member => member.PredecessorId is null && !(member.MandateUntil < today) && member.State != MemberState.Departed)
-            .Select(member => new Choice($"{member.Id}", $"{member.LastName}, {member.FirstName}"))];
+        Leaving =
+        [
+            .. members
+                .Where(member =>
+                    !followed.Contains(member.Id)
+                    && (
+                        member.MandateUntil < today
+                        || (member.MandateUntil is not null && member.MandateEnd != MandateEnd.Term)
+                    )
+                )
+                .Select(member => new Choice(
+                    $"{member.Id}",
+                    $"{member.LastName}, {member.FirstName} (bis {member.MandateUntil:dd.MM.yyyy})"
+                )),
+        ];
+        Following =
+        [
+            .. members
+                .Where(member =>
+                    member.PredecessorId is null
+                    && !(member.MandateUntil < today)
+                    && member.State != MemberState.Departed
+                )
+                .Select(member => new Choice($"{member.Id}", $"{member.LastName}, {member.FirstName}")),
+        ];
         return Page();
     }
 }

@@ -7,7 +7,12 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
 /// <summary>A page with the form for one person; what it saves goes the way of every import.</summary>
-public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time) : AdministratorPage
+public abstract class MemberPage(
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider time
+) : AdministratorPage
 {
     [BindProperty(Name = "")]
     public MemberForm Fields { get; set; } = new();
@@ -28,7 +33,11 @@ public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones
     /// <summary>Null: it is done, or nothing had changed; else the form with what is wrong.</summary>
     protected async Task<IActionResult?> SaveAsync(MemberRecord record, CancellationToken cancellation)
     {
-        foreach (var field in new[] { nameof(MemberForm.MandateFrom), nameof(MemberForm.MandateUntil) }.Where(name => ModelState[name]?.Errors.Count > 0))
+        foreach (
+            var field in new[] { nameof(MemberForm.MandateFrom), nameof(MemberForm.MandateUntil) }.Where(name =>
+                ModelState[name]?.Errors.Count > 0
+            )
+        )
         {
             // The framework's own words are English.
             ModelState[field]!.Errors.Clear();
@@ -36,23 +45,54 @@ public abstract class MemberPage(NotificationDbContext db, Tombstones tombstones
         }
 
         foreach (var (field, _, message) in MemberRules.Faults(record))
+        {
             ModelState.AddModelError(field is nameof(MemberRecord.Reference) ? "" : field, message);
+        }
+
         if (!ModelState.IsValid)
+        {
             return Again();
+        }
+
         if (await db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellation))
-            return Again("", "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; Ihre Eingaben stehen noch im Formular.");
-        var report = await ImportMembers.HandleAsync(db, tombstones, partner.Value.Key, new([record], []), dryRun: false, Today, null, cancellation);
+        {
+            return Again(
+                "",
+                "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; Ihre Eingaben stehen noch im Formular."
+            );
+        }
+
+        var report = await ImportMembers.HandleAsync(
+            db,
+            tombstones,
+            partner.Value.Key,
+            new([record], []),
+            dryRun: false,
+            Today,
+            null,
+            cancellation
+        );
         if (report.Lines is not [{ Result: LineResult.LeftOut } refused])
+        {
             return null;
+        }
+
         return refused.Code is ImportMembers.Changed
-            ? await CompareAsync(refused.Message!, cancellation) : Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!);
+            ? await CompareAsync(refused.Message!, cancellation)
+            : Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!);
     }
 
-    /// <summary>What was typed stands there again beside what somebody else has written; the next time it is meant to replace that.</summary>
+    /// <summary>
+    /// What was typed stands there again beside what somebody else has written; the next time it is meant to replace
+    /// that.
+    /// </summary>
     private async Task<IActionResult> CompareAsync(string message, CancellationToken cancellation)
     {
         var now = MemberForm.Of(await db.Members.AsNoTracking().SingleAsync(member => member.Id == Id, cancellation));
         Fields.Stand = now.Stand;
-        return Again("", $"{message} Dort steht jetzt: {Fields.OtherThan(now)}. Im Formular stehen Ihre Angaben; wenn Sie noch einmal speichern, gelten diese.");
+        return Again(
+            "",
+            $"{message} Dort steht jetzt: {Fields.OtherThan(now)}. Im Formular stehen Ihre Angaben; wenn Sie noch einmal speichern, gelten diese."
+        );
     }
 }

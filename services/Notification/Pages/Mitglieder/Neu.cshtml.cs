@@ -6,7 +6,12 @@ using Stadtgespraeche.Notification.Erasures;
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
 /// <summary>Takes a person in by hand. The form makes the id, so that sending it twice makes one person.</summary>
-public sealed class NeuModel(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time) : MemberPage(db, tombstones, partner, time)
+public sealed class NeuModel(
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider time
+) : MemberPage(db, tombstones, partner, time)
 {
     public override string Action => "/mitglieder/neu";
 
@@ -18,7 +23,11 @@ public sealed class NeuModel(NotificationDbContext db, Tombstones tombstones, IO
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (Id == Guid.Empty)
+        {
             Id = Guid.CreateVersion7();
-        return await SaveAsync(Fields.ToRecord(Id), cancellation) ?? GoOn($"/mitglieder/{Id}", "Die Person ist eingetragen.");
+        }
+
+        return await SaveAsync(Fields.ToRecord(Id), cancellation)
+            ?? GoOn($"/mitglieder/{Id}", "Die Person ist eingetragen.");
     }
 }

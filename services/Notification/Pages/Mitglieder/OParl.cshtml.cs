@@ -8,11 +8,17 @@ using Stadtgespraeche.Notification.OParl;
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
 /// <summary>
-/// Takes the council from the city's information system: the address, then how far the reading is, then what would happen to whom, and on confirmation
-/// that. Reading goes on without anybody watching; a preview is good for a day.
+/// Takes the council from the city's information system: the address, then how far the reading is, then what would
+/// happen to whom, and on confirmation that. Reading goes on without anybody watching; a preview is good for a day.
 /// </summary>
 public sealed class OParlModel(
-    NotificationDbContext db, Tombstones tombstones, RunOParlWalks reader, IOptions<Partner> partner, IOptions<OParlSettings> settings, TimeProvider clock) : AdministratorPage
+    NotificationDbContext db,
+    Tombstones tombstones,
+    RunOParlWalks reader,
+    IOptions<Partner> partner,
+    IOptions<OParlSettings> settings,
+    TimeProvider clock
+) : AdministratorPage
 {
     public const string Path = "/mitglieder/oparl";
     public const int MostShown = 300;
@@ -26,7 +32,9 @@ public sealed class OParlModel(
     [BindProperty]
     public string? Organization { get; set; }
 
-    /// <summary>The reading that a button belongs to; one that is over is not confirmed by a form that was left open.</summary>
+    /// <summary>
+    /// The reading that a button belongs to; one that is over is not confirmed by a form that was left open.
+    /// </summary>
     [BindProperty]
     public Guid Id { get; set; }
 
@@ -52,12 +60,27 @@ public sealed class OParlModel(
         if (address is null || IsUnusable(Body) || IsUnusable(Organization))
         {
             await LoadAsync(cancellation);
-            return Again(address is null ? nameof(Address) : IsUnusable(Body) ? nameof(Body) : nameof(Organization), fault ?? "Das ist zu lang oder enthält Steuerzeichen.");
+            return Again(
+                address is null ? nameof(Address)
+                    : IsUnusable(Body) ? nameof(Body)
+                    : nameof(Organization),
+                fault ?? "Das ist zu lang oder enthält Steuerzeichen."
+            );
         }
 
         // Reading again after a preview means reading anew.
-        await db.OParlWalks.Where(walk => walk.Origin == OParlWalk.Page && walk.State == OParlWalkState.Ready).ExecuteDeleteAsync(cancellation);
-        await OParlPages.BeginAsync(db, OParlWalk.Page, address, Wish(Body), Wish(Organization), clock.GetUtcNow(), cancellation);
+        await db
+            .OParlWalks.Where(walk => walk.Origin == OParlWalk.Page && walk.State == OParlWalkState.Ready)
+            .ExecuteDeleteAsync(cancellation);
+        await OParlPages.BeginAsync(
+            db,
+            OParlWalk.Page,
+            address,
+            Wish(Body),
+            Wish(Organization),
+            clock.GetUtcNow(),
+            cancellation
+        );
         reader.Wake();
         return GoOn(Path, "Das Einlesen hat begonnen.");
     }
@@ -66,17 +89,31 @@ public sealed class OParlModel(
     public async Task<IActionResult> OnPostUebernehmenAsync(CancellationToken cancellation)
     {
         if (!await db.OParlWalks.AnyAsync(walk => walk.Id == Id && walk.State == OParlWalkState.Ready, cancellation))
+        {
             return GoOn(Path, "Dieser Stand ist schon übernommen oder verworfen.");
+        }
+
         if (!await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation))
         {
             return Explain(
-                StatusCodes.Status409Conflict, "Die Angaben der Zentrale sind noch nicht da",
-                "Bitte übernehmen Sie die Mitglieder etwas später; sonst könnte jemand doppelt angelegt werden.");
+                StatusCodes.Status409Conflict,
+                "Die Angaben der Zentrale sind noch nicht da",
+                "Bitte übernehmen Sie die Mitglieder etwas später; sonst könnte jemand doppelt angelegt werden."
+            );
         }
 
         try
         {
-            var report = await TakeCouncil.HandleAsync(db, tombstones, partner.Value.Key, Id, dryRun: false, clock.Today(), null, cancellation);
+            var report = await TakeCouncil.HandleAsync(
+                db,
+                tombstones,
+                partner.Value.Key,
+                Id,
+                dryRun: false,
+                clock.Today(),
+                null,
+                cancellation
+            );
             return GoOn(Path, $"Übernommen. {report.Sentence()}.");
         }
         catch (OParlFault fault)
@@ -95,12 +132,26 @@ public sealed class OParlModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var oldest = clock.GetUtcNow() - OParlPages.Life;
-        Walk = await db.OParlWalks.AsNoTracking().SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellation);
+        Walk = await db
+            .OParlWalks.AsNoTracking()
+            .SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellation);
         if (Walk?.State != OParlWalkState.Ready)
+        {
             return;
+        }
+
         try
         {
-            Preview = await TakeCouncil.HandleAsync(db, tombstones, partner.Value.Key, Walk.Id, dryRun: true, clock.Today(), null, cancellation);
+            Preview = await TakeCouncil.HandleAsync(
+                db,
+                tombstones,
+                partner.Value.Key,
+                Walk.Id,
+                dryRun: true,
+                clock.Today(),
+                null,
+                cancellation
+            );
         }
         catch (OParlFault fault)
         {
@@ -110,5 +161,6 @@ public sealed class OParlModel(
 
     private static string? Wish(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    private static bool IsUnusable(string? typed) => typed is not null && (typed.Length > 500 || typed.Any(char.IsControl));
+    private static bool IsUnusable(string? typed) =>
+        typed is not null && (typed.Length > 500 || typed.Any(char.IsControl));
 }

@@ -7,9 +7,15 @@ using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 
-/// <summary>One person: change what the city knows, end the mandate, and take out whom the hub was never told of.</summary>
-public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones, IOptions<Partner> partner, TimeProvider time)
-    : MemberPage(db, tombstones, partner, time)
+/// <summary>
+/// One person: change what the city knows, end the mandate, and take out whom the hub was never told of.
+/// </summary>
+public sealed class PersonModel(
+    NotificationDbContext db,
+    Tombstones tombstones,
+    IOptions<Partner> partner,
+    TimeProvider time
+) : MemberPage(db, tombstones, partner, time)
 {
     [BindProperty]
     public DateOnly? LetzterTag { get; set; }
@@ -27,7 +33,10 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
+        {
             return NotFound();
+        }
+
         (Fields, LetzterTag) = (MemberForm.Of(Member), Today);
         return Page();
     }
@@ -36,20 +45,33 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
     public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
+        {
             return NotFound();
+        }
+
         ModelState.Remove(nameof(LetzterTag));
         LetzterTag = Today;
         if (Member.Email is not null && string.IsNullOrWhiteSpace(Fields.Email))
-            return Again("Email", "Eine Adresse lässt sich ändern, aber nicht entfernen. Wenn die Person nicht mehr dabei sein soll, beenden Sie das Mandat.");
+        {
+            return Again(
+                "Email",
+                "Eine Adresse lässt sich ändern, aber nicht entfernen. Wenn die Person nicht mehr dabei sein soll, beenden Sie das Mandat."
+            );
+        }
+
         (Fields.Reference, Fields.Stand) = (Member.Reference, Fields.Stand ?? "");
-        return await SaveAsync(Fields.ToRecord(id), cancellation) ?? GoOn($"/mitglieder/{id}", "Die Angaben sind gespeichert.");
+        return await SaveAsync(Fields.ToRecord(id), cancellation)
+            ?? GoOn($"/mitglieder/{id}", "Die Angaben sind gespeichert.");
     }
 
     [Audited("member", Operation = "EndMandate")]
     public async Task<IActionResult> OnPostEndeAsync([FromRoute] Guid id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
+        {
             return NotFound();
+        }
+
         Fields = MemberForm.Of(Member);
         ModelState.Clear();
         if (LetzterTag is null)
@@ -59,8 +81,18 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
 
         Fields.MandateUntil = LetzterTag;
         if (Fields.MandateFrom > LetzterTag)
+        {
             return Again(nameof(LetzterTag), "Der letzte Tag liegt vor dem Beginn des Mandats.");
-        return await SaveAsync(Fields.ToRecord(id) with { Known = MemberFields.MandateUntil, Email = null }, cancellation) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
+        }
+
+        return await SaveAsync(
+                Fields.ToRecord(id) with
+                {
+                    Known = MemberFields.MandateUntil,
+                    Email = null,
+                },
+                cancellation
+            ) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
     }
 
     [Audited("member", Operation = "RemoveMember")]
@@ -72,7 +104,10 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
             if (member.Version > 0)
             {
                 return Explain(
-                    StatusCodes.Status409Conflict, "Diese Person ist schon gemeldet", "Die Zentrale kennt sie. Beenden Sie das Mandat, dann wird alles gelöscht.");
+                    StatusCodes.Status409Conflict,
+                    "Diese Person ist schon gemeldet",
+                    "Die Zentrale kennt sie. Beenden Sie das Mandat, dann wird alles gelöscht."
+                );
             }
 
             Db.Remove(member);
@@ -86,7 +121,11 @@ public sealed class PersonModel(NotificationDbContext db, Tombstones tombstones,
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
         Id = id;
-        Member = (await Db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == id && member.DisplayName != "", cancellation))!;
+        Member = (
+            await Db
+                .Members.AsNoTracking()
+                .SingleOrDefaultAsync(member => member.Id == id && member.DisplayName != "", cancellation)
+        )!;
         return Member is not null;
     }
 }

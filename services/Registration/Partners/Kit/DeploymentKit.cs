@@ -7,8 +7,9 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Partners.Kit;
 
 /// <summary>
-/// What a city needs to run its Notification, as one ZIP file: the executable, its configuration with everything filled in that we know, a systemd unit and
-/// instructions. It is packed while it is sent, so it never lies in memory or on a disk with its password.
+/// What a city needs to run its Notification, as one ZIP file: the executable, its configuration with everything filled
+/// in that we know, a systemd unit and instructions. It is packed while it is sent, so it never lies in memory or on a
+/// disk with its password.
 /// </summary>
 internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration configuration)
 {
@@ -18,27 +19,42 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
 
     /// <summary>Why no kit can be had here; asked before credentials are made, which end the former ones.</summary>
     public ProblemHttpResult? Refusal() =>
-        kit.Broker is null || PortalUrl is null || kit.Directory is null || !File.Exists(Path.Combine(kit.Directory, Program))
-            ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "kit-not-available", "Das Paket ist auf diesem Server gerade nicht hinterlegt. Bitte versuchen Sie es später noch einmal.")
+        kit.Broker is null
+        || PortalUrl is null
+        || kit.Directory is null
+        || !File.Exists(Path.Combine(kit.Directory, Program))
+            ? Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "kit-not-available",
+                "Das Paket ist auf diesem Server gerade nicht hinterlegt. Bitte versuchen Sie es später noch einmal."
+            )
             : null;
 
     /// <summary>The kit of one partner, named after it. Only when <see cref="Refusal"/> has nothing to say.</summary>
     public PushStreamHttpResult Stream(HttpContext http, string key, string name, string password, string enrolmentCode)
     {
         http.Response.Headers.CacheControl = "no-store";
-        // The end of a packed file is written synchronously whatever one asks for: .NET 10 passes on DisposeAsync of an entry as Dispose.
+        // The end of a packed file is written synchronously whatever one asks for: .NET 10 passes on DisposeAsync of an
+        // entry as Dispose.
         http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
         // Read first: what fails from here on could not be told any more.
-        var filled = KitConfiguration.Fill(File.ReadAllText(Path.Combine(kit.Directory!, ConfigurationFile)), new Dictionary<string, string>
-        {
-            ["Partner__Key"] = key,
-            ["Partner__Name"] = name,
-            ["ConnectionStrings__rabbitmq"] = BrokerOf(key, password),
-            ["Portal__Url"] = PortalUrl!,
-            ["Enrolment__Code"] = enrolmentCode,
-        });
+        var filled = KitConfiguration.Fill(
+            File.ReadAllText(Path.Combine(kit.Directory!, ConfigurationFile)),
+            new Dictionary<string, string>
+            {
+                ["Partner__Key"] = key,
+                ["Partner__Name"] = name,
+                ["ConnectionStrings__rabbitmq"] = BrokerOf(key, password),
+                ["Portal__Url"] = PortalUrl!,
+                ["Enrolment__Code"] = enrolmentCode,
+            }
+        );
         var directory = new DirectoryInfo(kit.Directory!);
-        return TypedResults.Stream(response => PackAsync(directory, filled, response, http.RequestAborted), "application/zip", $"stadtgespraeche-{key}.zip");
+        return TypedResults.Stream(
+            response => PackAsync(directory, filled, response, http.RequestAborted),
+            "application/zip",
+            $"stadtgespraeche-{key}.zip"
+        );
     }
 
     private string? PortalUrl => (kit.Portal ?? configuration["SignIn:Issuer"])?.TrimEnd('/');
@@ -49,18 +65,41 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
         return $"{broker.Scheme}://{key}:{Uri.EscapeDataString(password)}@{broker.Authority}{broker.AbsolutePath}";
     }
 
-    private static async Task PackAsync(DirectoryInfo directory, string filled, Stream response, CancellationToken cancellation)
+    private static async Task PackAsync(
+        DirectoryInfo directory,
+        string filled,
+        Stream response,
+        CancellationToken cancellation
+    )
     {
-        await using var zip = await ZipArchive.CreateAsync(response, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
+        await using var zip = await ZipArchive.CreateAsync(
+            response,
+            ZipArchiveMode.Create,
+            leaveOpen: true,
+            entryNameEncoding: null,
+            cancellation
+        );
         foreach (var file in directory.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.Length))
         {
             var path = Path.GetRelativePath(directory.FullName, file.FullName).Replace('\\', '/');
             if (path.StartsWith('.'))
+            {
                 continue;
+            }
+
             var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
             entry.LastWriteTime = file.LastWriteTime;
             // Type and mode of a Unix file stand in the upper half.
-            entry.ExternalAttributes = Convert.ToInt32(path switch { Program => "100755", ConfigurationFile => "100600", _ => "100644" }, 8) << 16;
+            entry.ExternalAttributes =
+                Convert.ToInt32(
+                    path switch
+                    {
+                        Program => "100755",
+                        ConfigurationFile => "100600",
+                        _ => "100644",
+                    },
+                    8
+                ) << 16;
             await using var packed = await entry.OpenAsync(cancellation);
             if (path == ConfigurationFile)
             {

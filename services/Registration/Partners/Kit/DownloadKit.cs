@@ -1,23 +1,34 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.Partners.Kit;
 
 /// <summary>
-/// The kit of one partner with a password and an enrolment code made for this download, which end the ones before: asked for twice, the later download counts.
-/// Refuses before anything is made while no kit or no broker is at hand.
+/// The kit of one partner with a password and an enrolment code made for this download, which end the ones before:
+/// asked for twice, the later download counts. Refuses before anything is made while no kit or no broker is at hand.
 /// </summary>
 internal static class DownloadKit
 {
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
-        string partner, RegistrationDbContext db, BrokerManagement management, DeploymentKit kit, TimeProvider time, HttpContext http, CancellationToken cancellation)
+        string partner,
+        RegistrationDbContext db,
+        BrokerManagement management,
+        DeploymentKit kit,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (kit.Refusal() is { } nothing)
+        {
             return nothing;
+        }
+
         var (credentials, refused) = await IssueCredentials.HandleAsync(db, management, time, partner, cancellation);
         if (credentials is null)
+        {
             return refused!;
+        }
 
         var name = await db.Partners.Where(row => row.Key == partner).Select(row => row.Name).SingleAsync(cancellation);
         return kit.Stream(http, partner, name, credentials.Password, credentials.EnrolmentCode);

@@ -7,7 +7,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>
-/// Choose the city, which this device remembers, and type the address. What follows is the same whether or not anybody has that address.
+/// Choose the city, which this device remembers, and type the address. What follows is the same whether or not anybody
+/// has that address.
 /// </summary>
 [AllowAnonymous]
 public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits, TimeProvider time) : SitePage
@@ -47,13 +48,26 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
     {
         await ListPartnersAsync(cancellation);
         if (string.IsNullOrEmpty(Partner) || Partners.All(choice => choice.Value != Partner))
+        {
             ModelState.AddModelError(nameof(Partner), "Bitte wählen Sie Ihre Kommune.");
+        }
+
         if (RequestSignIn.Read(Address) is not { } address)
-            ModelState.AddModelError(nameof(Address), "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel rita.beispiel@rat.example.");
+        {
+            ModelState.AddModelError(
+                nameof(Address),
+                "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel rita.beispiel@rat.example."
+            );
+        }
         else if (ModelState.IsValid && limits.MayAsk(HttpContext.Connection.RemoteIpAddress))
+        {
             return await AskAsync(address, cancellation);
+        }
         else if (ModelState.IsValid)
+        {
             Explanation = Explanation.TooOften;
+        }
+
         Response.StatusCode = Explanation?.Status ?? StatusCodes.Status400BadRequest;
         return Page();
     }
@@ -68,10 +82,28 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
     private async Task ListPartnersAsync(CancellationToken cancellation)
     {
         // A suspended city gets no request for a link, but its own login goes on.
-        var all = await db.Partners.Where(partner => partner.State == PartnerState.Connected || partner.State == PartnerState.Suspended).OrderBy(partner => partner.Name)
-            .Select(partner => new { partner.Key, partner.Name, partner.State, HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled) })
+        var all = await db
+            .Partners.Where(partner =>
+                partner.State == PartnerState.Connected || partner.State == PartnerState.Suspended
+            )
+            .OrderBy(partner => partner.Name)
+            .Select(partner => new
+            {
+                partner.Key,
+                partner.Name,
+                partner.State,
+                HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled),
+            })
             .ToListAsync(cancellation);
-        Partners = [new Choice("", "Bitte wählen"), .. all.Where(partner => partner.State == PartnerState.Connected).Select(partner => new Choice(partner.Key, partner.Name))];
-        CityLogins = [.. all.Where(partner => partner.HasLogin).Select(partner => new Choice(partner.Key, partner.Name))];
+        Partners =
+        [
+            new Choice("", "Bitte wählen"),
+            .. all.Where(partner => partner.State == PartnerState.Connected)
+                .Select(partner => new Choice(partner.Key, partner.Name)),
+        ];
+        CityLogins =
+        [
+            .. all.Where(partner => partner.HasLogin).Select(partner => new Choice(partner.Key, partner.Name)),
+        ];
     }
 }

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.CityLogins;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
-/// <summary>A page on the way through a city's own login. What stops there is explained, and the way back to the sign-in keeps where one wanted to go.</summary>
+/// <summary>
+/// A page on the way through a city's own login. What stops there is explained, and the way back to the sign-in keeps
+/// where one wanted to go.
+/// </summary>
 public abstract class CityPage : SitePage
 {
     [BindProperty(Name = ReturnPath.Parameter, SupportsGet = true)]
@@ -27,15 +30,24 @@ public abstract class CityPage : SitePage
     }
 
     protected PageResult NoLogin() =>
-        Explain(StatusCodes.Status404NotFound, "Diese Kommune hat hier kein eigenes Login", "Bitte melden Sie sich mit einem Link per E-Mail oder mit einem Passkey an.");
+        Explain(
+            StatusCodes.Status404NotFound,
+            "Diese Kommune hat hier kein eigenes Login",
+            "Bitte melden Sie sich mit einem Link per E-Mail oder mit einem Passkey an."
+        );
 
-    private protected static async Task<(CityLogin Login, string Name)?> FindAsync(RegistrationDbContext db, string partner, CancellationToken cancellation)
+    private protected static async Task<(CityLogin Login, string Name)?> FindAsync(
+        RegistrationDbContext db,
+        string partner,
+        CancellationToken cancellation
+    )
     {
         var found = await (
             from login in db.CityLogins.AsNoTracking()
             join city in db.Partners on login.Partner equals city.Key
             where login.Partner == partner && login.Enabled
-            select new { login, city.Name }).SingleOrDefaultAsync(cancellation);
+            select new { login, city.Name }
+        ).SingleOrDefaultAsync(cancellation);
         return found is null ? null : (found.login, found.Name);
     }
 }

@@ -4,7 +4,10 @@ using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
-/// <summary>The page for everything at sign-in that did not work: what happened and what to do next, with the status that it had.</summary>
+/// <summary>
+/// The page for everything at sign-in that did not work: what happened and what to do next, with the status that it
+/// had.
+/// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class HinweisModel : SitePage
 {
@@ -31,21 +34,24 @@ public sealed class HinweisModel : SitePage
         Detail = HttpContext.Items[DetailKey] as string ?? DetailOf(Response.StatusCode);
     }
 
-    private static string TitleOf(int status) => status switch
-    {
-        400 => "Das Formular konnte nicht angenommen werden",
-        401 or 403 => "Das ist Ihnen nicht erlaubt",
-        404 => "Diese Seite gibt es nicht",
-        410 => "Das gibt es nicht mehr",
-        429 => "Das waren zu viele Versuche",
-        _ => "Das hat leider nicht geklappt",
-    };
+    private static string TitleOf(int status) =>
+        status switch
+        {
+            400 => "Das Formular konnte nicht angenommen werden",
+            401 or 403 => "Das ist Ihnen nicht erlaubt",
+            404 => "Diese Seite gibt es nicht",
+            410 => "Das gibt es nicht mehr",
+            429 => "Das waren zu viele Versuche",
+            _ => "Das hat leider nicht geklappt",
+        };
 
-    private static string DetailOf(int status) => status switch
-    {
-        400 => "Das Formular war zu lange offen oder unvollständig. Bitte gehen Sie zurück, laden Sie die Seite neu und schicken Sie es noch einmal ab.",
-        404 => "Vielleicht ist die Adresse nicht vollständig.",
-        429 => "Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal.",
-        _ => "Bitte versuchen Sie es in einigen Minuten noch einmal.",
-    };
+    private static string DetailOf(int status) =>
+        status switch
+        {
+            400 =>
+                "Das Formular war zu lange offen oder unvollständig. Bitte gehen Sie zurück, laden Sie die Seite neu und schicken Sie es noch einmal ab.",
+            404 => "Vielleicht ist die Adresse nicht vollständig.",
+            429 => "Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal.",
+            _ => "Bitte versuchen Sie es in einigen Minuten noch einmal.",
+        };
 }

@@ -7,8 +7,9 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>
-/// The link of a sign-in mail. Opening it moves the token out of the address into a cookie for this page alone and says who would be signed
-/// in; only the button does it, so that a mail program which looks at links beforehand uses none up.
+/// The link of a sign-in mail. Opening it moves the token out of the address into a cookie for this page alone and says
+/// who would be signed in; only the button does it, so that a mail program which looks at links beforehand uses none
+/// up.
 /// </summary>
 [AllowAnonymous]
 public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimeProvider time) : SitePage
@@ -24,12 +25,24 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "t")] string? token, CancellationToken cancellation)
     {
-        var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token ?? Request.Cookies[Cookie], cancellation);
+        var (link, refused) = await SignInLink.ReadAsync(
+            db,
+            trust,
+            time,
+            token ?? Request.Cookies[Cookie],
+            cancellation
+        );
         // Clicked twice, or gone back to: whoever got in by this very link goes on.
         if (refused == WhyNot.Used && User.AccountId() == link!.Member.Id)
+        {
             return new SeeOther(ReturnPath.Of(link.Request.ReturnTo));
+        }
+
         if (refused is { } why)
+        {
             return Explain(why);
+        }
+
         if (token is not null)
         {
             Response.Cookies.Append(Cookie, token, Options());
@@ -42,7 +55,14 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (goOn, refused) = await UseSignInLink.HandleAsync(HttpContext, db, trust, time, Request.Cookies[Cookie], cancellation);
+        var (goOn, refused) = await UseSignInLink.HandleAsync(
+            HttpContext,
+            db,
+            trust,
+            time,
+            Request.Cookies[Cookie],
+            cancellation
+        );
         return refused is { } why && why != WhyNot.Used ? Explain(why) : new SeeOther(goOn ?? Path);
     }
 
@@ -54,12 +74,13 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
         return Page();
     }
 
-    private CookieOptions Options() => new()
-    {
-        Path = Path,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = Request.IsHttps,
-        IsEssential = true,
-    };
+    private CookieOptions Options() =>
+        new()
+        {
+            Path = Path,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Request.IsHttps,
+            IsEssential = true,
+        };
 }

@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Site;
 using Stadtgespraeche.Registration.Mandates;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>
-/// Links two mandates of one person: remembers the one that is signed in, sends on to sign in with the other, and then asks whether both are the
-/// person's and which is invited. Only who has signed in to each, in this browser and within half an hour, gets that far.
+/// Links two mandates of one person: remembers the one that is signed in, sends on to sign in with the other, and then
+/// asks whether both are the person's and which is invited. Only who has signed in to each, in this browser and within
+/// half an hour, gets that far.
 /// </summary>
 [AllowAnonymous, ForSignedIn]
 public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : SitePage
@@ -31,7 +32,8 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
     /// <summary>The one that was signed in before; null: the person has just begun.</summary>
     public Mandate? Other { get; private set; }
 
-    public IReadOnlyList<Choice> Choices => [.. new[] { Other!, Me! }.Select(mandate => new Choice($"{mandate.Id}", mandate.PartnerName))];
+    public IReadOnlyList<Choice> Choices =>
+        [.. new[] { Other!, Me! }.Select(mandate => new Choice($"{mandate.Id}", mandate.PartnerName))];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -39,7 +41,9 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
         First = Other?.Id;
     }
 
-    /// <summary>The first sign-in is remembered; the second one ends it on this device, as every sign-in does.</summary>
+    /// <summary>
+    /// The first sign-in is remembered; the second one ends it on this device, as every sign-in does.
+    /// </summary>
     public async Task<IActionResult> OnPostBeginnenAsync(CancellationToken cancellation)
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == User.AccountId(), cancellation);
@@ -53,9 +57,13 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
         await LoadAsync(cancellation);
         if (Other is null)
         {
-            return Explain(new(
-                StatusCodes.Status410Gone, "Bitte beginnen Sie noch einmal",
-                "Es hat zu lange gedauert, oder Sie haben sich in einem anderen Browser angemeldet."));
+            return Explain(
+                new(
+                    StatusCodes.Status410Gone,
+                    "Bitte beginnen Sie noch einmal",
+                    "Es hat zu lange gedauert, oder Sie haben sich in einem anderen Browser angemeldet."
+                )
+            );
         }
 
         if (First != Other.Id && First != Me!.Id)
@@ -66,15 +74,31 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
             return Page();
         }
 
-        var outcome = await LinkMandates.Handle(db, First.Value, First == Other.Id ? Me!.Id : Other.Id, time, cancellation);
+        var outcome = await LinkMandates.Handle(
+            db,
+            First.Value,
+            First == Other.Id ? Me!.Id : Other.Id,
+            time,
+            cancellation
+        );
         WaitingMandate.Forget(HttpContext);
         return outcome switch
         {
             LinkOutcome.Linked => GoOn(Back, "Ihre Mandate sind verbunden."),
-            LinkOutcome.SamePartner => Explain(new(
-                StatusCodes.Status409Conflict, "Das sind zwei Einträge derselben Kommune",
-                "Eine Kommune führt jede Person einmal. Bitte wenden Sie sich an die Ansprechperson Ihrer Kommune.")),
-            _ => Explain(new(StatusCodes.Status403Forbidden, "Eines der Mandate ist beendet", "Verbinden lassen sich nur Mandate, die noch bestehen.")),
+            LinkOutcome.SamePartner => Explain(
+                new(
+                    StatusCodes.Status409Conflict,
+                    "Das sind zwei Einträge derselben Kommune",
+                    "Eine Kommune führt jede Person einmal. Bitte wenden Sie sich an die Ansprechperson Ihrer Kommune."
+                )
+            ),
+            _ => Explain(
+                new(
+                    StatusCodes.Status403Forbidden,
+                    "Eines der Mandate ist beendet",
+                    "Verbinden lassen sich nur Mandate, die noch bestehen."
+                )
+            ),
         };
     }
 
@@ -86,8 +110,12 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
             from member in db.Members
             join partner in db.Partners on member.Partner equals partner.Key
             where member.Id == me || member.Id == before
-            select new Mandate(member.Id, member.DisplayName, partner.Key, partner.Name)).ToListAsync(cancellation);
-        (Me, Other) = (found.Single(row => row.Id == me), found.SingleOrDefault(row => row.Id == before && row.Id != me));
+            select new Mandate(member.Id, member.DisplayName, partner.Key, partner.Name)
+        ).ToListAsync(cancellation);
+        (Me, Other) = (
+            found.Single(row => row.Id == me),
+            found.SingleOrDefault(row => row.Id == before && row.Id != me)
+        );
     }
 
     private PageResult Explain(Explanation explanation)

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.Accounts;
-using Stadtgespraeche.Registration.CityLogins;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>
-/// The connection of the member's account with the city's login: since when, and to end it, which ends the sessions that came through it. It stays
-/// while it is the last way in, and whoever has a role ends it only after a strong sign-in.
+/// The connection of the member's account with the city's login: since when, and to end it, which ends the sessions
+/// that came through it. It stays while it is the last way in, and whoever has a role ends it only after a strong
+/// sign-in.
 /// </summary>
 [AllowAnonymous, ForSignedIn, Audited("city-identity", Operation = "DisconnectCityIdentity")]
 public sealed class StadtModel(RegistrationDbContext db) : CityPage
@@ -39,17 +39,25 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
         if (await Credentials.IsTooWeakAsync(db, User, cancellation))
         {
             return Explain(
-                StatusCodes.Status403Forbidden, "Bitte melden Sie sich mit Passkey oder dem Login Ihrer Stadt an",
-                "Was Ihr Konto öffnet, ändern Sie nur, wenn Sie so angemeldet sind.");
+                StatusCodes.Status403Forbidden,
+                "Bitte melden Sie sich mit Passkey oder dem Login Ihrer Stadt an",
+                "Was Ihr Konto öffnet, ändern Sie nur, wenn Sie so angemeldet sind."
+            );
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var account = await Credentials.LockAsync(db, AccountId, cancellation);
-        if (await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation) is { } identity)
+        if (
+            await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation) is
+            { } identity
+        )
         {
             if (account.MailSignInOff && !await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation))
             {
-                ModelState.AddModelError("", "Schalten Sie zuerst Links per E-Mail ein oder legen Sie einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.");
+                ModelState.AddModelError(
+                    "",
+                    "Schalten Sie zuerst Links per E-Mail ein oder legen Sie einen Passkey an, sonst könnten Sie sich nicht mehr anmelden."
+                );
                 Response.StatusCode = StatusCodes.Status400BadRequest;
                 await LoadAsync(cancellation);
                 return Page();
@@ -57,13 +65,21 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
 
             db.CityIdentities.Remove(identity);
             db.DeviceSessions.RemoveRange(
-                await db.DeviceSessions.Where(session => session.AccountId == AccountId && session.Method == SignInMethod.City).ToListAsync(cancellation));
+                await db
+                    .DeviceSessions.Where(session =>
+                        session.AccountId == AccountId && session.Method == SignInMethod.City
+                    )
+                    .ToListAsync(cancellation)
+            );
             await db.SaveChangesAsync(cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
         if (User.FindFirst("amr")?.Value != SignInMethod.City)
+        {
             return GoOn(Path, "Das Login ist getrennt.");
+        }
+
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return GoOn(SignInPages.Root, "Das Login ist getrennt. Sie sind abgemeldet.");
     }
@@ -72,8 +88,13 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
     {
         var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == AccountId, cancellation);
         Partner = member.Partner;
-        PartnerName = await db.Partners.Where(row => row.Key == Partner).Select(row => row.Name).SingleAsync(cancellation);
+        PartnerName = await db
+            .Partners.Where(row => row.Key == Partner)
+            .Select(row => row.Name)
+            .SingleAsync(cancellation);
         Offered = await db.CityLogins.AnyAsync(login => login.Partner == Partner && login.Enabled, cancellation);
-        Connected = (await db.CityIdentities.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation))?.ConnectedAt;
+        Connected = (
+            await db.CityIdentities.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation)
+        )?.ConnectedAt;
     }
 }

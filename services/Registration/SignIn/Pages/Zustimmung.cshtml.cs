@@ -5,14 +5,20 @@ using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Site;
-using Stadtgespraeche.Registration.SignIn.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
 
-/// <summary>Asks the member once whether a frontend that is not ours may act; the yes is kept, a second one changes nothing. A no is told to the frontend.</summary>
+/// <summary>
+/// Asks the member once whether a frontend that is not ours may act; the yes is kept, a second one changes nothing. A
+/// no is told to the frontend.
+/// </summary>
 [AllowAnonymous, ForSignedIn]
-public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, TimeProvider time) : SitePage
+public sealed class ZustimmungModel(
+    IOpenIddictApplicationManager applications,
+    IOpenIddictAuthorizationManager authorizations,
+    TimeProvider time
+) : SitePage
 {
     private object? application;
     private ImmutableArray<string> scopes = [];
@@ -22,19 +28,27 @@ public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, 
 
     public string Client { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ? Page() : NotFound();
 
     [Audited("account", Operation = "AllowFrontend")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation))
+        {
             return NotFound();
+        }
+
         var (subject, id) = ($"{User.AccountId()}", (await applications.GetIdAsync(application!, cancellation))!);
         if (!await Tokens.Authorize.HasConsentAsync(subject, id, scopes, authorizations, cancellation))
         {
             var consent = new OpenIddictAuthorizationDescriptor
             {
-                Subject = subject, ApplicationId = id, Status = Statuses.Valid, Type = AuthorizationTypes.Permanent, CreationDate = time.GetUtcNow(),
+                Subject = subject,
+                ApplicationId = id,
+                Status = Statuses.Valid,
+                Type = AuthorizationTypes.Permanent,
+                CreationDate = time.GetUtcNow(),
             };
             consent.Scopes.UnionWith(scopes);
             await authorizations.CreateAsync(consent, cancellation);
@@ -46,10 +60,16 @@ public sealed class ZustimmungModel(IOpenIddictApplicationManager applications, 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
         if (ReturnPath.Of(Weiter) != Weiter || !Weiter!.StartsWith("/connect/authorize?", StringComparison.Ordinal))
+        {
             return false;
+        }
+
         var request = QueryHelpers.ParseQuery(Weiter[Weiter.IndexOf('?')..]);
         if (request.GetValueOrDefault("client_id").ToString() is not { Length: > 0 } client)
+        {
             return false;
+        }
+
         application = await applications.FindByClientIdAsync(client, cancellation);
         scopes = [.. request.GetValueOrDefault("scope").ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         Client = application is null ? "" : await applications.GetDisplayNameAsync(application, cancellation) ?? "";

@@ -10,8 +10,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A frontend asks who is there. Whoever is not signed in here does that first and comes back; a frontend that is not ours needs the
-/// member's consent once. Client, redirect address and PKCE have been checked before.
+/// A frontend asks who is there. Whoever is not signed in here does that first and comes back; a frontend that is not
+/// ours needs the member's consent once. Client, redirect address and PKCE have been checked before.
 /// </summary>
 internal static class Authorize
 {
@@ -20,8 +20,13 @@ internal static class Authorize
     private const string Refused = "nein";
 
     public static async Task<IResult> Handle(
-        HttpContext http, RegistrationDbContext db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations,
-        TimeProvider time, CancellationToken cancellation)
+        HttpContext http,
+        RegistrationDbContext db,
+        IOpenIddictApplicationManager applications,
+        IOpenIddictAuthorizationManager authorizations,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var request = http.GetOpenIddictServerRequest()!;
         var user = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal;
@@ -36,7 +41,10 @@ internal static class Authorize
         if (await NeedsConsentAsync(request, principal, applications, authorizations, cancellation))
         {
             if (request.GetParameter(Consent)?.ToString() == Refused)
+            {
                 return Refuse(Errors.AccessDenied, "The member has refused.");
+            }
+
             return request.HasPromptValue(PromptValues.None)
                 ? Refuse(Errors.ConsentRequired, "The member has not been asked.")
                 : To($"{SignInPages.Root}/zustimmung", request);
@@ -50,10 +58,23 @@ internal static class Authorize
 
     /// <summary>A consent counts for the scopes that it was given for.</summary>
     public static async Task<bool> HasConsentAsync(
-        string subject, string applicationId, IEnumerable<string> scopes, IOpenIddictAuthorizationManager authorizations, CancellationToken cancellation)
+        string subject,
+        string applicationId,
+        IEnumerable<string> scopes,
+        IOpenIddictAuthorizationManager authorizations,
+        CancellationToken cancellation
+    )
     {
-        await foreach (var _ in authorizations.FindAsync(
-            subject, applicationId, Statuses.Valid, AuthorizationTypes.Permanent, [.. scopes], cancellation))
+        await foreach (
+            var _ in authorizations.FindAsync(
+                subject,
+                applicationId,
+                Statuses.Valid,
+                AuthorizationTypes.Permanent,
+                [.. scopes],
+                cancellation
+            )
+        )
         {
             return true;
         }
@@ -62,34 +83,52 @@ internal static class Authorize
     }
 
     private static async Task<bool> NeedsConsentAsync(
-        OpenIddictRequest request, System.Security.Claims.ClaimsPrincipal principal, IOpenIddictApplicationManager applications,
-        IOpenIddictAuthorizationManager authorizations, CancellationToken cancellation)
+        OpenIddictRequest request,
+        System.Security.Claims.ClaimsPrincipal principal,
+        IOpenIddictApplicationManager applications,
+        IOpenIddictAuthorizationManager authorizations,
+        CancellationToken cancellation
+    )
     {
         var application = (await applications.FindByClientIdAsync(request.ClientId!, cancellation))!;
         return await applications.HasConsentTypeAsync(application, ConsentTypes.Explicit, cancellation)
             && !await HasConsentAsync(
-                principal.GetClaim(Claims.Subject)!, (await applications.GetIdAsync(application, cancellation))!, principal.GetScopes(),
-                authorizations, cancellation);
+                principal.GetClaim(Claims.Subject)!,
+                (await applications.GetIdAsync(application, cancellation))!,
+                principal.GetScopes(),
+                authorizations,
+                cancellation
+            );
     }
 
-    private static bool IsTooOld(OpenIddictRequest request, System.Security.Claims.ClaimsPrincipal principal, TimeProvider time) =>
+    private static bool IsTooOld(
+        OpenIddictRequest request,
+        System.Security.Claims.ClaimsPrincipal principal,
+        TimeProvider time
+    ) =>
         request.MaxAge is { } seconds
-        && long.Parse(principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture) + seconds < time.GetUtcNow().ToUnixTimeSeconds();
+        && long.Parse(principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture) + seconds
+            < time.GetUtcNow().ToUnixTimeSeconds();
 
     // Without the wish for a new sign-in, which is met when the request comes back.
     private static IResult To(string page, OpenIddictRequest request)
     {
-        var parameters = request.GetParameters()
+        var parameters = request
+            .GetParameters()
             .Where(parameter => parameter.Key is not (Parameters.Prompt or Parameters.MaxAge or Consent))
             .Select(parameter => new KeyValuePair<string, string?>(parameter.Key, (string?)parameter.Value));
         return new SeeOther.Result(ReturnPath.On(page, $"/connect/authorize{QueryString.Create(parameters)}"));
     }
 
-    private static IResult Refuse(string error, string description) => Results.Forbid(
-        new AuthenticationProperties(new Dictionary<string, string?>
-        {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-        }),
-        [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+    private static IResult Refuse(string error, string description) =>
+        Results.Forbid(
+            new AuthenticationProperties(
+                new Dictionary<string, string?>
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+                }
+            ),
+            [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+        );
 }

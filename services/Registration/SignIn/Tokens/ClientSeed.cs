@@ -4,8 +4,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
-/// <summary>Brings the clients in the database to what the configuration says, at every start; those that it no longer names go.
-/// A configuration without any client is one of a tool and changes nothing.</summary>
+/// <summary>Brings the clients in the database to what the configuration says, at every start; those that it no longer
+/// names go. A configuration without any client is one of a tool and changes nothing.</summary>
 internal static class ClientSeed
 {
     private const int Attempts = 5;
@@ -20,11 +20,17 @@ internal static class ClientSeed
                 await SeedAsync(
                     scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>(),
                     scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value.Clients,
-                    cancellation);
+                    cancellation
+                );
                 return;
             }
-            catch (Exception fault) when (attempt < Attempts
-                && fault is OpenIddictExceptions.ConcurrencyException or Microsoft.EntityFrameworkCore.DbUpdateException or OpenIddictExceptions.ValidationException)
+            catch (Exception fault)
+                when (attempt < Attempts
+                    && fault
+                        is OpenIddictExceptions.ConcurrencyException
+                            or Microsoft.EntityFrameworkCore.DbUpdateException
+                            or OpenIddictExceptions.ValidationException
+                )
             {
                 // Another replica starts at the same time and writes the same.
             }
@@ -32,23 +38,35 @@ internal static class ClientSeed
     }
 
     private static async Task SeedAsync(
-        IOpenIddictApplicationManager applications, Dictionary<string, ClientSettings> clients, CancellationToken cancellation)
+        IOpenIddictApplicationManager applications,
+        Dictionary<string, ClientSettings> clients,
+        CancellationToken cancellation
+    )
     {
         if (clients.Count == 0)
+        {
             return;
+        }
+
         foreach (var (id, client) in clients)
         {
             var wanted = Describe(id, client);
             if (await applications.FindByClientIdAsync(id, cancellation) is { } known)
+            {
                 await applications.UpdateAsync(known, wanted, cancellation);
+            }
             else
+            {
                 await applications.CreateAsync(wanted, cancellation);
+            }
         }
 
         await foreach (var known in applications.ListAsync(cancellationToken: cancellation))
         {
             if (!clients.ContainsKey((await applications.GetClientIdAsync(known, cancellation))!))
+            {
                 await applications.DeleteAsync(known, cancellation);
+            }
         }
     }
 
@@ -63,9 +81,15 @@ internal static class ClientSeed
             DisplayName = client.Name.Length > 0 ? client.Name : id,
             Permissions =
             {
-                Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation, Permissions.Endpoints.EndSession,
-                Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code,
-                Permissions.Scopes.Profile, Permissions.Prefixes.Scope + TokenServer.Scope,
+                Permissions.Endpoints.Authorization,
+                Permissions.Endpoints.Token,
+                Permissions.Endpoints.Revocation,
+                Permissions.Endpoints.EndSession,
+                Permissions.GrantTypes.AuthorizationCode,
+                Permissions.GrantTypes.RefreshToken,
+                Permissions.ResponseTypes.Code,
+                Permissions.Scopes.Profile,
+                Permissions.Prefixes.Scope + TokenServer.Scope,
             },
             Requirements = { Requirements.Features.ProofKeyForCodeExchange },
         };

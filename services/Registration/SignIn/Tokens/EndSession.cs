@@ -7,22 +7,31 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A frontend signs the member out (RP-initiated logout). With the id token of the sign-in it is done at once; without it another site could
-/// have sent the member here, so a page asks first.
+/// A frontend signs the member out (RP-initiated logout). With the id token of the sign-in it is done at once; without
+/// it another site could have sent the member here, so a page asks first.
 /// </summary>
 internal static class EndSession
 {
     public static async Task<IResult> Handle(HttpContext http, RegistrationDbContext db, CancellationToken cancellation)
     {
-        var hint = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal?.DeviceSession();
+        var hint = (
+            await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+        ).Principal?.DeviceSession();
         var here = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.DeviceSession();
         if (hint is null && here is not null)
+        {
             return new SeeOther.Result($"{SignInPages.Root}/abmelden");
+        }
 
         await db.DeviceSessions.Where(session => session.Id == hint).ExecuteDeleteAsync(cancellation);
         if (hint == here)
+        {
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+
         return Results.SignOut(
-            new AuthenticationProperties { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+            new AuthenticationProperties { RedirectUri = "/" },
+            [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+        );
     }
 }

@@ -6,25 +6,35 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// Gives tokens for a code or a refresh token, which have been checked and used up before. Refuses when the device session has ended, by
-/// the member or by a replayed token.
+/// Gives tokens for a code or a refresh token, which have been checked and used up before. Refuses when the device
+/// session has ended, by the member or by a replayed token.
 /// </summary>
 internal static class GiveTokens
 {
-    public static async Task<IResult> Handle(HttpContext http, RegistrationDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IResult> Handle(
+        HttpContext http,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        var granted = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        var granted = (
+            await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+        ).Principal!;
         var session = granted.DeviceSession();
         var principal = await TokenIdentity.FindAsync(db, session, granted.GetScopes(), cancellation);
         if (principal is null || !await SignInCookie.TouchAsync(db, session!.Value, time, cancellation))
         {
             return Results.Forbid(
-                new AuthenticationProperties(new Dictionary<string, string?>
-                {
-                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
-                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The sign-in has ended.",
-                }),
-                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+                new AuthenticationProperties(
+                    new Dictionary<string, string?>
+                    {
+                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
+                        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The sign-in has ended.",
+                    }
+                ),
+                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+            );
         }
 
         return Results.SignIn(principal, authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);

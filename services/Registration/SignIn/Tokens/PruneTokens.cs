@@ -14,7 +14,9 @@ internal static class PruneTokens
         await using var scope = scopes.CreateAsyncScope();
         var now = time.GetUtcNow();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - Kept, cancellation);
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - Kept, cancellation);
+        await scope
+            .ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>()
+            .PruneAsync(now - Kept, cancellation);
         var ended = now - SignInCookie.Lifetime - Kept;
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         await db.DeviceSessions.Where(session => session.LastUsedAt < ended).ExecuteDeleteAsync(cancellation);
@@ -24,6 +26,7 @@ internal static class PruneTokens
             DELETE FROM open_iddict_tokens WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject);
             DELETE FROM open_iddict_authorizations WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject)
             """,
-            cancellation);
+            cancellation
+        );
     }
 }

@@ -14,12 +14,22 @@ internal static class ShowUser
         var user = await TokenIdentity.FindAsync(db, token.DeviceSession(), token.GetScopes(), cancellation);
         return user is null
             ? Results.Challenge(
-                new AuthenticationProperties(new Dictionary<string, string?>
+                new AuthenticationProperties(
+                    new Dictionary<string, string?>
+                    {
+                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidToken,
+                        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The sign-in has ended.",
+                    }
+                ),
+                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+            )
+            : Results.Json(
+                new
                 {
-                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidToken,
-                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The sign-in has ended.",
-                }),
-                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme])
-            : Results.Json(new { sub = user.GetClaim(Claims.Subject), name = user.GetClaim(Claims.Name), partner = user.GetClaim("partner") });
+                    sub = user.GetClaim(Claims.Subject),
+                    name = user.GetClaim(Claims.Name),
+                    partner = user.GetClaim("partner"),
+                }
+            );
     }
 }

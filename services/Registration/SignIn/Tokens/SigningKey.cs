@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A pair of keys of one generation: ES256 for signatures under tokens, AES for what only we read again. Shared by all replicas; the
-/// private parts are sealed by data protection.
+/// A pair of keys of one generation: ES256 for signatures under tokens, AES for what only we read again. Shared by all
+/// replicas; the private parts are sealed by data protection.
 /// </summary>
 [Data(Category.None)]
 public sealed class SigningKey
@@ -18,7 +18,9 @@ public sealed class SigningKey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Published from the start, used from here on, so that whoever keeps our keys for a while knows it in time.</summary>
+    /// <summary>
+    /// Published from the start, used from here on, so that whoever keeps our keys for a while knows it in time.
+    /// </summary>
     public required DateTimeOffset UsedFrom { get; init; }
 
     /// <summary>Sealed JSON with the private JWK and the symmetric key.</summary>

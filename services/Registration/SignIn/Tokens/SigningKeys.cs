@@ -11,11 +11,12 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// The keys of the token server, read from the database. A new pair is made every 90 days and used a day later; an old one verifies
-/// until the last refresh token under it has ended.
+/// The keys of the token server, read from the database. A new pair is made every 90 days and used a day later; an old
+/// one verifies until the last refresh token under it has ended.
 /// </summary>
 internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider time)
-    : IConfigureOptions<OpenIddictServerOptions>, IOptionsChangeTokenSource<OpenIddictServerOptions>
+    : IConfigureOptions<OpenIddictServerOptions>,
+        IOptionsChangeTokenSource<OpenIddictServerOptions>
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
     public static readonly TimeSpan Notice = TimeSpan.FromDays(1);
@@ -36,27 +37,46 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
         foreach (var key in loaded)
         {
             options.SigningCredentials.Add(new SigningCredentials(key.Signing, SecurityAlgorithms.EcdsaSha256));
-            options.EncryptionCredentials.Add(new EncryptingCredentials(
-                key.Encryption, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
+            options.EncryptionCredentials.Add(
+                new EncryptingCredentials(
+                    key.Encryption,
+                    SecurityAlgorithms.Aes256KW,
+                    SecurityAlgorithms.Aes256CbcHmacSha512
+                )
+            );
         }
     }
 
-    /// <summary>Reads the keys, makes the next pair when it is time, removes what verifies nothing any more; harmless on all replicas at once.</summary>
+    /// <summary>
+    /// Reads the keys, makes the next pair when it is time, removes what verifies nothing any more; harmless on all
+    /// replicas at once.
+    /// </summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var now = time.GetUtcNow();
-        var rows = await db.SigningKeys.AsNoTracking().OrderByDescending(row => row.Generation).ToListAsync(cancellation);
+        var rows = await db
+            .SigningKeys.AsNoTracking()
+            .OrderByDescending(row => row.Generation)
+            .ToListAsync(cancellation);
         if (rows.Count == 0 || rows[0].CreatedAt <= now - Life)
         {
             await MakeAsync(db, rows.FirstOrDefault(), now, cancellation);
-            rows = await db.SigningKeys.AsNoTracking().OrderByDescending(row => row.Generation).ToListAsync(cancellation);
+            rows = await db
+                .SigningKeys.AsNoTracking()
+                .OrderByDescending(row => row.Generation)
+                .ToListAsync(cancellation);
         }
 
         var current = rows.Find(row => row.UsedFrom <= now) ?? rows[^1];
-        var over = rows.Where(row => row.Generation < current.Generation
-            && rows.Exists(next => next.Generation == row.Generation + 1 && next.UsedFrom < now - SignInCookie.Lifetime - Notice)).ToList();
+        var over = rows.Where(row =>
+                row.Generation < current.Generation
+                && rows.Exists(next =>
+                    next.Generation == row.Generation + 1 && next.UsedFrom < now - SignInCookie.Lifetime - Notice
+                )
+            )
+            .ToList();
         if (over.Count > 0)
         {
             var last = over.Max(row => row.Generation);
@@ -65,24 +85,34 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
 
         var keys = rows.Except(over).OrderByDescending(row => row == current).ToList();
         if (keys.Select(row => row.KeyId).SequenceEqual(loaded.Select(key => key.Signing.KeyId)))
+        {
             return;
+        }
+
         loaded = [.. keys.Select(Unseal)];
         Interlocked.Exchange(ref changed, new ConfigurationReloadToken()).OnReload();
     }
 
-    private async Task MakeAsync(RegistrationDbContext db, SigningKey? before, DateTimeOffset now, CancellationToken cancellation)
+    private async Task MakeAsync(
+        RegistrationDbContext db,
+        SigningKey? before,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ecdsa));
         var secret = new Secret(jwk.X, jwk.Y, jwk.D, RandomNumberGenerator.GetBytes(32));
-        db.SigningKeys.Add(new SigningKey
-        {
-            Generation = (before?.Generation ?? 0) + 1,
-            KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint()),
-            CreatedAt = now,
-            UsedFrom = before is null ? now : now + Notice,
-            Sealed = protector.Protect(JsonSerializer.Serialize(secret)),
-        });
+        db.SigningKeys.Add(
+            new SigningKey
+            {
+                Generation = (before?.Generation ?? 0) + 1,
+                KeyId = Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint()),
+                CreatedAt = now,
+                UsedFrom = before is null ? now : now + Notice,
+                Sealed = protector.Protect(JsonSerializer.Serialize(secret)),
+            }
+        );
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -96,14 +126,22 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
     private Loaded Unseal(SigningKey row)
     {
         var secret = JsonSerializer.Deserialize<Secret>(protector.Unprotect(row.Sealed))!;
-        var ecdsa = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            D = Base64UrlEncoder.DecodeBytes(secret.D),
-            Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(secret.X), Y = Base64UrlEncoder.DecodeBytes(secret.Y) },
-        });
+        var ecdsa = ECDsa.Create(
+            new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                D = Base64UrlEncoder.DecodeBytes(secret.D),
+                Q = new ECPoint
+                {
+                    X = Base64UrlEncoder.DecodeBytes(secret.X),
+                    Y = Base64UrlEncoder.DecodeBytes(secret.Y),
+                },
+            }
+        );
         return new Loaded(
-            new ECDsaSecurityKey(ecdsa) { KeyId = row.KeyId }, new SymmetricSecurityKey(secret.Encryption) { KeyId = $"{row.KeyId}-e" });
+            new ECDsaSecurityKey(ecdsa) { KeyId = row.KeyId },
+            new SymmetricSecurityKey(secret.Encryption) { KeyId = $"{row.KeyId}-e" }
+        );
     }
 
     private sealed record Secret(string X, string Y, string D, byte[] Encryption);
@@ -112,10 +150,15 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
 }
 
 /// <summary>
-/// Loads the keys before the first request, waiting for the database if need be, and looks again every hour. With them go tokens that have
-/// ended and devices that were not used for as long as a cookie lives.
+/// Loads the keys before the first request, waiting for the database if need be, and looks again every hour. With them
+/// go tokens that have ended and devices that were not used for as long as a cookie lives.
 /// </summary>
-internal sealed class KeepSigningKeys(SigningKeys keys, IServiceScopeFactory scopes, TimeProvider time, ILogger<KeepSigningKeys> logger) : BackgroundService
+internal sealed class KeepSigningKeys(
+    SigningKeys keys,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<KeepSigningKeys> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -130,7 +173,13 @@ internal sealed class KeepSigningKeys(SigningKeys keys, IServiceScopeFactory sco
                 await ClientSeed.RunAsync(scopes, cancellationToken);
                 break;
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is Npgsql.NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: Npgsql.NpgsqlException })
+            catch (Exception fault)
+                when (!cancellationToken.IsCancellationRequested
+                    && fault
+                        is Npgsql.NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: Npgsql.NpgsqlException }
+                )
             {
                 logger.LogWarning("Sign-in waits for its database: {Reason}", fault.Message);
                 await Task.Delay(Pause, cancellationToken);
@@ -150,9 +199,17 @@ internal sealed class KeepSigningKeys(SigningKeys keys, IServiceScopeFactory sco
                 await keys.RefreshAsync(stoppingToken);
                 await PruneTokens.RunAsync(scopes, time, stoppingToken);
             }
-            catch (Exception fault) when (fault is Npgsql.NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: Npgsql.NpgsqlException })
+            catch (Exception fault)
+                when (fault
+                        is Npgsql.NpgsqlException
+                            or DbUpdateException
+                            or InvalidOperationException { InnerException: Npgsql.NpgsqlException }
+                )
             {
-                logger.LogWarning("Keys and ended tokens were not looked after, the next hour tries again: {Reason}", fault.Message);
+                logger.LogWarning(
+                    "Keys and ended tokens were not looked after, the next hour tries again: {Reason}",
+                    fault.Message
+                );
             }
         }
     }

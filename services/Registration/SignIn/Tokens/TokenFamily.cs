@@ -1,48 +1,77 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Server;
-using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken<System.Guid>;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken<System.Guid>;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// The refresh tokens of one sign-in of one frontend, of which one is good at a time. A frontend that never got, or lost, the answer to a renewal
-/// asks again with the same token: that is no replay as long as nobody has used a successor, and what was given before is replaced
-/// (docs/decisions/005). One request at a time: the family's row is locked until <see cref="KeepRotation"/>.
+/// The refresh tokens of one sign-in of one frontend, of which one is good at a time. A frontend that never got, or
+/// lost, the answer to a renewal asks again with the same token: that is no replay as long as nobody has used a
+/// successor, and what was given before is replaced (docs/decisions/005). One request at a time: the family's row is
+/// locked until <see cref="KeepRotation"/>.
 /// </summary>
 internal static class TokenFamily
 {
     /// <summary>False: this token was used up before and may not come again.</summary>
-    public static async Task<bool> AdmitAsync(RegistrationDbContext db, Guid family, Guid token, bool isRefreshToken, CancellationToken cancellation)
+    public static async Task<bool> AdmitAsync(
+        RegistrationDbContext db,
+        Guid family,
+        Guid token,
+        bool isRefreshToken,
+        CancellationToken cancellation
+    )
     {
         // Ended with the request when nothing commits it.
         await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"SELECT FROM open_iddict_authorizations WHERE id = {family} FOR UPDATE", cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT FROM open_iddict_authorizations WHERE id = {family} FOR UPDATE",
+            cancellation
+        );
         var shown = await db.Set<Token>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == token, cancellation);
         if (shown?.Status != Statuses.Redeemed)
+        {
             return true;
-        var others = db.Set<Token>().Where(row => row.Authorization!.Id == family && row.Type == shown.Type && row.Id != token);
+        }
+
+        var others = db.Set<Token>()
+            .Where(row => row.Authorization!.Id == family && row.Type == shown.Type && row.Id != token);
         if (!isRefreshToken || await others.AnyAsync(row => row.RedemptionDate > shown.RedemptionDate, cancellation))
+        {
             return false;
+        }
         // As if used long ago: whoever shows one of these, shows it after its successor was used.
-        await others.Where(row => row.Status == Statuses.Valid).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Status, Statuses.Redeemed).SetProperty(row => row.RedemptionDate, DateTime.UnixEpoch), cancellation);
+        await others
+            .Where(row => row.Status == Statuses.Valid)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Status, Statuses.Redeemed)
+                        .SetProperty(row => row.RedemptionDate, DateTime.UnixEpoch),
+                cancellation
+            );
         return true;
     }
 }
 
-/// <summary>Commits what a request for tokens has changed, all at once and before anybody reads the answer: a process that dies meanwhile has used nothing up.</summary>
-internal sealed class KeepRotation(RegistrationDbContext db) : IOpenIddictServerHandler<OpenIddictServerEvents.ApplyTokenResponseContext>
+/// <summary>
+/// Commits what a request for tokens has changed, all at once and before anybody reads the answer: a process that dies
+/// meanwhile has used nothing up.
+/// </summary>
+internal sealed class KeepRotation(RegistrationDbContext db)
+    : IOpenIddictServerHandler<OpenIddictServerEvents.ApplyTokenResponseContext>
 {
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
-        .CreateBuilder<OpenIddictServerEvents.ApplyTokenResponseContext>()
-        .UseScopedHandler<KeepRotation>()
-        .SetOrder(int.MinValue)
-        .Build();
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor
+            .CreateBuilder<OpenIddictServerEvents.ApplyTokenResponseContext>()
+            .UseScopedHandler<KeepRotation>()
+            .SetOrder(int.MinValue)
+            .Build();
 
     public async ValueTask HandleAsync(OpenIddictServerEvents.ApplyTokenResponseContext context)
     {
         if (db.Database.CurrentTransaction is { } transaction)
+        {
             await transaction.CommitAsync(context.CancellationToken);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -11,25 +10,40 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// What tokens say about whoever is signed in on a device, as the database knows it now: a role that was taken back is gone from the next
-/// token. Roles are told only after a passkey or the city's login, and none but <see cref="EndedMandate.Role"/> when the mandate has ended.
+/// What tokens say about whoever is signed in on a device, as the database knows it now: a role that was taken back is
+/// gone from the next token. Roles are told only after a passkey or the city's login, and none but <see
+/// cref="EndedMandate.Role"/> when the mandate has ended.
 /// </summary>
 internal static class TokenIdentity
 {
     /// <summary>Null: the device session has ended.</summary>
     public static async Task<ClaimsPrincipal?> FindAsync(
-        RegistrationDbContext db, Guid? deviceSession, IEnumerable<string> scopes, CancellationToken cancellation)
+        RegistrationDbContext db,
+        Guid? deviceSession,
+        IEnumerable<string> scopes,
+        CancellationToken cancellation
+    )
     {
         var found = await (
             from session in db.DeviceSessions
             join member in db.Members on session.AccountId equals member.Id
             where session.Id == deviceSession
-            select new { session, member }).AsNoTracking().SingleOrDefaultAsync(cancellation);
+            select new { session, member }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
         if (found is null)
+        {
             return null;
-        var roles = SignInMethod.AllowsRoles(found.session.Method) && !found.member.Departed
-            ? await db.AccountRoles.Where(role => role.AccountId == found.member.Id).AsNoTracking().ToListAsync(cancellation)
-            : [];
+        }
+
+        var roles =
+            SignInMethod.AllowsRoles(found.session.Method) && !found.member.Departed
+                ? await db
+                    .AccountRoles.Where(role => role.AccountId == found.member.Id)
+                    .AsNoTracking()
+                    .ToListAsync(cancellation)
+                : [];
 
         var identity = new ClaimsIdentity("tokens", Claims.Name, Claims.Role)
             .SetClaim(Claims.Subject, $"{found.member.Id}")
@@ -38,8 +52,16 @@ internal static class TokenIdentity
             .SetClaim("sid", $"{found.session.Id}")
             .SetClaim(Claims.AuthenticationTime, found.session.CreatedAt.ToUnixTimeSeconds());
         SetList(identity, Claims.AuthenticationMethodReference, [found.session.Method]);
-        SetList(identity, Claims.Role, found.member.Departed ? [EndedMandate.Role] : roles.Select(role => role.Role).Distinct());
-        SetList(identity, "coordinates", roles.Where(role => role.Role == AccountRole.Coordinator).Select(role => role.Partner));
+        SetList(
+            identity,
+            Claims.Role,
+            found.member.Departed ? [EndedMandate.Role] : roles.Select(role => role.Role).Distinct()
+        );
+        SetList(
+            identity,
+            "coordinates",
+            roles.Where(role => role.Role == AccountRole.Coordinator).Select(role => role.Partner)
+        );
 
         var principal = new ClaimsPrincipal(identity);
         principal.SetScopes(scopes);
@@ -52,6 +74,8 @@ internal static class TokenIdentity
     private static void SetList(ClaimsIdentity identity, string type, IEnumerable<string> values)
     {
         if (values.Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } list)
+        {
             identity.AddClaim(new Claim(type, JsonSerializer.Serialize(list), JsonClaimValueTypes.JsonArray));
+        }
     }
 }

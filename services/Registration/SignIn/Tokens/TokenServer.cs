@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Stadtgespraeche.Api;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -7,8 +6,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// The OpenID provider for all frontends: authorization code with PKCE (S256) only, refresh tokens that are good until their successor is used, access tokens of
-/// five minutes that every service checks by itself.
+/// The OpenID provider for all frontends: authorization code with PKCE (S256) only, refresh tokens that are good until
+/// their successor is used, access tokens of five minutes that every service checks by itself.
 /// </summary>
 internal static class TokenServer
 {
@@ -23,25 +22,35 @@ internal static class TokenServer
         // What it says below a warning names who signs in, and where.
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         builder.Services.AddSingleton<SigningKeys>();
-        builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services => services.GetRequiredService<SigningKeys>());
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services =>
+            services.GetRequiredService<SigningKeys>()
+        );
         builder.Services.AddHostedService<KeepSigningKeys>();
-        builder.Services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<RegistrationDbContext>().ReplaceDefaultEntities<Guid>())
+        builder
+            .Services.AddOpenIddict()
+            .AddCore(core =>
+                core.UseEntityFrameworkCore().UseDbContext<RegistrationDbContext>().ReplaceDefaultEntities<Guid>()
+            )
             .AddServer(Configure);
-        builder.Services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<SignInSettings>>((server, settings) =>
-        {
-            server.Issuer = settings.Value.Issuer;
-            server.CodeChallengeMethods.Clear();
-            server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
-            // Needs a script in the page, and no frontend needs it.
-            server.ResponseModes.Remove(ResponseModes.FormPost);
-            server.ResponseModes.Remove(ResponseModes.Fragment);
-        });
+        builder
+            .Services.AddOptions<OpenIddictServerOptions>()
+            .Configure<IOptions<SignInSettings>>(
+                (server, settings) =>
+                {
+                    server.Issuer = settings.Value.Issuer;
+                    server.CodeChallengeMethods.Clear();
+                    server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
+                    // Needs a script in the page, and no frontend needs it.
+                    server.ResponseModes.Remove(ResponseModes.FormPost);
+                    server.ResponseModes.Remove(ResponseModes.Fragment);
+                }
+            );
     }
 
     private static void Configure(OpenIddictServerBuilder server)
     {
-        server.SetAuthorizationEndpointUris("connect/authorize")
+        server
+            .SetAuthorizationEndpointUris("connect/authorize")
             .SetTokenEndpointUris("connect/token")
             .SetRevocationEndpointUris("connect/revocation")
             .SetEndSessionEndpointUris("connect/logout")
@@ -61,14 +70,17 @@ internal static class TokenServer
             .SetRefreshTokenReuseLeeway(SignInCookie.Lifetime)
             .AddEventHandler(EndDeviceWhenReplayed.Descriptor)
             .AddEventHandler(KeepRotation.Descriptor);
-        server.UseAspNetCore()
+        server
+            .UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableTokenEndpointPassthrough()
             .EnableEndSessionEndpointPassthrough()
             .EnableUserInfoEndpointPassthrough()
             // Behind the gateway it is the issuer that says whether people come by https; see PublicAddress.
             .DisableTransportSecurityRequirement();
-        server.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(services => services.GetRequiredService<SigningKeys>());
+        server.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(services =>
+            services.GetRequiredService<SigningKeys>()
+        );
     }
 
     public static void MapTokens(this WebApplication app)

@@ -18,7 +18,8 @@ using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCor
     Subject = "Subject",
     Erasure = Erasure.Delete,
     Kept = "bis zur Löschung des Kontos, sonst einen Tag nach Ende des letzten Tokens",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]
 [assembly: Processing(
     "Tokens: womit eine Oberfläche für ein angemeldetes Mitglied handelt",
     Of = typeof(Token),
@@ -26,4 +27,5 @@ using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCor
     Derived = ["Payload", "ReferenceId"],
     Erasure = Erasure.Delete,
     Kept = "bis zur Löschung des Kontos, sonst einen Tag nach Ende des Tokens",
-    SeenBy = "niemand")]
+    SeenBy = "niemand"
+)]

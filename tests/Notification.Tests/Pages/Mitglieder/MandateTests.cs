@@ -5,7 +5,9 @@ using Stadtgespraeche.Notification.Tests.Administration;
 
 namespace Stadtgespraeche.Notification.Tests.Pages.Mitglieder;
 
-/// <summary>An administrator sets the council's term and a succession, without a script, by keyboard, on a narrow screen.</summary>
+/// <summary>
+/// An administrator sets the council's term and a succession, without a script, by keyboard, on a narrow screen.
+/// </summary>
 [Collection(CityPages.Name)]
 public sealed class MandateTests(CityPages city)
 {
@@ -13,7 +15,9 @@ public sealed class MandateTests(CityPages city)
     public async Task Term_and_succession_without_a_script()
     {
         var today = DateOnly.FromDateTime(city.City.Clock.GetUtcNow().UtcDateTime);
-        await city.City.Import($"Kennung;Vorname;Nachname;E-Mail;Mandatsende\nm1;Alma;Abgang;abgang@rat.example;{today.AddDays(9):dd.MM.yyyy}\nm2;Nora;Nachfolge;nachfolge@rat.example;");
+        await city.City.Import(
+            $"Kennung;Vorname;Nachname;E-Mail;Mandatsende\nm1;Alma;Abgang;abgang@rat.example;{today.AddDays(9):dd.MM.yyyy}\nm2;Nora;Nachfolge;nachfolge@rat.example;"
+        );
         // What looks for barriers is a script itself.
         var seeing = await city.Administrator(320);
         await seeing.GotoAsync("/mitglieder/mandate");
@@ -29,9 +33,12 @@ public sealed class MandateTests(CityPages city)
         await page.GetByLabel("Letzter Tag der laufenden Wahlperiode").FillAsync($"{end:yyyy-MM-dd}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern" }).PressEnterAsync();
         (await Until("m2")).ShouldBe(end);
-        (await page.GetByLabel("Letzter Tag der laufenden Wahlperiode").InputValueAsync()).ShouldBe($"{end:yyyy-MM-dd}");
+        (await page.GetByLabel("Letzter Tag der laufenden Wahlperiode").InputValueAsync()).ShouldBe(
+            $"{end:yyyy-MM-dd}"
+        );
 
-        await page.GetByLabel("Wer scheidet aus?").SelectOptionAsync(new SelectOptionValue { Label = $"Abgang, Alma (bis {today.AddDays(9):dd.MM.yyyy})" });
+        await page.GetByLabel("Wer scheidet aus?")
+            .SelectOptionAsync(new SelectOptionValue { Label = $"Abgang, Alma (bis {today.AddDays(9):dd.MM.yyyy})" });
         await page.GetByLabel("Wer folgt nach?").SelectOptionAsync(new SelectOptionValue { Label = "Nachfolge, Nora" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Nachfolge eintragen" }).PressEnterAsync();
         (await page.ContentAsync()).ShouldContain("<strong>Nora Nachfolge</strong> folgt Alma Abgang nach");
@@ -46,5 +53,10 @@ public sealed class MandateTests(CityPages city)
         (await Until("m2")).ShouldBeNull();
     }
 
-    private Task<DateOnly?> Until(string reference) => city.City.Query(db => db.Members.Where(member => member.Reference == reference).Select(member => member.MandateUntil).SingleAsync());
+    private Task<DateOnly?> Until(string reference) =>
+        city.City.Query(db =>
+            db.Members.Where(member => member.Reference == reference)
+                .Select(member => member.MandateUntil)
+                .SingleAsync()
+        );
 }

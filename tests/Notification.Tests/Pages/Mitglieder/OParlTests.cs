@@ -18,7 +18,10 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
     {
         server = await OParlServer.StartAsync();
         // The city is shared, so no term of this council's may end the mandates of other tests.
-        server.Json("/bodies", $$"""[ { "id": "{{server.Root}}/body/1", "name": "Stadt Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons" } ]""");
+        server.Json(
+            "/bodies",
+            $$"""[ { "id": "{{server.Root}}/body/1", "name": "Stadt Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons" } ]"""
+        );
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -27,12 +30,16 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
     public async Task Address_progress_preview_and_confirmation_without_a_script()
     {
         var rest = new TaskCompletionSource();
-        var good = $"[ {server.Person("1", "Testina", "Seitenfrau", server.Seat("Ratsmitglied"), server.Membership("maeuse"))}, {server.Person("4", "Nur", "Verwaltung")} ]";
-        server.On("/persons", async context =>
-        {
-            await rest.Task.WaitAsync(context.RequestAborted);
-            await context.Response.WriteAsync(good);
-        });
+        var good =
+            $"[ {server.Person("1", "Testina", "Seitenfrau", server.Seat("Ratsmitglied"), server.Membership("maeuse"))}, {server.Person("4", "Nur", "Verwaltung")} ]";
+        server.On(
+            "/persons",
+            async context =>
+            {
+                await rest.Task.WaitAsync(context.RequestAborted);
+                await context.Response.WriteAsync(good);
+            }
+        );
         // What looks for barriers is a script itself.
         var seeing = await city.Administrator(320);
         await seeing.GotoAsync("/mitglieder/oparl");
@@ -59,13 +66,18 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
         await seeing.GotoAsync("/mitglieder/oparl");
         await seeing.ShouldBeAccessible();
         (await page.ContentAsync()).ShouldSatisfyAllConditions(
-            html => html.ShouldContain("Testina Seitenfrau"), html => html.ShouldNotContain(OParlServer.Private), html => html.ShouldNotContain("Verwaltung</strong>"),
-            html => html.ShouldContain("1 weitere Personen"));
+            html => html.ShouldContain("Testina Seitenfrau"),
+            html => html.ShouldNotContain(OParlServer.Private),
+            html => html.ShouldNotContain("Verwaltung</strong>"),
+            html => html.ShouldContain("1 weitere Personen")
+        );
         (await city.City.Query(db => db.Members.CountAsync(member => member.LastName == "Seitenfrau"))).ShouldBe(0);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "So übernehmen" }).PressEnterAsync();
         (await page.ContentAsync()).ShouldContain("Übernommen. Neu: 1");
-        (await city.City.Query(db => db.Members.SingleAsync(member => member.LastName == "Seitenfrau"))).Faction.ShouldBe("Freie Mäuse");
+        (
+            await city.City.Query(db => db.Members.SingleAsync(member => member.LastName == "Seitenfrau"))
+        ).Faction.ShouldBe("Freie Mäuse");
         (await city.City.Query(db => db.OParlPages.CountAsync())).ShouldBe(0);
     }
 

@@ -1,13 +1,16 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Registration.Partners.Kit;
 
 namespace Stadtgespraeche.Registration.Tests.Partners.Kit;
 
-/// <summary>The ZIP file that a city unpacks: complete, filled in, and readable by nobody but its owner where it holds a password.</summary>
+/// <summary>
+/// The ZIP file that a city unpacks: complete, filled in, and readable by nobody but its owner where it holds a
+/// password.
+/// </summary>
 public sealed class DeploymentKitTests : IDisposable
 {
     private readonly DirectoryInfo files = Directory.CreateTempSubdirectory("kit-");
@@ -16,9 +19,19 @@ public sealed class DeploymentKitTests : IDisposable
     {
         var repository = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(repository.FullName, "tools", "Kit")))
+        {
             repository = repository.Parent!;
-        foreach (var file in new DirectoryInfo(Path.Combine(repository.FullName, "tools", "Kit")).GetFiles().Where(file => file.Extension != ".sh"))
+        }
+
+        foreach (
+            var file in new DirectoryInfo(Path.Combine(repository.FullName, "tools", "Kit"))
+                .GetFiles()
+                .Where(file => file.Extension != ".sh")
+        )
+        {
             file.CopyTo(Path.Combine(files.FullName, file.Name));
+        }
+
         File.WriteAllText(Path.Combine(files.FullName, "notification"), "das Programm");
         File.WriteAllText(Path.Combine(files.FullName, ".state"), "nichts für andere");
         Directory.CreateDirectory(Path.Combine(files.FullName, "wwwroot", "css"));
@@ -30,15 +43,29 @@ public sealed class DeploymentKitTests : IDisposable
     {
         using var zip = await Packed("Musterstadt an der \"Beispiel\" $1");
 
-        zip.Entries.Select(entry => entry.FullName).ShouldBe(
-            ["notification", "notification.conf", "stadtgespraeche-notification.service", "LIESMICH.txt", "wwwroot/css/kern.css"], ignoreOrder: true);
+        zip.Entries.Select(entry => entry.FullName)
+            .ShouldBe(
+                [
+                    "notification",
+                    "notification.conf",
+                    "stadtgespraeche-notification.service",
+                    "LIESMICH.txt",
+                    "wwwroot/css/kern.css",
+                ],
+                ignoreOrder: true
+            );
         var lines = (await new StreamReader(zip.GetEntry("notification.conf")!.Open()).ReadToEndAsync()).Split('\n');
         lines.ShouldContain("Partner__Key=\"musterstadt\"");
         lines.ShouldContain("Partner__Name=\"Musterstadt an der \\\"Beispiel\\\" \\$1\"");
-        lines.ShouldContain("ConnectionStrings__rabbitmq=\"amqps://musterstadt:p%2Fw%40d@broker.example:5671/stadtgespraeche\"");
+        lines.ShouldContain(
+            "ConnectionStrings__rabbitmq=\"amqps://musterstadt:p%2Fw%40d@broker.example:5671/stadtgespraeche\""
+        );
         lines.ShouldContain("Portal__Url=\"https://portal.example\"");
         lines.ShouldContain("Enrolment__Code=\"einmal\"");
-        lines.ShouldContain(line => line.StartsWith("Smtp__Host=BITTE-EINTRAGEN"), "what only the city knows stays to be filled in");
+        lines.ShouldContain(
+            line => line.StartsWith("Smtp__Host=BITTE-EINTRAGEN"),
+            "what only the city knows stays to be filled in"
+        );
     }
 
     [Fact]
@@ -57,7 +84,9 @@ public sealed class DeploymentKitTests : IDisposable
         Kit(new() { Broker = "amqps://broker.example/", Directory = files.FullName }).Refusal().ShouldBeNull();
         Kit(new() { Directory = files.FullName }).Refusal()!.StatusCode.ShouldBe(503);
         Kit(new() { Broker = "amqps://broker.example/" }).Refusal()!.StatusCode.ShouldBe(503);
-        Kit(new() { Broker = "amqps://broker.example/", Directory = Path.Combine(files.FullName, "wwwroot") }).Refusal()!.StatusCode.ShouldBe(503);
+        Kit(new() { Broker = "amqps://broker.example/", Directory = Path.Combine(files.FullName, "wwwroot") })
+            .Refusal()!
+            .StatusCode.ShouldBe(503);
     }
 
     [Theory]
@@ -71,16 +100,24 @@ public sealed class DeploymentKitTests : IDisposable
 
     public void Dispose() => files.Delete(recursive: true);
 
-    private static string ModeOf(ZipArchive zip, string name) => Convert.ToString(zip.GetEntry(name)!.ExternalAttributes >>> 16, 8);
+    private static string ModeOf(ZipArchive zip, string name) =>
+        Convert.ToString(zip.GetEntry(name)!.ExternalAttributes >>> 16, 8);
 
-    private static DeploymentKit Kit(KitOptions options) => new(
-        Options.Create(options), new ConfigurationBuilder().AddInMemoryCollection([new("SignIn:Issuer", "https://portal.example/")]).Build());
+    private static DeploymentKit Kit(KitOptions options) =>
+        new(
+            Options.Create(options),
+            new ConfigurationBuilder().AddInMemoryCollection([new("SignIn:Issuer", "https://portal.example/")]).Build()
+        );
 
     private async Task<ZipArchive> Packed(string name)
     {
         var kit = Kit(new() { Broker = "amqps://broker.example:5671/stadtgespraeche", Directory = files.FullName });
         var body = new MemoryStream();
-        var http = new DefaultHttpContext { Response = { Body = body }, RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        var http = new DefaultHttpContext
+        {
+            Response = { Body = body },
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+        };
         var stream = kit.Stream(http, "musterstadt", name, "p/w@d", "einmal");
         stream.FileDownloadName.ShouldBe("stadtgespraeche-musterstadt.zip");
         await stream.ExecuteAsync(http);

@@ -37,12 +37,19 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         var before = await DownloadAsync(hub, key);
 
         using (var coordinator = hub.As(Guid.CreateVersion7(), key))
+        {
             (await coordinator.PostAsync($"/partners/{key}/kit", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await hub.Organiser.PostAsync("/partners/gibt-es-nicht/kit", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await hub.Organiser.PostAsync("/partners/gibt-es-nicht/kit", null)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         var without = await registration.Service.Organiser.PostAsync($"/partners/{key}/kit", null);
 
         without.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        JsonNode.Parse(await without.Content.ReadAsStringAsync())!["code"]!.GetValue<string>().ShouldBe("kit-not-available");
+        JsonNode.Parse(await without.Content.ReadAsStringAsync())!["code"]!
+            .GetValue<string>()
+            .ShouldBe("kit-not-available");
         (await OpensAsync(before)).ShouldBeTrue("a download that failed ends nothing");
     }
 
@@ -52,7 +59,9 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         var files = Directory.CreateTempSubdirectory("kit-").FullName;
         await File.WriteAllTextAsync(Path.Combine(files, "notification"), "das Programm");
         await File.WriteAllTextAsync(
-            Path.Combine(files, "notification.conf"), "Partner__Key=\nPartner__Name=\nConnectionStrings__rabbitmq=\nPortal__Url=\nEnrolment__Code=\n");
+            Path.Combine(files, "notification.conf"),
+            "Partner__Key=\nPartner__Name=\nConnectionStrings__rabbitmq=\nPortal__Url=\nEnrolment__Code=\n"
+        );
         var settings = registration.Service.Settings.ToDictionary();
         settings["Kit:Directory"] = files;
         settings["Kit:Broker"] = $"amqp://{broker.Authority}{broker.AbsolutePath}";
@@ -60,7 +69,10 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         settings["Broker:Management"] = Environment.GetEnvironmentVariable("STADTGESPRAECHE_TEST_RABBITMQ_MANAGEMENT")!;
         // It would narrow the rights of all partners at this broker, as whom other tests are speaking just then.
         return await ServiceUnderTest<Program>.StartAsync(
-            settings, configure: services => services.Remove(services.Single(service => service.ImplementationType == typeof(ProvisionPartners))));
+            settings,
+            configure: services =>
+                services.Remove(services.Single(service => service.ImplementationType == typeof(ProvisionPartners)))
+        );
     }
 
     /// <summary>The broker's address in the kit.</summary>
@@ -79,7 +91,11 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
     {
         try
         {
-            await using var connection = await new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+            await using var connection = await new ConnectionFactory
+            {
+                Uri = new Uri(address),
+                AutomaticRecoveryEnabled = false,
+            }.CreateConnectionAsync();
             return true;
         }
         catch (BrokerUnreachableException refused) when (refused.InnerException is AuthenticationFailureException)
