@@ -126,11 +126,15 @@ public static class AccessTokens
         public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
             string address,
             IDocumentRetriever retriever,
-            CancellationToken cancel
+            CancellationToken cancellationToken
         )
         {
             var configuration = new OpenIdConnectConfiguration();
-            foreach (var key in new JsonWebKeySet(await retriever.GetDocumentAsync(address, cancel)).GetSigningKeys())
+            foreach (
+                var key in new JsonWebKeySet(
+                    await retriever.GetDocumentAsync(address, cancellationToken)
+                ).GetSigningKeys()
+            )
             {
                 configuration.SigningKeys.Add(key);
             }

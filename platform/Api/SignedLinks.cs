@@ -65,7 +65,7 @@ public static class SignedLinks
         string? token,
         ILinkTrust trust,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (
@@ -73,7 +73,7 @@ public static class SignedLinks
             || BearerToken.TryRead(Tokens, token) is not { } read
             || !IsName(read.Kid)
             || !IsName(read.Issuer)
-            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellation) is not { } key
+            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellationToken) is not { } key
         )
         {
             return (null, LinkFault.NotValid);
@@ -103,14 +103,14 @@ public static class SignedLinks
 
         // One that does not say when it was made has the beginning of time here.
         if (
-            await trust.LinksNotBeforeAsync(member, cancellation) is { } notBefore
+            await trust.LinksNotBeforeAsync(member, cancellationToken) is { } notBefore
             && read.IssuedAt < notBefore.UtcDateTime
         )
         {
             return (null, LinkFault.Ended);
         }
 
-        return await trust.IsSuspendedAsync(read.Issuer, cancellation)
+        return await trust.IsSuspendedAsync(read.Issuer, cancellationToken)
             ? (null, LinkFault.Suspended)
             : (result.ClaimsIdentity, null);
     }

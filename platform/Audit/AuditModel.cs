@@ -35,10 +35,10 @@ public static class AuditModel
     /// Deletes what is older than <paramref name="before"/>, and never what is younger than 30 days; returns how many
     /// rows went.
     /// </summary>
-    public static async Task<long> Forget(DbContext db, DateTimeOffset before, CancellationToken cancellation) =>
+    public static async Task<long> Forget(DbContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
         (
             await db
                 .Database.SqlQuery<long>($"select forget_audit_log({before.ToUniversalTime()}) as \"Value\"")
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         ).Single();
 }

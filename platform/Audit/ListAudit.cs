@@ -29,7 +29,7 @@ public static class ListAudit
 
     internal static async Task<Ok<Response>> Handle<TDbContext>(
         TDbContext db,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Guid? before = null,
         string? target = null,
         int limit = 50
@@ -63,7 +63,7 @@ public static class ListAudit
                 e.TargetId,
                 e.Outcome
             ))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response([.. found.Take(limit)], found.Count > limit));
     }
 }

@@ -34,17 +34,20 @@ public static class ErasedPeople
     /// Holds the person's lock until the transaction ends and tells whether the person was erased. Every consumer that
     /// writes about a person asks this first; an erasure takes the same lock, so nothing slips in behind it.
     /// </summary>
-    public static async Task<bool> LockPersonAsync(this DbContext db, Guid id, CancellationToken cancellation)
+    public static async Task<bool> LockPersonAsync(this DbContext db, Guid id, CancellationToken cancellationToken)
     {
         var name = $"person {id}";
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellation);
-        return await db.IsErasedAsync(id, cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
+            cancellationToken
+        );
+        return await db.IsErasedAsync(id, cancellationToken);
     }
 
-    public static Task<bool> IsErasedAsync(this DbContext db, Guid id, CancellationToken cancellation)
+    public static Task<bool> IsErasedAsync(this DbContext db, Guid id, CancellationToken cancellationToken)
     {
         var hash = ErasedPerson.Hash(id);
-        return db.Set<ErasedPerson>().AnyAsync(person => person.IdHash == hash, cancellation);
+        return db.Set<ErasedPerson>().AnyAsync(person => person.IdHash == hash, cancellationToken);
     }
 
     /// <summary>From the commit on, nothing about the person is taken in any more.</summary>
@@ -52,10 +55,10 @@ public static class ErasedPeople
         this DbContext db,
         Guid id,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         db.Database.ExecuteSqlAsync(
             $"insert into erased_people (id_hash, erased_at) values ({ErasedPerson.Hash(id)}, {now}) on conflict do nothing",
-            cancellation
+            cancellationToken
         );
 }

@@ -23,7 +23,7 @@ public static class PartnerData
         DbContext db,
         string partner,
         IReadOnlyList<PartnerRows> wanted,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var tables = Classification.Tables(db.Model).ToDictionary(table => table.Type);
@@ -31,7 +31,9 @@ public static class PartnerData
         foreach (var rows in wanted)
         {
             var table = tables[rows.Entity];
-            var json = await db.Database.SqlQueryRaw<string>(ExportSql(table, rows), partner).SingleAsync(cancellation);
+            var json = await db
+                .Database.SqlQueryRaw<string>(ExportSql(table, rows), partner)
+                .SingleAsync(cancellationToken);
             exported.Add(
                 new(
                     table.Name,
@@ -55,13 +57,13 @@ public static class PartnerData
         DbContext db,
         string partner,
         IReadOnlyCollection<Type> kept,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var counts = new Dictionary<string, int>();
         foreach (var table in Of(db).Where(table => !kept.Contains(table.Type)))
         {
-            counts[table.Name] = await db.Database.ExecuteSqlRawAsync(DeleteSql(table), [partner], cancellation);
+            counts[table.Name] = await db.Database.ExecuteSqlRawAsync(DeleteSql(table), [partner], cancellationToken);
         }
 
         return counts;

@@ -18,7 +18,7 @@ public static class PersonalData
     public static async Task<IReadOnlyList<ExportedTable>> ExportAsync(
         DbContext db,
         Guid person,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var exported = new List<ExportedTable>();
@@ -26,7 +26,7 @@ public static class PersonalData
         {
             var rows = await db
                 .Database.SqlQueryRaw<string>(ExportSql(table), IdOf(table, person))
-                .SingleAsync(cancellation);
+                .SingleAsync(cancellationToken);
             if (rows != "[]")
             {
                 exported.Add(
@@ -52,18 +52,18 @@ public static class PersonalData
         DbContext db,
         Guid person,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await db.LockPersonAsync(person, cancellation);
-        await db.MarkErasedAsync(person, now, cancellation);
+        await db.LockPersonAsync(person, cancellationToken);
+        await db.MarkErasedAsync(person, now, cancellationToken);
         var counts = new Dictionary<string, int>();
         foreach (var table in About(db).Where(table => table.Processing!.Erasure != Erasure.Otherwise))
         {
             counts[table.Name] = await db.Database.ExecuteSqlRawAsync(
                 EraseSql(table),
                 [IdOf(table, person)],
-                cancellation
+                cancellationToken
             );
         }
 

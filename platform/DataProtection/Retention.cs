@@ -30,7 +30,7 @@ public static class Retention
     public static async Task<IReadOnlyList<RetentionResult>> RunAsync<TDb>(
         IServiceProvider services,
         bool dryRun,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
         where TDb : DbContext
     {
@@ -40,7 +40,7 @@ public static class Retention
         IReadOnlyList<string> partners;
         await using (var scope = services.CreateAsyncScope())
         {
-            partners = await rules.PartnersAsync(scope.ServiceProvider.GetRequiredService<TDb>(), cancellation);
+            partners = await rules.PartnersAsync(scope.ServiceProvider.GetRequiredService<TDb>(), cancellationToken);
         }
 
         var results = new List<RetentionResult>();
@@ -52,8 +52,8 @@ public static class Retention
                 var days = rule.Days(limits);
                 var planned = new RetentionResult(rule.Name, partner, $"{rule.Reason} (Frist: {days} Tage)", days, 0);
                 var rows = dryRun
-                    ? await CountAsync<TDb>(services, rule, planned, now, cancellation)
-                    : await ApplyAsync<TDb>(services, rule, planned, now, cancellation);
+                    ? await CountAsync<TDb>(services, rule, planned, now, cancellationToken)
+                    : await ApplyAsync<TDb>(services, rule, planned, now, cancellationToken);
                 results.Add(planned with { Rows = rows });
             }
         }
@@ -101,7 +101,10 @@ public static class Retention
     /// <summary>
     /// For organisers and operators: what was deleted and why, the latest day first, at most 500 lines.
     /// </summary>
-    public static async Task<Ok<List<RetentionReport>>> ListReportsAsync<TDb>(TDb db, CancellationToken cancellation)
+    public static async Task<Ok<List<RetentionReport>>> ListReportsAsync<TDb>(
+        TDb db,
+        CancellationToken cancellationToken
+    )
         where TDb : DbContext =>
         TypedResults.Ok(
             await db.Set<RetentionReport>()
@@ -110,7 +113,7 @@ public static class Retention
                 .ThenBy(report => report.Rule)
                 .ThenBy(report => report.Partner)
                 .Take(500)
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         );
 
     private static async Task<long> CountAsync<TDb>(
@@ -118,7 +121,7 @@ public static class Retention
         RetentionRule rule,
         RetentionResult planned,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
         where TDb : DbContext
     {
@@ -126,7 +129,7 @@ public static class Retention
         return await rule.CountAsync(
             scope.ServiceProvider.GetRequiredService<TDb>(),
             new(planned.Partner, now.AddDays(-planned.Days), now),
-            cancellation
+            cancellationToken
         );
     }
 
@@ -135,7 +138,7 @@ public static class Retention
         RetentionRule rule,
         RetentionResult planned,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
         where TDb : DbContext
     {
@@ -143,8 +146,12 @@ public static class Retention
         {
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var rows = await rule.BatchAsync(db, new(planned.Partner, now.AddDays(-planned.Days), now), cancellation);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var rows = await rule.BatchAsync(
+                db,
+                new(planned.Partner, now.AddDays(-planned.Days), now),
+                cancellationToken
+            );
             if (rows == 0)
             {
                 return total;
@@ -158,10 +165,10 @@ public static class Retention
                 )}, {rule.Name}, {planned.Partner}, {planned.Reason}, {(long)rows})
                 on conflict (day, rule, partner) do update set rows = retention_reports.rows + excluded.rows, reason = excluded.reason
                 """,
-                cancellation
+                cancellationToken
             );
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             total += rows;
         }
     }

@@ -30,7 +30,7 @@ internal sealed partial class FirstKey<TDbContext>(
             var db = scope.ServiceProvider.GetRequiredService<TDbContext>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.Database.ExecuteSqlAsync(
-                $"SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))",
+                $"select pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))",
                 cancellationToken
             );
             // By the system's clock, as the framework reads the ring.

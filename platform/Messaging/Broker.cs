@@ -44,6 +44,6 @@ public sealed class Broker
 
     internal void DemandTls(MassTransit.IRabbitMqSslConfigurator ssl) => tls.Demand(ssl);
 
-    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation) =>
-        factory.CreateConnectionAsync(name, cancellation);
+    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellationToken) =>
+        factory.CreateConnectionAsync(name, cancellationToken);
 }

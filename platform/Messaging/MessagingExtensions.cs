@@ -46,14 +46,14 @@ public static class MessagingExtensions
     /// Declares this service's exchanges, queues and bindings and returns. The verb <c>migrate</c> calls it, so that a
     /// queue is there before any service publishes to it.
     /// </summary>
-    public static async Task DeclareMessagingAsync(this IHost host, CancellationToken cancellation)
+    public static async Task DeclareMessagingAsync(this IHost host, CancellationToken cancellationToken)
     {
         var topology = host.Services.GetRequiredService<ServiceTopology>();
         await using var connection = await host
             .Services.GetRequiredService<Broker>()
-            .ConnectAsync($"{topology.Name} migrate", cancellation);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await topology.DeclareAsync(channel, cancellation);
+            .ConnectAsync($"{topology.Name} migrate", cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await topology.DeclareAsync(channel, cancellationToken);
     }
 
     private static void AddMessaging<TDb>(this IHostApplicationBuilder builder, ServiceTopology topology)

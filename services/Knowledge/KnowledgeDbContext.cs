@@ -28,15 +28,17 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
     public DbSet<EndedLinks> EndedLinks => Set<EndedLinks>();
 
     /// <summary>Takes the row lock under which a contribution's version grows.</summary>
-    public Task<Contribution?> LockContributionAsync(Guid id, CancellationToken ct) =>
-        Contributions.FromSql($"select * from contributions where id = {id} for update").SingleOrDefaultAsync(ct);
+    public Task<Contribution?> LockContributionAsync(Guid id, CancellationToken cancellationToken) =>
+        Contributions
+            .FromSql($"select * from contributions where id = {id} for update")
+            .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Takes the lock under which one member writes about one session.</summary>
-    public Task<AttendanceCopy?> LockAttendanceAsync(Guid session, Guid member, CancellationToken ct) =>
+    public Task<AttendanceCopy?> LockAttendanceAsync(Guid session, Guid member, CancellationToken cancellationToken) =>
         Attendances
             .FromSql($"select * from attendances where session_id = {session} and member_id = {member} for update")
             .AsNoTracking()
-            .SingleOrDefaultAsync(ct);
+            .SingleOrDefaultAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

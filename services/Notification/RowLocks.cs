@@ -17,20 +17,30 @@ internal static class RowLocks
     /// Waits for an import that is under way, for it locks the table against writers: who held the row already would
     /// wait for it, and it for the row.
     /// </summary>
-    public static async Task<Member?> LockMemberAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    public static async Task<Member?> LockMemberAsync(
+        this NotificationDbContext db,
+        Guid id,
+        CancellationToken cancellationToken
+    )
     {
-        await db.LockForWritingMembersAsync(ct);
-        await db.LockAsync($"member {id}", ct);
-        return await db.Members.FromSql($"select * from members where id = {id} for update").SingleOrDefaultAsync(ct);
+        await db.LockForWritingMembersAsync(cancellationToken);
+        await db.LockAsync($"member {id}", cancellationToken);
+        return await db
+            .Members.FromSql($"select * from members where id = {id} for update")
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
-    public static Task LockForWritingMembersAsync(this NotificationDbContext db, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"lock table members in row exclusive mode", ct);
+    public static Task LockForWritingMembersAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"lock table members in row exclusive mode", cancellationToken);
 
-    public static async Task<Session?> LockSessionAsync(this NotificationDbContext db, Guid id, CancellationToken ct)
+    public static async Task<Session?> LockSessionAsync(
+        this NotificationDbContext db,
+        Guid id,
+        CancellationToken cancellationToken
+    )
     {
-        await db.LockAsync($"session {id}", ct);
-        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, ct);
+        await db.LockAsync($"session {id}", cancellationToken);
+        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, cancellationToken);
     }
 
     /// <summary>
@@ -41,47 +51,53 @@ internal static class RowLocks
         this NotificationDbContext db,
         Guid member,
         Guid session,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock_shared(hashtextextended({$"session {session}"}, 0))",
-            ct
+            cancellationToken
         );
-        await db.LockAsync($"seat {member} {session}", ct);
-        return await db.Seats.SingleOrDefaultAsync(seat => seat.MemberId == member && seat.SessionId == session, ct);
+        await db.LockAsync($"seat {member} {session}", cancellationToken);
+        return await db.Seats.SingleOrDefaultAsync(
+            seat => seat.MemberId == member && seat.SessionId == session,
+            cancellationToken
+        );
     }
 
     public static async Task<Attendee?> LockAttendeeAsync(
         this NotificationDbContext db,
         Guid member,
         Guid session,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await db.LockAsync($"attendee {member} {session}", ct);
+        await db.LockAsync($"attendee {member} {session}", cancellationToken);
         return await db.Attendees.SingleOrDefaultAsync(
             attendee => attendee.MemberId == member && attendee.SessionId == session,
-            ct
+            cancellationToken
         );
     }
 
     public static async Task<Applicant?> LockApplicantAsync(
         this NotificationDbContext db,
         Guid id,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await db.LockAsync($"applicant {id}", ct);
-        return await db.Applicants.SingleOrDefaultAsync(applicant => applicant.Id == id, ct);
+        await db.LockAsync($"applicant {id}", cancellationToken);
+        return await db.Applicants.SingleOrDefaultAsync(applicant => applicant.Id == id, cancellationToken);
     }
 
-    public static Task LockRecapAsync(this NotificationDbContext db, Guid session, CancellationToken ct) =>
-        db.LockAsync($"recap {session}", ct);
+    public static Task LockRecapAsync(
+        this NotificationDbContext db,
+        Guid session,
+        CancellationToken cancellationToken
+    ) => db.LockAsync($"recap {session}", cancellationToken);
 
-    public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken ct) =>
-        db.LockAsync("membership requests", ct);
+    public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
+        db.LockAsync("membership requests", cancellationToken);
 
-    private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", ct);
+    private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", cancellationToken);
 }

@@ -13,8 +13,8 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
 
     /// <summary>Takes the row lock under which a session's version grows; null when there is no such session.</summary>
-    public Task<Session?> LockSessionAsync(Guid id, CancellationToken ct) =>
-        Sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(ct);
+    public Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken) =>
+        Sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -24,7 +24,7 @@ public static class FailedMessages
     public static async Task<bool> HandleErrorsWhenAskedAsync(
         this IHost host,
         string[] args,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (args is not ["errors", ..])
@@ -43,7 +43,7 @@ public static class FailedMessages
         var management =
             host.Services.GetRequiredService<IConfiguration>()["Broker:Management"]
             ?? throw new InvalidOperationException("Broker:Management is missing.");
-        var queues = await FindAsync(new Uri(management), broker.VirtualHost, cancellation);
+        var queues = await FindAsync(new Uri(management), broker.VirtualHost, cancellationToken);
         if (queues.Count == 0)
         {
             Console.WriteLine("No message has failed.");
@@ -53,7 +53,7 @@ public static class FailedMessages
         {
             Console.WriteLine($"{queue.Name}: {queue.Messages}");
             var resend = args is [_, "resend"];
-            foreach (var message in await VisitAsync(broker, queue, resend, cancellation))
+            foreach (var message in await VisitAsync(broker, queue, resend, cancellationToken))
             {
                 Console.WriteLine($"  {message}{(resend ? " -> sent again" : "")}");
             }
@@ -67,19 +67,19 @@ public static class FailedMessages
         Broker broker,
         FailedQueue queue,
         bool resend,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var options = new CreateChannelOptions(
             publisherConfirmationsEnabled: true,
             publisherConfirmationTrackingEnabled: true
         );
-        await using var connection = await broker.ConnectAsync("errors", cancellation);
-        await using var channel = await connection.CreateChannelAsync(options, cancellation);
+        await using var connection = await broker.ConnectAsync("errors", cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(options, cancellationToken);
         var descriptions = new List<string>();
         for (
             var left = queue.Messages;
-            left > 0 && await channel.BasicGetAsync(queue.Name, autoAck: false, cancellation) is { } failed;
+            left > 0 && await channel.BasicGetAsync(queue.Name, autoAck: false, cancellationToken) is { } failed;
             left--
         )
         {
@@ -95,9 +95,9 @@ public static class FailedMessages
                 mandatory: true,
                 Again(failed, broker),
                 failed.Body,
-                cancellation
+                cancellationToken
             );
-            await channel.BasicAckAsync(failed.DeliveryTag, multiple: false, cancellation);
+            await channel.BasicAckAsync(failed.DeliveryTag, multiple: false, cancellationToken);
         }
 
         return descriptions;
@@ -106,7 +106,7 @@ public static class FailedMessages
     internal static async Task<IReadOnlyList<FailedQueue>> FindAsync(
         Uri management,
         string virtualHost,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         using var http = new HttpClient
@@ -120,7 +120,7 @@ public static class FailedMessages
         var queues =
             await http.GetFromJsonAsync<FailedQueue[]>(
                 $"api/queues/{Uri.EscapeDataString(virtualHost)}?columns=name,messages",
-                cancellation
+                cancellationToken
             ) ?? [];
         return
         [

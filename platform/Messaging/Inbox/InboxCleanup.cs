@@ -45,17 +45,17 @@ internal sealed class InboxCleanup<TDb>(
     }
 
     /// <summary>Small transactions: replicas may do it at once, and no consumer waits for them.</summary>
-    internal static async Task<int> DeleteOldAsync(TDb db, DateTimeOffset now, CancellationToken cancellation)
+    internal static async Task<int> DeleteOldAsync(TDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = now - Keep;
         for (var total = 0; ; )
         {
             var deleted = await db.Database.ExecuteSqlAsync(
                 $"""
-                DELETE FROM inbox_messages WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM inbox_messages WHERE received_at < {before} LIMIT {BatchSize} FOR UPDATE SKIP LOCKED))
+                delete from inbox_messages where ctid = any (array(
+                    select ctid from inbox_messages where received_at < {before} limit {BatchSize} for update skip locked))
                 """,
-                cancellation
+                cancellationToken
             );
             total += deleted;
             if (deleted < BatchSize)

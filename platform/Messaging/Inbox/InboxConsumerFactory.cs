@@ -32,7 +32,7 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     public async Task Send<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
         where T : class
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(
+        using var cancellationToken = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
             lifetime.ApplicationStopping
         );
@@ -53,7 +53,7 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
                 var pause = TimeSpan.FromSeconds(
                     Math.Min(LongestPause.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(paused++, 10)))
                 );
-                await WaitAsync(pause, stopping.Token);
+                await WaitAsync(pause, cancellationToken.Token);
             }
             catch (Exception failure) when (failure is not OperationCanceledException && failed < Tries - 1)
             {
@@ -65,9 +65,9 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
                     failed + 1,
                     Tries
                 );
-                await WaitAsync(AfterFailure[failed++], stopping.Token);
+                await WaitAsync(AfterFailure[failed++], cancellationToken.Token);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 throw new StoppingException();
             }
@@ -138,17 +138,17 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             context.MessageId
             ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
         var recorded = await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO inbox_messages (message_id, consumer, received_at) VALUES ({id}, {name}, {time.GetUtcNow()}) ON CONFLICT DO NOTHING",
+            $"insert into inbox_messages (message_id, consumer, received_at) values ({id}, {name}, {time.GetUtcNow()}) on conflict do nothing",
             context.CancellationToken
         );
         return recorded == 1;
     }
 
-    private async Task WaitAsync(TimeSpan delay, CancellationToken stopping)
+    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(delay, time, stopping);
+            await Task.Delay(delay, time, cancellationToken);
         }
         catch (OperationCanceledException)
         {

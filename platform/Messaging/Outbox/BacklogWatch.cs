@@ -34,7 +34,7 @@ internal sealed class BacklogWatch<TDb>(
         }
     }
 
-    private async Task MeasureAsync(CancellationToken cancellation)
+    private async Task MeasureAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var outbox = scope.ServiceProvider.GetRequiredService<TDb>().Set<OutboxMessage>();
@@ -46,7 +46,7 @@ internal sealed class BacklogWatch<TDb>(
                 Retrying = rows.LongCount(row => row.Attempts > 0),
                 Oldest = rows.Min(row => row.CreatedAt),
             })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         telemetry.Backlog(
             found?.Count ?? 0,
             found?.Retrying ?? 0,

@@ -27,7 +27,8 @@ internal sealed class OutboxSignal : IDisposable
     }
 
     /// <summary>Returns at the signal or after the time, whichever is first.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => pending.WaitAsync(atMost, cancellation);
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
+        pending.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => pending.Dispose();
 }

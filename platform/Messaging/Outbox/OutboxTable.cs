@@ -21,35 +21,35 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
 {
     // ctid is safe here: the rows are locked, so nobody moves them between the two halves.
     private const string Take = """
-        DELETE FROM outbox_messages WHERE ctid = ANY (ARRAY(
-            SELECT ctid FROM outbox_messages
-            WHERE next_attempt_at IS NULL OR next_attempt_at <= $1
-            ORDER BY message_id LIMIT $2 FOR UPDATE SKIP LOCKED))
-        RETURNING message_id, exchange, body, traceparent, created_at, attempts
+        delete from outbox_messages where ctid = any (array(
+            select ctid from outbox_messages
+            where next_attempt_at is null or next_attempt_at <= $1
+            order by message_id limit $2 for update skip locked))
+        returning message_id, exchange, body, traceparent, created_at, attempts
         """;
 
     private const string PutBack = """
-        INSERT INTO outbox_messages (message_id, exchange, body, traceparent, created_at, attempts, next_attempt_at)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+        insert into outbox_messages (message_id, exchange, body, traceparent, created_at, attempts, next_attempt_at)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
-    public async Task OpenAsync(CancellationToken cancellation)
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await connection.OpenAsync(cancellation);
+        await connection.OpenAsync(cancellationToken);
         // A delete that a crash undoes only sends the message again, and the inbox knows it: no need to wait for the
         // disk. Without statistics of a table that is mostly empty, PostgreSQL would sort the whole backlog for each
         // batch.
         await using var settings = new NpgsqlCommand(
-            "SET synchronous_commit TO off; SET enable_seqscan TO off; SET enable_bitmapscan TO off",
+            "set synchronous_commit to off; set enable_seqscan to off; set enable_bitmapscan to off",
             connection
         );
-        await settings.ExecuteNonQueryAsync(cancellation);
+        await settings.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public ValueTask<NpgsqlTransaction> BeginAsync(CancellationToken cancellation) =>
-        connection.BeginTransactionAsync(cancellation);
+    public ValueTask<NpgsqlTransaction> BeginAsync(CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(cancellationToken);
 
-    public async Task<List<OutboxRow>> TakeAsync(int atMost, CancellationToken cancellation)
+    public async Task<List<OutboxRow>> TakeAsync(int atMost, CancellationToken cancellationToken)
     {
         await using var take = new NpgsqlCommand(Take, connection)
         {
@@ -59,10 +59,10 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
                 new() { Value = atMost, NpgsqlDbType = NpgsqlDbType.Integer },
             },
         };
-        await take.PrepareAsync(cancellation);
-        await using var reader = await take.ExecuteReaderAsync(cancellation);
+        await take.PrepareAsync(cancellationToken);
+        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
         var rows = new List<OutboxRow>();
-        while (await reader.ReadAsync(cancellation))
+        while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(
                 new OutboxRow(
@@ -80,7 +80,10 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
     }
 
     /// <summary>Rows whose message the broker refused wait longer each time; the others are due at once.</summary>
-    public async Task PutBackAsync(IReadOnlyList<(OutboxRow Row, bool Refused)> rows, CancellationToken cancellation)
+    public async Task PutBackAsync(
+        IReadOnlyList<(OutboxRow Row, bool Refused)> rows,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         await using var put = new NpgsqlCommand(PutBack, connection);
@@ -91,7 +94,7 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
         Add(NpgsqlDbType.TimestampTz, item => item.Row.CreatedAt);
         Add(NpgsqlDbType.Integer, item => item.Row.Attempts + (item.Refused ? 1 : 0));
         Add<DateTimeOffset?>(NpgsqlDbType.TimestampTz, item => item.Refused ? now + Delay(item.Row.Attempts) : null);
-        await put.ExecuteNonQueryAsync(cancellation);
+        await put.ExecuteNonQueryAsync(cancellationToken);
 
         void Add<T>(NpgsqlDbType type, Func<(OutboxRow Row, bool Refused), T> value) =>
             put.Parameters.Add(

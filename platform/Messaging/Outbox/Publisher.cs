@@ -40,14 +40,14 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
     public static async Task<Publisher> ConnectAsync(
         Broker broker,
         ServiceTopology topology,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        var connection = await broker.ConnectAsync($"{topology.Name} outbox", cancellation);
+        var connection = await broker.ConnectAsync($"{topology.Name} outbox", cancellationToken);
         try
         {
-            await using var declaring = await connection.CreateChannelAsync(cancellationToken: cancellation);
-            await topology.DeclareAsync(declaring, cancellation);
+            await using var declaring = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            await topology.DeclareAsync(declaring, cancellationToken);
             return new Publisher(connection, broker);
         }
         catch
@@ -59,12 +59,12 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
 
     public bool IsOpen => connection.IsOpen;
 
-    public async Task<Outcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    public async Task<Outcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        var open = await ChannelAsync(cancellation);
+        var open = await ChannelAsync(cancellationToken);
         // Closing the channel ends the wait for all of them; handing the token to each publish would cost a
         // registration per message.
-        await using var giveUp = cancellation.Register(() => _ = open.AbortAsync(CancellationToken.None));
+        await using var giveUp = cancellationToken.Register(() => _ = open.AbortAsync(CancellationToken.None));
         var sending = new Task<Outcome>[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
@@ -75,25 +75,25 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
 
         // A missing exchange, a missing right or an overlong body closes the channel under all its messages. Only one
         // at a time shows whose fault it was; and what was refused before goes alone from the start.
-        for (var i = 0; i < rows.Count && connection.IsOpen && !cancellation.IsCancellationRequested; i++)
+        for (var i = 0; i < rows.Count && connection.IsOpen && !cancellationToken.IsCancellationRequested; i++)
         {
             if (outcomes[i] == Outcome.Unknown && (rows[i].Attempts > 0 || !open.IsOpen))
             {
-                outcomes[i] = await SendAloneAsync(rows[i], cancellation);
+                outcomes[i] = await SendAloneAsync(rows[i], cancellationToken);
             }
         }
 
         return outcomes;
     }
 
-    private async Task<Outcome> SendAloneAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<Outcome> SendAloneAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        var alone = await ChannelAsync(cancellation);
-        var outcome = await SendAsync(alone, row, cancellation);
+        var alone = await ChannelAsync(cancellationToken);
+        var outcome = await SendAsync(alone, row, cancellationToken);
         return outcome == Outcome.Unknown && !alone.IsOpen && connection.IsOpen ? Outcome.Refused : outcome;
     }
 
-    private async Task<Outcome> SendAsync(IChannel open, OutboxRow row, CancellationToken cancellation)
+    private async Task<Outcome> SendAsync(IChannel open, OutboxRow row, CancellationToken cancellationToken)
     {
         using var span = Telemetry.StartPublish(row);
         var properties = new BasicProperties
@@ -110,7 +110,7 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
 
         try
         {
-            await open.BasicPublishAsync(row.Exchange, "", mandatory: true, properties, row.Body, cancellation);
+            await open.BasicPublishAsync(row.Exchange, "", mandatory: true, properties, row.Body, cancellationToken);
             return Outcome.Confirmed;
         }
         catch (PublishException refused)
@@ -131,7 +131,7 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
         }
     }
 
-    private async Task<IChannel> ChannelAsync(CancellationToken cancellation)
+    private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
     {
         if (channel is { IsOpen: true })
         {
@@ -143,7 +143,7 @@ internal sealed class Publisher(IConnection connection, Broker broker) : IAsyncD
             await channel.DisposeAsync();
         }
 
-        return channel = await connection.CreateChannelAsync(Confirmed, cancellation);
+        return channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -36,37 +36,37 @@ public static partial class PartnerTopology
     }
 
     /// <summary>Declares and binds all of it with the hub's rights; harmless when it is there already.</summary>
-    public static async Task DeclareAsync(IChannel channel, string key, CancellationToken cancellation)
+    public static async Task DeclareAsync(IChannel channel, string key, CancellationToken cancellationToken)
     {
-        await QueueTopology.Hub(FromPartners).DeclareAsync(channel, cancellation);
+        await QueueTopology.Hub(FromPartners).DeclareAsync(channel, cancellationToken);
         await channel.ExchangeDeclareAsync(
             FromExchange(key),
             ExchangeType.Fanout,
             durable: true,
-            cancellationToken: cancellation
+            cancellationToken: cancellationToken
         );
-        await channel.ExchangeBindAsync(FromPartners, FromExchange(key), "", cancellationToken: cancellation);
-        await QueueTopology.Partner(key).DeclareAsync(channel, cancellation);
+        await channel.ExchangeBindAsync(FromPartners, FromExchange(key), "", cancellationToken: cancellationToken);
+        await QueueTopology.Partner(key).DeclareAsync(channel, cancellationToken);
         foreach (var exchange in ContractExchanges)
         {
             await channel.ExchangeDeclareAsync(
                 exchange,
                 ExchangeType.Fanout,
                 durable: true,
-                cancellationToken: cancellation
+                cancellationToken: cancellationToken
             );
-            await channel.ExchangeBindAsync(Queue(key), exchange, "", cancellationToken: cancellation);
+            await channel.ExchangeBindAsync(Queue(key), exchange, "", cancellationToken: cancellationToken);
         }
     }
 
     /// <summary>
     /// The same over a connection of its own; <paramref name="broker"/> is the hub's <c>amqp://</c> address.
     /// </summary>
-    public static async Task DeclareAsync(string broker, string key, CancellationToken cancellation)
+    public static async Task DeclareAsync(string broker, string key, CancellationToken cancellationToken)
     {
-        await using var connection = await new Broker(broker).ConnectAsync("provision", cancellation);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await DeclareAsync(channel, key, cancellation);
+        await using var connection = await new Broker(broker).ConnectAsync("provision", cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await DeclareAsync(channel, key, cancellationToken);
     }
 
     private static string Checked(string key) =>

@@ -33,31 +33,36 @@ public sealed record QueueTopology(string Name, TimeSpan? Expiry)
 
     public static QueueTopology Partner(string key) => new(PartnerTopology.Queue(key), PartnerTopology.Expiry);
 
-    public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
+    public async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
         // The error queue comes first: a dead letter without a queue would be lost.
-        await DeclareAsync(channel, Error, AsideArguments, cancellation);
-        await DeclareAsync(channel, Skipped, AsideArguments, cancellation);
-        await DeclareAsync(channel, Name, Arguments, cancellation);
+        await DeclareAsync(channel, Error, AsideArguments, cancellationToken);
+        await DeclareAsync(channel, Skipped, AsideArguments, cancellationToken);
+        await DeclareAsync(channel, Name, Arguments, cancellationToken);
     }
 
     private static async Task DeclareAsync(
         IChannel channel,
         string name,
         IReadOnlyDictionary<string, object?> arguments,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            name,
+            ExchangeType.Fanout,
+            durable: true,
+            cancellationToken: cancellationToken
+        );
         await channel.QueueDeclareAsync(
             name,
             durable: true,
             exclusive: false,
             autoDelete: false,
             new Dictionary<string, object?>(arguments),
-            cancellationToken: cancellation
+            cancellationToken: cancellationToken
         );
-        await channel.QueueBindAsync(name, name, "", cancellationToken: cancellation);
+        await channel.QueueBindAsync(name, name, "", cancellationToken: cancellationToken);
     }
 
     private Dictionary<string, object?> WithExpiry(Dictionary<string, object?> arguments)

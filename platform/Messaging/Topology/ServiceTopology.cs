@@ -12,23 +12,28 @@ public sealed record Endpoint(QueueTopology Queue, IReadOnlyList<Type> Consumers
 /// </summary>
 public sealed record ServiceTopology(string Name, bool InHub, IReadOnlyList<Endpoint> Endpoints)
 {
-    public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
+    public async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
         if (InHub)
         {
             foreach (var contract in Messages.All.Where(type => Messages.AudienceOf(type) != Audience.FromPartner))
             {
-                await DeclareExchangeAsync(channel, Messages.ExchangeOf(contract), cancellation);
+                await DeclareExchangeAsync(channel, Messages.ExchangeOf(contract), cancellationToken);
             }
         }
 
         foreach (var endpoint in Endpoints)
         {
-            await endpoint.Queue.DeclareAsync(channel, cancellation);
+            await endpoint.Queue.DeclareAsync(channel, cancellationToken);
             foreach (var exchange in SourcesOf(endpoint))
             {
-                await DeclareExchangeAsync(channel, exchange, cancellation);
-                await channel.ExchangeBindAsync(endpoint.Queue.Name, exchange, "", cancellationToken: cancellation);
+                await DeclareExchangeAsync(channel, exchange, cancellationToken);
+                await channel.ExchangeBindAsync(
+                    endpoint.Queue.Name,
+                    exchange,
+                    "",
+                    cancellationToken: cancellationToken
+                );
             }
         }
     }
@@ -42,6 +47,11 @@ public sealed record ServiceTopology(string Name, bool InHub, IReadOnlyList<Endp
             ? endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct().Select(Messages.ExchangeOf)
             : [];
 
-    private static Task DeclareExchangeAsync(IChannel channel, string exchange, CancellationToken cancellation) =>
-        channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+    private static Task DeclareExchangeAsync(IChannel channel, string exchange, CancellationToken cancellationToken) =>
+        channel.ExchangeDeclareAsync(
+            exchange,
+            ExchangeType.Fanout,
+            durable: true,
+            cancellationToken: cancellationToken
+        );
 }

@@ -21,7 +21,11 @@ public static class ListOwn
 
     public sealed record Response(IReadOnlyList<Own> Contributions);
 
-    public static async Task<Ok<Response>> Handle(ClaimsPrincipal user, KnowledgeDbContext db, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var person = user.Member();
         var own = await db
@@ -29,7 +33,7 @@ public static class ListOwn
             .Where(c => c.AuthorId == person.MemberId && c.AuthorPartner == person.Partner)
             .OrderByDescending(c => c.WrittenAt)
             .Select(c => new Own(c.Id, c.SessionId, c.Kind, c.Title, c.State, c.WrittenAt, c.PublishedAt))
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(own));
     }
 }

@@ -25,14 +25,14 @@ public static class ListSubmitted
         DateTimeOffset WrittenAt
     );
 
-    public static async Task<Ok<Response>> Handle(KnowledgeDbContext db, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(KnowledgeDbContext db, CancellationToken cancellationToken)
     {
         var waiting = await db
             .Contributions.AsNoTracking()
             .Where(c => c.State == ContributionState.Submitted)
             .OrderBy(c => c.WrittenAt)
             .Take(200)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response([
                 .. waiting.Select(c => new Submitted(

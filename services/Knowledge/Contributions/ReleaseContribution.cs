@@ -18,11 +18,11 @@ public static class ReleaseContribution
         Request? request,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var contribution = await db.LockContributionAsync(id, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var contribution = await db.LockContributionAsync(id, cancellationToken);
         if (contribution is null)
         {
             return ContributionUnknown.Problem;
@@ -42,10 +42,10 @@ public static class ReleaseContribution
         }
 
         contribution.Publish(time.GetUtcNow());
-        contribution.Index(await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, ct));
+        contribution.Index(await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, cancellationToken));
         db.Publish(contribution.ToPublished());
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(OwnContribution.Of(contribution));
     }
 }

@@ -22,7 +22,7 @@ public static class ShowAuthorship
         Guid id,
         ClaimsPrincipal user,
         KnowledgeDbContext db,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var link = user.LinkFor(id, PersonalLink.ContributionPurpose);
@@ -35,13 +35,13 @@ public static class ShowAuthorship
             .Attendances.AsNoTracking()
             .SingleOrDefaultAsync(
                 a => a.SessionId == id && a.MemberId == link.MemberId && a.Partner == link.Partner,
-                ct
+                cancellationToken
             );
         var own = await db
             .Contributions.AsNoTracking()
             .Where(c => c.SessionId == id && c.AuthorId == link.MemberId && c.AuthorPartner == link.Partner)
             .OrderBy(c => c.WrittenAt)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response(
                 attendance?.DisplayName,

@@ -27,11 +27,11 @@ public static class ShowContribution
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
         KnowledgeDbContext db,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         await db
             .Contributions.AsNoTracking()
-            .SingleOrDefaultAsync(c => c.Id == id && c.State == ContributionState.Published, ct)
+            .SingleOrDefaultAsync(c => c.Id == id && c.State == ContributionState.Published, cancellationToken)
             is { } c
             ? TypedResults.Ok(
                 new Response(

@@ -27,8 +27,8 @@ public static class WriteContribution
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
-    ) => WriteAsync(id, request, user.IsInRole("organiser") ? null : user.Link(), db, time, ct);
+        CancellationToken cancellationToken
+    ) => WriteAsync(id, request, user.IsInRole("organiser") ? null : user.Link(), db, time, cancellationToken);
 
     /// <summary>Whoever is signed in writes as a member, also an organiser.</summary>
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> HandleOwn(
@@ -37,8 +37,16 @@ public static class WriteContribution
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
-    ) => WriteAsync(id, request, user.LinkFor(request.SessionId, PersonalLink.ContributionPurpose), db, time, ct);
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            id,
+            request,
+            user.LinkFor(request.SessionId, PersonalLink.ContributionPurpose),
+            db,
+            time,
+            cancellationToken
+        );
 
     private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WriteAsync(
         Guid id,
@@ -46,7 +54,7 @@ public static class WriteContribution
         PersonalLink? link,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         if (link is not null && link.SessionId != request.SessionId)
@@ -62,13 +70,13 @@ public static class WriteContribution
 
         try
         {
-            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), ct);
+            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), cancellationToken);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_contributions"))
         {
             // Sent twice at once: the other one was first, so this repeats or changes it.
             db.ChangeTracker.Clear();
-            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), ct);
+            return await StoreAsync(id, draft, link, db, time.GetUtcNow(), cancellationToken);
         }
     }
 
@@ -78,17 +86,19 @@ public static class WriteContribution
         PersonalLink? link,
         KnowledgeDbContext db,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var author = link is null ? null : await db.LockAttendanceAsync(link.SessionId, link.MemberId, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var author = link is null
+            ? null
+            : await db.LockAttendanceAsync(link.SessionId, link.MemberId, cancellationToken);
         if (link is not null && (author is not { Attended: true } || author.Partner != link.Partner))
         {
             return Problems.Forbidden("not-attended", "Einen Beitrag kann schreiben, wer bei der Sitzung dabei war.");
         }
 
-        var contribution = await db.LockContributionAsync(id, ct);
+        var contribution = await db.LockContributionAsync(id, cancellationToken);
         if (Refuse(contribution, draft, link) is { } refusal)
         {
             return refusal;
@@ -110,8 +120,10 @@ public static class WriteContribution
         if (
             contribution is null
             && link is not null
-            && await db.Contributions.CountAsync(c => c.AuthorId == link.MemberId && c.SessionId == link.SessionId, ct)
-                >= MostOfOneMember
+            && await db.Contributions.CountAsync(
+                c => c.AuthorId == link.MemberId && c.SessionId == link.SessionId,
+                cancellationToken
+            ) >= MostOfOneMember
         )
         {
             return Problems.Conflict(
@@ -137,12 +149,14 @@ public static class WriteContribution
         if (link is null)
         {
             contribution.Publish(now);
-            contribution.Index(await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, ct));
+            contribution.Index(
+                await SearchIndex.LearnAsync(db, contribution.Title, contribution.Body, cancellationToken)
+            );
             db.Publish(contribution.ToPublished());
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(OwnContribution.Of(contribution));
     }
 

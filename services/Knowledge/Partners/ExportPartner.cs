@@ -33,17 +33,17 @@ public static class ExportPartner
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var export = new KnowledgeExport(
             "knowledge",
             key,
             time.GetUtcNow(),
-            await PartnerData.ExportAsync(db, key, Wanted, ct)
+            await PartnerData.ExportAsync(db, key, Wanted, cancellationToken)
         );
         db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(export);
     }
 }

@@ -21,12 +21,12 @@ public static class ExportMyData
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var id = user.Member().MemberId;
         return TypedResults.Ok(
-            new Response("knowledge", id, time.GetUtcNow(), await PersonalData.ExportAsync(db, id, ct))
+            new Response("knowledge", id, time.GetUtcNow(), await PersonalData.ExportAsync(db, id, cancellationToken))
         );
     }
 }

@@ -16,7 +16,11 @@ internal static class PrivacyEndpoints
             .WithName("ExportPartnerFromKnowledge")
             .WithTags("Partners")
             .RequireAuthorization(Rights.Organiser);
-        app.MapGet("/retention", (KnowledgeDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
+        app.MapGet(
+                "/retention",
+                (KnowledgeDbContext db, CancellationToken cancellationToken) =>
+                    Retention.ListReportsAsync(db, cancellationToken)
+            )
             .WithName("ListKnowledgeRetention")
             .WithTags("Privacy")
             .RequireAuthorization(Rights.Organiser);

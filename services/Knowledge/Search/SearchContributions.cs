@@ -32,7 +32,7 @@ public static class SearchContributions
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         KnowledgeDbContext db,
-        CancellationToken ct,
+        CancellationToken cancellationToken,
         Guid? sessionId = null,
         string? kind = null,
         string? q = null,
@@ -62,15 +62,22 @@ public static class SearchContributions
                     MostCounted,
                     page,
                     new HashSet<string>(),
-                    ct
+                    cancellationToken
                 )
             );
         }
 
-        var query = await SearchQuery.ReadAsync(db, q, ct);
-        var found = await FindAsync(chosen, query, page, ct);
+        var query = await SearchQuery.ReadAsync(db, q, cancellationToken);
+        var found = await FindAsync(chosen, query, page, cancellationToken);
         return TypedResults.Ok(
-            found.Total > 0 ? found : await FindAsync(chosen, await SearchQuery.GuessAsync(db, q, ct), page, ct)
+            found.Total > 0
+                ? found
+                : await FindAsync(
+                    chosen,
+                    await SearchQuery.GuessAsync(db, q, cancellationToken),
+                    page,
+                    cancellationToken
+                )
         );
     }
 
@@ -78,7 +85,7 @@ public static class SearchContributions
         IQueryable<Contribution> chosen,
         SearchQuery query,
         int page,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         if (query.IsEmpty)
@@ -92,7 +99,7 @@ public static class SearchContributions
             .OrderByDescending(c => c.Search.RankCoverDensity(EF.Functions.ToTsQuery("simple", words)))
             .ThenByDescending(c => c.PublishedAt)
             .ThenBy(c => c.Id);
-        return PageAsync(hits, ranked, MostRanked, page, query.Stems, ct);
+        return PageAsync(hits, ranked, MostRanked, page, query.Stems, cancellationToken);
     }
 
     private static async Task<Response> PageAsync(
@@ -101,10 +108,10 @@ public static class SearchContributions
         int reachable,
         int page,
         IReadOnlySet<string> stems,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var counted = await all.Take(MostCounted + 1).CountAsync(ct);
+        var counted = await all.Take(MostCounted + 1).CountAsync(cancellationToken);
         var pages = (Math.Min(counted, reachable) + PageSize - 1) / PageSize;
         page = Math.Clamp(page, 1, Math.Max(pages, 1));
         var rows = await ordered
@@ -121,7 +128,7 @@ public static class SearchContributions
                 c.PartnerName,
                 c.PublishedAt,
             })
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return new(
             [
                 .. rows.Select(c => new Hit(

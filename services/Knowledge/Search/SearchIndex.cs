@@ -15,7 +15,7 @@ internal static class SearchIndex
         KnowledgeDbContext db,
         string title,
         string body,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var inTitle = GermanWords.In(title).ToArray();
@@ -30,10 +30,10 @@ internal static class SearchIndex
             insert into search_words (word, stem) select * from unnest({folded}, {stems}) as learned (word, stem)
             order by word on conflict do nothing
             """,
-            ct
+            cancellationToken
         );
 
-        var vocabulary = await Vocabulary.ForAsync(db, folded, ct);
+        var vocabulary = await Vocabulary.ForAsync(db, folded, cancellationToken);
         var parts = words.SelectMany(word => vocabulary.PartsOf(word.Folded).Concat(word.Stems.Skip(1))).Distinct();
         return new(Line(inTitle), Line(inBody), string.Join(' ', parts));
     }

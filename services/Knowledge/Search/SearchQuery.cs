@@ -27,10 +27,14 @@ internal sealed class SearchQuery
             .SelectMany(term => term.Split(['(', ')', '&', ' ', '\''], StringSplitOptions.RemoveEmptyEntries))
             .ToHashSet();
 
-    public static async Task<SearchQuery> ReadAsync(KnowledgeDbContext db, string text, CancellationToken ct)
+    public static async Task<SearchQuery> ReadAsync(
+        KnowledgeDbContext db,
+        string text,
+        CancellationToken cancellationToken
+    )
     {
         var read = GermanWords.In(text).DistinctBy(word => word.Folded).Take(MostWords).ToArray();
-        var vocabulary = await Vocabulary.ForAsync(db, [.. read.Select(word => word.Folded)], ct);
+        var vocabulary = await Vocabulary.ForAsync(db, [.. read.Select(word => word.Folded)], cancellationToken);
         var words = new List<IReadOnlyList<string>>();
         foreach (var word in read)
         {
@@ -38,7 +42,7 @@ internal sealed class SearchQuery
             words.Add([
                 .. word.Stems.Select(Quote),
                 .. parts.Count > 1 ? [$"({string.Join(" & ", parts.Select(Quote))})"] : Array.Empty<string>(),
-                .. (await CompoundsWithAsync(db, GermanWords.Stem(word.Folded), ct)).Select(Quote),
+                .. (await CompoundsWithAsync(db, GermanWords.Stem(word.Folded), cancellationToken)).Select(Quote),
             ]);
         }
 
@@ -48,7 +52,11 @@ internal sealed class SearchQuery
     /// <summary>
     /// The same for somebody who mistyped: each word as the ones of the texts that look most like it.
     /// </summary>
-    public static async Task<SearchQuery> GuessAsync(KnowledgeDbContext db, string text, CancellationToken ct)
+    public static async Task<SearchQuery> GuessAsync(
+        KnowledgeDbContext db,
+        string text,
+        CancellationToken cancellationToken
+    )
     {
         var words = new List<IReadOnlyList<string>>();
         foreach (var word in GermanWords.In(text).DistinctBy(word => word.Folded).Take(MostWords))
@@ -61,7 +69,7 @@ internal sealed class SearchQuery
                     order by greatest(similarity(word, {word.Folded}), word_similarity({word.Folded}, word)) desc, word limit 3
                     """
                 )
-                .ToListAsync(ct);
+                .ToListAsync(cancellationToken);
             if (similar.Count == 0)
             {
                 return new([]);
@@ -78,7 +86,7 @@ internal sealed class SearchQuery
     private static async Task<IReadOnlyList<string>> CompoundsWithAsync(
         KnowledgeDbContext db,
         string stem,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         stem.Length < ShortestInCompound
             ? []
@@ -87,7 +95,7 @@ internal sealed class SearchQuery
                 .Select(word => word.Stem)
                 .Distinct()
                 .Take(MostCompounds)
-                .ToListAsync(ct);
+                .ToListAsync(cancellationToken);
 
     private static string Quote(string stem) => $"'{stem}'";
 }

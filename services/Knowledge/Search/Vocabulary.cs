@@ -15,7 +15,7 @@ internal sealed class Vocabulary
     public static async Task<Vocabulary> ForAsync(
         KnowledgeDbContext db,
         IReadOnlyCollection<string> words,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var pieces = words
@@ -32,7 +32,7 @@ internal sealed class Vocabulary
                     .SearchWords.Where(word => pieces.Contains(word.Stem))
                     .Select(word => word.Stem)
                     .Distinct()
-                    .ToListAsync(ct);
+                    .ToListAsync(cancellationToken);
         return new([.. known]);
     }
 

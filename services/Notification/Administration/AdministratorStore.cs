@@ -106,15 +106,19 @@ internal sealed class AdministratorStore(NotificationDbContext db) : IUserPasske
         // The context is not ours to end.
     }
 
-    private Task<AdministratorPasskey?> RowAsync(Administrator user, byte[] credentialId, CancellationToken ct) =>
+    private Task<AdministratorPasskey?> RowAsync(
+        Administrator user,
+        byte[] credentialId,
+        CancellationToken cancellationToken
+    ) =>
         db.AdministratorPasskeys.SingleOrDefaultAsync(
             row => row.CredentialId == credentialId && row.AdministratorId == user.Id,
-            ct
+            cancellationToken
         );
 
-    private async Task<IdentityResult> SaveAsync(CancellationToken ct)
+    private async Task<IdentityResult> SaveAsync(CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         return IdentityResult.Success;
     }
 }

@@ -56,13 +56,13 @@ internal static class InviteAdministrator
         Guid id,
         string name,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await db.AdministratorInvitations.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.AdministratorInvitations.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         var code = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
         var invitation =
-            await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == id, ct)
+            await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == id, cancellationToken)
             ?? db.Add(new AdministratorInvitation { AdministratorId = id }).Entity;
         (invitation.Name, invitation.CodeHash, invitation.ExpiresAt) = (
             name,
@@ -71,7 +71,7 @@ internal static class InviteAdministrator
         );
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(cancellationToken);
             return code;
         }
         catch (DbUpdateException e)
@@ -82,7 +82,7 @@ internal static class InviteAdministrator
             // The same form was sent twice at one moment, or the invitation is gone since: what is there now gets the
             // code.
             db.Entry(invitation).State = EntityState.Detached;
-            return await HandleAsync(db, id, name, now, ct);
+            return await HandleAsync(db, id, name, now, cancellationToken);
         }
     }
 

@@ -13,12 +13,12 @@ namespace Stadtgespraeche.Notification.Applications;
 public sealed class MailWhenApplicationProgressed(
     NotificationDbContext db,
     IOptions<Partner> partner,
-    TimeProvider clock
+    TimeProvider time
 ) : IConsumer<ApplicationProgressed>
 {
     public async Task Consume(ConsumeContext<ApplicationProgressed> context)
     {
-        var (progress, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (progress, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         var applicant =
             await db.LockApplicantAsync(progress.ApplicationId, ct)
             ?? db.Add(new Applicant { Id = progress.ApplicationId, ChangedAt = now }).Entity;

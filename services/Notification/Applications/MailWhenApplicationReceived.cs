@@ -14,7 +14,7 @@ namespace Stadtgespraeche.Notification.Applications;
 public sealed class MailWhenApplicationReceived(
     NotificationDbContext db,
     AddressKeys keys,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<MailWhenApplicationReceived> log
 ) : IConsumer<ApplicationReceived>
 {
@@ -24,7 +24,7 @@ public sealed class MailWhenApplicationReceived(
 
     public async Task Consume(ConsumeContext<ApplicationReceived> context)
     {
-        var (received, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (received, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         var known = await db.LockApplicantAsync(received.ApplicationId, ct);
         if (
             known is { Address: not null } or { State: ApplicationState.Withdrawn }

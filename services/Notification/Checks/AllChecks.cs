@@ -21,16 +21,21 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
     /// In the order in which they are best mended; <paramref name="mailTo"/> gets a test mail, else
     /// <c>Partner:Contact</c> does.
     /// </summary>
-    public async Task<IReadOnlyList<Finding>> RunAsync(string? mailTo, CancellationToken ct)
+    public async Task<IReadOnlyList<Finding>> RunAsync(string? mailTo, CancellationToken cancellationToken)
     {
         var groups = await Task.WhenAll(
             Of(
                 CheckCodes.Database,
                 ["ConnectionStrings__database"],
                 bound => DatabaseCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
-                ct
+                cancellationToken
             ),
-            Of(CheckCodes.Broker, ["ConnectionStrings__rabbitmq", "Partner__Key", "Broker__"], BrokerAsync, ct),
+            Of(
+                CheckCodes.Broker,
+                ["ConnectionStrings__rabbitmq", "Partner__Key", "Broker__"],
+                BrokerAsync,
+                cancellationToken
+            ),
             Of(
                 CheckCodes.Clock,
                 ["Portal__Url"],
@@ -39,20 +44,20 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
                     using var portal = Portal();
                     return await portal.ClockAsync(bound);
                 },
-                ct
+                cancellationToken
             ),
-            Of(CheckCodes.Keys, ["Keys__Directory", "Partner__", "Portal__Url"], KeysAsync, ct),
+            Of(CheckCodes.Keys, ["Keys__Directory", "Partner__", "Portal__Url"], KeysAsync, cancellationToken),
             Of(
                 CheckCodes.MailServer,
                 ["Smtp__", "Partner__Sender", "Partner__Contact"],
                 bound => MailServerAsync(mailTo, bound),
-                ct
+                cancellationToken
             ),
             Of(
                 CheckCodes.LegalPages,
                 ["ConnectionStrings__database"],
                 bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
-                ct
+                cancellationToken
             ),
             Of(
                 CheckCodes.Spf,
@@ -64,7 +69,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
                         settings["Dns:Server"],
                         bound
                     ),
-                ct
+                cancellationToken
             )
         );
         return [.. Settings(), .. groups.SelectMany(group => group)];
@@ -80,17 +85,19 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
     private static async Task<IReadOnlyList<Finding>> GuardedAsync(
         string code,
         Func<CancellationToken, Task<IReadOnlyList<Finding>>> check,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(Patience);
         try
         {
             // Some libraries do not hear the token while they wait.
-            return await Task.Run(() => check(bound.Token), ct).WaitAsync(Patience + TimeSpan.FromSeconds(5), ct);
+            return await Task.Run(() => check(bound.Token), cancellationToken)
+                .WaitAsync(Patience + TimeSpan.FromSeconds(5), cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e)
+            when (e is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return
             [
@@ -101,7 +108,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
                 ),
             ];
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Of all programs this one must not fall over because something is broken.
             return
@@ -119,7 +126,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
         string code,
         string[] needed,
         Func<CancellationToken, Task<IReadOnlyList<Finding>>> check,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         faults.Any(fault => needed.Any(name => fault.StartsWith(name, StringComparison.Ordinal)))
             ? Task.FromResult<IReadOnlyList<Finding>>([
@@ -129,17 +136,17 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
                     "Bitte ergänzen Sie zuerst die Konfiguration."
                 ),
             ])
-            : GuardedAsync(code, check, ct);
+            : GuardedAsync(code, check, cancellationToken);
 
-    private Task<IReadOnlyList<Finding>> BrokerAsync(CancellationToken ct) =>
+    private Task<IReadOnlyList<Finding>> BrokerAsync(CancellationToken cancellationToken) =>
         BrokerCheck.RunAsync(
             services.GetRequiredService<Broker>,
             services.GetRequiredService<ServiceTopology>(),
             settings["Partner:Key"]!,
-            ct
+            cancellationToken
         );
 
-    private async Task<IReadOnlyList<Finding>> KeysAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<Finding>> KeysAsync(CancellationToken cancellationToken)
     {
         if (KeysCheck.Run(settings["Keys:Directory"]!) is { } finding)
         {
@@ -152,19 +159,19 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
             await portal.KeyAsync(
                 services.GetRequiredService<PersonalLinks>(),
                 services.GetRequiredService<LinkKeys>().Spoken,
-                ct
+                cancellationToken
             ),
         ];
     }
 
-    private Task<IReadOnlyList<Finding>> MailServerAsync(string? mailTo, CancellationToken ct)
+    private Task<IReadOnlyList<Finding>> MailServerAsync(string? mailTo, CancellationToken cancellationToken)
     {
         var partner = Bound<Partner>("Partner");
         return MailServerCheck.RunAsync(
             Bound<SmtpOptions>("Smtp"),
             partner,
             mailTo is null ? partner.ContactMailbox : MailboxAddress.Parse(mailTo),
-            ct
+            cancellationToken
         );
     }
 

@@ -20,43 +20,61 @@ internal static class BrokerCheck
         Func<Broker> make,
         ServiceTopology topology,
         string key,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         try
         {
-            await using var connection = await make().ConnectAsync($"{topology.Name} check", ct);
+            await using var connection = await make().ConnectAsync($"{topology.Name} check", cancellationToken);
             List<Finding> rights =
             [
                 .. await NeedAsync(
                     connection,
                     "Der Dienst darf seine Nachrichten nicht abholen.",
-                    channel => topology.DeclareAsync(channel, ct),
-                    ct
+                    channel => topology.DeclareAsync(channel, cancellationToken),
+                    cancellationToken
                 ),
                 .. await NeedAsync(
                     connection,
                     "Der Dienst darf der Zentrale nichts senden.",
-                    channel => UnbindAsync(channel, PartnerTopology.FromExchange(key), PartnerTopology.Queue(key), ct),
-                    ct
+                    channel =>
+                        UnbindAsync(
+                            channel,
+                            PartnerTopology.FromExchange(key),
+                            PartnerTopology.Queue(key),
+                            cancellationToken
+                        ),
+                    cancellationToken
                 ),
                 .. await RefusedAsync(
                     connection,
                     "Der Zugang darf am Broker Neues anlegen.",
-                    channel => DeclareForeignAsync(channel, key, ct),
-                    ct
+                    channel => DeclareForeignAsync(channel, key, cancellationToken),
+                    cancellationToken
                 ),
                 .. await RefusedAsync(
                     connection,
                     "Der Zugang darf mehr senden, als er soll.",
-                    channel => UnbindAsync(channel, PartnerTopology.FromPartners, PartnerTopology.Queue(key), ct),
-                    ct
+                    channel =>
+                        UnbindAsync(
+                            channel,
+                            PartnerTopology.FromPartners,
+                            PartnerTopology.Queue(key),
+                            cancellationToken
+                        ),
+                    cancellationToken
                 ),
                 .. await RefusedAsync(
                     connection,
                     "Der Zugang darf mehr lesen, als er soll.",
-                    channel => UnbindAsync(channel, PartnerTopology.Queue(key), PartnerTopology.FromPartners, ct),
-                    ct
+                    channel =>
+                        UnbindAsync(
+                            channel,
+                            PartnerTopology.Queue(key),
+                            PartnerTopology.FromPartners,
+                            cancellationToken
+                        ),
+                    cancellationToken
                 ),
             ];
             return
@@ -90,10 +108,10 @@ internal static class BrokerCheck
         IConnection connection,
         string says,
         Func<IChannel, Task> act,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         try
         {
             await act(channel);
@@ -117,10 +135,10 @@ internal static class BrokerCheck
         IConnection connection,
         string says,
         Func<IChannel, Task> act,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         try
         {
             await act(channel);
@@ -139,10 +157,14 @@ internal static class BrokerCheck
         }
     }
 
-    private static Task UnbindAsync(IChannel channel, string destination, string source, CancellationToken ct) =>
-        channel.ExchangeUnbindAsync(destination, source, "check", cancellationToken: ct);
+    private static Task UnbindAsync(
+        IChannel channel,
+        string destination,
+        string source,
+        CancellationToken cancellationToken
+    ) => channel.ExchangeUnbindAsync(destination, source, "check", cancellationToken: cancellationToken);
 
-    private static async Task DeclareForeignAsync(IChannel channel, string key, CancellationToken ct)
+    private static async Task DeclareForeignAsync(IChannel channel, string key, CancellationToken cancellationToken)
     {
         var name = $"check.{key}";
         await channel.ExchangeDeclareAsync(
@@ -150,9 +172,9 @@ internal static class BrokerCheck
             ExchangeType.Fanout,
             durable: false,
             autoDelete: true,
-            cancellationToken: ct
+            cancellationToken: cancellationToken
         );
-        await channel.ExchangeDeleteAsync(name, cancellationToken: ct);
+        await channel.ExchangeDeleteAsync(name, cancellationToken: cancellationToken);
     }
 
     private static Finding Unreachable(Exception e)

@@ -8,7 +8,7 @@ internal static class DatabaseCheck
 {
     private const int OldestServer = 150000;
 
-    public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken cancellationToken)
     {
         // A connection of its own, which nothing pools, so that a silent server costs seconds and not the service's
         // patience.
@@ -22,11 +22,11 @@ internal static class DatabaseCheck
         );
         try
         {
-            await connection.OpenAsync(ct);
+            await connection.OpenAsync(cancellationToken);
             await using var db = new NotificationDbContext(
                 new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql(connection).Options
             );
-            var missing = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+            var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             if (missing > 0)
             {
                 return
@@ -38,7 +38,7 @@ internal static class DatabaseCheck
                 ];
             }
 
-            return [.. await RightsAsync(connection, ct)];
+            return [.. await RightsAsync(connection, cancellationToken)];
         }
         catch (PostgresException e)
         {
@@ -56,7 +56,10 @@ internal static class DatabaseCheck
         }
     }
 
-    private static async Task<List<Finding>> RightsAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<List<Finding>> RightsAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         const string Sql = """
             select current_user::text,
@@ -67,8 +70,8 @@ internal static class DatabaseCheck
                    current_setting('server_version_num')::int
             """;
         await using var command = new NpgsqlCommand(Sql, connection);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
         var (role, mighty, creates, owns, serves) = (
             row.GetString(0),
             row.GetBoolean(1),

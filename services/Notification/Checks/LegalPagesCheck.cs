@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Notification.Checks;
 /// </summary>
 internal static class LegalPagesCheck
 {
-    public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken cancellationToken)
     {
         // As in DatabaseCheck, which also says what is wrong with the database.
         await using var connection = new NpgsqlConnection(
@@ -27,7 +27,7 @@ internal static class LegalPagesCheck
         {
             return
             [
-                await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(ct) is { Complete: true }
+                await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { Complete: true }
                     ? Finding.Good(
                         CheckCodes.LegalPages,
                         "Impressum, Datenschutz, Barrierefreiheit und Rückmeldeadresse sind ausgefüllt."

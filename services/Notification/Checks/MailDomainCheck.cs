@@ -16,14 +16,14 @@ internal static class MailDomainCheck
         string domain,
         string? selector,
         string? server,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         try
         {
             domain = new IdnMapping().GetAscii(domain);
             var dns = Client(server);
-            var (exists, spf) = await TxtAsync(dns, domain, ct);
+            var (exists, spf) = await TxtAsync(dns, domain, cancellationToken);
             if (!exists)
             {
                 return
@@ -36,21 +36,23 @@ internal static class MailDomainCheck
                 ];
             }
 
-            var dkim = selector is null ? [] : (await TxtAsync(dns, $"{selector}._domainkey.{domain}", ct)).Records;
+            var dkim = selector is null
+                ? []
+                : (await TxtAsync(dns, $"{selector}._domainkey.{domain}", cancellationToken)).Records;
             return
             [
                 MailDomainRules.Spf(domain, spf),
                 MailDomainRules.Dkim(domain, selector, dkim),
                 MailDomainRules.Dmarc(
                     domain,
-                    (await TxtAsync(dns, $"_dmarc.{domain}", ct)).Records,
-                    await AboveAsync(dns, domain, ct)
+                    (await TxtAsync(dns, $"_dmarc.{domain}", cancellationToken)).Records,
+                    await AboveAsync(dns, domain, cancellationToken)
                 ),
             ];
         }
         catch (Exception e)
             when (e is DnsResponseException or InvalidOperationException or ArgumentException or FormatException
-                || (e is OperationCanceledException && !ct.IsCancellationRequested)
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
             return
@@ -84,10 +86,10 @@ internal static class MailDomainCheck
     private static async Task<(bool Exists, IReadOnlyList<string> Records)> TxtAsync(
         LookupClient dns,
         string name,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var answer = await dns.QueryAsync(name, QueryType.TXT, cancellationToken: ct);
+        var answer = await dns.QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
         if (answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain)
         {
             throw new DnsResponseException($"{answer.Header.ResponseCode}");
@@ -100,11 +102,18 @@ internal static class MailDomainCheck
     }
 
     /// <summary>The policy of a domain above, down to two labels.</summary>
-    private static async Task<IReadOnlyList<string>> AboveAsync(LookupClient dns, string domain, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> AboveAsync(
+        LookupClient dns,
+        string domain,
+        CancellationToken cancellationToken
+    )
     {
         for (var labels = domain.Split('.')[1..]; labels.Length >= 2; labels = labels[1..])
         {
-            if ((await TxtAsync(dns, $"_dmarc.{string.Join('.', labels)}", ct)).Records is { Count: > 0 } records)
+            if (
+                (await TxtAsync(dns, $"_dmarc.{string.Join('.', labels)}", cancellationToken)).Records is
+                { Count: > 0 } records
+            )
             {
                 return records;
             }

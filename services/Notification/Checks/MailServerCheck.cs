@@ -18,28 +18,28 @@ internal static class MailServerCheck
         SmtpOptions smtp,
         Partner partner,
         MailboxAddress? to,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         using var client = new SmtpClient { Timeout = 20_000, CheckCertificateRevocation = false };
         var step = "Verbindung";
         try
         {
-            await client.ConnectAsync(smtp.Host, smtp.Port, smtp.Security, ct);
+            await client.ConnectAsync(smtp.Host, smtp.Port, smtp.Security, cancellationToken);
             step = "Anmeldung";
             if (smtp.User is { Length: > 0 })
             {
-                await client.AuthenticateAsync(smtp.User, smtp.Password ?? "", ct);
+                await client.AuthenticateAsync(smtp.User, smtp.Password ?? "", cancellationToken);
             }
 
             step = "Testmail";
             if (to is not null)
             {
-                await client.SendAsync(Letter(partner, to), ct);
+                await client.SendAsync(Letter(partner, to), cancellationToken);
             }
 
             var secure = client.IsSecure;
-            await client.DisconnectAsync(true, ct);
+            await client.DisconnectAsync(true, cancellationToken);
             return [.. Findings(smtp, secure, to)];
         }
         catch (Exception e)

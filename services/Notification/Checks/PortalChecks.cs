@@ -19,12 +19,12 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
         Timeout = TimeSpan.FromSeconds(12),
     };
 
-    public async Task<IReadOnlyList<Finding>> ClockAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<Finding>> ClockAsync(CancellationToken cancellationToken)
     {
         try
         {
             var asked = time.GetUtcNow();
-            using var answer = await http.GetAsync(portal, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var answer = await http.GetAsync(portal, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (answer.Headers.Date is not { } there)
             {
                 return
@@ -55,7 +55,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
                 ];
         }
         catch (Exception e)
-            when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+            when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return
             [
@@ -69,7 +69,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
     }
 
     /// <summary>Asks with a link of nobody to nothing: 401 only when the key that signed it is not believed.</summary>
-    public async Task<Finding> KeyAsync(PersonalLinks links, string spoken, CancellationToken ct)
+    public async Task<Finding> KeyAsync(PersonalLinks links, string spoken, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +78,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
                 new Uri(portal, $"api/registration/sessions/{Guid.Empty}/seat")
             );
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", links.Probe());
-            using var answer = await http.SendAsync(request, ct);
+            using var answer = await http.SendAsync(request, cancellationToken);
             return answer.StatusCode switch
             {
                 HttpStatusCode.Unauthorized => Finding.Failed(
@@ -94,7 +94,7 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
             };
         }
         catch (Exception e)
-            when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+            when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return Unknown(Reason(e));
         }

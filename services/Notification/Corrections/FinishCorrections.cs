@@ -11,7 +11,11 @@ namespace Stadtgespraeche.Notification.Corrections;
 /// </summary>
 public static class FinishCorrections
 {
-    public static async Task<int> HandleAsync(NotificationDbContext db, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> HandleAsync(
+        NotificationDbContext db,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var due = await db
             .Corrections.AsNoTracking()
@@ -24,13 +28,13 @@ public static class FinishCorrections
             )
             .OrderBy(correction => correction.Id)
             .Take(100)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         foreach (var open in due)
         {
             db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.LockPersonAsync(open.MemberId, ct);
-            if (await db.Corrections.FindAsync([open.Id], ct) is not { } correction)
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.LockPersonAsync(open.MemberId, cancellationToken);
+            if (await db.Corrections.FindAsync([open.Id], cancellationToken) is not { } correction)
             {
                 continue;
             }
@@ -38,7 +42,7 @@ public static class FinishCorrections
             var sent = await db.Mails.AnyAsync(
                 mail =>
                     mail.SessionId == open.Id && mail.Kind == MailKinds.Correction && mail.Status == MailStatus.Sent,
-                ct
+                cancellationToken
             );
             db.Add(
                 PersonMail.Of(
@@ -49,8 +53,8 @@ public static class FinishCorrections
                 )
             );
             db.Remove(correction);
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return due.Count;

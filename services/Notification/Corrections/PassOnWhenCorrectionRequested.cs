@@ -18,7 +18,7 @@ public sealed class PassOnWhenCorrectionRequested(
     NotificationDbContext db,
     AddressKeys keys,
     IOptions<Partner> partner,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<PassOnWhenCorrectionRequested> log
 ) : IConsumer<CorrectionRequested>
 {
@@ -26,7 +26,7 @@ public sealed class PassOnWhenCorrectionRequested(
 
     public async Task Consume(ConsumeContext<CorrectionRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (
             await db.LockPersonAsync(request.MemberId, ct)
             || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member

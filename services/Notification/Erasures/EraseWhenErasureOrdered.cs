@@ -19,12 +19,12 @@ public sealed class EraseWhenErasureOrdered(
     NotificationDbContext db,
     Tombstones tombstones,
     IOptions<Partner> partner,
-    TimeProvider clock
+    TimeProvider time
 ) : IConsumer<ErasureOrdered>
 {
     public async Task Consume(ConsumeContext<ErasureOrdered> context)
     {
-        var (order, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (order, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         await db.LockPersonAsync(order.MemberId, ct);
         var erasure = await db.Erasures.FindAsync([order.ErasureId], ct);
         if (erasure is { CompletedAt: not null })

@@ -19,7 +19,7 @@ public static class FinishErasures
         NotificationDbContext db,
         string partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var before = now - Patience;
@@ -38,19 +38,22 @@ public static class FinishErasures
             )
             .OrderBy(erasure => erasure.OrderedAt)
             .Take(100)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         foreach (var open in due)
         {
             db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.LockPersonAsync(open.MemberId!.Value, ct);
-            if (await db.Erasures.SingleAsync(erasure => erasure.Id == open.Id, ct) is { CompletedAt: null } erasure)
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.LockPersonAsync(open.MemberId!.Value, cancellationToken);
+            if (
+                await db.Erasures.SingleAsync(erasure => erasure.Id == open.Id, cancellationToken) is
+                { CompletedAt: null } erasure
+            )
             {
-                await EraseAsync(db, erasure, partner, now, ct);
+                await EraseAsync(db, erasure, partner, now, cancellationToken);
             }
 
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return due.Count;
@@ -62,11 +65,16 @@ public static class FinishErasures
         CityErasure erasure,
         string partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var (requests, mails) = await RequestsOfMember.EraseAsync(db, erasure.MemberId!.Value, erasure.OrderedAt, ct);
-        var counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, ct);
+        var (requests, mails) = await RequestsOfMember.EraseAsync(
+            db,
+            erasure.MemberId!.Value,
+            erasure.OrderedAt,
+            cancellationToken
+        );
+        var counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, cancellationToken);
         counts["membership_requests"] = requests;
         counts["mails"] = counts.GetValueOrDefault("mails") + mails;
         erasure.Counts = counts;

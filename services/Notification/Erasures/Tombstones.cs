@@ -23,7 +23,12 @@ public sealed class Tombstones
     /// <summary>
     /// In the caller's transaction: neither this Kennung nor this address is taken from a file any more.
     /// </summary>
-    public async Task PlaceAsync(NotificationDbContext db, Member member, DateTimeOffset now, CancellationToken ct)
+    public async Task PlaceAsync(
+        NotificationDbContext db,
+        Member member,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         foreach (
             var mark in Marks(member.Reference, member.Email)
@@ -34,7 +39,7 @@ public sealed class Tombstones
         {
             await db.Database.ExecuteSqlAsync(
                 $"insert into tombstones (hash, since) values ({HMACSHA256.HashData(keys[^1], mark)}, {now}) on conflict do nothing",
-                ct
+                cancellationToken
             );
         }
     }
@@ -47,10 +52,10 @@ public sealed class Tombstones
     public async Task<HashSet<MemberRecord>> FindAsync(
         NotificationDbContext db,
         IEnumerable<MemberRecord> lines,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(ct))
+        var known = (await db.Tombstones.Select(tombstone => tombstone.Hash).ToListAsync(cancellationToken))
             .Select(Convert.ToHexString)
             .ToHashSet();
         return known.Count == 0
@@ -59,10 +64,17 @@ public sealed class Tombstones
     }
 
     /// <summary>The person wants to take part again; returns how many marks there were.</summary>
-    public async Task<int> RemoveAsync(NotificationDbContext db, string reference, string email, CancellationToken ct)
+    public async Task<int> RemoveAsync(
+        NotificationDbContext db,
+        string reference,
+        string email,
+        CancellationToken cancellationToken
+    )
     {
         var hashes = HashesOf(reference, email.Trim().ToLowerInvariant()).ToList();
-        return await db.Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash)).ExecuteDeleteAsync(ct);
+        return await db
+            .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>
@@ -72,42 +84,47 @@ public sealed class Tombstones
         NotificationDbContext db,
         string email,
         string name,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        if (await SinceAsync(db, HashesOf(null, email), ct) is { } own)
+        if (await SinceAsync(db, HashesOf(null, email), cancellationToken) is { } own)
         {
             return (own, false);
         }
 
-        return await SinceAsync(db, NamesOf(name), ct) is { } namesake ? (namesake, true) : null;
+        return await SinceAsync(db, NamesOf(name), cancellationToken) is { } namesake ? (namesake, true) : null;
     }
 
     /// <summary>
     /// Removes the mark of whoever has this address and, where a name is given, of whoever has it, and with it that of
     /// the Kennung, which was placed at the same moment.
     /// </summary>
-    public async Task RemoveAllOfAsync(NotificationDbContext db, string email, string? name, CancellationToken ct)
+    public async Task RemoveAllOfAsync(
+        NotificationDbContext db,
+        string email,
+        string? name,
+        CancellationToken cancellationToken
+    )
     {
         var hashes = HashesOf(null, email).Concat(name is null ? [] : NamesOf(name)).ToList();
         await db
             .Tombstones.Where(tombstone =>
                 db.Tombstones.Any(own => hashes.Contains(own.Hash) && own.Since == tombstone.Since)
             )
-            .ExecuteDeleteAsync(ct);
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     private static Task<DateTimeOffset?> SinceAsync(
         NotificationDbContext db,
         IEnumerable<byte[]> marks,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var hashes = marks.ToList();
         return db
             .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
             .Select(tombstone => (DateTimeOffset?)tombstone.Since)
-            .FirstOrDefaultAsync(ct);
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private IEnumerable<byte[]> HashesOf(MemberRecord record) =>

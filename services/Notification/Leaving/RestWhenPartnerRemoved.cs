@@ -16,13 +16,13 @@ namespace Stadtgespraeche.Notification.Leaving;
 public sealed class RestWhenPartnerRemoved(
     NotificationDbContext db,
     IOptions<Partner> partner,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<RestWhenPartnerRemoved> log
 ) : IConsumer<PartnerRemoved>
 {
     public async Task Consume(ConsumeContext<PartnerRemoved> context)
     {
-        var (now, ct) = (clock.GetUtcNow(), context.CancellationToken);
+        var (now, ct) = (time.GetUtcNow(), context.CancellationToken);
         await db.Database.ExecuteSqlAsync($"update installations set left_at = coalesce(left_at, {now})", ct);
         // Whoever is being accepted just now stands there when this goes on, or sees that the city has left.
         await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);

@@ -40,12 +40,12 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
         string partner,
         (string Imprint, string Privacy, string Accessibility, string FeedbackAddress) texts,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"lock table legal_pages in share row exclusive mode", ct);
-        var pages = await db.LegalPages.SingleOrDefaultAsync(ct) ?? db.Add(new LegalPages()).Entity;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"lock table legal_pages in share row exclusive mode", cancellationToken);
+        var pages = await db.LegalPages.SingleOrDefaultAsync(cancellationToken) ?? db.Add(new LegalPages()).Entity;
         if ((pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) == texts)
         {
             return;
@@ -54,8 +54,8 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
         (pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) = texts;
         pages.Version = Math.Max(pages.Version + 1, now.ToUnixTimeMilliseconds());
         pages.Tell(db, partner);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Tells the hub how they are; the same again is harmless.</summary>

@@ -13,7 +13,7 @@ namespace Stadtgespraeche.Notification.Links;
 public sealed class PersonalLinks(
     LinkKeys keys,
     IOptions<Partner> partner,
-    TimeProvider clock,
+    TimeProvider time,
     IConfiguration configuration
 )
 {
@@ -41,11 +41,11 @@ public sealed class PersonalLinks(
     /// A token of nobody, for no session, for a minute: by what the hub answers one sees whether it believes this
     /// city's key.
     /// </summary>
-    public string Probe() => Token(Guid.Empty, Guid.Empty, "seat", clock.GetUtcNow().AddMinutes(1));
+    public string Probe() => Token(Guid.Empty, Guid.Empty, "seat", time.GetUtcNow().AddMinutes(1));
 
     /// <summary>The applicant's page. What may still be done there, the hub decides.</summary>
     public string Application(Guid application) =>
-        $"{portal}/bewerbung?t={Token(application, clock.GetUtcNow().AddDays(180), new()
+        $"{portal}/bewerbung?t={Token(application, time.GetUtcNow().AddDays(180), new()
     {
         ["purpose"] = "application",
     })}";
@@ -61,7 +61,7 @@ public sealed class PersonalLinks(
             {
                 Issuer = partner.Value.Key,
                 Audience = Audience,
-                IssuedAt = clock.GetUtcNow().UtcDateTime,
+                IssuedAt = time.GetUtcNow().UtcDateTime,
                 Expires = expires.UtcDateTime,
                 Claims = new Dictionary<string, object>(claims) { ["sub"] = member.ToString() },
                 SigningCredentials = keys.Credentials,

@@ -13,7 +13,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// restored database, and a double can be recognised. With a calendar part: alternative of text, HTML and calendar (RFC
 /// 6047), and the same as attachment invite.ics.
 /// </summary>
-public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, TimeProvider clock)
+public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, TimeProvider time)
 {
     public MimeMessage Make(MailFacts facts)
     {
@@ -22,7 +22,7 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         var message = new MimeMessage
         {
             Subject = letter.Subject,
-            Date = clock.GetUtcNow(),
+            Date = time.GetUtcNow(),
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
@@ -65,7 +65,7 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             return message;
         }
 
-        var calendar = CalendarEntry.Write(facts, city, clock.GetUtcNow());
+        var calendar = CalendarEntry.Write(facts, city, time.GetUtcNow());
         alternative.Add(CalendarPart(calendar, method));
         var attachment = CalendarPart(calendar, method);
         attachment.ContentType.Name = "invite.ics";

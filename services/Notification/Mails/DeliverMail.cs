@@ -7,12 +7,12 @@ namespace Stadtgespraeche.Notification.Mails;
 /// Judges one claimed mail, makes it, hands it to the server and says what became of it. Its span continues the trace
 /// of what caused the mail.
 /// </summary>
-public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvider clock, ILogger<DeliverMail> log)
+public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvider time, ILogger<DeliverMail> log)
 {
-    public async Task<MailResult> HandleAsync(MailFacts facts, MailServer server, CancellationToken stopping)
+    public async Task<MailResult> HandleAsync(MailFacts facts, MailServer server, CancellationToken cancellationToken)
     {
         var mail = facts.Mail;
-        if (facts.WhyNot(clock.GetUtcNow(), clock.Today()) is { } reason)
+        if (facts.WhyNot(time.GetUtcNow(), time.Today()) is { } reason)
         {
             MailMetrics.Dropped.Add(1, Tag(mail));
             return MailResult.Final(mail, MailStatus.Dropped, reason);
@@ -27,11 +27,11 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
             using var message = Make(facts);
             outcome = message is null
                 ? new Outcome(OutcomeKind.Deferred, "cannot-be-made")
-                : await server.SendAsync(message, stopping);
+                : await server.SendAsync(message, cancellationToken);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return MailResult.Later(mail, clock.GetUtcNow(), null, tried: false);
+            return MailResult.Later(mail, time.GetUtcNow(), null, tried: false);
         }
 
         span?.SetStatus(
@@ -64,7 +64,7 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
 
     private MailResult Judge(ClaimedMail mail, Outcome outcome, string? calendarMethod)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         switch (outcome.Kind)
         {
             case OutcomeKind.Delivered:

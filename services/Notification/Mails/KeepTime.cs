@@ -21,7 +21,7 @@ public sealed class KeepTime(
     NpgsqlDataSource database,
     IOptions<Partner> partner,
     PlanMails plan,
-    TimeProvider clock,
+    TimeProvider time,
     IConfiguration configuration,
     PrepareAtStart start,
     ILogger<KeepTime> log
@@ -47,33 +47,33 @@ public sealed class KeepTime(
         }
     }
 
-    private async Task RunOnceAsync(CancellationToken ct)
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-            await RequestResend.AgainWhenOverdueAsync(db, partner.Value.Key, clock.GetUtcNow(), ct);
-            await EndMandates.HandleAsync(db, partner.Value.Key, clock.Today(), ct);
-            await FinishCorrections.HandleAsync(db, clock.GetUtcNow(), ct);
-            await KeepRequests.HandleAsync(db, partner.Value, clock.GetUtcNow(), ct);
-            await FinishErasures.HandleAsync(db, partner.Value.Key, clock.GetUtcNow(), ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await plan.ForAllAsync(db, ct);
-            await transaction.CommitAsync(ct);
+            await RequestResend.AgainWhenOverdueAsync(db, partner.Value.Key, time.GetUtcNow(), cancellationToken);
+            await EndMandates.HandleAsync(db, partner.Value.Key, time.Today(), cancellationToken);
+            await FinishCorrections.HandleAsync(db, time.GetUtcNow(), cancellationToken);
+            await KeepRequests.HandleAsync(db, partner.Value, time.GetUtcNow(), cancellationToken);
+            await FinishErasures.HandleAsync(db, partner.Value.Key, time.GetUtcNow(), cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await plan.ForAllAsync(db, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        await ReclaimMails.ExpiredAsync(database, clock.GetUtcNow(), ct);
-        await ObserveAsync(ct);
+        await ReclaimMails.ExpiredAsync(database, time.GetUtcNow(), cancellationToken);
+        await ObserveAsync(cancellationToken);
     }
 
-    private async Task ObserveAsync(CancellationToken ct)
+    private async Task ObserveAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             "select count(*), min(due) from mails where status in ('Queued', 'Sending')"
         );
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        var oldest = reader.IsDBNull(1) ? clock.GetUtcNow() : reader.GetFieldValue<DateTimeOffset>(1);
-        MailMetrics.Observe(reader.GetInt64(0), Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var oldest = reader.IsDBNull(1) ? time.GetUtcNow() : reader.GetFieldValue<DateTimeOffset>(1);
+        MailMetrics.Observe(reader.GetInt64(0), Math.Max(0, (time.GetUtcNow() - oldest).TotalSeconds));
     }
 }

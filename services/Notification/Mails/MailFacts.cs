@@ -47,7 +47,7 @@ public sealed record MailFacts(
     public static async Task<List<MailFacts>> LoadAsync(
         NotificationDbContext db,
         IReadOnlyList<ClaimedMail> mails,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var memberIds = mails.Select(mail => mail.MemberId).Distinct().ToArray();
@@ -55,12 +55,12 @@ public sealed record MailFacts(
         var members = await db
             .Members.AsNoTracking()
             .Where(m => memberIds.Contains(m.Id))
-            .ToDictionaryAsync(m => m.Id, ct);
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
         foreach (
             var request in await db
                 .MembershipRequests.AsNoTracking()
                 .Where(r => memberIds.Contains(r.Id))
-                .ToListAsync(ct)
+                .ToListAsync(cancellationToken)
         )
         {
             members[request.Id] = request.AsRecipient();
@@ -69,11 +69,11 @@ public sealed record MailFacts(
         var sessions = await db
             .Sessions.AsNoTracking()
             .Where(s => sessionIds.Contains(s.Id))
-            .ToDictionaryAsync(s => s.Id, ct);
+            .ToDictionaryAsync(s => s.Id, cancellationToken);
         var seats = await db
             .Seats.AsNoTracking()
             .Where(s => memberIds.Contains(s.MemberId) && sessionIds.Contains(s.SessionId))
-            .ToDictionaryAsync(s => (s.MemberId, s.SessionId), ct);
+            .ToDictionaryAsync(s => (s.MemberId, s.SessionId), cancellationToken);
 
         var recaps = new Dictionary<Guid, Recap>();
         var attended = new HashSet<(Guid, Guid)>();
@@ -82,14 +82,14 @@ public sealed record MailFacts(
             recaps = await db
                 .Recaps.AsNoTracking()
                 .Where(r => sessionIds.Contains(r.SessionId))
-                .ToDictionaryAsync(r => r.SessionId, ct);
+                .ToDictionaryAsync(r => r.SessionId, cancellationToken);
             attended =
             [
                 .. (
                     await db
                         .Attendees.AsNoTracking()
                         .Where(a => a.Attended && memberIds.Contains(a.MemberId) && sessionIds.Contains(a.SessionId))
-                        .ToListAsync(ct)
+                        .ToListAsync(cancellationToken)
                 ).Select(a => (a.MemberId, a.SessionId)),
             ];
         }
@@ -117,7 +117,7 @@ public sealed record MailFacts(
                         m.SeatVersion,
                         m.CalendarMethod,
                     })
-                    .ToListAsync(ct)
+                    .ToListAsync(cancellationToken)
             ).ToLookup(
                 m => (m.MemberId, m.SessionId),
                 m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod)
@@ -136,7 +136,7 @@ public sealed record MailFacts(
             )
         )
         {
-            answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, ct);
+            answers[mail.Id] = await PersonAnswer.ReadAsync(db, mail, cancellationToken);
         }
 
         var applicants = new Dictionary<Guid, Applicant>();
@@ -145,7 +145,7 @@ public sealed record MailFacts(
             applicants = await db
                 .Applicants.AsNoTracking()
                 .Where(a => memberIds.Contains(a.Id))
-                .ToDictionaryAsync(a => a.Id, ct);
+                .ToDictionaryAsync(a => a.Id, cancellationToken);
         }
 
         return mails

@@ -23,7 +23,7 @@ public sealed record ClaimedMail(
 /// anything is sent and each result before the next mail, so a killed process loses nothing and may repeat one mail per
 /// connection at most.
 /// </summary>
-public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) : IAsyncDisposable
+public sealed class MailQueue(NpgsqlConnection connection, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Longer than a batch may take (<see cref="SendMails"/>) and one mail's time limit together.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -68,18 +68,18 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
         },
     };
 
-    public async Task<List<ClaimedMail>> ClaimAsync(int count, CancellationToken ct)
+    public async Task<List<ClaimedMail>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         if (!claim.IsPrepared)
         {
-            await claim.PrepareAsync(ct);
+            await claim.PrepareAsync(cancellationToken);
         }
 
         (claim.Parameters[0].Value, claim.Parameters[1].Value, claim.Parameters[2].Value) = (now + Lease, now, count);
         var mails = new List<ClaimedMail>(count);
-        await using var reader = await claim.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
             mails.Add(
                 new ClaimedMail(
@@ -107,21 +107,21 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
         MailStatus status,
         string? reason,
         string? calendarMethod,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         if (!finish.IsPrepared)
         {
-            await finish.PrepareAsync(ct);
+            await finish.PrepareAsync(cancellationToken);
         }
 
-        object?[] values = [status.ToString(), clock.GetUtcNow(), reason, calendarMethod, mail.Id, mail.LeaseUntil];
+        object?[] values = [status.ToString(), time.GetUtcNow(), reason, calendarMethod, mail.Id, mail.LeaseUntil];
         for (var i = 0; i < values.Length; i++)
         {
             finish.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        await finish.ExecuteNonQueryAsync(ct);
+        await finish.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Back into the queue; <paramref name="tried"/> tells whether it counts as a try of this mail.</summary>
@@ -130,7 +130,7 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
         DateTimeOffset due,
         string? reason,
         bool tried,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         if (mails.Count == 0)
@@ -155,7 +155,7 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider clock) :
                 new() { Value = mails.Select(mail => mail.LeaseUntil).Distinct().ToArray() },
             },
         };
-        await back.ExecuteNonQueryAsync(ct);
+        await back.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -58,18 +58,18 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
     private readonly SmtpOptions smtp = options.Value;
     private SmtpClient? client;
 
-    public async Task<Outcome> SendAsync(MimeMessage message, CancellationToken stopping)
+    public async Task<Outcome> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         // Not ended by a graceful stop: a mail on its way is finished, and the time limit bounds how long that takes.
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
         try
         {
-            if (await ConnectAsync(limit.Token, stopping) is { } away)
+            if (await ConnectAsync(limit.Token, cancellationToken) is { } away)
             {
                 return away;
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
@@ -104,7 +104,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await CloseAsync(politely: true);
 
-    private async Task<Outcome?> ConnectAsync(CancellationToken limit, CancellationToken stopping)
+    private async Task<Outcome?> ConnectAsync(CancellationToken limit, CancellationToken cancellationToken)
     {
         if (client is { IsConnected: true })
         {
@@ -112,7 +112,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
         }
 
         await CloseAsync();
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit, stopping);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -127,7 +127,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 
             return null;
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await CloseAsync();
             socket.Dispose();

@@ -27,12 +27,16 @@ public sealed record PersonAnswer(
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    public static async Task<PersonAnswer> ReadAsync(NotificationDbContext db, ClaimedMail mail, CancellationToken ct)
+    public static async Task<PersonAnswer> ReadAsync(
+        NotificationDbContext db,
+        ClaimedMail mail,
+        CancellationToken cancellationToken
+    )
     {
         if (mail.Kind == MailKinds.DataExport)
         {
-            var tables = await PersonalData.ExportAsync(db, mail.MemberId, ct);
-            if (await RequestsOfMember.ExportAsync(db, mail.MemberId, ct) is { } requests)
+            var tables = await PersonalData.ExportAsync(db, mail.MemberId, cancellationToken);
+            if (await RequestsOfMember.ExportAsync(db, mail.MemberId, cancellationToken) is { } requests)
             {
                 tables = [.. tables, requests];
             }
@@ -46,7 +50,9 @@ public sealed record PersonAnswer(
                 null,
                 [],
                 SealedCorrection: (
-                    await db.Corrections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct)
+                    await db
+                        .Corrections.AsNoTracking()
+                        .SingleOrDefaultAsync(row => row.Id == mail.SessionId, cancellationToken)
                 )?.SealedText
             );
         }
@@ -57,7 +63,9 @@ public sealed record PersonAnswer(
                 null,
                 [],
                 Reason: (
-                    await db.MembershipRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct)
+                    await db
+                        .MembershipRequests.AsNoTracking()
+                        .SingleOrDefaultAsync(row => row.Id == mail.SessionId, cancellationToken)
                 )?.Reason
             );
         }
@@ -67,11 +75,16 @@ public sealed record PersonAnswer(
             return new(
                 null,
                 [],
-                Waiting: await db.MembershipRequests.CountAsync(row => row.State == RequestState.Open, ct)
+                Waiting: await db.MembershipRequests.CountAsync(
+                    row => row.State == RequestState.Open,
+                    cancellationToken
+                )
             );
         }
 
-        var erasure = await db.Erasures.AsNoTracking().SingleOrDefaultAsync(row => row.Id == mail.SessionId, ct);
+        var erasure = await db
+            .Erasures.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == mail.SessionId, cancellationToken);
         return new(null, erasure?.Done ?? [], erasure?.Cause != ErasureCause.MandateEnded);
     }
 }

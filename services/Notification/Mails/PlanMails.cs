@@ -10,33 +10,43 @@ namespace Stadtgespraeche.Notification.Mails;
 /// as often as one likes and in any order with the messages, because the mails' key holds each once; a city of
 /// thousands costs one statement per kind.
 /// </summary>
-public sealed class PlanMails(TimeProvider clock)
+public sealed class PlanMails(TimeProvider time)
 {
-    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken ct) =>
-        RunAsync(db, null, session, ct);
+    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken cancellationToken) =>
+        RunAsync(db, null, session, cancellationToken);
 
-    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken ct) =>
-        RunAsync(db, member, null, ct);
+    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken cancellationToken) =>
+        RunAsync(db, member, null, cancellationToken);
 
-    public Task<int> ForSeatAsync(NotificationDbContext db, Guid member, Guid session, CancellationToken ct) =>
-        RunAsync(db, member, session, ct);
+    public Task<int> ForSeatAsync(
+        NotificationDbContext db,
+        Guid member,
+        Guid session,
+        CancellationToken cancellationToken
+    ) => RunAsync(db, member, session, cancellationToken);
 
     /// <summary>Everything, as the clock does it: also what two messages at once could not see of each other.</summary>
-    public Task<int> ForAllAsync(NotificationDbContext db, CancellationToken ct) => RunAsync(db, null, null, ct);
+    public Task<int> ForAllAsync(NotificationDbContext db, CancellationToken cancellationToken) =>
+        RunAsync(db, null, null, cancellationToken);
 
-    private async Task<int> RunAsync(NotificationDbContext db, Guid? member, Guid? session, CancellationToken ct)
+    private async Task<int> RunAsync(
+        NotificationDbContext db,
+        Guid? member,
+        Guid? session,
+        CancellationToken cancellationToken
+    )
     {
         var planned = await db.Database.ExecuteSqlRawAsync(
             PlanRules.Again(ofOneMember: member is not null, ofOneSession: session is not null),
             Parameters(member, session),
-            ct
+            cancellationToken
         );
         foreach (var rule in PlanRules.All)
         {
             planned += await db.Database.ExecuteSqlRawAsync(
                 PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null),
                 Parameters(member, session),
-                ct
+                cancellationToken
             );
         }
 
@@ -46,8 +56,8 @@ public sealed class PlanMails(TimeProvider clock)
 
     private object[] Parameters(Guid? member, Guid? session) =>
         [
-            Parameter("now", NpgsqlDbType.TimestampTz, clock.GetUtcNow()),
-            Parameter("today", NpgsqlDbType.Date, clock.Today()),
+            Parameter("now", NpgsqlDbType.TimestampTz, time.GetUtcNow()),
+            Parameter("today", NpgsqlDbType.Date, time.Today()),
             Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
             Parameter("member", NpgsqlDbType.Uuid, member),
             Parameter("session", NpgsqlDbType.Uuid, session),

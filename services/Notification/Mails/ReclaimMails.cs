@@ -13,42 +13,46 @@ internal static class ReclaimMails
     /// <summary>
     /// Keeps a shared lock for as long as the connection lives; whoever could have it alone reclaims everything first.
     /// </summary>
-    public static async Task<int> AtStartAsync(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task<int> AtStartAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var alone = new NpgsqlCommand($"select pg_try_advisory_lock({SenderLock})", connection);
         var reclaimed = 0;
-        if (await alone.ExecuteScalarAsync(ct) is true)
+        if (await alone.ExecuteScalarAsync(cancellationToken) is true)
         {
             await using var all = new NpgsqlCommand(
                 "update mails set status = 'Queued', lease_until = null where status = 'Sending'",
                 connection
             );
-            reclaimed = await all.ExecuteNonQueryAsync(ct);
+            reclaimed = await all.ExecuteNonQueryAsync(cancellationToken);
             await using var share = new NpgsqlCommand(
                 $"select pg_advisory_lock_shared({SenderLock}), pg_advisory_unlock({SenderLock})",
                 connection
             );
-            await share.ExecuteNonQueryAsync(ct);
+            await share.ExecuteNonQueryAsync(cancellationToken);
             return reclaimed;
         }
 
-        await ShareAsync(connection, ct);
+        await ShareAsync(connection, cancellationToken);
         return reclaimed;
     }
 
     /// <summary>Says on a sender's own connection that it is alive: a database that starts again ends both.</summary>
-    public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var share = new NpgsqlCommand($"select pg_advisory_lock_shared({SenderLock})", connection);
-        await share.ExecuteNonQueryAsync(ct);
+        await share.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static async Task<int> ExpiredAsync(NpgsqlDataSource database, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> ExpiredAsync(
+        NpgsqlDataSource database,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = database.CreateCommand(
             "update mails set status = 'Queued', lease_until = null where status = 'Sending' and lease_until < $1"
         );
         command.Parameters.Add(new() { Value = now });
-        return await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -11,9 +11,13 @@ namespace Stadtgespraeche.Notification.Mails;
 /// </summary>
 public static class ReportDeliveries
 {
-    public static async Task<int> HandleAsync(NotificationDbContext db, string partner, CancellationToken ct)
+    public static async Task<int> HandleAsync(
+        NotificationDbContext db,
+        string partner,
+        CancellationToken cancellationToken
+    )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mails = await db
             .Mails.FromSql(
                 $"""
@@ -24,7 +28,7 @@ public static class ReportDeliveries
                 """
             )
             .AsNoTracking()
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         foreach (var mail in mails)
         {
             db.SendToHub(
@@ -41,8 +45,8 @@ public static class ReportDeliveries
             );
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return mails.Count;
     }
 }

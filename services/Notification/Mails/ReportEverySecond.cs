@@ -12,7 +12,7 @@ namespace Stadtgespraeche.Notification.Mails;
 public sealed class ReportEverySecond(
     IServiceScopeFactory scopes,
     IOptions<Partner> partner,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<ReportEverySecond> log
 ) : BackgroundService
 {
@@ -26,7 +26,7 @@ public sealed class ReportEverySecond(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-                held = await FinishResend.HandleAsync(db, partner.Value.Key, clock, stoppingToken);
+                held = await FinishResend.HandleAsync(db, partner.Value.Key, time, stoppingToken);
                 db.ChangeTracker.Clear();
                 await ReportDeliveries.HandleAsync(db, partner.Value.Key, stoppingToken);
             }

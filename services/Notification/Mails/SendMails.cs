@@ -17,7 +17,7 @@ public sealed class SendMails(
     WakeSender wake,
     ServerRest rest,
     PrepareAtStart start,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<SendMails> log
 ) : BackgroundService
 {
@@ -41,10 +41,10 @@ public sealed class SendMails(
             try
             {
                 var connection = await database.OpenConnectionAsync(stopping);
-                await using var queue = new MailQueue(connection, clock);
+                await using var queue = new MailQueue(connection, time);
                 await ReclaimMails.ShareAsync(connection, stopping);
                 await unsaved.SaveAsync(queue);
-                await unsaved.ReturnAsync(queue, clock.GetUtcNow());
+                await unsaved.ReturnAsync(queue, time.GetUtcNow());
                 while (!stopping.IsCancellationRequested)
                 {
                     var changed = wake.Changed;
@@ -109,7 +109,7 @@ public sealed class SendMails(
                 || Stopwatch.GetElapsedTime(loaded) > FreshFor
             )
             {
-                await unsaved.ReturnAsync(queue, clock.GetUtcNow());
+                await unsaved.ReturnAsync(queue, time.GetUtcNow());
                 return true;
             }
 

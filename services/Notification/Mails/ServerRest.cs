@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// Shared by all connections: after the server could not be reached nobody tries again before a growing delay is over,
 /// however many mails wait.
 /// </summary>
-public sealed class ServerRest(TimeProvider clock)
+public sealed class ServerRest(TimeProvider time)
 {
     private readonly Lock gate = new();
     private int failures;
@@ -16,7 +16,7 @@ public sealed class ServerRest(TimeProvider clock)
         {
             lock (gate)
             {
-                return until - clock.GetUtcNow();
+                return until - time.GetUtcNow();
             }
         }
     }
@@ -39,9 +39,9 @@ public sealed class ServerRest(TimeProvider clock)
     {
         lock (gate)
         {
-            if (until <= clock.GetUtcNow())
+            if (until <= time.GetUtcNow())
             {
-                until = clock.GetUtcNow() + RetryDelay.AfterServer(++failures, Random.Shared.NextDouble());
+                until = time.GetUtcNow() + RetryDelay.AfterServer(++failures, Random.Shared.NextDouble());
             }
         }
     }

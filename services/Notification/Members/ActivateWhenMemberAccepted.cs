@@ -13,29 +13,29 @@ namespace Stadtgespraeche.Notification.Members;
 /// person is invited by another mandate has a count of its own. Whoever asked to be enrolled learns it now, when one
 /// can sign in.
 /// </summary>
-public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMails plan, TimeProvider clock)
+public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMails plan, TimeProvider time)
     : IConsumer<MemberAccepted>
 {
     public async Task Consume(ConsumeContext<MemberAccepted> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        if (await db.LockPersonAsync(fact.MemberId, ct))
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, cancellationToken);
+        if (await db.LockPersonAsync(fact.MemberId, cancellationToken))
         {
             return;
         }
 
-        var member = await db.LockMemberAsync(fact.MemberId, ct);
+        var member = await db.LockMemberAsync(fact.MemberId, cancellationToken);
         // A city that has left keeps nobody any more, however late the word comes; asked behind the lock, which leaving
         // takes, too.
-        if (await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
+        if (await db.Installations.AnyAsync(row => row.LeftAt != null, cancellationToken))
         {
             return;
         }
 
         foreach (var mail in fact.Delivered)
         {
-            await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, ct);
+            await db.MarkDeliveredAsync(fact.MemberId, mail.SessionId, mail.Kind, mail.Version, cancellationToken);
         }
 
         if (member is null)
@@ -52,7 +52,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         // While facts are awaited each word of the hub names the member for that wait, an answer to an earlier question
         // as well.
         member.NamedBy =
-            await db.Installations.Select(row => row.HoldResend).SingleOrDefaultAsync(ct)
+            await db.Installations.Select(row => row.HoldResend).SingleOrDefaultAsync(cancellationToken)
             ?? fact.Resend
             ?? member.NamedBy;
         if (fact.Version > member.HubVersion)
@@ -65,7 +65,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
                 member is { State: MemberState.Departed, Email: { } address }
                 && await db.Members.AnyAsync(
                     other => other.Email == address && other.State != MemberState.Departed && other.Id != member.Id,
-                    ct
+                    cancellationToken
                 )
             )
             {
@@ -80,14 +80,14 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
             (member.LinkVersion, member.InvitedElsewhere) = (fact.LinkVersion.Value, fact.InvitedElsewhere ?? false);
         }
 
-        await db.SaveChangesAsync(ct);
-        await TellWhoAskedAsync(member.Id, ct);
-        await plan.ForMemberAsync(db, fact.MemberId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await TellWhoAskedAsync(member.Id, cancellationToken);
+        await plan.ForMemberAsync(db, fact.MemberId, cancellationToken);
     }
 
-    private Task<int> TellWhoAskedAsync(Guid member, CancellationToken ct)
+    private Task<int> TellWhoAskedAsync(Guid member, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         return db
             .Mails.Where(mail =>
                 mail.MemberId == member
@@ -96,6 +96,6 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
                 && mail.Attempts == 0
                 && mail.Due > now
             )
-            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, now), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, now), cancellationToken);
     }
 }

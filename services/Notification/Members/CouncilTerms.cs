@@ -11,12 +11,16 @@ namespace Stadtgespraeche.Notification.Members;
 public static class CouncilTerms
 {
     /// <summary>The present term's last day, if one is known.</summary>
-    public static Task<DateOnly?> CurrentAsync(NotificationDbContext db, DateOnly today, CancellationToken ct) =>
+    public static Task<DateOnly?> CurrentAsync(
+        NotificationDbContext db,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) =>
         db
             .CouncilTerms.Where(term => term.Until >= today)
             .OrderBy(term => term.Until)
             .Select(term => (DateOnly?)term.Until)
-            .FirstOrDefaultAsync(ct);
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Who has no end of one's own leaves with the term, unless the mandate begins after it.</summary>
     public static (DateOnly? Until, MandateEnd End) Ending(DateOnly? from, DateOnly? until, DateOnly? term) =>
@@ -31,14 +35,14 @@ public static class CouncilTerms
         string partner,
         DateOnly? until,
         DateOnly today,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(ct)
+            ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
-        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
-        await db.CouncilTerms.Where(term => term.Until >= today).ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
+        await db.CouncilTerms.Where(term => term.Until >= today).ExecuteDeleteAsync(cancellationToken);
         if (until is { } day)
         {
             db.Add(new CouncilTerm { Until = day });
@@ -53,7 +57,7 @@ public static class CouncilTerms
                 )
                 && member.MandateUntil != until
             )
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         foreach (var member in members)
         {
             (member.MandateUntil, member.MandateEnd) = (until, until is null ? MandateEnd.Own : MandateEnd.Term);
@@ -73,10 +77,10 @@ public static class CouncilTerms
             }
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return members.Count;

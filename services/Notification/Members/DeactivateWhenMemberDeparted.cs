@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Members;
 /// <summary>
 /// The member's mandate ended at the hub too: no mail from now on; one that is queued is dropped when its turn comes.
 /// </summary>
-public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeProvider clock)
+public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeProvider time)
     : IConsumer<MemberDeparted>
 {
     public async Task Consume(ConsumeContext<MemberDeparted> context)
@@ -34,7 +34,7 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeP
             member.HubVersion = fact.Version;
             member.Version = Math.Max(member.Version, fact.Version);
             member.DepartedAt =
-                member.State == MemberState.Departed ? member.DepartedAt ?? clock.GetUtcNow() : clock.GetUtcNow();
+                member.State == MemberState.Departed ? member.DepartedAt ?? time.GetUtcNow() : time.GetUtcNow();
             member.State = MemberState.Departed;
         }
 

@@ -14,11 +14,11 @@ public static class EndMandates
         NotificationDbContext db,
         string partner,
         DateOnly today,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         // An old database counts from where the hub has been long ago, until it is told.
-        if (await db.Installations.AnyAsync(row => row.HoldResend != null, ct))
+        if (await db.Installations.AnyAsync(row => row.HoldResend != null, cancellationToken))
         {
             return 0;
         }
@@ -34,20 +34,20 @@ public static class EndMandates
             .OrderBy(member => member.Id)
             .Take(500)
             .Select(member => member.Id)
-            .ToArrayAsync(ct);
+            .ToArrayAsync(cancellationToken);
         if (due.Length == 0)
         {
             return 0;
         }
 
         await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(ct)
+            ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
         // An import may just now extend the mandate: then there is nothing to end.
-        await db.LockForWritingMembersAsync(ct);
+        await db.LockForWritingMembersAsync(cancellationToken);
         var ended = await db
             .Members.FromSql($"select * from members where id = any({due}) order by id for update")
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         foreach (
             var member in ended.Where(member =>
                 member.MandateUntil < today && !member.MandateEndReported && member.State != MemberState.Departed
@@ -59,10 +59,10 @@ public static class EndMandates
             db.SendToHub(partner, new MandateEnded(partner, member.Id, member.Version));
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return ended.Count;

@@ -16,14 +16,14 @@ public static class FollowMember
         string partner,
         Guid successorId,
         Guid predecessorId,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
         var (successor, predecessor) = (
-            await db.Members.FindAsync([successorId], ct),
-            await db.Members.FindAsync([predecessorId], ct)
+            await db.Members.FindAsync([successorId], cancellationToken),
+            await db.Members.FindAsync([predecessorId], cancellationToken)
         );
         if (successor is null || predecessor is null)
         {
@@ -55,7 +55,7 @@ public static class FollowMember
             return "Die nachfolgende Person war schon vorher im Rat.";
         }
 
-        if (await db.Members.AnyAsync(member => member.PredecessorId == predecessorId, ct))
+        if (await db.Members.AnyAsync(member => member.PredecessorId == predecessorId, cancellationToken))
         {
             return "Der ausscheidenden Person ist schon jemand nachgefolgt.";
         }
@@ -80,8 +80,8 @@ public static class FollowMember
             }
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return null;
     }
 }

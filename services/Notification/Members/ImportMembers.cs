@@ -27,27 +27,27 @@ public static class ImportMembers
         bool dryRun,
         DateOnly today,
         IProgress<int>? progress,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(ct)
+            ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
 
         // Two imports at once would each enrol the same people.
         if (!dryRun)
         {
-            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
         }
 
-        var members = await db.Members.ToListAsync(ct);
+        var members = await db.Members.ToListAsync(cancellationToken);
         var council = new Council(members, batch.Records);
         var (erased, seen, named) = (
-            await tombstones.FindAsync(db, batch.Records, ct),
+            await tombstones.FindAsync(db, batch.Records, cancellationToken),
             new Twice(),
             new HashSet<Guid>()
         );
-        var term = await CouncilTerms.CurrentAsync(db, today, ct);
+        var term = await CouncilTerms.CurrentAsync(db, today, cancellationToken);
         var report = new ImportReport(dryRun);
         report.Lines.AddRange(batch.LeftOut);
         var done = 0;
@@ -73,7 +73,7 @@ public static class ImportMembers
 
             if (!dryRun)
             {
-                await db.SaveChangesAsync(ct);
+                await db.SaveChangesAsync(cancellationToken);
             }
 
             progress?.Report(done);
@@ -94,11 +94,11 @@ public static class ImportMembers
             return report;
         }
 
-        await db.SaveChangesAsync(ct);
-        await EndMandates.HandleAsync(db, partner, today, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await EndMandates.HandleAsync(db, partner, today, cancellationToken);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return report;

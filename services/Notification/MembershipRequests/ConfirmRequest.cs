@@ -54,20 +54,20 @@ public static class ConfirmRequest
         Tombstones tombstones,
         string partner,
         Confirmation yes,
-        TimeProvider clock,
-        CancellationToken ct
+        TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
         var (requestId, memberId, from, until) = (yes.RequestId, yes.MemberId, yes.From, yes.Until);
-        var (now, today) = (clock.GetUtcNow(), clock.Today());
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var (now, today) = (time.GetUtcNow(), time.Today());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // As an import does: both at once would enrol the same person twice.
-        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
-        await db.LockRequestsAsync(ct);
+        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
+        await db.LockRequestsAsync(cancellationToken);
         if (
             await db.MembershipRequests.SingleOrDefaultAsync(
                 row => row.Id == requestId && row.State == RequestState.Open,
-                ct
+                cancellationToken
             )
             is not { } request
         )
@@ -83,7 +83,7 @@ public static class ConfirmRequest
         if (
             await db.Members.AnyAsync(
                 row => row.Email == request.Email && row.State != MemberState.Departed && row.Id != memberId,
-                ct
+                cancellationToken
             )
         )
         {
@@ -94,7 +94,7 @@ public static class ConfirmRequest
             ? db.Members.Add(new Member { Id = Guid.CreateVersion7(now) }).Entity
             : await db.Members.SingleOrDefaultAsync(
                 row => row.Id == memberId && !db.Erasures.Any(erasure => erasure.MemberId == row.Id),
-                ct
+                cancellationToken
             );
         if (member is null)
         {
@@ -110,7 +110,7 @@ public static class ConfirmRequest
             member,
             request,
             from,
-            CouncilTerms.Ending(from, until, await CouncilTerms.CurrentAsync(db, today, ct)),
+            CouncilTerms.Ending(from, until, await CouncilTerms.CurrentAsync(db, today, cancellationToken)),
             today
         );
         if (enrolled)
@@ -132,9 +132,14 @@ public static class ConfirmRequest
         mail.Due = enrolled ? now + Patience : now;
         db.Add(mail);
         db.Remove(request);
-        await tombstones.RemoveAllOfAsync(db, request.Email, yes.WasErased ? request.FullName() : null, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await tombstones.RemoveAllOfAsync(
+            db,
+            request.Email,
+            yes.WasErased ? request.FullName() : null,
+            cancellationToken
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return ConfirmOutcome.Confirmed;
     }
 

@@ -15,7 +15,7 @@ namespace Stadtgespraeche.Notification.MembershipRequests;
 public sealed class KeepRequestWhenMembershipRequested(
     NotificationDbContext db,
     AddressKeys keys,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<KeepRequestWhenMembershipRequested> log
 ) : IConsumer<MembershipRequested>
 {
@@ -46,7 +46,7 @@ public sealed class KeepRequestWhenMembershipRequested(
             row => row.Email == request.Email && row.State == RequestState.Open,
             ct
         );
-        var asked = context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()) : clock.GetUtcNow();
+        var asked = context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()) : time.GetUtcNow();
         if (open is not null)
         {
             // Of two that wait in the queue the older may come last.

@@ -19,30 +19,30 @@ public static class KeepRequests
         NotificationDbContext db,
         Partner partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var (weekAgo, dayAgo, tooOld, given) = (now - Week, now - Day, now - Unanswered, now - Patience);
-        if (!await db.MembershipRequests.AnyAsync(row => row.State != RequestState.Refused, ct))
+        if (!await db.MembershipRequests.AnyAsync(row => row.State != RequestState.Refused, cancellationToken))
         {
             return;
         }
 
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockRequestsAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockRequestsAsync(cancellationToken);
         foreach (
             var request in await db
                 .MembershipRequests.Where(row => row.State == RequestState.Open && row.ReceivedAt < tooOld)
                 .Take(100)
-                .ToListAsync(ct)
+                .ToListAsync(cancellationToken)
         )
         {
             (request.State, request.DecidedAt) = (RequestState.Expired, now);
             db.Add(PersonMail.Of(MailKinds.MembershipExpired, request.Id, request.Id, now));
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         await db
             .MembershipRequests.Where(row =>
                 row.State == RequestState.Expired
@@ -55,19 +55,19 @@ public static class KeepRequests
                     )
                 )
             )
-            .ExecuteDeleteAsync(ct);
+            .ExecuteDeleteAsync(cancellationToken);
         var open = db.MembershipRequests.Where(row => row.State == RequestState.Open);
         if (
             partner.ContactMailbox is not null
-            && await open.AnyAsync(row => row.RecalledAt == null || row.RecalledAt < weekAgo, ct)
-            && !await open.AnyAsync(row => row.RecalledAt > dayAgo, ct)
+            && await open.AnyAsync(row => row.RecalledAt == null || row.RecalledAt < weekAgo, cancellationToken)
+            && !await open.AnyAsync(row => row.RecalledAt > dayAgo, cancellationToken)
         )
         {
-            await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.RecalledAt, now), ct);
+            await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.RecalledAt, now), cancellationToken);
             db.Add(PersonMail.Of(MailKinds.MembershipWaiting, Guid.Empty, Guid.CreateVersion7(now), now));
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -34,14 +34,14 @@ public static class OpenRequests
     public static async Task<IReadOnlyList<OpenRequest>> ListAsync(
         NotificationDbContext db,
         Tombstones tombstones,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var requests = await db
             .MembershipRequests.AsNoTracking()
             .Where(row => row.State == RequestState.Open)
             .OrderBy(row => row.ReceivedAt)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         if (requests.Count == 0)
         {
             return [];
@@ -61,11 +61,11 @@ public static class OpenRequests
                     || (row.Email == null && (row.LastName == null || lastNames.Contains(row.LastName.ToLower())))
                 )
             )
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         var open = new List<OpenRequest>(requests.Count);
         foreach (var request in requests)
         {
-            var erased = await tombstones.SinceAsync(db, request.Email, request.FullName(), ct);
+            var erased = await tombstones.SinceAsync(db, request.Email, request.FullName(), cancellationToken);
             open.Add(
                 new(
                     request,

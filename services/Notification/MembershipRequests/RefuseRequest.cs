@@ -16,15 +16,15 @@ public static class RefuseRequest
         Guid requestId,
         string reason,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockRequestsAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockRequestsAsync(cancellationToken);
         if (
             await db.MembershipRequests.SingleOrDefaultAsync(
                 row => row.Id == requestId && row.State == RequestState.Open,
-                ct
+                cancellationToken
             )
             is not { } request
         )
@@ -34,8 +34,8 @@ public static class RefuseRequest
 
         (request.State, request.DecidedAt, request.Reason) = (RequestState.Refused, now, reason);
         db.Add(PersonMail.Of(MailKinds.MembershipRefused, request.Id, request.Id, now));
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

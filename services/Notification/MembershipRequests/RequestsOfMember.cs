@@ -13,7 +13,11 @@ namespace Stadtgespraeche.Notification.MembershipRequests;
 public static class RequestsOfMember
 {
     /// <summary>As every other table is exported; null when there are none.</summary>
-    public static async Task<ExportedTable?> ExportAsync(NotificationDbContext db, Guid member, CancellationToken ct)
+    public static async Task<ExportedTable?> ExportAsync(
+        NotificationDbContext db,
+        Guid member,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await db
             .Database.SqlQuery<string>(
@@ -22,7 +26,7 @@ public static class RequestsOfMember
                 where email = (select email from members where id = {member})
                 """
             )
-            .SingleAsync(ct);
+            .SingleAsync(cancellationToken);
         var processing = typeof(MembershipRequest).GetCustomAttribute<ProcessingAttribute>()!;
         return rows == "[]"
             ? null
@@ -44,14 +48,17 @@ public static class RequestsOfMember
         NotificationDbContext db,
         Guid member,
         DateTimeOffset before,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         // In the order of a confirmation, which may be under way.
-        await db.LockForWritingMembersAsync(ct);
-        await db.LockRequestsAsync(ct);
+        await db.LockForWritingMembersAsync(cancellationToken);
+        await db.LockRequestsAsync(cancellationToken);
         if (
-            await db.Members.Where(row => row.Id == member).Select(row => row.Email).SingleOrDefaultAsync(ct)
+            await db
+                .Members.Where(row => row.Id == member)
+                .Select(row => row.Email)
+                .SingleOrDefaultAsync(cancellationToken)
             is not { } email
         )
         {
@@ -59,7 +66,9 @@ public static class RequestsOfMember
         }
 
         var requests = db.MembershipRequests.Where(row => row.Email == email && row.ReceivedAt < before);
-        var mails = await db.Mails.Where(mail => requests.Any(row => row.Id == mail.MemberId)).ExecuteDeleteAsync(ct);
-        return (await requests.ExecuteDeleteAsync(ct), mails);
+        var mails = await db
+            .Mails.Where(mail => requests.Any(row => row.Id == mail.MemberId))
+            .ExecuteDeleteAsync(cancellationToken);
+        return (await requests.ExecuteDeleteAsync(cancellationToken), mails);
     }
 }

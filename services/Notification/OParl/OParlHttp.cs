@@ -17,12 +17,12 @@ public sealed class OParlHttp : IDisposable
     private const int MostRedirects = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private readonly OParlSettings settings;
-    private readonly TimeProvider clock;
+    private readonly TimeProvider time;
     private readonly HttpClient client;
 
-    public OParlHttp(IOptions<OParlSettings> options, TimeProvider clock)
+    public OParlHttp(IOptions<OParlSettings> options, TimeProvider time)
     {
-        (settings, this.clock) = (options.Value, clock);
+        (settings, this.time) = (options.Value, time);
         client = new HttpClient(
             new SocketsHttpHandler
             {
@@ -45,15 +45,15 @@ public sealed class OParlHttp : IDisposable
     public void Dispose() => client.Dispose();
 
     /// <summary>The page as JSON, to be disposed of; else an <see cref="OParlFault"/> says why not.</summary>
-    public async Task<JsonDocument> GetAsync(Uri address, CancellationToken ct)
+    public async Task<JsonDocument> GetAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(settings.Patience);
         try
         {
             return await FollowAsync(address, patience.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new OParlFault(
                 $"Der Server hat innerhalb von {settings.Patience.TotalSeconds:0} Sekunden nicht zu Ende geantwortet.",
@@ -71,14 +71,18 @@ public sealed class OParlHttp : IDisposable
         }
     }
 
-    private async Task<JsonDocument> FollowAsync(Uri address, CancellationToken ct)
+    private async Task<JsonDocument> FollowAsync(Uri address, CancellationToken cancellationToken)
     {
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var answer = await client.GetAsync(
+                address,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
             if ((int)answer.StatusCode is < 300 or >= 400)
             {
-                return await ReadAsync(answer, ct);
+                return await ReadAsync(answer, cancellationToken);
             }
 
             var target = answer.Headers.Location;
@@ -93,7 +97,7 @@ public sealed class OParlHttp : IDisposable
         throw new OParlFault("Der Server leitet im Kreis um.");
     }
 
-    private async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
+    private async Task<JsonDocument> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var status = (int)answer.StatusCode;
         if (status is 404 or 410)
@@ -121,9 +125,9 @@ public sealed class OParlHttp : IDisposable
         }
 
         using var body = new MemoryStream();
-        await using var stream = await answer.Content.ReadAsStreamAsync(ct);
+        await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0; )
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0; )
         {
             if (body.Length + read > settings.LargestAnswer)
             {
@@ -144,17 +148,20 @@ public sealed class OParlHttp : IDisposable
 
     private TimeSpan? WaitOf(RetryConditionHeaderValue? after)
     {
-        var wait = after?.Delta ?? after?.Date - clock.GetUtcNow();
+        var wait = after?.Delta ?? after?.Date - time.GetUtcNow();
         return wait is null ? null
             : wait < TimeSpan.Zero ? TimeSpan.Zero
             : wait > LongestWait ? LongestWait
             : wait;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
     {
         // What is checked is what is connected to, so that a name cannot mean something else a moment later.
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         if (found.Any(OParlAddress.IsClosed))
         {
             throw new OParlFault("Die Adresse gehört zu keinem Ratsinformationssystem.");
@@ -163,7 +170,7 @@ public sealed class OParlHttp : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(found, context.DnsEndPoint.Port, ct);
+            await socket.ConnectAsync(found, context.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -12,15 +12,15 @@ public static class OParlLock
     public static async Task<IAsyncDisposable?> TryTakeAsync(
         NpgsqlDataSource database,
         string origin,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var connection = await database.OpenConnectionAsync(ct);
+        var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection)
         {
             Parameters = { new() { Value = $"oparl walk {origin}" } },
         };
-        if (await command.ExecuteScalarAsync(ct) is true)
+        if (await command.ExecuteScalarAsync(cancellationToken) is true)
         {
             return connection;
         }

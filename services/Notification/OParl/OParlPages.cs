@@ -19,12 +19,15 @@ public static class OParlPages
         string? body,
         string? council,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('oparl begin', 0))", ct);
-        var walk = await db.OParlWalks.SingleOrDefaultAsync(walk => walk.Origin == origin, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended('oparl begin', 0))",
+            cancellationToken
+        );
+        var walk = await db.OParlWalks.SingleOrDefaultAsync(walk => walk.Origin == origin, cancellationToken);
         var same =
             walk is not null
             && walk.State != OParlWalkState.Taken
@@ -42,7 +45,7 @@ public static class OParlPages
         }
         else
         {
-            await db.OParlWalks.Where(old => old.Origin == origin).ExecuteDeleteAsync(ct);
+            await db.OParlWalks.Where(old => old.Origin == origin).ExecuteDeleteAsync(cancellationToken);
             db.ChangeTracker.Clear();
             walk = new OParlWalk
             {
@@ -65,8 +68,8 @@ public static class OParlPages
             );
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return walk;
     }
 
@@ -74,7 +77,7 @@ public static class OParlPages
     public static async Task<List<OParlContent>> ContentsAsync(
         NotificationDbContext db,
         Guid walk,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         [
             .. (
@@ -84,14 +87,14 @@ public static class OParlPages
                     .OrderBy(page => page.List)
                     .ThenBy(page => page.Id)
                     .Select(page => page.Content!)
-                    .ToListAsync(ct)
+                    .ToListAsync(cancellationToken)
             ).Select(json => JsonSerializer.Deserialize<OParlContent>(json)!),
         ];
 
-    public static Task<int> ForgetAsync(NotificationDbContext db, Guid walk, CancellationToken ct)
+    public static Task<int> ForgetAsync(NotificationDbContext db, Guid walk, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        return db.OParlWalks.Where(row => row.Id == walk).ExecuteDeleteAsync(ct);
+        return db.OParlWalks.Where(row => row.Id == walk).ExecuteDeleteAsync(cancellationToken);
     }
 
     public static string Json(OParlContent content) => JsonSerializer.Serialize(content);

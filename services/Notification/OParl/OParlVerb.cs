@@ -39,7 +39,7 @@ internal static class OParlVerb
             return Refuse(Usage);
         }
 
-        var (services, ct) = (app.Services, CancellationToken.None);
+        var (services, cancellationToken) = (app.Services, CancellationToken.None);
         var (address, fault) = OParlAddress.Of(
             call.Address,
             services.GetRequiredService<IOptions<OParlSettings>>().Value.AllowHttp
@@ -61,7 +61,7 @@ internal static class OParlVerb
         await using var mine = await OParlLock.TryTakeAsync(
             services.GetRequiredService<NpgsqlDataSource>(),
             OParlWalk.Command,
-            ct
+            cancellationToken
         );
         if (mine is null)
         {
@@ -70,15 +70,15 @@ internal static class OParlVerb
             );
         }
 
-        var clock = services.GetRequiredService<TimeProvider>();
+        var time = services.GetRequiredService<TimeProvider>();
         var walk = await OParlPages.BeginAsync(
             db,
             OParlWalk.Command,
             address,
             call.Body,
             call.Organization,
-            clock.GetUtcNow(),
-            ct
+            time.GetUtcNow(),
+            cancellationToken
         );
         if (walk.Pages > 0)
         {
@@ -93,15 +93,15 @@ internal static class OParlVerb
                 walk.Id,
                 walked =>
                 {
-                    if (last != 0 && clock.GetElapsedTime(last) < Between)
+                    if (last != 0 && time.GetElapsedTime(last) < Between)
                     {
                         return;
                     }
 
-                    last = clock.GetTimestamp();
+                    last = time.GetTimestamp();
                     Console.Error.WriteLine($"{Told(walked)} …");
                 },
-                ct
+                cancellationToken
             );
         if (walk.State == OParlWalkState.Stopped)
         {
@@ -111,7 +111,7 @@ internal static class OParlVerb
         }
 
         Console.Error.WriteLine($"Fertig gelesen: {Told(walk)}.");
-        return await TakeAsync(services, db, walk.Id, call, clock, ct);
+        return await TakeAsync(services, db, walk.Id, call, time, cancellationToken);
     }
 
     private static async Task<int> TakeAsync(
@@ -119,8 +119,8 @@ internal static class OParlVerb
         NotificationDbContext db,
         Guid walk,
         Call call,
-        TimeProvider clock,
-        CancellationToken ct
+        TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
         try
@@ -131,14 +131,14 @@ internal static class OParlVerb
                 services.GetRequiredService<IOptions<Partner>>().Value.Key,
                 walk,
                 call.DryRun,
-                clock.Today(),
+                time.Today(),
                 null,
-                ct
+                cancellationToken
             );
             // What was only tried is read anew the next time.
             if (call.DryRun)
             {
-                await OParlPages.ForgetAsync(db, walk, ct);
+                await OParlPages.ForgetAsync(db, walk, cancellationToken);
             }
 
             Console.Write(call.Json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
@@ -146,7 +146,7 @@ internal static class OParlVerb
         }
         catch (OParlFault fault)
         {
-            await OParlPages.ForgetAsync(db, walk, ct);
+            await OParlPages.ForgetAsync(db, walk, cancellationToken);
             return Refuse(fault.Message);
         }
     }

@@ -11,7 +11,7 @@ public sealed class RunOParlWalks(
     IServiceScopeFactory scopes,
     NpgsqlDataSource database,
     WalkOParl walk,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<RunOParlWalks> log
 ) : BackgroundService
 {
@@ -41,7 +41,7 @@ public sealed class RunOParlWalks(
             {
                 // The database is away, or a new walk took this one's place; what is there is tried again.
                 log.LogWarning("Reading from a council information system is interrupted: {Reason}", e.GetType().Name);
-                await Task.Delay(Rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -52,7 +52,7 @@ public sealed class RunOParlWalks(
         base.Dispose();
     }
 
-    private async Task RunAsync(CancellationToken ct)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
@@ -60,14 +60,14 @@ public sealed class RunOParlWalks(
             await db
                 .OParlWalks.Where(row => row.Origin == OParlWalk.Page && row.State == OParlWalkState.Walking)
                 .Select(row => (Guid?)row.Id)
-                .SingleOrDefaultAsync(ct)
+                .SingleOrDefaultAsync(cancellationToken)
             is not { } id
         )
         {
             return;
         }
 
-        await using var mine = await OParlLock.TryTakeAsync(database, OParlWalk.Page, ct);
+        await using var mine = await OParlLock.TryTakeAsync(database, OParlWalk.Page, cancellationToken);
         if (mine is null)
         {
             return;
@@ -75,9 +75,9 @@ public sealed class RunOParlWalks(
 
         try
         {
-            await walk.RunAsync(db, id, _ => { }, ct);
+            await walk.RunAsync(db, id, _ => { }, cancellationToken);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && !IsPassing(e))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !IsPassing(e))
         {
             // What would fail again in the same way must not be tried for ever, nor end this process.
             log.LogError("Reading from a council information system failed: {Reason}", e.GetType().Name);
@@ -86,7 +86,7 @@ public sealed class RunOParlWalks(
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(row => row.State, OParlWalkState.Stopped).SetProperty(row => row.Fault, Failed),
-                    ct
+                    cancellationToken
                 );
         }
     }

@@ -23,18 +23,18 @@ public static class TakeCouncil
         bool dryRun,
         DateOnly today,
         IProgress<int>? progress,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         // What is planned must be what is written: nobody changes a member in between.
-        await using var transaction = dryRun ? null : await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = dryRun ? null : await db.Database.BeginTransactionAsync(cancellationToken);
         if (!dryRun)
         {
-            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+            await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
         }
 
-        var walk = await db.OParlWalks.SingleAsync(row => row.Id == walkId, ct);
-        var people = CouncilPeople.Of(walk, await OParlPages.ContentsAsync(db, walkId, ct), today);
+        var walk = await db.OParlWalks.SingleAsync(row => row.Id == walkId, cancellationToken);
+        var people = CouncilPeople.Of(walk, await OParlPages.ContentsAsync(db, walkId, cancellationToken), today);
         if (people.People.All(person => person.Over))
         {
             throw new OParlFault(
@@ -42,17 +42,21 @@ public static class TakeCouncil
             );
         }
 
-        var plan = CouncilPlan.Of(walk, people, await db.Members.AsNoTracking().ToListAsync(ct), today);
+        var plan = CouncilPlan.Of(walk, people, await db.Members.AsNoTracking().ToListAsync(cancellationToken), today);
 
         // A term that was entered by hand is not touched.
-        if (!dryRun && people.TermUntil is { } until && await CouncilTerms.CurrentAsync(db, today, ct) is null)
+        if (
+            !dryRun
+            && people.TermUntil is { } until
+            && await CouncilTerms.CurrentAsync(db, today, cancellationToken) is null
+        )
         {
-            await CouncilTerms.SetAsync(db, partner, until, today, ct);
+            await CouncilTerms.SetAsync(db, partner, until, today, cancellationToken);
         }
 
         var batch = new MemberBatch([.. plan.Lines.Select(line => line.Record).OfType<MemberRecord>()], []);
         var taken = (
-            await ImportMembers.HandleAsync(db, tombstones, partner, batch, dryRun, today, progress, ct)
+            await ImportMembers.HandleAsync(db, tombstones, partner, batch, dryRun, today, progress, cancellationToken)
         ).Lines.ToDictionary(line => line.Line);
 
         var report = new OParlReport(
@@ -65,7 +69,7 @@ public static class TakeCouncil
         if (!dryRun)
         {
             db.ChangeTracker.Clear();
-            await db.OParlPages.Where(page => page.WalkId == walkId).ExecuteDeleteAsync(ct);
+            await db.OParlPages.Where(page => page.WalkId == walkId).ExecuteDeleteAsync(cancellationToken);
             var result = JsonSerializer.Serialize(
                 new
                 {
@@ -81,13 +85,13 @@ public static class TakeCouncil
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(row => row.State, OParlWalkState.Taken).SetProperty(row => row.Result, result),
-                    ct
+                    cancellationToken
                 );
         }
 
         if (transaction is not null)
         {
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return report;

@@ -12,7 +12,7 @@ public sealed class WalkOParl(
     OParlHttp http,
     IOptions<OParlSettings> options,
     IOptions<Partner> partner,
-    TimeProvider clock
+    TimeProvider time
 )
 {
     /// <summary>
@@ -24,10 +24,15 @@ public sealed class WalkOParl(
     /// <paramref name="progress"/> hears of every page. Two processes must not run one walk at once: <see
     /// cref="OParlLock"/>.
     /// </summary>
-    public async Task RunAsync(NotificationDbContext db, Guid id, Action<OParlWalk> progress, CancellationToken ct)
+    public async Task RunAsync(
+        NotificationDbContext db,
+        Guid id,
+        Action<OParlWalk> progress,
+        CancellationToken cancellationToken
+    )
     {
-        var walk = await db.OParlWalks.SingleAsync(walk => walk.Id == id, ct);
-        var contents = await OParlPages.ContentsAsync(db, id, ct);
+        var walk = await db.OParlWalks.SingleAsync(walk => walk.Id == id, cancellationToken);
+        var contents = await OParlPages.ContentsAsync(db, id, cancellationToken);
         var seen = new HashSet<string>();
         var scope = ScopeOf(walk, contents);
         try
@@ -38,20 +43,20 @@ public sealed class WalkOParl(
                     .OParlPages.Where(page => page.WalkId == id && !page.Read)
                     .OrderBy(page => page.List)
                     .ThenBy(page => page.Id)
-                    .FirstOrDefaultAsync(ct);
+                    .FirstOrDefaultAsync(cancellationToken);
                 if (page is null)
                 {
-                    await PlanAsync(db, walk, contents, ct);
+                    await PlanAsync(db, walk, contents, cancellationToken);
                     scope = ScopeOf(walk, contents);
                     continue;
                 }
 
-                var reading = await ReadAsync(walk, page, scope, ct);
+                var reading = await ReadAsync(walk, page, scope, cancellationToken);
                 contents.Add(reading.Content);
                 scope.Learn(reading.Content);
                 var fresh = reading.Entries.Count(seen.Add);
                 page.Barren = fresh == 0 && page.List > OParlList.Start ? page.Barren + 1 : 0;
-                await KeepAsync(db, walk, page, reading, ct);
+                await KeepAsync(db, walk, page, reading, cancellationToken);
                 progress(walk);
                 db.Entry(page).State = EntityState.Detached;
             }
@@ -61,11 +66,16 @@ public sealed class WalkOParl(
             db.ChangeTracker.Clear();
             db.Update(walk);
             (walk.State, walk.Fault) = (OParlWalkState.Stopped, fault.Message);
-            await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
-    private async Task<OParlReading> ReadAsync(OParlWalk walk, OParlPage page, OParlScope scope, CancellationToken ct)
+    private async Task<OParlReading> ReadAsync(
+        OParlWalk walk,
+        OParlPage page,
+        OParlScope scope,
+        CancellationToken cancellationToken
+    )
     {
         if (walk.Pages >= options.Value.MostPages || walk.Objects >= options.Value.MostObjects)
         {
@@ -80,11 +90,15 @@ public sealed class WalkOParl(
         {
             try
             {
-                return await AskAsync(link, at, scope, ct);
+                return await AskAsync(link, at, scope, cancellationToken);
             }
             catch (OParlFault fault) when (fault.Passing && attempt < options.Value.Tries)
             {
-                await Task.Delay(fault.Wait ?? options.Value.RetryAfter * (1 << Math.Min(attempt - 1, 10)), clock, ct);
+                await Task.Delay(
+                    fault.Wait ?? options.Value.RetryAfter * (1 << Math.Min(attempt - 1, 10)),
+                    time,
+                    cancellationToken
+                );
             }
             catch (OParlFault fault) when (IsBearable(page, fault))
             {
@@ -103,11 +117,16 @@ public sealed class WalkOParl(
         }
     }
 
-    private async Task<OParlReading> AskAsync(OParlLink link, Uri at, OParlScope scope, CancellationToken ct)
+    private async Task<OParlReading> AskAsync(
+        OParlLink link,
+        Uri at,
+        OParlScope scope,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            using var document = await http.GetAsync(at, ct);
+            using var document = await http.GetAsync(at, cancellationToken);
             if (OParlPaging.LeadsElsewhere(at, document.RootElement))
             {
                 throw new OParlFault(
@@ -138,7 +157,7 @@ public sealed class WalkOParl(
         OParlWalk walk,
         OParlPage page,
         OParlReading reading,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         (page.Read, page.Content) = (true, OParlPages.Json(reading.Content));
@@ -166,11 +185,11 @@ public sealed class WalkOParl(
         }
         else if (reading.Next is { } next)
         {
-            await AddAsync(db, walk, [next], page.Barren, ct);
+            await AddAsync(db, walk, [next], page.Barren, cancellationToken);
         }
 
-        await AddAsync(db, walk, reading.More, 0, ct);
-        await db.SaveChangesAsync(ct);
+        await AddAsync(db, walk, reading.More, 0, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Every list so far is read: decides what to read next, or that this is all.</summary>
@@ -178,11 +197,11 @@ public sealed class WalkOParl(
         NotificationDbContext db,
         OParlWalk walk,
         IReadOnlyList<OParlContent> contents,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var before = db.ChangeTracker.Entries<OParlPage>().Count();
-        var today = clock.Today();
+        var today = time.Today();
         var bodies = contents.SelectMany(content => content.Bodies).DistinctBy(body => body.Id).ToList();
         var body = walk.Body is null
             ? ChooseCouncil.Body(bodies, walk.WantedBody, partner.Value.Name)
@@ -195,7 +214,7 @@ public sealed class WalkOParl(
                 walk,
                 body.Links.Where(link => link.List is OParlList.Organizations or OParlList.Terms),
                 0,
-                ct
+                cancellationToken
             );
         }
         else if (walk.Council is null)
@@ -211,19 +230,19 @@ public sealed class WalkOParl(
                 walk,
                 body.Links.Where(link => link.List is OParlList.Memberships or OParlList.Persons),
                 0,
-                ct
+                cancellationToken
             );
         }
         else
         {
-            await AddAsync(db, walk, OParlReferences.Open(walk, contents, today), 0, ct);
+            await AddAsync(db, walk, OParlReferences.Open(walk, contents, today), 0, cancellationToken);
             if (db.ChangeTracker.Entries<OParlPage>().Count() == before)
             {
                 walk.State = OParlWalkState.Ready;
             }
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task AddAsync(
@@ -231,7 +250,7 @@ public sealed class WalkOParl(
         OParlWalk walk,
         IEnumerable<OParlLink> links,
         int barren,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var wanted = links.DistinctBy(link => (link.List, link.Address)).ToList();
@@ -245,7 +264,7 @@ public sealed class WalkOParl(
             await db
                 .OParlPages.Where(page => page.WalkId == walk.Id && addresses.Contains(page.Address))
                 .Select(page => new { page.List, page.Address })
-                .ToListAsync(ct)
+                .ToListAsync(cancellationToken)
         )
             .Select(page => (page.List, page.Address))
             .ToHashSet();

@@ -10,10 +10,10 @@ namespace Stadtgespraeche.Notification.Pages;
 /// <summary>Signs out in this browser, after asking. Twice is harmless.</summary>
 public sealed class AbmeldenModel(NotificationDbContext db) : SitePage
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var session = User.Session();
-        await db.AdministratorSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);
+        await db.AdministratorSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellationToken);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return new SeeOther("/anmelden");
     }

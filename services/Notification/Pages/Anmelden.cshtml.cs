@@ -20,25 +20,28 @@ public sealed class AnmeldenModel(SignInManager<Administrator> identity, Notific
     public async Task<IActionResult> OnPostOptionenAsync() =>
         Orders(await identity.MakePasskeyRequestOptionsAsync(null));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var shown = HasCredential ? await AssertAsync() : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Whoever removes an administrator deletes this row: either there is no sign-in any more, or it ends with the
         // row.
         if (
             shown is { Succeeded: true, User: { } administrator, Passkey: { } passkey }
             && await db.Database.ExecuteSqlAsync(
                 $"select 1 from administrators where id = {administrator.Id} for update",
-                cancellation
+                cancellationToken
             )
                 is var _
-            && await db.AdministratorPasskeys.AnyAsync(row => row.CredentialId == passkey.CredentialId, cancellation)
+            && await db.AdministratorPasskeys.AnyAsync(
+                row => row.CredentialId == passkey.CredentialId,
+                cancellationToken
+            )
             && (await identity.UserManager.AddOrUpdatePasskeyAsync(administrator, passkey)).Succeeded
         )
         {
             await AdministratorCookie.SignInAsync(HttpContext, db, administrator, time.GetUtcNow());
-            await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(cancellationToken);
             return new SeeOther(ReturnPath.Of(Weiter));
         }
 

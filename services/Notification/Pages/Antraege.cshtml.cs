@@ -8,5 +8,6 @@ public sealed class AntraegeModel(NotificationDbContext db, Tombstones tombstone
 {
     public IReadOnlyList<OpenRequest> Open { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Open = await OpenRequests.ListAsync(db, tombstones, ct);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Open = await OpenRequests.ListAsync(db, tombstones, cancellationToken);
 }

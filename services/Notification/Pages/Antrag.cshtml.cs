@@ -64,9 +64,9 @@ public sealed class AntragModel(
 
     public static string Day(DateTimeOffset time) => time.ToString("d. MMMM yyyy", CultureInfo.GetCultureInfo("de-DE"));
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, ct))
+        if (!await FindAsync(id, cancellationToken))
         {
             return Gone();
         }
@@ -84,9 +84,9 @@ public sealed class AntragModel(
     }
 
     [Audited("membership-request", Operation = "ConfirmMembership")]
-    public async Task<IActionResult> OnPostBestaetigenAsync([FromRoute] Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostBestaetigenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, ct))
+        if (!await FindAsync(id, cancellationToken))
         {
             return Gone();
         }
@@ -125,7 +125,7 @@ public sealed class AntragModel(
                 partner.Value.Key,
                 new(id, Shown, known?.Id, from, until, WasErased && Open.ErasedByName),
                 clock,
-                ct
+                cancellationToken
             )
         )
         {
@@ -137,7 +137,7 @@ public sealed class AntragModel(
             case ConfirmOutcome.Gone:
                 return Gone();
             case ConfirmOutcome.Changed:
-                return await FindAsync(id, ct) ? Changed() : Gone();
+                return await FindAsync(id, cancellationToken) ? Changed() : Gone();
             default:
                 return Again(
                     nameof(Member),
@@ -147,9 +147,9 @@ public sealed class AntragModel(
     }
 
     [Audited("membership-request", Operation = "RefuseMembership")]
-    public async Task<IActionResult> OnPostAblehnenAsync([FromRoute] Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostAblehnenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, ct))
+        if (!await FindAsync(id, cancellationToken))
         {
             return Gone();
         }
@@ -164,7 +164,7 @@ public sealed class AntragModel(
             return Again(nameof(Reason), "Bitte schreiben Sie in höchstens 1.000 Zeichen, warum Sie ablehnen.");
         }
 
-        return await RefuseRequest.HandleAsync(db, id, reason, clock.GetUtcNow(), ct)
+        return await RefuseRequest.HandleAsync(db, id, reason, clock.GetUtcNow(), cancellationToken)
             ? GoOn(
                 List,
                 $"Der Antrag von {Open.Request.DisplayName()} ist abgelehnt. Die Person bekommt Ihre Begründung per E-Mail."
@@ -172,10 +172,12 @@ public sealed class AntragModel(
             : Gone();
     }
 
-    private async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         if (
-            (await OpenRequests.ListAsync(db, tombstones, ct)).FirstOrDefault(open => open.Request.Id == id)
+            (await OpenRequests.ListAsync(db, tombstones, cancellationToken)).FirstOrDefault(open =>
+                open.Request.Id == id
+            )
             is not { } found
         )
         {

@@ -24,7 +24,10 @@ public sealed class EinladungModel(
 
     public AdministratorInvitation? Invitation { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "c")] string? code, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = "c")] string? code,
+        CancellationToken cancellationToken
+    )
     {
         if (code is { Length: > 0 and <= 100 })
         {
@@ -32,11 +35,11 @@ public sealed class EinladungModel(
             return new SeeOther("/einladung");
         }
 
-        return await FindAsync(cancellation) ? Page() : Gone();
+        return await FindAsync(cancellationToken) ? Page() : Gone();
     }
 
-    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation) =>
-        await FindAsync(cancellation)
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken)
             ? Orders(
                 await identity.MakePasskeyCreationOptionsAsync(
                     new()
@@ -50,9 +53,9 @@ public sealed class EinladungModel(
             : Gone();
 
     [Audited("administrator", Operation = "AcceptInvitation")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await FindAsync(cancellation))
+        if (!await FindAsync(cancellationToken))
         {
             return Gone();
         }
@@ -64,7 +67,7 @@ public sealed class EinladungModel(
             return Page();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             var now = time.GetUtcNow();
@@ -78,7 +81,7 @@ public sealed class EinladungModel(
             HttpContext.User = AdministratorCookie.Principal(administrator, partner.Value.Key, Guid.Empty);
             db.Remove(Invitation);
             db.Add(administrator);
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
             await identity.UserManager.AddOrUpdatePasskeyAsync(administrator, passkey);
             await AdministratorCookie.SignInAsync(HttpContext, db, administrator, now);
         }
@@ -88,12 +91,12 @@ public sealed class EinladungModel(
             return Gone();
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         Response.Cookies.Delete(CookieName, Careful());
         return new SeeOther("/");
     }
 
-    private async Task<bool> FindAsync(CancellationToken cancellation)
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
         if (Request.Cookies[CookieName] is not { Length: > 0 and <= 100 } code)
         {
@@ -103,7 +106,7 @@ public sealed class EinladungModel(
         var (hash, now) = (AdministratorInvitation.Hash(code), time.GetUtcNow());
         Invitation = await db
             .AdministratorInvitations.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellation);
+            .SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellationToken);
         return Invitation is not null;
     }
 

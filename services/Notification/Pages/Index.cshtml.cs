@@ -25,25 +25,27 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys) : Admini
     /// <summary>The hub's facts are not here yet.</summary>
     public bool Waiting { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Accepted = await db.Members.CountAsync(
             member => member.State == MemberState.Accepted && member.Email != null,
-            cancellation
+            cancellationToken
         );
         Enrolled = await db.Members.CountAsync(
             member => member.State == MemberState.Enrolled && member.Email != null,
-            cancellation
+            cancellationToken
         );
         WithoutAddress = await db.Members.CountAsync(
             member => member.State != MemberState.Departed && member.Email == null,
-            cancellation
+            cancellationToken
         );
         MailsWaiting = await db.Mails.CountAsync(
             mail => mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending,
-            cancellation
+            cancellationToken
         );
-        Left = await db.Installations.Select(installation => installation.LeftAt).SingleOrDefaultAsync(cancellation);
-        Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
+        Left = await db
+            .Installations.Select(installation => installation.LeftAt)
+            .SingleOrDefaultAsync(cancellationToken);
+        Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken);
     }
 }

@@ -17,16 +17,16 @@ public sealed class ProtokollModel(NotificationDbContext db) : AdministratorPage
 
     public Guid? Next { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        names = await db.Administrators.ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        names = await db.Administrators.ToDictionaryAsync(row => row.Id, row => row.Name, cancellationToken);
         var entries = db.Set<AuditEntry>().AsNoTracking();
         if (Vor is { } before)
         {
             entries = entries.Where(entry => entry.Id < before);
         }
 
-        var found = await entries.OrderByDescending(entry => entry.Id).Take(Most + 1).ToListAsync(cancellation);
+        var found = await entries.OrderByDescending(entry => entry.Id).Take(Most + 1).ToListAsync(cancellationToken);
         Entries = [.. found.Take(Most)];
         Next = found.Count > Most ? Entries[^1].Id : null;
     }

@@ -27,9 +27,9 @@ public sealed class RechtlichesModel(NotificationDbContext db, IOptions<Partner>
 
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } pages)
+        if (await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } pages)
         {
             return;
         }
@@ -44,7 +44,7 @@ public sealed class RechtlichesModel(NotificationDbContext db, IOptions<Partner>
     }
 
     [Audited("legal-pages", Operation = "PublishLegalPages")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         foreach (
             var (field, text) in new[]
@@ -83,7 +83,7 @@ public sealed class RechtlichesModel(NotificationDbContext db, IOptions<Partner>
             partner.Value.Key,
             (Clean(Imprint), Clean(Privacy), Clean(Accessibility), Clean(FeedbackAddress)),
             time.GetUtcNow(),
-            cancellation
+            cancellationToken
         );
         return GoOn("/rechtliches", "Die Texte sind gespeichert und gehen an die Zentrale.");
     }

@@ -34,7 +34,7 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
 
     private IDataProtector Seal => protection.CreateProtector("invitation link");
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (Request.Cookies[LinkCookie] is { Length: > 0 and < 1000 } kept)
         {
@@ -42,11 +42,11 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
             Link = Open(kept);
         }
 
-        return await ShowAsync(cancellation);
+        return await ShowAsync(cancellationToken);
     }
 
     [Audited("administrator", Operation = "InviteAdministrator")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (InviteAdministrator.ReadName(Name) is not { } name)
         {
@@ -55,15 +55,15 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
                 $"Bitte geben Sie den Namen der Person an, mit höchstens {Administrator.LongestName} Zeichen."
             );
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync(cancellation);
+            return await ShowAsync(cancellationToken);
         }
 
-        if (Id == Guid.Empty || await db.Administrators.AnyAsync(row => row.Id == Id, cancellation))
+        if (Id == Guid.Empty || await db.Administrators.AnyAsync(row => row.Id == Id, cancellationToken))
         {
             return GoOn(Path, "Diese Einladung ist schon angenommen.");
         }
 
-        var code = await InviteAdministrator.HandleAsync(db, Id, name, time.GetUtcNow(), cancellation);
+        var code = await InviteAdministrator.HandleAsync(db, Id, name, time.GetUtcNow(), cancellationToken);
         Response.Cookies.Append(
             LinkCookie,
             Seal.Protect(InviteAdministrator.LinkOf(new Uri($"{Request.Scheme}://{Request.Host}/"), code)),
@@ -73,10 +73,13 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
     }
 
     [Audited("administrator", Operation = "TakeInvitationBack")]
-    public async Task<IActionResult> OnPostZurueckziehenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostZurueckziehenAsync(CancellationToken cancellationToken)
     {
         if (
-            await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == Id, cancellation) is
+            await db.AdministratorInvitations.SingleOrDefaultAsync(
+                row => row.AdministratorId == Id,
+                cancellationToken
+            ) is
             { } invitation
         )
         {
@@ -85,7 +88,7 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
 
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -96,12 +99,12 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
     }
 
     [Audited("administrator", Operation = "RemoveAdministrator")]
-    public async Task<IActionResult> OnPostEntfernenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostEntfernenAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Of two removals at once one finds the last administrator.
-        await db.Database.ExecuteSqlAsync($"lock table administrators in share row exclusive mode", cancellation);
-        var all = await db.Administrators.ToListAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"lock table administrators in share row exclusive mode", cancellationToken);
+        var all = await db.Administrators.ToListAsync(cancellationToken);
         if (all.Find(row => row.Id == Id) is { } gone)
         {
             if (all.Count == 1)
@@ -114,22 +117,25 @@ public sealed class VerwaltungModel(NotificationDbContext db, IDataProtectionPro
             }
 
             db.Remove(gone);
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         return GoOn(Path, "Der Zugang ist entfernt und gilt sofort nicht mehr.");
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        Administrators = await db.Administrators.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancellation);
+        Administrators = await db
+            .Administrators.AsNoTracking()
+            .OrderBy(row => row.CreatedAt)
+            .ToListAsync(cancellationToken);
         Invitations = await db
             .AdministratorInvitations.AsNoTracking()
             .Where(row => row.ExpiresAt > now)
             .OrderBy(row => row.ExpiresAt)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         Id = Id == Guid.Empty ? Guid.CreateVersion7(now) : Id;
         return Page();
     }

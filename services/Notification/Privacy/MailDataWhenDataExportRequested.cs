@@ -11,14 +11,14 @@ namespace Stadtgespraeche.Notification.Privacy;
 /// come to the hub, so the city answers itself. What is in it is read when it is sent. Silent for whom it does not
 /// know, and after <see cref="MostPerDay"/> within a day.
 /// </summary>
-public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, TimeProvider clock)
+public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, TimeProvider time)
     : IConsumer<DataExportRequested>
 {
     public const int MostPerDay = 3;
 
     public async Task Consume(ConsumeContext<DataExportRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (
             await db.LockPersonAsync(request.MemberId, ct)
             || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member

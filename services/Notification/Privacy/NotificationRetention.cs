@@ -90,8 +90,10 @@ internal static class NotificationRetention
                     "security-log",
                     "Das Protokoll wird nicht mehr gebraucht",
                     _ => 30,
-                    (db, turn, ct) => db.Set<AuditEntry>().CountAsync(entry => entry.At < turn.Before, ct),
-                    async (db, turn, ct) => (int)await AuditModel.Forget(db, turn.Before, ct)
+                    (db, turn, cancellationToken) =>
+                        db.Set<AuditEntry>().CountAsync(entry => entry.At < turn.Before, cancellationToken),
+                    async (db, turn, cancellationToken) =>
+                        (int)await AuditModel.Forget(db, turn.Before, cancellationToken)
                 ),
             ],
             (_, _) => Task.FromResult<IReadOnlyList<string>>([partner])
@@ -117,38 +119,42 @@ internal static class NotificationRetention
         );
     }
 
-    private static Task<int> CountMembersAsync(DbContext db, RetentionTurn turn, CancellationToken ct) =>
-        Due((NotificationDbContext)db, turn).CountAsync(ct);
+    private static Task<int> CountMembersAsync(DbContext db, RetentionTurn turn, CancellationToken cancellationToken) =>
+        Due((NotificationDbContext)db, turn).CountAsync(cancellationToken);
 
-    private static async Task<int> EraseMembersAsync(DbContext context, RetentionTurn turn, CancellationToken ct)
+    private static async Task<int> EraseMembersAsync(
+        DbContext context,
+        RetentionTurn turn,
+        CancellationToken cancellationToken
+    )
     {
         var db = (NotificationDbContext)context;
         var mine = await db
             .Database.SqlQuery<bool>(
                 $"""select pg_try_advisory_xact_lock(hashtextextended('retention mandate-ended', 0)) as "Value" """
             )
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         if (mine is not [true])
         {
             return 0;
         }
         // An import under way may extend a mandate, and so may the hub's word.
-        await db.LockForWritingMembersAsync(ct);
+        await db.LockForWritingMembersAsync(cancellationToken);
         var due = await Due(db, turn)
             .OrderBy(member => member.Id)
             .Select(member => member.Id)
             .Take(100)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         var erased = 0;
         foreach (var id in due)
         {
-            await db.LockPersonAsync(id, ct);
-            if (!await Due(db, turn).AnyAsync(member => member.Id == id, ct))
+            await db.LockPersonAsync(id, cancellationToken);
+            if (!await Due(db, turn).AnyAsync(member => member.Id == id, cancellationToken))
             {
                 continue;
             }
 
-            await PersonalData.EraseAsync(db, id, turn.Now, ct);
+            await PersonalData.EraseAsync(db, id, turn.Now, cancellationToken);
             erased++;
         }
 

@@ -23,43 +23,49 @@ public static class FinishResend
     public static async Task<bool> HandleAsync(
         NotificationDbContext db,
         string partner,
-        TimeProvider clock,
-        CancellationToken ct
+        TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
-        if (!await db.Installations.AnyAsync(row => row.HoldResend != null, ct))
+        if (!await db.Installations.AnyAsync(row => row.HoldResend != null, cancellationToken))
         {
             return false;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var installation = await db.Installations.FromSql($"select * from installations for update").SingleAsync(ct);
-        if (installation.HoldResend is not { } resend || !await db.HasAllFactsAsync(resend, ct))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var installation = await db
+            .Installations.FromSql($"select * from installations for update")
+            .SingleAsync(cancellationToken);
+        if (installation.HoldResend is not { } resend || !await db.HasAllFactsAsync(resend, cancellationToken))
         {
             return true;
         }
 
-        await db.LockForWritingMembersAsync(ct);
-        foreach (var member in await UnnamedAsync(db, resend, ct))
+        await db.LockForWritingMembersAsync(cancellationToken);
+        foreach (var member in await UnnamedAsync(db, resend, cancellationToken))
         {
-            EnrolAgain(db, partner, member, clock.Today());
+            EnrolAgain(db, partner, member, time.Today());
         }
 
-        var later = clock.GetUtcNow() + AnswerTime;
+        var later = time.GetUtcNow() + AnswerTime;
         await db
             .Mails.Where(mail =>
                 mail.Kind == MailKinds.ErasureStatement && mail.Status == MailStatus.Queued && mail.Due < later
             )
-            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, later), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, later), cancellationToken);
         (installation.HoldResend, installation.HoldSince) = (null, null);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return false;
     }
 
     // Locked in one order, for answers to earlier words come in meanwhile. Whose erasure is under way counts as well:
     // perhaps it was over when the backup was younger.
-    private static Task<List<Member>> UnnamedAsync(NotificationDbContext db, Guid resend, CancellationToken ct) =>
+    private static Task<List<Member>> UnnamedAsync(
+        NotificationDbContext db,
+        Guid resend,
+        CancellationToken cancellationToken
+    ) =>
         db
             .Members.FromSql(
                 $"""
@@ -68,7 +74,7 @@ public static class FinishResend
                 order by id for update
                 """
             )
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
 
     private static void EnrolAgain(NotificationDbContext db, string partner, Member member, DateOnly today)
     {

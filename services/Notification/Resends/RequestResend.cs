@@ -19,13 +19,13 @@ public static class RequestResend
         NotificationDbContext db,
         string partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var installation = await FindAsync(db, ct);
+        var installation = await FindAsync(db, cancellationToken);
         var table = await db
             .Database.SqlQuery<long>($"""select 'members'::regclass::oid::bigint as "Value" """)
-            .SingleAsync(ct);
+            .SingleAsync(cancellationToken);
         var reason = installation switch
         {
             null => "the database is new",
@@ -45,7 +45,7 @@ public static class RequestResend
             Ask(db, installation, partner, now);
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
         return reason;
     }
 
@@ -56,18 +56,18 @@ public static class RequestResend
         NotificationDbContext db,
         string partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await FindAsync(db, ct) is not { } installation)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindAsync(db, cancellationToken) is not { } installation)
         {
             return false;
         }
 
         Ask(db, installation, partner, now);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
@@ -76,11 +76,11 @@ public static class RequestResend
         NotificationDbContext db,
         string partner,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await FindAsync(db, ct) is not { } installation)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindAsync(db, cancellationToken) is not { } installation)
         {
             return;
         }
@@ -91,12 +91,12 @@ public static class RequestResend
             Ask(db, installation, partner, now);
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static Task<Installation?> FindAsync(NotificationDbContext db, CancellationToken ct) =>
-        db.Installations.FromSql($"select * from installations for update").SingleOrDefaultAsync(ct);
+    private static Task<Installation?> FindAsync(NotificationDbContext db, CancellationToken cancellationToken) =>
+        db.Installations.FromSql($"select * from installations for update").SingleOrDefaultAsync(cancellationToken);
 
     private static void Ask(NotificationDbContext db, Installation installation, string partner, DateTimeOffset now)
     {

@@ -12,7 +12,7 @@ internal static class ResendCounting
         this NotificationDbContext db,
         Guid? resend,
         string owner,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         if (resend is not { } id)
@@ -25,7 +25,7 @@ internal static class ResendCounting
             insert into resent_facts (resend, owner, received) values ({id}, {owner}, 1)
             on conflict (resend, owner) do update set received = resent_facts.received + 1
             """,
-            ct
+            cancellationToken
         );
     }
 
@@ -34,7 +34,7 @@ internal static class ResendCounting
         Guid resend,
         string owner,
         int facts,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         await db.Database.ExecuteSqlAsync(
@@ -42,7 +42,7 @@ internal static class ResendCounting
             insert into resent_facts (resend, owner, received, expected) values ({resend}, {owner}, 0, {facts})
             on conflict (resend, owner) do update set expected = {facts}
             """,
-            ct
+            cancellationToken
         );
     }
 
@@ -55,7 +55,7 @@ internal static class ResendCounting
         Guid session,
         string kind,
         long version,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
         db.Database.ExecuteSqlAsync(
             $"""
@@ -65,13 +65,17 @@ internal static class ResendCounting
               set status = 'Sent', finished_at = now(), reason = 'known-from-hub', reported = true
               where mails.status in ('Queued', 'Dropped', 'Failed')
             """,
-            ct
+            cancellationToken
         );
 
     /// <summary>Every owner said how many facts there are, and that many are here, each with its effect.</summary>
-    public static async Task<bool> HasAllFactsAsync(this NotificationDbContext db, Guid resend, CancellationToken ct) =>
+    public static async Task<bool> HasAllFactsAsync(
+        this NotificationDbContext db,
+        Guid resend,
+        CancellationToken cancellationToken
+    ) =>
         await db.ResentFacts.CountAsync(
             facts => facts.Resend == resend && Owners.All.Contains(facts.Owner) && facts.Received >= facts.Expected,
-            ct
+            cancellationToken
         ) == Owners.All.Length;
 }

@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Notification.Seats;
 /// <summary>
 /// The member has a seat or a waiting place: plans the mail that says so, with a calendar entry for a seat.
 /// </summary>
-public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails plan, TimeProvider clock)
+public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails plan, TimeProvider time)
     : IConsumer<SeatBooked>
 {
     public async Task Consume(ConsumeContext<SeatBooked> context)
@@ -33,7 +33,7 @@ public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails pl
             db.Add(seat);
         }
 
-        seat.Take(fact, clock.GetUtcNow());
+        seat.Take(fact, time.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
     }

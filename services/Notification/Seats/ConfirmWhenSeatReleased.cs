@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Notification.Seats;
 /// The member has neither seat nor waiting place any more: plans the mail that says so and withdraws the calendar
 /// entry.
 /// </summary>
-public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails plan, TimeProvider clock)
+public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails plan, TimeProvider time)
     : IConsumer<SeatReleased>
 {
     public async Task Consume(ConsumeContext<SeatReleased> context)
@@ -34,7 +34,7 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
             db.Add(seat);
         }
 
-        seat.Take(fact, clock.GetUtcNow());
+        seat.Take(fact, time.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
     }

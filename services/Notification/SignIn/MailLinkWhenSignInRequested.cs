@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Notification.SignIn;
 public sealed class MailLinkWhenSignInRequested(
     NotificationDbContext db,
     AddressKeys keys,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<MailLinkWhenSignInRequested> log
 ) : IConsumer<SignInRequested>
 {
@@ -24,7 +24,7 @@ public sealed class MailLinkWhenSignInRequested(
 
     public async Task Consume(ConsumeContext<SignInRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, clock.GetUtcNow());
+        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (request.ExpiresAt <= now)
         {
             return;
@@ -49,7 +49,7 @@ public sealed class MailLinkWhenSignInRequested(
             found is not { } id
             || await db.LockPersonAsync(id, ct)
             || await db.LockMemberAsync(id, ct) is not { } member
-            || !member.MaySignIn(clock.Today())
+            || !member.MaySignIn(time.Today())
         )
         {
             return;

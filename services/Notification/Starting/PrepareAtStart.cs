@@ -23,7 +23,7 @@ public sealed class PrepareAtStart(
     AddressKeys addresses,
     IOptions<Partner> partner,
     IConfiguration configuration,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<PrepareAtStart> log
 ) : BackgroundService
 {
@@ -59,17 +59,17 @@ public sealed class PrepareAtStart(
         base.Dispose();
     }
 
-    private async Task PrepareAsync(CancellationToken ct)
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        if (await db.Installations.AnyAsync(row => row.LeftAt != null, ct))
+        if (await db.Installations.AnyAsync(row => row.LeftAt != null, cancellationToken))
         {
             log.LogWarning("This city has left: nobody is mailed any more; the service can be switched off");
         }
         else
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.SendToHub(
                 partner.Value.Key,
                 new PartnerKeyAnnounced(
@@ -81,22 +81,25 @@ public sealed class PrepareAtStart(
                     EncryptionEndorsement: keys.Endorse(addresses.KeyId)
                 )
             );
-            db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, clock.GetUtcNow()));
-            if (await db.LegalPages.SingleOrDefaultAsync(ct) is { } legal)
+            db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, time.GetUtcNow()));
+            if (await db.LegalPages.SingleOrDefaultAsync(cancellationToken) is { } legal)
             {
                 legal.Tell(db, partner.Value.Key);
             }
 
-            if (await RequestResend.WhenNeededAsync(db, partner.Value.Key, clock.GetUtcNow(), ct) is { } reason)
+            if (
+                await RequestResend.WhenNeededAsync(db, partner.Value.Key, time.GetUtcNow(), cancellationToken) is
+                { } reason
+            )
             {
                 log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
             }
 
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        aliveLock ??= await database.OpenConnectionAsync(ct);
-        if (await ReclaimMails.AtStartAsync(aliveLock, ct) is > 0 and var mails)
+        aliveLock ??= await database.OpenConnectionAsync(cancellationToken);
+        if (await ReclaimMails.AtStartAsync(aliveLock, cancellationToken) is > 0 and var mails)
         {
             log.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
         }

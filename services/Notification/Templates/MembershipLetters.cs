@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Templates;
 /// <summary>
 /// The German letters about a request to be enrolled: to whoever asked, and to the city's people that some wait.
 /// </summary>
-public sealed class MembershipLetters(PersonalLinks links, IOptions<Partner> partner, TimeProvider clock)
+public sealed class MembershipLetters(PersonalLinks links, IOptions<Partner> partner, TimeProvider time)
 {
     public Letter For(MailFacts facts) =>
         facts.Mail.Kind switch
@@ -26,7 +26,7 @@ public sealed class MembershipLetters(PersonalLinks links, IOptions<Partner> par
                 + "Zu den kommenden Sitzungen laden wir Sie per E-Mail ein."
         );
         return (
-            member.MandateFrom > clock.Today()
+            member.MandateFrom > time.Today()
                 ? letter.Paragraph(
                     $"Ihr Mandat beginnt am {German.Day(member.MandateFrom.Value)}. Ab diesem Tag können Sie sich anmelden; ein Passwort brauchen Sie nicht."
                 )

@@ -127,9 +127,9 @@ internal sealed class AccountStore(RegistrationDbContext db)
         // The context is not ours to end.
     }
 
-    private Task<Passkey?> RowAsync(Account user, byte[] credentialId, CancellationToken cancellation) =>
+    private Task<Passkey?> RowAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
         db.Passkeys.SingleOrDefaultAsync(
             row => row.CredentialId == credentialId && row.AccountId == user.Id,
-            cancellation
+            cancellationToken
         );
 }

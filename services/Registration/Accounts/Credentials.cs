@@ -8,14 +8,18 @@ namespace Stadtgespraeche.Registration.Accounts;
 internal static class Credentials
 {
     /// <summary>Whether the account has a passkey, or a city's login that is switched on.</summary>
-    public static async Task<bool> AnyAsync(RegistrationDbContext db, Guid account, CancellationToken cancellation) =>
-        await db.Passkeys.AnyAsync(row => row.AccountId == account, cancellation)
-        || await HasCityLoginAsync(db, account, cancellation);
+    public static async Task<bool> AnyAsync(
+        RegistrationDbContext db,
+        Guid account,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Passkeys.AnyAsync(row => row.AccountId == account, cancellationToken)
+        || await HasCityLoginAsync(db, account, cancellationToken);
 
     public static Task<bool> HasCityLoginAsync(
         RegistrationDbContext db,
         Guid account,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         (
             from identity in db.CityIdentities
@@ -24,7 +28,7 @@ internal static class Credentials
                 on new { member.Partner, identity.Issuer } equals new { login.Partner, login.Issuer }
             where identity.AccountId == account && login.Enabled
             select identity
-        ).AnyAsync(cancellation);
+        ).AnyAsync(cancellationToken);
 
     /// <summary>
     /// Whoever has a role, or has switched mail off, and has a passkey or city login, changes them only after signing
@@ -33,15 +37,15 @@ internal static class Credentials
     public static async Task<bool> IsTooWeakAsync(
         RegistrationDbContext db,
         ClaimsPrincipal user,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var account = user.AccountId()!.Value;
         return !SignInMethod.AllowsRoles(user.FindFirst("amr")?.Value ?? "")
-            && await AnyAsync(db, account, cancellation)
+            && await AnyAsync(db, account, cancellationToken)
             && (
-                await db.AccountRoles.AnyAsync(row => row.AccountId == account, cancellation)
-                || await db.Accounts.AnyAsync(row => row.Id == account && row.MailSignInOff, cancellation)
+                await db.AccountRoles.AnyAsync(row => row.AccountId == account, cancellationToken)
+                || await db.Accounts.AnyAsync(row => row.Id == account && row.MailSignInOff, cancellationToken)
             );
     }
 
@@ -49,11 +53,11 @@ internal static class Credentials
     public static async Task<Account> LockAsync(
         RegistrationDbContext db,
         Guid account,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         (
             await db
-                .Accounts.FromSql($"SELECT * FROM accounts WHERE id = {account} FOR UPDATE")
-                .ToListAsync(cancellation)
+                .Accounts.FromSql($"select * from accounts where id = {account} for update")
+                .ToListAsync(cancellationToken)
         ).Single();
 }

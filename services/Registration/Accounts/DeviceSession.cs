@@ -63,13 +63,13 @@ internal static class OtherDevices
         Guid account,
         string method,
         Guid? thisDevice,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         db.DeviceSessions.RemoveRange(
             await db
                 .DeviceSessions.FromSql(
-                    $"SELECT * FROM device_sessions WHERE account_id = {account} AND method = {method} AND id IS DISTINCT FROM {thisDevice} FOR UPDATE"
+                    $"select * from device_sessions where account_id = {account} and method = {method} and id is distinct from {thisDevice} for update"
                 )
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         );
 }

@@ -15,18 +15,18 @@ internal static class EndDevice
         Guid id,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var member = user.Member().MemberId;
         db.DeviceSessions.RemoveRange(
             await db
                 .DeviceSessions.Where(session => session.Id == id && session.AccountId == member)
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         );
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {

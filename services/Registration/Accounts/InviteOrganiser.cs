@@ -63,7 +63,7 @@ internal static class InviteOrganiser
         string wanted,
         string name,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (role, partner) = wanted.Split(':') switch
@@ -76,7 +76,7 @@ internal static class InviteOrganiser
             string.IsNullOrWhiteSpace(name)
             || name.Length > MaxName
             || name.Any(char.IsControl)
-            || !await db.Partners.AnyAsync(row => row.Key == partner, cancellation)
+            || !await db.Partners.AnyAsync(row => row.Key == partner, cancellationToken)
         )
         {
             return null;
@@ -96,7 +96,7 @@ internal static class InviteOrganiser
             }
         );
         db.Add(AuditEntry.ByCommand(nameof(InviteOrganiser), "account", member.ToString(), time.GetUtcNow()));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return $"{settings.Issuer}anmelden/einladung?c={code}";
     }
 }

@@ -25,7 +25,7 @@ internal static class ListDevices
     public static async Task<Ok<Response>> Handle(
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var person = user.Member();
@@ -41,7 +41,7 @@ internal static class ListDevices
                 session.LastUsedAt,
                 session.Id == person.DeviceSession
             ))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(devices));
     }
 }

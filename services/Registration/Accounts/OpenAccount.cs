@@ -10,13 +10,13 @@ internal static class OpenAccount
         RegistrationDbContext db,
         Guid member,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO accounts (id, created_at, security_stamp, mail_sign_in_off)
-            VALUES ({member}, {now}, {RandomNumberGenerator.GetHexString(32)}, false) ON CONFLICT DO NOTHING
+            insert into accounts (id, created_at, security_stamp, mail_sign_in_off)
+            values ({member}, {now}, {RandomNumberGenerator.GetHexString(32)}, false) on conflict do nothing
             """,
-            cancellation
+            cancellationToken
         );
 }

@@ -19,7 +19,7 @@ internal static class AcceptApplication
         RegistrationDbContext db,
         BrokerManagement management,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -51,8 +51,8 @@ internal static class AcceptApplication
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(id, cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(id, cancellationToken) is not { } application)
         {
             return Decide.Unknown;
         }
@@ -73,14 +73,14 @@ internal static class AcceptApplication
             return AdmitPartner.KeyTaken;
         }
 
-        if (await AdmitPartner.Add(db, key!, name!, application.Ags, now, cancellation) is { } taken)
+        if (await AdmitPartner.Add(db, key!, name!, application.Ags, now, cancellationToken) is { } taken)
         {
             return taken;
         }
 
         application.Accept(db, key!, now);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

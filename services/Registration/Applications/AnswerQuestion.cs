@@ -18,7 +18,7 @@ internal static class AnswerQuestion
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -34,8 +34,8 @@ internal static class AnswerQuestion
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(user, time.GetUtcNow(), cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(user, time.GetUtcNow(), cancellationToken) is not { } application)
         {
             return OwnApplication.Unknown;
         }
@@ -64,8 +64,8 @@ internal static class AnswerQuestion
         }
 
         application.Answer(db, question, answer!, time.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -25,7 +25,7 @@ public sealed record ApplicationView(
     internal static async Task<ApplicationView> OfAsync(
         RegistrationDbContext db,
         Application row,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         // A municipality that was merged since is still known by its last edition.
@@ -37,7 +37,7 @@ public sealed record ApplicationView(
                 .OrderBy(municipality => municipality.Until != null)
                 .ThenByDescending(municipality => municipality.Since)
                 .Select(municipality => new { municipality.District, municipality.Land })
-                .FirstOrDefaultAsync(cancellation);
+                .FirstOrDefaultAsync(cancellationToken);
         return new(
             row.Id,
             row.Name,

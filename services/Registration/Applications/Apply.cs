@@ -46,11 +46,11 @@ internal static class Apply
         RegistrationDbContext db,
         ApplicationLimits limits,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
-        var name = await ReadApplicantAsync(errors, request, db, cancellation);
+        var name = await ReadApplicantAsync(errors, request, db, cancellationToken);
         var contact = errors.ReadLine(
             "contactName",
             "contact-name",
@@ -105,17 +105,17 @@ internal static class Apply
         }
 
         var ags = request.Ags is { Length: > 0 } chosen ? chosen : null;
-        if (await db.Applications.AnyAsync(row => row.Id == id, cancellation))
+        if (await db.Applications.AnyAsync(row => row.Id == id, cancellationToken))
         {
             return TypedResults.Accepted((string?)null);
         }
 
-        if (await KnownApplicants.RefuseAsync(db, id, ags, name!, cancellation) is { } refusal)
+        if (await KnownApplicants.RefuseAsync(db, id, ags, name!, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        if (await db.SealFor(PersonalLink.Hub, cancellation) is not { } key)
+        if (await db.SealFor(PersonalLink.Hub, cancellationToken) is not { } key)
         {
             return Problems.Of(
                 StatusCodes.Status503ServiceUnavailable,
@@ -148,7 +148,7 @@ internal static class Apply
         );
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException sentTwice) when (sentTwice.IsUniqueViolation("pk_applications"))
         {
@@ -179,7 +179,7 @@ internal static class Apply
         FieldErrors errors,
         ApplyRequest request,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (string.IsNullOrEmpty(request.Ags))
@@ -204,7 +204,7 @@ internal static class Apply
         var name = await db
             .Municipalities.Where(row => row.Ags == ags && row.Until == null)
             .Select(row => row.Name)
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (name is null)
         {
             errors.Add(

@@ -19,7 +19,7 @@ internal static class AskApplicant
         AskRequest request,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -35,8 +35,8 @@ internal static class AskApplicant
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(id, cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(id, cancellationToken) is not { } application)
         {
             return Decide.Unknown;
         }
@@ -54,8 +54,8 @@ internal static class AskApplicant
         application.Ask(db, questionId, question!, time.GetUtcNow());
         try
         {
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException taken) when (taken.IsUniqueViolation("pk_application_questions"))
         {

@@ -16,11 +16,11 @@ internal static class ConfirmApplication
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(user, time.GetUtcNow(), cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(user, time.GetUtcNow(), cancellationToken) is not { } application)
         {
             return OwnApplication.Unknown;
         }
@@ -31,7 +31,13 @@ internal static class ConfirmApplication
         }
 
         if (
-            await KnownApplicants.RefuseAsync(db, application.Id, application.Ags, application.Name, cancellation) is
+            await KnownApplicants.RefuseAsync(
+                db,
+                application.Id,
+                application.Ags,
+                application.Name,
+                cancellationToken
+            ) is
             { } refusal
         )
         {
@@ -41,8 +47,8 @@ internal static class ConfirmApplication
         application.Confirm(db, time.GetUtcNow());
         try
         {
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException second) when (second.IsUniqueViolation(ApplicationTable.OneUndecided))
         {

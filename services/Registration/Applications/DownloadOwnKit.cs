@@ -22,7 +22,7 @@ internal static class DownloadOwnKit
         BrokerManagement management,
         DeploymentKit kit,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var id = user.Application();
@@ -34,7 +34,7 @@ internal static class DownloadOwnKit
                 row.State,
                 Partner = db.Partners.FirstOrDefault(partner => partner.Key == row.Partner),
             })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return OwnApplication.Unknown;
@@ -56,6 +56,6 @@ internal static class DownloadOwnKit
             );
         }
 
-        return await DownloadKit.Handle(partner.Key, db, management, kit, time, http, cancellation);
+        return await DownloadKit.Handle(partner.Key, db, management, kit, time, http, cancellationToken);
     }
 }

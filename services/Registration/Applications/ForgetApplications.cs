@@ -17,7 +17,7 @@ internal static class ForgetApplications
         "Niemand hat die Bewerbung bestätigt",
         Application.ToConfirm.Days,
         (_, before) =>
-            $"SELECT * FROM applications a WHERE a.state = 'Unconfirmed' AND a.received_at < {before} ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED"
+            $"select * from applications a where a.state = 'Unconfirmed' and a.received_at < {before} order by a.id limit 100 for update skip locked"
     );
 
     public static readonly RetentionRule Ended = Rule(
@@ -26,11 +26,11 @@ internal static class ForgetApplications
         90,
         (now, before) =>
             $"""
-                SELECT * FROM applications a
-                WHERE a.ended_at < {before}
-                  AND (a.state <> 'Accepted' OR a.ended_at < {now.AddDays(-LongestDays)}
-                    OR NOT EXISTS (SELECT FROM partners p WHERE p.key = a.partner AND (p.connected_at IS NULL OR p.connected_at >= {before})))
-                ORDER BY a.id LIMIT 100 FOR UPDATE SKIP LOCKED
+                select * from applications a
+                where a.ended_at < {before}
+                  and (a.state <> 'Accepted' or a.ended_at < {now.AddDays(-LongestDays)}
+                    or not exists (select from partners p where p.key = a.partner and (p.connected_at is null or p.connected_at >= {before})))
+                order by a.id limit 100 for update skip locked
                 """
     );
 

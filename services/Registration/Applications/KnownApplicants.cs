@@ -29,14 +29,14 @@ internal static class KnownApplicants
         Guid self,
         string? ags,
         string name,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var partners = await db
             .Partners.AsNoTracking()
             .Where(partner => partner.State != PartnerState.Left && (partner.Ags == null || partner.Ags == ags))
             .Select(partner => new { partner.Ags, partner.Name })
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var folded = Municipality.Fold(ShortName(name));
         if (partners.Exists(partner => partner.Ags is not null || Municipality.Fold(partner.Name) == folded))
         {
@@ -49,7 +49,7 @@ internal static class KnownApplicants
                 other.Claim == claim
                 && other.Id != self
                 && (other.State == ApplicationState.Open || other.State == ApplicationState.Asked),
-            cancellation
+            cancellationToken
         )
             ? AlreadyApplied
             : null;

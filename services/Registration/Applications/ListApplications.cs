@@ -20,7 +20,10 @@ internal static class ListApplications
         string? Partner
     );
 
-    public static async Task<Ok<List<ApplicationLine>>> Handle(RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<Ok<List<ApplicationLine>>> Handle(
+        RegistrationDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var lines = await db
             .Applications.AsNoTracking()
@@ -34,7 +37,7 @@ internal static class ListApplications
                 row.EndedAt,
                 row.Partner
             ))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             lines
                 .OrderBy(line =>

@@ -22,25 +22,27 @@ internal static class OwnApplication
         this RegistrationDbContext db,
         ClaimsPrincipal user,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        await db.LockAsync(user.Application(), cancellation) is { } found && !found.IsLateToConfirm(now) ? found : null;
+        await db.LockAsync(user.Application(), cancellationToken) is { } found && !found.IsLateToConfirm(now)
+            ? found
+            : null;
 
     public static async Task<Application?> LockAsync(
         this RegistrationDbContext db,
         Guid id,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var found = await db
-            .Applications.FromSql($"SELECT * FROM applications WHERE id = {id} FOR UPDATE")
-            .ToListAsync(cancellation);
+            .Applications.FromSql($"select * from applications where id = {id} for update")
+            .ToListAsync(cancellationToken);
         if (found is not [var application])
         {
             return null;
         }
 
-        await db.Entry(application).Collection(row => row.Questions).LoadAsync(cancellation);
+        await db.Entry(application).Collection(row => row.Questions).LoadAsync(cancellationToken);
         return application;
     }
 }

@@ -14,7 +14,7 @@ internal static class RefuseApplication
         RefuseRequest request,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -30,8 +30,8 @@ internal static class RefuseApplication
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(id, cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(id, cancellationToken) is not { } application)
         {
             return Decide.Unknown;
         }
@@ -47,8 +47,8 @@ internal static class RefuseApplication
         }
 
         application.Refuse(db, reason!, time.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -12,22 +12,22 @@ internal static class ShowApplication
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var found = await db
             .Applications.AsNoTracking()
             .Include(row => row.Questions)
-            .SingleOrDefaultAsync(row => row.Id == id && row.State != ApplicationState.Unconfirmed, cancellation);
+            .SingleOrDefaultAsync(row => row.Id == id && row.State != ApplicationState.Unconfirmed, cancellationToken);
         if (found is null)
         {
             return Decide.Unknown;
         }
 
-        var taken = await db.Partners.Select(partner => partner.Key).ToHashSetAsync(cancellation);
+        var taken = await db.Partners.Select(partner => partner.Key).ToHashSetAsync(cancellationToken);
         return TypedResults.Ok(
             new Response(
-                await ApplicationView.OfAsync(db, found, cancellation),
+                await ApplicationView.OfAsync(db, found, cancellationToken),
                 SuggestPartnerKey.From(found.Name, taken),
                 KnownApplicants.ShortName(found.Name)
             )

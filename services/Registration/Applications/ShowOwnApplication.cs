@@ -12,16 +12,16 @@ internal static class ShowOwnApplication
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var id = user.Application();
         var found = await db
             .Applications.AsNoTracking()
             .Include(row => row.Questions)
-            .SingleOrDefaultAsync(row => row.Id == id, cancellation);
+            .SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         return found is null || found.IsLateToConfirm(time.GetUtcNow())
             ? OwnApplication.Unknown
-            : TypedResults.Ok(await ApplicationView.OfAsync(db, found, cancellation));
+            : TypedResults.Ok(await ApplicationView.OfAsync(db, found, cancellationToken));
     }
 }

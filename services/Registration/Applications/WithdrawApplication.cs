@@ -16,11 +16,11 @@ internal static class WithdrawApplication
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockAsync(user, time.GetUtcNow(), cancellation) is not { } application)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockAsync(user, time.GetUtcNow(), cancellationToken) is not { } application)
         {
             return OwnApplication.Unknown;
         }
@@ -39,8 +39,8 @@ internal static class WithdrawApplication
         }
 
         application.Withdraw(db, time.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -24,7 +24,7 @@ internal static class RecordAttendance
         AttendanceRequest request,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (request.Attended is not { } attended)
@@ -34,8 +34,8 @@ internal static class RecordAttendance
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var session = await db.LockSessionAsync(sessionId, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var session = await db.LockSessionAsync(sessionId, cancellationToken);
         if (session is not { Start: { } start })
         {
             return SeatsEndpoints.SessionUnknown();
@@ -51,7 +51,10 @@ internal static class RecordAttendance
             return Problems.Conflict("session-not-started", "Die Sitzung hat noch nicht begonnen.");
         }
         // Held against an erasure of the member, which would otherwise come between this look and the commit.
-        await db.Database.ExecuteSqlAsync($"SELECT FROM members WHERE id = {memberId} FOR KEY SHARE", cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select from members where id = {memberId} for key share",
+            cancellationToken
+        );
         var found = await (
             from row in db.Members
             where row.Id == memberId
@@ -63,7 +66,7 @@ internal static class RecordAttendance
                     record.SessionId == sessionId && record.MemberId == memberId
                 ),
             }
-        ).SingleOrDefaultAsync(cancellation);
+        ).SingleOrDefaultAsync(cancellationToken);
         if (found is not { Member: { } member })
         {
             return Problems.NotFound("member-unknown", "Dieses Mitglied gibt es nicht.");
@@ -87,8 +90,8 @@ internal static class RecordAttendance
             );
             db.SendToPartner(member.Partner, recorded);
             db.Publish(recorded);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return TypedResults.Ok(new AttendanceView(sessionId, memberId, attended));

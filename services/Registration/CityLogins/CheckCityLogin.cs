@@ -24,13 +24,13 @@ internal static class CheckCityLogin
         string? issuer,
         RegistrationDbContext db,
         OutsideHttp outside,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         issuer ??= await db
             .CityLogins.Where(login => login.Partner == partner)
             .Select(login => login.Issuer)
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         var errors = new FieldErrors();
         var read = CityIssuer.Read(errors, issuer, outside.AllowsLocal);
         return TypedResults.Ok(
@@ -38,7 +38,7 @@ internal static class CheckCityLogin
                 read,
                 errors.Any
                     ? [.. errors.All.Select(error => new Finding(error.Code, error.Message))]
-                    : [.. await LookAsync(read!, outside, cancellation)]
+                    : [.. await LookAsync(read!, outside, cancellationToken)]
             )
         );
     }
@@ -46,7 +46,7 @@ internal static class CheckCityLogin
     private static async Task<List<Finding>> LookAsync(
         string issuer,
         OutsideHttp outside,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var findings = new List<Finding>();
@@ -56,7 +56,7 @@ internal static class CheckCityLogin
                 "die Beschreibung des Logins",
                 outside.Client,
                 findings,
-                cancellation
+                cancellationToken
             )
             is not { } text
         )
@@ -120,7 +120,7 @@ internal static class CheckCityLogin
             findings.Add(new("keys-missing", "Der Beschreibung fehlt, wo die Schlüssel des Logins stehen (jwks_uri)."));
         }
         else if (
-            await FetchAsync(said.JwksUri, "die Schlüssel des Logins", outside.Client, findings, cancellation)
+            await FetchAsync(said.JwksUri, "die Schlüssel des Logins", outside.Client, findings, cancellationToken)
                 is { } keys
             && Read(keys, JsonWebKeySet.Create)?.GetSigningKeys().Count is null or 0
         )
@@ -136,15 +136,15 @@ internal static class CheckCityLogin
         string what,
         HttpClient client,
         List<Finding> findings,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         try
         {
-            using var answer = await client.GetAsync(address, cancellation);
+            using var answer = await client.GetAsync(address, cancellationToken);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                return await answer.Content.ReadAsStringAsync(cancellation);
+                return await answer.Content.ReadAsStringAsync(cancellationToken);
             }
 
             findings.Add(
@@ -161,7 +161,7 @@ internal static class CheckCityLogin
         }
         catch (Exception fault)
             when (fault is HttpRequestException or InvalidOperationException or UriFormatException or IOException
-                || (fault is OperationCanceledException && !cancellation.IsCancellationRequested)
+                || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
             findings.Add(WhyUnreachable(fault, what));

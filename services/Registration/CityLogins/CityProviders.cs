@@ -35,10 +35,10 @@ internal sealed class CityProviders(OutsideHttp outside)
         public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
             string address,
             IDocumentRetriever retriever,
-            CancellationToken cancel
+            CancellationToken cancellationToken
         )
         {
-            var said = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, cancel);
+            var said = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, cancellationToken);
             return said.Issuer == issuer && IsUsable(said.AuthorizationEndpoint) && IsUsable(said.TokenEndpoint)
                 ? said
                 : throw new InvalidOperationException("The discovery document is not that of this issuer.");

@@ -31,12 +31,12 @@ internal static class ConnectCityIdentity
         WaitingIdentity waiting,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await Credentials.LockAsync(db, account, cancellation);
-        if (!await SignInWithCity.HoldAsync(db, waiting.Partner, waiting.Issuer, cancellation))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await Credentials.LockAsync(db, account, cancellationToken);
+        if (!await SignInWithCity.HoldAsync(db, waiting.Partner, waiting.Issuer, cancellationToken))
         {
             return ConnectOutcome.LoginGone;
         }
@@ -44,7 +44,7 @@ internal static class ConnectCityIdentity
         if (
             !await db.Members.AnyAsync(
                 member => member.Id == account && member.Partner == waiting.Partner && !member.Departed,
-                cancellation
+                cancellationToken
             )
         )
         {
@@ -52,7 +52,7 @@ internal static class ConnectCityIdentity
         }
 
         var now = time.GetUtcNow();
-        var mine = await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == account, cancellation);
+        var mine = await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == account, cancellationToken);
         if (mine is not null && (mine.Issuer, mine.Subject) != (waiting.Issuer, waiting.Subject))
         {
             return ConnectOutcome.HasAnother;
@@ -63,7 +63,7 @@ internal static class ConnectCityIdentity
             if (
                 await db.CityIdentities.AnyAsync(
                     row => row.Issuer == waiting.Issuer && row.Subject == waiting.Subject,
-                    cancellation
+                    cancellationToken
                 )
             )
             {
@@ -84,7 +84,7 @@ internal static class ConnectCityIdentity
         try
         {
             // Whoever connects has just been at the city's login, so this device is signed in by it from here on.
-            await SignInMember.Handle(http, account, SignInMethod.City, db, time, cancellation);
+            await SignInMember.Handle(http, account, SignInMethod.City, db, time, cancellationToken);
         }
         catch (DbUpdateException fault)
             when (fault.InnerException
@@ -94,7 +94,7 @@ internal static class ConnectCityIdentity
             return ConnectOutcome.Taken;
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         return ConnectOutcome.Connected;
     }
 }

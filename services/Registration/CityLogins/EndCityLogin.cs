@@ -13,24 +13,24 @@ internal static class EndCityLogin
         RegistrationDbContext db,
         CityLogin login,
         bool forget,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var partner = login.Partner;
         await db.Database.ExecuteSqlAsync(
             $"""
-            DELETE FROM device_sessions s USING members m WHERE m.id = s.account_id AND m.partner = {partner} AND s.method = 'city';
-            UPDATE accounts a SET mail_sign_in_off = false FROM members m, city_identities i
-            WHERE m.id = a.id AND m.partner = {partner} AND i.account_id = a.id AND a.mail_sign_in_off
-                AND NOT EXISTS (SELECT FROM passkeys p WHERE p.account_id = a.id)
+            delete from device_sessions s using members m where m.id = s.account_id and m.partner = {partner} and s.method = 'city';
+            update accounts a set mail_sign_in_off = false from members m, city_identities i
+            where m.id = a.id and m.partner = {partner} and i.account_id = a.id and a.mail_sign_in_off
+                and not exists (select from passkeys p where p.account_id = a.id)
             """,
-            cancellation
+            cancellationToken
         );
         if (forget)
         {
             await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM city_identities i USING members m WHERE m.id = i.account_id AND m.partner = {partner}",
-                cancellation
+                $"delete from city_identities i using members m where m.id = i.account_id and m.partner = {partner}",
+                cancellationToken
             );
         }
     }

@@ -88,9 +88,12 @@ internal sealed class OutsideHttp : IDisposable
             && !Closed.Any(network => network.Contains(address));
     }
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
+        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         if (!AllowsLocal && !found.All(IsPublic))
         {
             throw new ForbiddenAddressException();
@@ -99,7 +102,7 @@ internal sealed class OutsideHttp : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(found, context.DnsEndPoint.Port, cancellation);
+            await socket.ConnectAsync(found, context.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -9,18 +9,22 @@ namespace Stadtgespraeche.Registration.CityLogins;
 /// </summary>
 internal static class RemoveCityLogin
 {
-    public static async Task<NoContent> Handle(string partner, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<NoContent> Handle(
+        string partner,
+        RegistrationDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db
-            .CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR UPDATE")
-            .ToListAsync(cancellation);
+            .CityLogins.FromSql($"select * from city_logins where partner = {partner} for update")
+            .ToListAsync(cancellationToken);
         if (found is [var login])
         {
-            await EndCityLogin.Handle(db, login, forget: true, cancellation);
+            await EndCityLogin.Handle(db, login, forget: true, cancellationToken);
             db.CityLogins.Remove(login);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return TypedResults.NoContent();

@@ -24,7 +24,7 @@ internal static class SetCityLogin
         CitySecrets secrets,
         IOptions<SignInSettings> settings,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -38,14 +38,14 @@ internal static class SetCityLogin
         );
         var secret = errors.ReadLine("clientSecret", "client-secret", request.ClientSecret, LongestSecret);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // The partner's row is the lock, since the login's own may not be there yet; that one is held as well, for
         // whoever counts on it as the last way to sign in.
         if (
             (
                 await db
-                    .Partners.FromSql($"SELECT * FROM partners WHERE key = {partner} FOR UPDATE")
-                    .ToListAsync(cancellation)
+                    .Partners.FromSql($"select * from partners where key = {partner} for update")
+                    .ToListAsync(cancellationToken)
             ).Count == 0
         )
         {
@@ -54,8 +54,8 @@ internal static class SetCityLogin
 
         var login = (
             await db
-                .CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR UPDATE")
-                .ToListAsync(cancellation)
+                .CityLogins.FromSql($"select * from city_logins where partner = {partner} for update")
+                .ToListAsync(cancellationToken)
         ).SingleOrDefault();
         var moves = login is not null && (login.Issuer, login.ClientId) != (issuer, client);
         if (secret is null && (login is null || moves))
@@ -91,7 +91,7 @@ internal static class SetCityLogin
         {
             if (moves || (login.Enabled && !enabled))
             {
-                await EndCityLogin.Handle(db, login, forget: moves, cancellation);
+                await EndCityLogin.Handle(db, login, forget: moves, cancellationToken);
             }
 
             (login.Issuer, login.ClientId, login.Enabled) = (issuer!, client!, enabled);
@@ -106,8 +106,8 @@ internal static class SetCityLogin
             }
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await ShowCityLogin.OfAsync(db, settings.Value, partner, cancellation));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(await ShowCityLogin.OfAsync(db, settings.Value, partner, cancellationToken));
     }
 }

@@ -19,19 +19,19 @@ internal static class ShowCityLogin
         string partner,
         RegistrationDbContext db,
         IOptions<SignInSettings> settings,
-        CancellationToken cancellation
-    ) => TypedResults.Ok(await OfAsync(db, settings.Value, partner, cancellation));
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await OfAsync(db, settings.Value, partner, cancellationToken));
 
     public static async Task<Response> OfAsync(
         RegistrationDbContext db,
         SignInSettings settings,
         string partner,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var login = await db
             .CityLogins.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Partner == partner, cancellation);
+            .SingleOrDefaultAsync(row => row.Partner == partner, cancellationToken);
         var connected = login is null
             ? 0
             : await (
@@ -39,7 +39,7 @@ internal static class ShowCityLogin
                 join member in db.Members on identity.AccountId equals member.Id
                 where member.Partner == partner && identity.Issuer == login.Issuer
                 select identity
-            ).CountAsync(cancellation);
+            ).CountAsync(cancellationToken);
         return new Response(
             partner,
             settings.Origin + CityOpenId.CallbackOf(partner),

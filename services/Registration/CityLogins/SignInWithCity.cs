@@ -31,11 +31,11 @@ internal static class SignInWithCity
         string subject,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await HoldAsync(db, login.Partner, login.Issuer, cancellation))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await HoldAsync(db, login.Partner, login.Issuer, cancellationToken))
         {
             return CityOutcome.LoginGone;
         }
@@ -43,10 +43,10 @@ internal static class SignInWithCity
         var identity = (
             await db
                 .CityIdentities.FromSql(
-                    $"SELECT * FROM city_identities WHERE issuer = {login.Issuer} AND subject = {subject} FOR SHARE"
+                    $"select * from city_identities where issuer = {login.Issuer} and subject = {subject} for share"
                 )
                 .AsNoTracking()
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         ).SingleOrDefault();
         if (identity is null)
         {
@@ -56,7 +56,7 @@ internal static class SignInWithCity
         if (
             !await db.Members.AnyAsync(
                 member => member.Id == identity.AccountId && member.Partner == login.Partner,
-                cancellation
+                cancellationToken
             )
         )
         {
@@ -64,14 +64,14 @@ internal static class SignInWithCity
         }
 
         if (
-            await SignInMember.Handle(http, identity.AccountId, SignInMethod.City, db, time, cancellation)
+            await SignInMember.Handle(http, identity.AccountId, SignInMethod.City, db, time, cancellationToken)
             != SignInOutcome.SignedIn
         )
         {
             return CityOutcome.Unknown;
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         return CityOutcome.SignedIn;
     }
 
@@ -80,13 +80,13 @@ internal static class SignInWithCity
         RegistrationDbContext db,
         string partner,
         string issuer,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         (
             await db
-                .CityLogins.FromSql($"SELECT * FROM city_logins WHERE partner = {partner} FOR SHARE")
+                .CityLogins.FromSql($"select * from city_logins where partner = {partner} for share")
                 .AsNoTracking()
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         )
             is [{ Enabled: true } login]
         && login.Issuer == issuer;

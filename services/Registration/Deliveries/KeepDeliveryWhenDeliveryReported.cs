@@ -39,9 +39,9 @@ public sealed class KeepDeliveryWhenDeliveryReported(
 
         var kept = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO deliveries (member_id, session_id, kind, version)
-            SELECT id, {word.SessionId}, {word.Kind}, {word.Version} FROM members WHERE id = {word.MemberId} AND partner = {word.Partner}
-            ON CONFLICT (member_id, session_id, kind) DO UPDATE SET version = greatest(deliveries.version, excluded.version)
+            insert into deliveries (member_id, session_id, kind, version)
+            select id, {word.SessionId}, {word.Kind}, {word.Version} from members where id = {word.MemberId} and partner = {word.Partner}
+            on conflict (member_id, session_id, kind) do update set version = greatest(deliveries.version, excluded.version)
             """,
             context.CancellationToken
         );

@@ -25,7 +25,7 @@ internal static class EraseMe
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var me = user.Member();
@@ -43,7 +43,7 @@ internal static class EraseMe
             return errors.ToProblem();
         }
 
-        if (await Credentials.IsTooWeakAsync(db, user, cancellation))
+        if (await Credentials.IsTooWeakAsync(db, user, cancellationToken))
         {
             return Problems.Forbidden(
                 "stronger-sign-in-needed",
@@ -56,7 +56,7 @@ internal static class EraseMe
             .ExecuteAsync<Results<Accepted<ErasureView>, ProblemHttpResult>>(async () =>
             {
                 db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 if (
                     await StartErasure.HandleAsync(
                         db,
@@ -65,7 +65,7 @@ internal static class EraseMe
                         ErasureCause.Requested,
                         code,
                         time.GetUtcNow(),
-                        cancellation
+                        cancellationToken
                     )
                     is not { } erasure
                 )
@@ -73,7 +73,7 @@ internal static class EraseMe
                     return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
                 }
 
-                await transaction.CommitAsync(cancellation);
+                await transaction.CommitAsync(cancellationToken);
                 return TypedResults.Accepted((string?)null, ErasureView.Of(erasure));
             });
     }

@@ -30,11 +30,11 @@ internal static class ErasureProgress
         string? partner,
         IReadOnlyDictionary<string, int> counts,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (
-            await db.LockErasureAsync(erasureId, cancellation) is not { } erasure
+            await db.LockErasureAsync(erasureId, cancellationToken) is not { } erasure
             || (partner is not null && erasure.Partner != partner)
         )
         {
@@ -75,7 +75,7 @@ internal static class ErasureProgress
         this RegistrationDbContext db,
         string partner,
         Guid memberId,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var hash = ErasedPerson.Hash(memberId);
@@ -84,7 +84,7 @@ internal static class ErasureProgress
                 .Erasures.AsNoTracking()
                 .SingleOrDefaultAsync(
                     row => row.IdHash == hash && row.Partner == partner && row.CompletedAt != null,
-                    cancellation
+                    cancellationToken
                 )
             is not { } erasure
         )
@@ -99,10 +99,10 @@ internal static class ErasureProgress
     public static async Task<MemberErasure?> LockErasureAsync(
         this RegistrationDbContext db,
         Guid id,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await db.Database.ExecuteSqlAsync($"SELECT FROM erasures WHERE id = {id} FOR UPDATE", cancellation);
-        return await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        await db.Database.ExecuteSqlAsync($"select from erasures where id = {id} for update", cancellationToken);
+        return await db.Erasures.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 }

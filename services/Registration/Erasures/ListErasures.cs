@@ -11,17 +11,17 @@ internal static class ListErasures
 {
     public sealed record ErasureList(IReadOnlyList<ErasureView> Open, IReadOnlyList<ErasureView> Completed);
 
-    public static async Task<Ok<ErasureList>> Handle(RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<Ok<ErasureList>> Handle(RegistrationDbContext db, CancellationToken cancellationToken)
     {
         var all = db.Erasures.AsNoTracking().Include(row => row.Parts);
         var open = await all.Where(row => row.CompletedAt == null)
             .OrderBy(row => row.OrderedAt)
             .Take(200)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var completed = await all.Where(row => row.CompletedAt != null)
             .OrderByDescending(row => row.CompletedAt)
             .Take(200)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new ErasureList([.. open.Select(ErasureView.Of)], [.. completed.Select(ErasureView.Of)])
         );

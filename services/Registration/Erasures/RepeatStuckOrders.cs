@@ -53,23 +53,25 @@ internal sealed class RepeatStuckOrders(
         }
     }
 
-    private async Task RunOnceAsync(RegistrationDbContext db, TimeSpan patience, CancellationToken cancellation)
+    private async Task RunOnceAsync(RegistrationDbContext db, TimeSpan patience, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db
             .Database.SqlQuery<Guid>(
                 $"""
-                SELECT id AS "Value" FROM erasures erasure WHERE completed_at IS NULL AND EXISTS (
-                  SELECT FROM erasure_parts part WHERE part.erasure_id = erasure.id AND part.completed_at IS NULL
-                    AND part.ordered_at + least({patience} * 2 ^ least(part.orders - 1, 10), interval '1 day') < {now})
-                ORDER BY id LIMIT {Batch} FOR UPDATE SKIP LOCKED
+                select id as "Value" from erasures erasure where completed_at is null and exists (
+                  select from erasure_parts part where part.erasure_id = erasure.id and part.completed_at is null
+                    and part.ordered_at + least({patience} * 2 ^ least(part.orders - 1, 10), interval '1 day') < {now})
+                order by id limit {Batch} for update skip locked
                 """
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         foreach (var id in due)
         {
-            var erasure = await db.Erasures.Include(row => row.Parts).SingleAsync(row => row.Id == id, cancellation);
+            var erasure = await db
+                .Erasures.Include(row => row.Parts)
+                .SingleAsync(row => row.Id == id, cancellationToken);
             var open = erasure.Parts.Where(part => part is { CompletedAt: null, OrderedAt: not null }).ToList();
             if (open.Any(part => part.Owner != ErasurePart.Partner))
             {
@@ -92,7 +94,7 @@ internal sealed class RepeatStuckOrders(
             );
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal static class ShowErasure
     public static async Task<Results<Ok<ErasureView>, ProblemHttpResult>> Handle(
         [FromHeader(Name = "Erasure-Code")] string? code,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var hash = StartErasure.HashOf(code);
@@ -23,7 +23,7 @@ internal static class ShowErasure
             && await db
                 .Erasures.AsNoTracking()
                 .Include(row => row.Parts)
-                .SingleOrDefaultAsync(row => row.CodeHash == hash, cancellation)
+                .SingleOrDefaultAsync(row => row.CodeHash == hash, cancellationToken)
                 is { } erasure
             ? TypedResults.Ok(ErasureView.Of(erasure))
             : Problems.NotFound("erasure-unknown", "Zu diesem Statuscode gibt es keine Löschung.");

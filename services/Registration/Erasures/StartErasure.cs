@@ -30,32 +30,32 @@ internal static class StartErasure
         ErasureCause cause,
         string? statusCode,
         DateTimeOffset now,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Guid? removal = null,
         Func<Member, bool>? onlyIf = null
     )
     {
         // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in
         // behind.
-        var sessions = await db.LockComingSessionsAsync(now, cancellation);
-        await db.LockLinksOfAsync(memberId, cancellation);
-        await db.LockPersonAsync(memberId, cancellation);
+        var sessions = await db.LockComingSessionsAsync(now, cancellationToken);
+        await db.LockLinksOfAsync(memberId, cancellationToken);
+        await db.LockPersonAsync(memberId, cancellationToken);
         var hash = ErasedPerson.Hash(memberId);
         if (
             await db
                 .Erasures.Include(row => row.Parts)
-                .SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellation) is
+                .SingleOrDefaultAsync(row => row.IdHash == hash && row.Partner == partner, cancellationToken) is
             { } known
         )
         {
             known.CodeHash = HashOf(statusCode) ?? known.CodeHash;
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
             return known;
         }
 
         var found = await db
-            .Members.FromSql($"SELECT * FROM members WHERE id = {memberId} AND partner = {partner} FOR UPDATE")
-            .ToListAsync(cancellation);
+            .Members.FromSql($"select * from members where id = {memberId} and partner = {partner} for update")
+            .ToListAsync(cancellationToken);
         if (found is not [var member] || onlyIf?.Invoke(member) == false)
         {
             return null;
@@ -63,13 +63,13 @@ internal static class StartErasure
 
         foreach (var session in sessions)
         {
-            await ReleaseAsync(db, session, memberId, cancellation);
+            await ReleaseAsync(db, session, memberId, cancellationToken);
         }
 
-        await UnlinkMandate.RemoveAsync(db, memberId, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await CountAttendanceAsync(db, memberId, cancellation);
-        var counts = await PersonalData.EraseAsync(db, memberId, now, cancellation);
+        await UnlinkMandate.RemoveAsync(db, memberId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await CountAttendanceAsync(db, memberId, cancellationToken);
+        var counts = await PersonalData.EraseAsync(db, memberId, now, cancellationToken);
         db.ChangeTracker.Clear();
 
         var erasure = new MemberErasure
@@ -108,7 +108,7 @@ internal static class StartErasure
 
         db.Add(erasure);
         db.Publish(ErasureProgress.Order(erasure));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return erasure;
     }
 
@@ -119,12 +119,12 @@ internal static class StartErasure
         RegistrationDbContext db,
         Session session,
         Guid memberId,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var seats = await db
             .Seats.Where(seat => seat.SessionId == session.Id && (seat.MemberId == memberId || seat.WaitingFor != null))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (seats.SingleOrDefault(seat => seat.MemberId == memberId) is not { IsReleased: false } own)
         {
             return;
@@ -133,16 +133,20 @@ internal static class StartErasure
         var seating = new Seating(session, seats);
         seating.Release(own, SeatCause.Cancelled);
         db.TellPartners(session, seating);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static Task CountAttendanceAsync(RegistrationDbContext db, Guid memberId, CancellationToken cancellation) =>
+    private static Task CountAttendanceAsync(
+        RegistrationDbContext db,
+        Guid memberId,
+        CancellationToken cancellationToken
+    ) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO anonymous_attendances (session_id, attended)
-            SELECT session_id, 1 FROM attendances WHERE member_id = {memberId} AND attended
-            ON CONFLICT (session_id) DO UPDATE SET attended = anonymous_attendances.attended + 1
+            insert into anonymous_attendances (session_id, attended)
+            select session_id, 1 from attendances where member_id = {memberId} and attended
+            on conflict (session_id) do update set attended = anonymous_attendances.attended + 1
             """,
-            cancellation
+            cancellationToken
         );
 }

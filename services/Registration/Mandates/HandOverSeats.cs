@@ -20,7 +20,7 @@ internal static class HandOverSeats
         Guid? to,
         string toPartner,
         SeatCause cause,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var seats = await db
@@ -28,7 +28,7 @@ internal static class HandOverSeats
                 seat.SessionId == session.Id
                 && (seat.MemberId == from || seat.MemberId == to || seat.WaitingFor != null)
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (
             seats.SingleOrDefault(seat => seat.MemberId == from) is not { } own
             || own is { IsReleased: true, Declined: false }
@@ -57,7 +57,7 @@ internal static class HandOverSeats
             }
             else
             {
-                await HandOverAsync(db, seating, own, theirs, cause, cancellation);
+                await HandOverAsync(db, seating, own, theirs, cause, cancellationToken);
             }
         }
         else if (!own.IsReleased)
@@ -67,7 +67,7 @@ internal static class HandOverSeats
 
         db.TellPartners(session, seating);
         // A third mandate looks next at what stands here now.
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task HandOverAsync(
@@ -76,7 +76,7 @@ internal static class HandOverSeats
         Seat from,
         Seat to,
         SeatCause cause,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         // No two stand at one place of a waiting list, not even between two statements of one save.
@@ -84,7 +84,10 @@ internal static class HandOverSeats
         {
             await db
                 .Seats.Where(seat => seat.SessionId == from.SessionId && seat.MemberId == from.MemberId)
-                .ExecuteUpdateAsync(set => set.SetProperty(seat => seat.WaitingFor, (SeatForm?)null), cancellation);
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(seat => seat.WaitingFor, (SeatForm?)null),
+                    cancellationToken
+                );
         }
 
         seating.HandOver(from, to, cause);

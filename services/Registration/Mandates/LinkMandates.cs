@@ -31,23 +31,23 @@ internal static class LinkMandates
         Guid firstId,
         Guid secondId,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var sessions = await db.LockComingSessionsAsync(now, cancellation);
-        await db.LockLinksAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var sessions = await db.LockComingSessionsAsync(now, cancellationToken);
+        await db.LockLinksAsync(cancellationToken);
         var people = await db
             .LinkedMandates.Where(row => row.MemberId == firstId || row.MemberId == secondId)
             .Select(row => row.PersonId)
-            .ToListAsync(cancellation);
-        var links = await db.LinkedMandates.Where(row => people.Contains(row.PersonId)).ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
+        var links = await db.LinkedMandates.Where(row => people.Contains(row.PersonId)).ToListAsync(cancellationToken);
         Guid[] ids = [.. links.Select(row => row.MemberId).Append(firstId).Append(secondId).Distinct()];
         var members = (
             await db
-                .Members.FromSql($"SELECT * FROM members WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE")
-                .ToListAsync(cancellation)
+                .Members.FromSql($"select * from members where id = any ({ids}) order by id for update")
+                .ToListAsync(cancellationToken)
         ).ToDictionary(member => member.Id);
         if (Refuse(members, firstId, secondId, time.Today()) is { } refused)
         {
@@ -85,8 +85,8 @@ internal static class LinkMandates
             (link.PersonId, link.Position) = (person, position);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await db.SettleInvitationsAsync(firstId, cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.SettleInvitationsAsync(firstId, cancellationToken);
         foreach (var session in sessions)
         {
             foreach (var other in order.Skip(1))
@@ -98,13 +98,13 @@ internal static class LinkMandates
                     firstId,
                     members[firstId].Partner,
                     SeatCause.Cancelled,
-                    cancellation
+                    cancellationToken
                 );
             }
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return LinkOutcome.Linked;
     }
 

@@ -35,7 +35,7 @@ internal static class ListMandates
         ClaimsPrincipal user,
         RegistrationDbContext db,
         IConfiguration configuration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var me = user.Member().MemberId;
@@ -50,7 +50,7 @@ internal static class ListMandates
                 )
             orderby link == null ? 0 : link.Position
             select new { member, partner.Name }
-        ).ToListAsync(cancellation);
+        ).ToListAsync(cancellationToken);
         var first = rows.Find(row => !row.member.Departed);
         return TypedResults.Ok(
             new Response([

@@ -14,19 +14,19 @@ internal static class MandateLinks
     public static async Task LockLinksOfAsync(
         this RegistrationDbContext db,
         Guid memberId,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        if (await db.LinkedMandates.AnyAsync(row => row.MemberId == memberId, cancellation))
+        if (await db.LinkedMandates.AnyAsync(row => row.MemberId == memberId, cancellationToken))
         {
-            await db.LockLinksAsync(cancellation);
+            await db.LockLinksAsync(cancellationToken);
         }
     }
 
-    public static Task LockLinksAsync(this RegistrationDbContext db, CancellationToken cancellation) =>
+    public static Task LockLinksAsync(this RegistrationDbContext db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock(hashtextextended('mandate links', 0))",
-            cancellation
+            $"select pg_advisory_xact_lock(hashtextextended('mandate links', 0))",
+            cancellationToken
         );
 
     /// <summary>
@@ -44,9 +44,9 @@ internal static class MandateLinks
     public static async Task<Guid> SeatOwnerAsync(
         this RegistrationDbContext db,
         Guid memberId,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        await db.LastingMandatesOf(memberId).Select(member => (Guid?)member.Id).FirstOrDefaultAsync(cancellation)
+        await db.LastingMandatesOf(memberId).Select(member => (Guid?)member.Id).FirstOrDefaultAsync(cancellationToken)
         ?? memberId;
 
     /// <summary>
@@ -56,7 +56,7 @@ internal static class MandateLinks
     public static async Task SettleInvitationsAsync(
         this RegistrationDbContext db,
         Guid memberId,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var mandates = await (
@@ -66,7 +66,7 @@ internal static class MandateLinks
             where mine.MemberId == memberId
             orderby link.Position
             select member
-        ).ToListAsync(cancellation);
+        ).ToListAsync(cancellationToken);
         var first = mandates.Find(member => !member.Departed);
         foreach (var member in mandates)
         {

@@ -15,40 +15,43 @@ internal static class UnlinkMandate
         Guid memberId,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var me = user.Member().MemberId;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.LockLinksAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockLinksAsync(cancellationToken);
         if (
             await db.LinkedMandates.AnyAsync(
                 row =>
                     row.MemberId == memberId
                     && db.LinkedMandates.Any(mine => mine.MemberId == me && mine.PersonId == row.PersonId),
-                cancellation
+                cancellationToken
             )
         )
         {
-            await RemoveAsync(db, memberId, cancellation);
+            await RemoveAsync(db, memberId, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
     /// <summary>In the caller's transaction, under the lock; does nothing where nothing is linked.</summary>
-    public static async Task RemoveAsync(RegistrationDbContext db, Guid memberId, CancellationToken cancellation)
+    public static async Task RemoveAsync(RegistrationDbContext db, Guid memberId, CancellationToken cancellationToken)
     {
-        if (await db.LinkedMandates.SingleOrDefaultAsync(row => row.MemberId == memberId, cancellation) is not { } link)
+        if (
+            await db.LinkedMandates.SingleOrDefaultAsync(row => row.MemberId == memberId, cancellationToken)
+            is not { } link
+        )
         {
             return;
         }
 
         var others = await db
             .LinkedMandates.Where(row => row.PersonId == link.PersonId && row.MemberId != memberId)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         db.LinkedMandates.Remove(link);
         // One alone is linked with nothing.
         if (others is [var last])
@@ -56,18 +59,18 @@ internal static class UnlinkMandate
             db.LinkedMandates.Remove(last);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        db.SetInvitedElsewhere(await db.Members.SingleAsync(member => member.Id == memberId, cancellation), false);
+        await db.SaveChangesAsync(cancellationToken);
+        db.SetInvitedElsewhere(await db.Members.SingleAsync(member => member.Id == memberId, cancellationToken), false);
         if (others is [var single])
         {
             db.SetInvitedElsewhere(
-                await db.Members.SingleAsync(member => member.Id == single.MemberId, cancellation),
+                await db.Members.SingleAsync(member => member.Id == single.MemberId, cancellationToken),
                 false
             );
         }
         else if (others.Count > 1)
         {
-            await db.SettleInvitationsAsync(others[0].MemberId, cancellation);
+            await db.SettleInvitationsAsync(others[0].MemberId, cancellationToken);
         }
     }
 }

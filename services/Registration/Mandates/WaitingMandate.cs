@@ -26,7 +26,7 @@ internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffse
         HttpContext http,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (http.Request.Cookies[CookieName(http)] is not { Length: > 0 and < 4000 } text)
@@ -41,7 +41,7 @@ internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffse
                 && time.GetUtcNow() < waiting.At + Life
                 && await db.Accounts.AnyAsync(
                     account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp,
-                    cancellation
+                    cancellationToken
                 )
                 ? waiting
                 : null;

@@ -76,15 +76,15 @@ public sealed class AcceptMemberWhenMemberEnrolled(
     }
 
     /// <summary>Who comes back may be the person's first mandate again, and that has the seats.</summary>
-    private async Task GatherSeatsAsync(List<Session> sessions, Guid member, CancellationToken cancellation)
+    private async Task GatherSeatsAsync(List<Session> sessions, Guid member, CancellationToken cancellationToken)
     {
         if (sessions.Count == 0)
         {
             return;
         }
 
-        await db.SaveChangesAsync(cancellation); // that the mandate lasts again, counts in the query
-        if (await db.LastingMandatesOf(member).ToListAsync(cancellation) is not [var first, .. var others])
+        await db.SaveChangesAsync(cancellationToken); // that the mandate lasts again, counts in the query
+        if (await db.LastingMandatesOf(member).ToListAsync(cancellationToken) is not [var first, .. var others])
         {
             return;
         }
@@ -100,7 +100,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(
                     first.Id,
                     first.Partner,
                     SeatCause.Cancelled,
-                    cancellation
+                    cancellationToken
                 );
             }
         }

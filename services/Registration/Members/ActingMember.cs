@@ -35,7 +35,7 @@ internal sealed record ActingMember(Member Member, string PartnerName)
     public static Task<ActingMember?> FindAsync(
         RegistrationDbContext db,
         PersonalLink link,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         db
             .Members.AsNoTracking()
@@ -46,5 +46,5 @@ internal sealed record ActingMember(Member Member, string PartnerName)
                 partner => partner.Key,
                 (member, partner) => new ActingMember(member, partner.Name)
             )
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
 }

@@ -18,12 +18,12 @@ internal static class EndLinks
         Guid memberId,
         Guid? thisDevice,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
-        (await db.Members.SingleAsync(member => member.Id == memberId, cancellation)).LinksNotBefore = now;
-        await db.EndOtherDevicesAsync(memberId, SignInMethod.Mail, thisDevice, cancellation);
+        (await db.Members.SingleAsync(member => member.Id == memberId, cancellationToken)).LinksNotBefore = now;
+        await db.EndOtherDevicesAsync(memberId, SignInMethod.Mail, thisDevice, cancellationToken);
         db.Publish(new LinksEnded(memberId, now));
     }
 }

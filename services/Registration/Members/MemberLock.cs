@@ -14,24 +14,24 @@ internal static class MemberLock
         this RegistrationDbContext db,
         string partner,
         Guid id,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        if (await db.LockPersonAsync(id, cancellation))
+        if (await db.LockPersonAsync(id, cancellationToken))
         {
             return null;
         }
 
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO members (id, partner, version, display_name, departed, departed_at)
-            SELECT {id}, key, 0, '', true, now() FROM partners WHERE key = {partner} ON CONFLICT DO NOTHING
+            insert into members (id, partner, version, display_name, departed, departed_at)
+            select {id}, key, 0, '', true, now() from partners where key = {partner} on conflict do nothing
             """,
-            cancellation
+            cancellationToken
         );
         var found = await db
-            .Members.FromSql($"SELECT * FROM members WHERE id = {id} AND partner = {partner} FOR UPDATE")
-            .ToListAsync(cancellation);
+            .Members.FromSql($"select * from members where id = {id} and partner = {partner} for update")
+            .ToListAsync(cancellationToken);
         return found.SingleOrDefault();
     }
 }

@@ -32,7 +32,7 @@ internal static class ShowMandate
         ClaimsPrincipal user,
         RegistrationDbContext db,
         IConfiguration configuration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (id, partner) = (user.Member().MemberId, user.Member().Partner);
@@ -40,7 +40,7 @@ internal static class ShowMandate
             .Members.AsNoTracking()
             .Where(member => member.Id == id && member.Partner == partner)
             .Join(db.Partners, member => member.Partner, row => row.Key, (member, row) => new { member, row.Name })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         return found is not { member: var mine }
             ? Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.")
             : TypedResults.Ok(

@@ -52,7 +52,7 @@ internal static class RequestMembership
         RegistrationDbContext db,
         SignInLimits limits,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -99,7 +99,7 @@ internal static class RequestMembership
             || partner == PersonalLink.Hub
             || !await db.Partners.AnyAsync(
                 row => row.Key == partner && row.State == PartnerState.Connected,
-                cancellation
+                cancellationToken
             )
         )
         {
@@ -125,7 +125,7 @@ internal static class RequestMembership
             return TypedResults.Accepted((string?)null);
         }
 
-        if (await db.SealFor(partner!, cancellation) is not { } key)
+        if (await db.SealFor(partner!, cancellationToken) is not { } key)
         {
             return Problems.Conflict(
                 "partner-takes-no-requests",
@@ -160,7 +160,7 @@ internal static class RequestMembership
         db.SendToPartner(partner!, new MembershipRequested(partner!, id, text));
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())
         {

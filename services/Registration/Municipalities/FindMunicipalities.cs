@@ -17,7 +17,7 @@ internal static class FindMunicipalities
     public static async Task<Ok<List<MunicipalityView>>> Handle(
         RegistrationDbContext db,
         string? q,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var typed = Municipality.Fold(q is { Length: > Longest } ? q[..Longest] : q ?? "");
@@ -34,7 +34,7 @@ internal static class FindMunicipalities
                     .ThenBy(row => row.Ags)
                     .Take(Most)
                     .Select(row => new MunicipalityView(row.Ags, row.Name, row.District, row.Land))
-                    .ToListAsync(cancellation)
+                    .ToListAsync(cancellationToken)
         );
     }
 }

@@ -82,26 +82,26 @@ internal static class ImportMunicipalities
         RegistrationDbContext db,
         MunicipalRegister register,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Of two imports at once the second compares with what the first left.
-        await db.Database.ExecuteSqlAsync($"LOCK TABLE municipalities IN SHARE ROW EXCLUSIVE MODE", cancellation);
-        var before = await db.Municipalities.CountAsync(row => row.Until == null, cancellation);
+        await db.Database.ExecuteSqlAsync($"lock table municipalities in share row exclusive mode", cancellationToken);
+        var before = await db.Municipalities.CountAsync(row => row.Until == null, cancellationToken);
         var newest = await db.Municipalities.MaxAsync(
             row => row.Until > row.Since ? row.Until : (DateOnly?)row.Since,
-            cancellation
+            cancellationToken
         );
         if (register.Day < newest)
         {
             return (null, $"Es liegt schon der Gebietsstand {newest:dd.MM.yyyy} vor; diese Datei ist älter.");
         }
 
-        await StageAsync((NpgsqlConnection)db.Database.GetDbConnection(), register, time, cancellation);
+        await StageAsync((NpgsqlConnection)db.Database.GetDbConnection(), register, time, cancellationToken);
         var dissolved = await db.Municipalities.CountAsync(
             row => row.Until == null && !register.Entries.Select(entry => entry.Ags).Contains(row.Ags),
-            cancellation
+            cancellationToken
         );
         if (dissolved * 10 > before)
         {
@@ -110,20 +110,20 @@ internal static class ImportMunicipalities
 
         var ended = await db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE municipalities SET until = {register.Day}
-            WHERE until IS NULL AND NOT EXISTS (
-                SELECT FROM edition WHERE (edition.ags, edition.name, edition.district, edition.land)
+            update municipalities set until = {register.Day}
+            where until is null and not exists (
+                select from edition where (edition.ags, edition.name, edition.district, edition.land)
                     = (municipalities.ags, municipalities.name, municipalities.district, municipalities.land))
             """,
-            cancellation
+            cancellationToken
         );
         var begun = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO municipalities (id, ags, name, district, land, search, since)
-            SELECT id, ags, name, district, land, search, {register.Day} FROM edition
-            WHERE NOT EXISTS (SELECT FROM municipalities WHERE municipalities.ags = edition.ags AND until IS NULL)
+            insert into municipalities (id, ags, name, district, land, search, since)
+            select id, ags, name, district, land, search, {register.Day} from edition
+            where not exists (select from municipalities where municipalities.ags = edition.ags and until is null)
             """,
-            cancellation
+            cancellationToken
         );
         var report = new Report(begun - (ended - dissolved), ended - dissolved, dissolved, before - ended);
         if (ended + begun > 0)
@@ -138,8 +138,8 @@ internal static class ImportMunicipalities
             );
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (report, null);
     }
 
@@ -147,37 +147,37 @@ internal static class ImportMunicipalities
         NpgsqlConnection connection,
         MunicipalRegister register,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await using (
             var create = new NpgsqlCommand(
-                "CREATE TEMPORARY TABLE edition (id uuid, ags text, name text, district text, land text, search text) ON COMMIT DROP",
+                "create TEMPORARY table edition (id uuid, ags text, name text, district text, land text, search text) on commit drop",
                 connection
             )
         )
         {
-            await create.ExecuteNonQueryAsync(cancellation);
+            await create.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY edition FROM STDIN (FORMAT BINARY)",
-            cancellation
+            "copy edition from stdin (FORMAT BINARY)",
+            cancellationToken
         );
         foreach (var entry in register.Entries)
         {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(Guid.CreateVersion7(time.GetUtcNow()), NpgsqlDbType.Uuid, cancellation);
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(Guid.CreateVersion7(time.GetUtcNow()), NpgsqlDbType.Uuid, cancellationToken);
             foreach (
                 var text in (string[])
                     [entry.Ags, entry.Name, entry.District, entry.Land, $" {Municipality.Fold(entry.Name)}"]
             )
             {
-                await copy.WriteAsync(text, NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
             }
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.CompleteAsync(cancellationToken);
     }
 
     private static async Task<bool> Refuse(string sentence)

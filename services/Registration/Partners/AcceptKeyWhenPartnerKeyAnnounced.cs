@@ -42,10 +42,10 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
         PartnerKeyAnnounced word,
         Partner partner,
         PublicKey key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        var known = await db.PartnerKeys.Where(row => row.Partner == partner.Key).ToListAsync(cancellation);
+        var known = await db.PartnerKeys.Where(row => row.Partner == partner.Key).ToListAsync(cancellationToken);
         if (known.Find(row => row.KeyId == key.Thumbprint) is { } same)
         {
             if (same.RevokedAt is not null)
@@ -67,21 +67,23 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
             )
         )
         {
-            await LetWaitAsync(word, key, cancellation);
+            await LetWaitAsync(word, key, cancellationToken);
             return false;
         }
 
-        await TrustKey.HandleAsync(db, partner, key, time.GetUtcNow(), cancellation);
+        await TrustKey.HandleAsync(db, partner, key, time.GetUtcNow(), cancellationToken);
         return true;
     }
 
-    private async Task LetWaitAsync(PartnerKeyAnnounced word, PublicKey key, CancellationToken cancellation)
+    private async Task LetWaitAsync(PartnerKeyAnnounced word, PublicKey key, CancellationToken cancellationToken)
     {
         Refuse(
             word,
             "neither a valid enrolment code nor an endorsement by a trusted key came with it; an organiser has to approve it"
         );
-        var waiting = await db.PendingPartnerKeys.Where(row => row.Partner == word.Partner).ToListAsync(cancellation);
+        var waiting = await db
+            .PendingPartnerKeys.Where(row => row.Partner == word.Partner)
+            .ToListAsync(cancellationToken);
         var sealing = ReadEncryptionKey(word, key)?.Json;
         if (waiting.Find(row => row.KeyId == key.Thumbprint) is { } again)
         {
@@ -109,7 +111,7 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
     private async Task AcceptEncryptionKeyAsync(
         PartnerKeyAnnounced word,
         PublicKey signer,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (word.EncryptionKey is null)
@@ -119,7 +121,7 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
 
         if (ReadEncryptionKey(word, signer) is { } key)
         {
-            await TrustKey.ForSealingAsync(db, word.Partner, key, signer, time.GetUtcNow(), cancellation);
+            await TrustKey.ForSealingAsync(db, word.Partner, key, signer, time.GetUtcNow(), cancellationToken);
         }
         else
         {

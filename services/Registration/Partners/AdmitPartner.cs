@@ -37,7 +37,7 @@ internal static partial class AdmitPartner
         string name,
         string? ags,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (db.Database.CurrentTransaction is null)
@@ -70,8 +70,11 @@ internal static partial class AdmitPartner
             return errors.ToProblem();
         }
         // One at a time: of two who admit the same, the second finds it there.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('admit-partner'))", cancellation);
-        if (await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtext('admit-partner'))",
+            cancellationToken
+        );
+        if (await db.Partners.AnyAsync(partner => partner.Key == key, cancellationToken))
         {
             return KeyTaken;
         }
@@ -80,7 +83,7 @@ internal static partial class AdmitPartner
             ags is not null
             && await db.Partners.AnyAsync(
                 partner => partner.Ags == ags && partner.State != PartnerState.Left,
-                cancellation
+                cancellationToken
             )
         )
         {

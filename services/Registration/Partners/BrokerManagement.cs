@@ -74,7 +74,7 @@ internal sealed class BrokerManagement : IDisposable
     /// The queue comes before the user: a partner that can sign in can be reached. A suspended one keeps its queue,
     /// which collects.
     /// </summary>
-    public async Task BringAsync(Partner partner, CancellationToken cancellation)
+    public async Task BringAsync(Partner partner, CancellationToken cancellationToken)
     {
         if (IsOwnUser(partner.Key))
         {
@@ -88,12 +88,12 @@ internal sealed class BrokerManagement : IDisposable
         if (cutOff)
         {
             // First the rights and then the connections, so that nobody who is thrown out comes in again.
-            Fine(await Http.DeleteAsync(permissions, cancellation), HttpStatusCode.NotFound);
-            await CloseConnectionsAsync(partner.Key, cancellation);
+            Fine(await Http.DeleteAsync(permissions, cancellationToken), HttpStatusCode.NotFound);
+            await CloseConnectionsAsync(partner.Key, cancellationToken);
         }
 
-        await PartnerTopology.DeclareAsync(broker, partner.Key, cancellation);
-        await KeepUserAsync(partner.Key, partner.PasswordHash, cancellation);
+        await PartnerTopology.DeclareAsync(broker, partner.Key, cancellationToken);
+        await KeepUserAsync(partner.Key, partner.PasswordHash, cancellationToken);
         if (cutOff)
         {
             return;
@@ -109,7 +109,7 @@ internal sealed class BrokerManagement : IDisposable
                     write,
                     read,
                 },
-                cancellation
+                cancellationToken
             )
         );
     }
@@ -117,16 +117,16 @@ internal sealed class BrokerManagement : IDisposable
     /// <summary>
     /// Ends what is connected as this partner; a right that was taken away still counts on a connection that is open.
     /// </summary>
-    public async Task CloseConnectionsAsync(string key, CancellationToken cancellation) =>
-        Fine(await Http.DeleteAsync($"api/connections/username/{key}", cancellation), HttpStatusCode.NotFound);
+    public async Task CloseConnectionsAsync(string key, CancellationToken cancellationToken) =>
+        Fine(await Http.DeleteAsync($"api/connections/username/{key}", cancellationToken), HttpStatusCode.NotFound);
 
     // A user without a hash cannot sign in; one who was there before the hub kept hashes keeps the password.
-    private async Task KeepUserAsync(string key, string? passwordHash, CancellationToken cancellation)
+    private async Task KeepUserAsync(string key, string? passwordHash, CancellationToken cancellationToken)
     {
-        using var found = Fine(await Http.GetAsync($"api/users/{key}", cancellation), HttpStatusCode.NotFound);
+        using var found = Fine(await Http.GetAsync($"api/users/{key}", cancellationToken), HttpStatusCode.NotFound);
         if (found.StatusCode != HttpStatusCode.NotFound)
         {
-            var user = await found.Content.ReadFromJsonAsync<JsonNode>(cancellation);
+            var user = await found.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
             // RabbitMQ told tags as a text before 3.9 and as a list since.
             var tagged = user!["tags"]!.ToJsonString() is not ("[]" or "\"\"");
             if (!tagged && (passwordHash is null || (string?)user["password_hash"] == passwordHash))
@@ -146,7 +146,7 @@ internal sealed class BrokerManagement : IDisposable
                     hashing_algorithm = "rabbit_password_hashing_sha256",
                     tags = "",
                 },
-                cancellation
+                cancellationToken
             )
         );
     }
@@ -155,7 +155,7 @@ internal sealed class BrokerManagement : IDisposable
     /// Takes away all that the broker holds for a partner, its user first; returns how many things there were. Harmless
     /// when it is gone.
     /// </summary>
-    public async Task<int> RemoveAsync(string key, CancellationToken cancellation)
+    public async Task<int> RemoveAsync(string key, CancellationToken cancellationToken)
     {
         if (IsOwnUser(key))
         {
@@ -174,11 +174,11 @@ internal sealed class BrokerManagement : IDisposable
         var gone = 0;
         foreach (var thing in things)
         {
-            using var answer = Fine(await Http.DeleteAsync($"api/{thing}", cancellation), HttpStatusCode.NotFound);
+            using var answer = Fine(await Http.DeleteAsync($"api/{thing}", cancellationToken), HttpStatusCode.NotFound);
             gone += answer.StatusCode == HttpStatusCode.NotFound ? 0 : 1;
         }
 
-        await CloseConnectionsAsync(key, cancellation);
+        await CloseConnectionsAsync(key, cancellationToken);
         return gone;
     }
 

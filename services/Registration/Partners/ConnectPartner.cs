@@ -14,7 +14,7 @@ internal static class ConnectPartner
         RegistrationDbContext db,
         Partner partner,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (partner is not { State: PartnerState.Admitted, CheckPassed: true })
@@ -22,10 +22,10 @@ internal static class ConnectPartner
             return;
         }
         // What was added just now is not in the database yet.
-        await db.PartnerKeys.Where(key => key.Partner == partner.Key).LoadAsync(cancellation);
+        await db.PartnerKeys.Where(key => key.Partner == partner.Key).LoadAsync(cancellationToken);
         if (
             !db.PartnerKeys.Local.Any(key => key.Partner == partner.Key && key.RevokedAt is null)
-            || await db.PartnerLegalPages.FindAsync([partner.Key], cancellation) is not { } pages
+            || await db.PartnerLegalPages.FindAsync([partner.Key], cancellationToken) is not { } pages
             || pages.Missing().Count > 0
         )
         {

@@ -31,7 +31,7 @@ internal static class IssueCredentials
         BrokerManagement management,
         TimeProvider time,
         string key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (!management.Configured)
@@ -55,12 +55,12 @@ internal static class IssueCredentials
                 .Partners.Where(row => row.Key == key)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.ProvisionedAt, (DateTimeOffset?)null),
-                    cancellation
+                    cancellationToken
                 );
         }
 
-        await using var transaction = owned ? await db.Database.BeginTransactionAsync(cancellation) : null;
-        if (await db.LockPartnerAsync(key, cancellation) is not { } partner)
+        await using var transaction = owned ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        if (await db.LockPartnerAsync(key, cancellationToken) is not { } partner)
         {
             return (null, Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht."));
         }
@@ -80,10 +80,10 @@ internal static class IssueCredentials
         {
             // Before it is saved: were it the other way round, a broker that is away would leave a city with a password
             // that soon counts no more.
-            await management.BringAsync(partner, cancellation);
-            await management.CloseConnectionsAsync(key, cancellation);
+            await management.BringAsync(partner, cancellationToken);
+            await management.CloseConnectionsAsync(key, cancellationToken);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && BrokerManagement.IsAway(fault))
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && BrokerManagement.IsAway(fault))
         {
             return (
                 null,
@@ -96,10 +96,10 @@ internal static class IssueCredentials
         }
 
         partner.ProvisionedAt = time.GetUtcNow();
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return (issued, null);

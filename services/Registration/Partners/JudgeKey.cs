@@ -19,16 +19,16 @@ internal static class JudgeKey
         string keyId,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockPartnerAsync(partner, cancellationToken) is not { } row)
         {
             return Unknown();
         }
 
-        if (await db.PartnerKeys.FindAsync([partner, keyId], cancellation) is { } known)
+        if (await db.PartnerKeys.FindAsync([partner, keyId], cancellationToken) is { } known)
         {
             return known.RevokedAt is null
                 ? TypedResults.NoContent()
@@ -36,21 +36,21 @@ internal static class JudgeKey
         }
 
         if (
-            await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellation) is not { } pending
+            await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellationToken) is not { } pending
             || PublicKey.TryRead(pending.PublicKey) is not { } key
         )
         {
             return Unknown();
         }
 
-        await TrustKey.HandleAsync(db, row, key, time.GetUtcNow(), cancellation);
+        await TrustKey.HandleAsync(db, row, key, time.GetUtcNow(), cancellationToken);
         if (pending.EncryptionKey is not null && PublicKey.TryRead(pending.EncryptionKey) is { } sealing)
         {
-            await TrustKey.ForSealingAsync(db, partner, sealing, key, time.GetUtcNow(), cancellation);
+            await TrustKey.ForSealingAsync(db, partner, sealing, key, time.GetUtcNow(), cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -59,11 +59,11 @@ internal static class JudgeKey
         string keyId,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockPartnerAsync(partner, cancellation) is null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockPartnerAsync(partner, cancellationToken) is null)
         {
             return Unknown();
         }
@@ -71,21 +71,21 @@ internal static class JudgeKey
         if (
             await db.PartnerKeys.AnyAsync(
                 key => key.Partner == partner && key.KeyId == keyId && key.RevokedAt == null,
-                cancellation
+                cancellationToken
             )
         )
         {
             return Problems.Conflict("key-trusted", "Dieser Schlüssel gilt schon. Sie können ihn widerrufen.");
         }
 
-        if (await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellation) is not { } pending)
+        if (await db.PendingPartnerKeys.FindAsync([partner, keyId], cancellationToken) is not { } pending)
         {
             return Unknown();
         }
 
         pending.RejectedAt ??= time.GetUtcNow();
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -94,13 +94,13 @@ internal static class JudgeKey
         string keyId,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
-            await db.LockPartnerAsync(partner, cancellation) is null
-            || await db.PartnerKeys.FindAsync([partner, keyId], cancellation) is not { } key
+            await db.LockPartnerAsync(partner, cancellationToken) is null
+            || await db.PartnerKeys.FindAsync([partner, keyId], cancellationToken) is not { } key
         )
         {
             return Unknown();
@@ -116,13 +116,13 @@ internal static class JudgeKey
                     .PartnerEncryptionKeys.Where(row =>
                         row.Partner == partner && (row.EndorsedBy == keyId || row.EndorsedBy == null)
                     )
-                    .ToListAsync(cancellation)
+                    .ToListAsync(cancellationToken)
             );
             db.Publish(new PartnerKeyRevoked(partner, keyId));
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -13,13 +13,13 @@ internal static class ListAllPartners
     public static async Task<Ok<Response>> Handle(
         RegistrationDbContext db,
         BrokerManagement management,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(
             new Response(
                 SemanticVersion.Own.Text,
                 management.Configured,
-                await PartnerReport.ReadAsync(db, db.Partners, cancellation)
+                await PartnerReport.ReadAsync(db, db.Partners, cancellationToken)
             )
         );
 }

@@ -9,12 +9,15 @@ internal static class ListPartners
 {
     public sealed record PartnerView(string Key, string Name);
 
-    public static async Task<Ok<List<PartnerView>>> Handle(RegistrationDbContext db, CancellationToken cancellation) =>
+    public static async Task<Ok<List<PartnerView>>> Handle(
+        RegistrationDbContext db,
+        CancellationToken cancellationToken
+    ) =>
         TypedResults.Ok(
             await db
                 .Partners.Where(partner => partner.State == PartnerState.Connected)
                 .OrderBy(partner => partner.Name)
                 .Select(partner => new PartnerView(partner.Key, partner.Name))
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         );
 }

@@ -12,11 +12,11 @@ internal static class PartnerLock
     public static async Task<Partner?> LockPartnerAsync(
         this RegistrationDbContext db,
         string key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         (
             await db
-                .Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR NO KEY UPDATE")
-                .ToListAsync(cancellation)
+                .Partners.FromSql($"select * from partners where key = {key} for NO key update")
+                .ToListAsync(cancellationToken)
         ).SingleOrDefault();
 }

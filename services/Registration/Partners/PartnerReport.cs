@@ -32,7 +32,7 @@ internal sealed record PartnerReport(
     public static async Task<List<PartnerReport>> ReadAsync(
         RegistrationDbContext db,
         IQueryable<Partner> of,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var rows = await of.AsNoTracking()
@@ -55,7 +55,7 @@ internal sealed record PartnerReport(
                     })
                     .FirstOrDefault(),
             })
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => new PartnerReport(

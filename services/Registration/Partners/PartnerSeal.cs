@@ -24,11 +24,11 @@ internal static class PartnerSeal
     public static Task<PartnerEncryptionKey?> SealFor(
         this RegistrationDbContext db,
         string partner,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         db
             .PartnerEncryptionKeys.AsNoTracking()
             .Where(row => row.Partner == partner && !db.Removals.Any(removal => removal.Partner == partner))
             .OrderByDescending(row => row.AcceptedAt)
-            .FirstOrDefaultAsync(cancellation);
+            .FirstOrDefaultAsync(cancellationToken);
 }

@@ -80,7 +80,7 @@ internal static class Provision
         string key,
         string name,
         bool connected,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var password = configuration["Provision:Password"] is { Length: > 0 } value
@@ -88,9 +88,9 @@ internal static class Provision
             : throw new InvalidOperationException("Provision:Password is missing (Provision__Password).");
         using var management = new BrokerManagement(configuration);
         db.ChangeTracker.Clear(); // of a try before
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var partner =
-            await db.LockPartnerAsync(key, cancellation)
+            await db.LockPartnerAsync(key, cancellationToken)
             ?? db.Partners.Add(new Partner { Key = key, Name = "" }).Entity;
         if (
             configuration["Provision:EnrolmentCode"] is { Length: > 0 } code
@@ -123,9 +123,9 @@ internal static class Provision
             db.Add(AuditEntry.ByCommand(nameof(Provision), "partner", key, TimeProvider.System.GetUtcNow()));
         }
         // The broker comes before the row: a partner that is known can be reached.
-        await management.BringAsync(partner, cancellation);
+        await management.BringAsync(partner, cancellationToken);
         partner.ProvisionedAt = TimeProvider.System.GetUtcNow();
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -59,35 +59,35 @@ internal sealed class ProvisionPartners(
         }
     }
 
-    private async Task RunOnceAsync(RegistrationDbContext db, DateTimeOffset start, CancellationToken cancellation)
+    private async Task RunOnceAsync(RegistrationDbContext db, DateTimeOffset start, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var daily = now.AddDays(-1) > start ? now.AddDays(-1) : start;
         var due = await db
             .Database.SqlQuery<string>(
                 $"""
-                SELECT key AS "Value" FROM partners WHERE state <> 'Left'
-                  AND (provisioned_at IS NULL OR provisioned_at < {daily} OR state = 'Suspended' AND provisioned_at < {now.AddMinutes(
+                select key as "Value" from partners where state <> 'Left'
+                  and (provisioned_at is null or provisioned_at < {daily} or state = 'Suspended' and provisioned_at < {now.AddMinutes(
                     -1
                 )})
-                ORDER BY provisioned_at NULLS FIRST, key
+                order by provisioned_at NULLS FIRST, key
                 """
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         foreach (var key in due.Where(key => !failing.TryGetValue(key, out var failed) || failed.Again <= now))
         {
-            await ProvisionAsync(db, key, cancellation);
+            await ProvisionAsync(db, key, cancellationToken);
         }
     }
 
-    private async Task ProvisionAsync(RegistrationDbContext db, string key, CancellationToken cancellation)
+    private async Task ProvisionAsync(RegistrationDbContext db, string key, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Another replica may have been quicker, or somebody is changing it: then the next turn looks again.
         var found = await db
-            .Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR NO KEY UPDATE SKIP LOCKED")
-            .ToListAsync(cancellation);
+            .Partners.FromSql($"select * from partners where key = {key} for NO key update skip locked")
+            .ToListAsync(cancellationToken);
         if (found is not [{ State: not PartnerState.Left } partner])
         {
             return;
@@ -95,9 +95,9 @@ internal sealed class ProvisionPartners(
 
         try
         {
-            await management.BringAsync(partner, cancellation);
+            await management.BringAsync(partner, cancellationToken);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var failures = failing.GetValueOrDefault(key).Failures + 1;
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), LongestPause.TotalSeconds));
@@ -119,7 +119,7 @@ internal sealed class ProvisionPartners(
         }
 
         partner.ProvisionedAt = time.GetUtcNow();
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -15,11 +15,11 @@ internal static class ResumePartner
         string partner,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockPartnerAsync(partner, cancellationToken) is not { } row)
         {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         }
@@ -34,9 +34,9 @@ internal static class ResumePartner
         row.Version++;
         db.Publish(row.Told());
         db.Publish(new ResendOrdered(partner, Guid.CreateVersion7(time.GetUtcNow())));
-        await ConnectPartner.WhenReadyAsync(db, row, time.GetUtcNow(), cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await ConnectPartner.WhenReadyAsync(db, row, time.GetUtcNow(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -24,7 +24,7 @@ internal static class ShowPartner
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string partner,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var found = await db
@@ -37,7 +37,7 @@ internal static class ShowPartner
                 row.State,
                 Pages = db.PartnerLegalPages.FirstOrDefault(pages => pages.Partner == row.Key),
             })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.")
             : TypedResults.Ok(

@@ -29,30 +29,30 @@ internal static class ShowPartnerReport
         RegistrationDbContext db,
         BrokerManagement management,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (
-            await PartnerReport.ReadAsync(db, db.Partners.Where(row => row.Key == partner), cancellation)
+            await PartnerReport.ReadAsync(db, db.Partners.Where(row => row.Key == partner), cancellationToken)
             is not [var report]
         )
         {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         }
 
-        var row = await db.Partners.AsNoTracking().SingleAsync(row => row.Key == partner, cancellation);
+        var row = await db.Partners.AsNoTracking().SingleAsync(row => row.Key == partner, cancellationToken);
         var keys = await db
             .PartnerKeys.AsNoTracking()
             .Where(key => key.Partner == partner)
             .OrderByDescending(key => key.AcceptedAt)
             .Select(key => new Key(key.KeyId, key.AcceptedAt, key.RevokedAt))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var pending = await db
             .PendingPartnerKeys.AsNoTracking()
             .Where(key => key.Partner == partner)
             .OrderByDescending(key => key.AnnouncedAt)
             .Select(key => new Waiting(key.KeyId, key.AnnouncedAt, key.RejectedAt))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var open =
             row is { EnrolmentCodeHash: not null, EnrolmentCodeUsed: false }
             && time.GetUtcNow() < row.EnrolmentCodeExpiresAt;

@@ -22,7 +22,7 @@ internal static class SuspendPartner
         Request request,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var reason = request.Reason?.Trim();
@@ -40,8 +40,8 @@ internal static class SuspendPartner
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.LockPartnerAsync(partner, cancellation) is not { } row)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.LockPartnerAsync(partner, cancellationToken) is not { } row)
         {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         }
@@ -64,8 +64,8 @@ internal static class SuspendPartner
         }
 
         row.SuspendedBecause = reason;
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

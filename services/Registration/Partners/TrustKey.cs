@@ -14,7 +14,7 @@ internal static class TrustKey
         Partner partner,
         PublicKey key,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         db.PartnerKeys.Add(
@@ -27,12 +27,12 @@ internal static class TrustKey
             }
         );
         db.Publish(new PartnerKeyAccepted(partner.Key, key.Thumbprint, key.Json));
-        if (await db.PendingPartnerKeys.FindAsync([partner.Key, key.Thumbprint], cancellation) is { } pending)
+        if (await db.PendingPartnerKeys.FindAsync([partner.Key, key.Thumbprint], cancellationToken) is { } pending)
         {
             db.PendingPartnerKeys.Remove(pending);
         }
 
-        await ConnectPartner.WhenReadyAsync(db, partner, now, cancellation);
+        await ConnectPartner.WhenReadyAsync(db, partner, now, cancellationToken);
     }
 
     /// <summary>
@@ -44,10 +44,10 @@ internal static class TrustKey
         PublicKey key,
         PublicKey signer,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        if (await db.PartnerEncryptionKeys.FindAsync([partner, key.Thumbprint], cancellation) is { } known)
+        if (await db.PartnerEncryptionKeys.FindAsync([partner, key.Thumbprint], cancellationToken) is { } known)
         {
             known.EndorsedBy = signer.Thumbprint;
         }

@@ -22,7 +22,7 @@ internal static class ExportMyData
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var id = user.Member().MemberId;
@@ -31,7 +31,7 @@ internal static class ExportMyData
                 "registration",
                 id,
                 time.GetUtcNow(),
-                await PersonalData.ExportAsync(db, id, cancellation)
+                await PersonalData.ExportAsync(db, id, cancellationToken)
             )
         );
     }

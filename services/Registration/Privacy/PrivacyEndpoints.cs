@@ -20,8 +20,8 @@ internal static class PrivacyEndpoints
             .Audited("member");
         app.MapGet(
                 "/retention",
-                (RegistrationDbContext db, CancellationToken cancellation) =>
-                    Retention.ListReportsAsync(db, cancellation)
+                (RegistrationDbContext db, CancellationToken cancellationToken) =>
+                    Retention.ListReportsAsync(db, cancellationToken)
             )
             .WithName("ListRegistrationRetention")
             .WithTags("Privacy")

@@ -56,13 +56,13 @@ internal static class RegistrationRetention
             ForgetApplications.Ended,
             SecurityLogRetention.Rule,
         ],
-        async (db, cancellation) =>
+        async (db, cancellationToken) =>
             [
                 "",
                 .. await ((RegistrationDbContext)db)
                     .Partners.Select(partner => partner.Key)
                     .OrderBy(key => key)
-                    .ToListAsync(cancellation),
+                    .ToListAsync(cancellationToken),
             ]
     );
 
@@ -76,13 +76,13 @@ internal static class RegistrationRetention
             .OrderBy(member => member.Id)
             .Select(member => member.Id);
 
-    private static Task<int> CountMembersAsync(DbContext db, RetentionTurn turn, CancellationToken cancellation) =>
-        Due((RegistrationDbContext)db, turn).CountAsync(cancellation);
+    private static Task<int> CountMembersAsync(DbContext db, RetentionTurn turn, CancellationToken cancellationToken) =>
+        Due((RegistrationDbContext)db, turn).CountAsync(cancellationToken);
 
     private static async Task<int> EraseMembersAsync(
         DbContext context,
         RetentionTurn turn,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var db = (RegistrationDbContext)context;
@@ -91,13 +91,13 @@ internal static class RegistrationRetention
             .Database.SqlQuery<bool>(
                 $"""select pg_try_advisory_xact_lock(hashtextextended('retention mandate-ended', 0)) as "Value" """
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (mine is not [true])
         {
             return 0;
         }
 
-        var due = await Due(db, turn).Take(20).ToListAsync(cancellation);
+        var due = await Due(db, turn).Take(20).ToListAsync(cancellationToken);
         var erased = 0;
         foreach (var id in due)
         {
@@ -110,7 +110,7 @@ internal static class RegistrationRetention
                     ErasureCause.MandateEnded,
                     null,
                     turn.Now,
-                    cancellation,
+                    cancellationToken,
                     onlyIf: member => member.Departed && member.DepartedAt < turn.Before
                 )
                 is not null

@@ -18,14 +18,14 @@ internal static class RequestCityExport
         Guid requestId,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (id, partner) = (user.Member().MemberId, user.Member().Partner);
         if (
             await db
                 .Members.AsNoTracking()
-                .SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellation)
+                .SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellationToken)
             is not { } member
         )
         {
@@ -38,7 +38,7 @@ internal static class RequestCityExport
         }
 
         db.SendToPartner(partner, new DataExportRequested(partner, id, requestId));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 }

@@ -35,7 +35,7 @@ internal static class RequestCorrection
         RequestCorrectionRequest request,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -62,7 +62,7 @@ internal static class RequestCorrection
         if (
             await db
                 .Members.AsNoTracking()
-                .SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellation)
+                .SingleOrDefaultAsync(member => member.Id == id && member.Partner == partner, cancellationToken)
             is not { } member
         )
         {
@@ -74,7 +74,7 @@ internal static class RequestCorrection
             return PartnerDoesNotKnowYou.Problem;
         }
 
-        if (await db.SealFor(partner, cancellation) is not { } key)
+        if (await db.SealFor(partner, cancellationToken) is not { } key)
         {
             return Problems.Conflict(
                 "partner-takes-no-corrections",
@@ -89,7 +89,7 @@ internal static class RequestCorrection
             key.PublicKey
         );
         db.SendToPartner(partner, new CorrectionRequested(partner, id, requestId, text));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CarryOutRemovals(
     }
 
     /// <summary>True: there may be more to do at once.</summary>
-    private async Task<bool> RunOnceAsync(IServiceProvider services, CancellationToken cancellation)
+    private async Task<bool> RunOnceAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<RegistrationDbContext>();
         var more = false;
@@ -63,14 +63,14 @@ internal sealed class CarryOutRemovals(
                 .Removals.Where(row => row.CompletedAt == null)
                 .OrderBy(row => row.Id)
                 .Select(row => row.Id)
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         )
         {
             try
             {
-                more |= await StepAsync(db, id, cancellation);
+                more |= await StepAsync(db, id, cancellationToken);
             }
-            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever it is, it holds up no other partner that leaves.
                 logger.LogWarning("The removal {Removal} waits for its next turn: {Reason}", id, fault.GetType().Name);
@@ -80,24 +80,27 @@ internal sealed class CarryOutRemovals(
         return more;
     }
 
-    private async Task<bool> StepAsync(RegistrationDbContext db, Guid id, CancellationToken cancellation)
+    private async Task<bool> StepAsync(RegistrationDbContext db, Guid id, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Another replica is at it when nothing is found.
         var mine = await db
             .Database.SqlQuery<Guid>(
-                $"""SELECT id AS "Value" FROM partner_removals WHERE id = {id} AND completed_at IS NULL FOR UPDATE SKIP LOCKED"""
+                $"""select id as "Value" from partner_removals where id = {id} and completed_at is null for update skip locked"""
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (mine is not [_])
         {
             return false;
         }
 
-        var more = await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(id, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var more = await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(
+            id,
+            cancellationToken
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return more;
     }
 }

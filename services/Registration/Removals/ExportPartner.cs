@@ -50,10 +50,10 @@ internal static class ExportPartner
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        if (!await db.Partners.AnyAsync(partner => partner.Key == key, cancellation))
+        if (!await db.Partners.AnyAsync(partner => partner.Key == key, cancellationToken))
         {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         }
@@ -62,11 +62,11 @@ internal static class ExportPartner
             "registration",
             key,
             time.GetUtcNow(),
-            await PartnerData.ExportAsync(db, key, Wanted, cancellation)
+            await PartnerData.ExportAsync(db, key, Wanted, cancellationToken)
         );
         // It changes nothing, but who took all of it away has to be seen.
         db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(export);
     }
 }

@@ -17,13 +17,18 @@ internal static class LeavingGate
 
     public static readonly PartnerGate Gate = new(AdmitsAsync);
 
-    public static Task CloseAsync(RegistrationDbContext db, string partner, CancellationToken cancellation) =>
+    public static Task CloseAsync(RegistrationDbContext db, string partner, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock(hashtextextended({NameOf(partner)}, 0))",
-            cancellation
+            $"select pg_advisory_xact_lock(hashtextextended({NameOf(partner)}, 0))",
+            cancellationToken
         );
 
-    private static async Task<bool> AdmitsAsync(DbContext db, string partner, Type word, CancellationToken cancellation)
+    private static async Task<bool> AdmitsAsync(
+        DbContext db,
+        string partner,
+        Type word,
+        CancellationToken cancellationToken
+    )
     {
         // Two statements in one round trip: the second one's snapshot is taken when the lock is held.
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
@@ -31,17 +36,17 @@ internal static class LeavingGate
             Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(),
             BatchCommands =
             {
-                new("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))")
+                new("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))")
                 {
                     Parameters = { new() { Value = NameOf(partner) } },
                 },
-                new("SELECT state FROM partners WHERE key = $1") { Parameters = { new() { Value = partner } } },
+                new("select state from partners where key = $1") { Parameters = { new() { Value = partner } } },
             },
         };
-        await using var rows = await batch.ExecuteReaderAsync(cancellation);
-        await rows.NextResultAsync(cancellation);
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
         // An unknown partner is the consumer's to refuse.
-        return !await rows.ReadAsync(cancellation)
+        return !await rows.ReadAsync(cancellationToken)
             || rows.GetString(0) switch
             {
                 "Left" => false,

@@ -13,12 +13,15 @@ internal static class RemovalProgress
         string? partner,
         IReadOnlyDictionary<string, int> counts,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await db.Database.ExecuteSqlAsync($"SELECT FROM partner_removals WHERE id = {id} FOR UPDATE", cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select from partner_removals where id = {id} for update",
+            cancellationToken
+        );
         if (
-            await db.Removals.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellation)
+            await db.Removals.Include(row => row.Parts).SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
                 is not { } removal
             || (partner is not null && removal.Partner != partner)
             || removal.Parts.Find(part => part.Owner == owner) is not { OrderedAt: not null } part
@@ -29,7 +32,7 @@ internal static class RemovalProgress
 
         if (part.CompletedAt is null)
         {
-            (part.CompletedAt, part.Counts) = (now, await db.SumAsync(id, owner, counts, cancellation));
+            (part.CompletedAt, part.Counts) = (now, await db.SumAsync(id, owner, counts, cancellationToken));
         }
 
         return true;
@@ -44,7 +47,7 @@ internal static class RemovalProgress
         Guid id,
         string owner,
         IReadOnlyDictionary<string, int> counts,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var parts = await db
@@ -52,7 +55,7 @@ internal static class RemovalProgress
             .SelectMany(row => row.Parts)
             .Where(part => part.Owner == owner)
             .Select(part => part.Counts)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return parts
             .SelectMany(part => part)
             .Concat(counts)

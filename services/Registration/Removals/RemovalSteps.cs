@@ -38,10 +38,10 @@ internal sealed class RemovalSteps(
     private static readonly Type[] KeptToTheEnd = [.. Kept, typeof(PartnerKey), typeof(PartnerEncryptionKey)];
 
     /// <summary>True: the next step can be taken at once.</summary>
-    public async Task<bool> NextAsync(Guid id, CancellationToken cancellation)
+    public async Task<bool> NextAsync(Guid id, CancellationToken cancellationToken)
     {
         var (partner, erased) = (
-            await db.Removals.Where(row => row.Id == id).Select(row => row.Partner).SingleAsync(cancellation),
+            await db.Removals.Where(row => row.Id == id).Select(row => row.Partner).SingleAsync(cancellationToken),
             0
         );
         foreach (
@@ -50,10 +50,19 @@ internal sealed class RemovalSteps(
                 .OrderBy(row => row.Id)
                 .Select(row => row.Id)
                 .Take(Batch)
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
         )
         {
-            await StartErasure.HandleAsync(db, member, partner, ErasureCause.MandateEnded, null, now, cancellation, id);
+            await StartErasure.HandleAsync(
+                db,
+                member,
+                partner,
+                ErasureCause.MandateEnded,
+                null,
+                now,
+                cancellationToken,
+                id
+            );
             erased++;
         }
 
@@ -63,25 +72,25 @@ internal sealed class RemovalSteps(
                 .Removals.Where(row => row.Id == id)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.Members, row => row.Members + erased),
-                    cancellation
+                    cancellationToken
                 );
             return true;
         }
 
-        if (await db.Erasures.AnyAsync(row => row.RemovalId == id && row.CompletedAt == null, cancellation))
+        if (await db.Erasures.AnyAsync(row => row.RemovalId == id && row.CompletedAt == null, cancellationToken))
         {
             return false;
         }
 
         db.ChangeTracker.Clear();
-        var removal = await db.Removals.Include(row => row.Parts).SingleAsync(row => row.Id == id, cancellation);
-        return await NextOfPartnerAsync(removal, removal.Parts.ToDictionary(part => part.Owner), cancellation);
+        var removal = await db.Removals.Include(row => row.Parts).SingleAsync(row => row.Id == id, cancellationToken);
+        return await NextOfPartnerAsync(removal, removal.Parts.ToDictionary(part => part.Owner), cancellationToken);
     }
 
     private async Task<bool> NextOfPartnerAsync(
         PartnerRemoval removal,
         Dictionary<string, RemovalPart> parts,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var hub = ErasurePart.OtherServices.Select(owner => parts[owner]).ToList();
@@ -91,12 +100,12 @@ internal sealed class RemovalSteps(
             var applications = await db
                 .Applications.Include(row => row.Questions)
                 .Where(row => row.Partner == removal.Partner)
-                .ToListAsync(cancellation);
+                .ToListAsync(cancellationToken);
             applications.ForEach(application => application.Forget(db));
-            await db.SaveChangesAsync(cancellation);
-            var counts = await PartnerData.DeleteAsync(db, removal.Partner, KeptToTheEnd, cancellation);
+            await db.SaveChangesAsync(cancellationToken);
+            var counts = await PartnerData.DeleteAsync(db, removal.Partner, KeptToTheEnd, cancellationToken);
             counts["applications"] = applications.Count;
-            (own.CompletedAt, own.Counts) = (now, await db.SumAsync(removal.Id, own.Owner, counts, cancellation));
+            (own.CompletedAt, own.Counts) = (now, await db.SumAsync(removal.Id, own.Owner, counts, cancellationToken));
             return true;
         }
 
@@ -128,14 +137,14 @@ internal sealed class RemovalSteps(
             return false;
         }
 
-        await LeaveBrokerAsync(removal, parts[RemovalPart.Broker], cancellation);
+        await LeaveBrokerAsync(removal, parts[RemovalPart.Broker], cancellationToken);
         return false;
     }
 
     /// <summary>
     /// Nothing is sent to the partner from here on, so its keys, its user, its queue and its exchanges can go.
     /// </summary>
-    private async Task LeaveBrokerAsync(PartnerRemoval removal, RemovalPart part, CancellationToken cancellation)
+    private async Task LeaveBrokerAsync(PartnerRemoval removal, RemovalPart part, CancellationToken cancellationToken)
     {
         if (!management.Configured)
         {
@@ -145,14 +154,17 @@ internal sealed class RemovalSteps(
 
         // Locked before the broker is touched: whoever provisions looks at the state under the same lock.
         var partner =
-            await db.LockPartnerAsync(removal.Partner, cancellation)
+            await db.LockPartnerAsync(removal.Partner, cancellationToken)
             ?? throw new InvalidOperationException($"{removal.Partner} is gone.");
         Order(part);
-        removal.UnconfirmedErasures = await EndErasuresAsync(removal.Partner, cancellation);
+        removal.UnconfirmedErasures = await EndErasuresAsync(removal.Partner, cancellationToken);
         var exchange = PartnerTopology.Queue(removal.Partner);
-        await db.Database.ExecuteSqlAsync($"DELETE FROM outbox_messages WHERE exchange = {exchange}", cancellation);
-        var counts = await PartnerData.DeleteAsync(db, removal.Partner, Kept, cancellation);
-        counts["broker"] = await management.RemoveAsync(removal.Partner, cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"delete from outbox_messages where exchange = {exchange}",
+            cancellationToken
+        );
+        var counts = await PartnerData.DeleteAsync(db, removal.Partner, Kept, cancellationToken);
+        counts["broker"] = await management.RemoveAsync(removal.Partner, cancellationToken);
 
         (partner.State, partner.Version) = (PartnerState.Left, partner.Version + 1);
         (partner.PasswordHash, partner.EnrolmentCodeHash, partner.LastRelease, partner.CheckFailed) = (
@@ -170,12 +182,12 @@ internal sealed class RemovalSteps(
     }
 
     /// <summary>Members had asked for these before; the partner does not answer any more.</summary>
-    private async Task<int> EndErasuresAsync(string partner, CancellationToken cancellation)
+    private async Task<int> EndErasuresAsync(string partner, CancellationToken cancellationToken)
     {
         var open = await db
             .Erasures.Include(row => row.Parts)
             .Where(row => row.Partner == partner && row.CompletedAt == null)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         foreach (var erasure in open)
         {
             erasure.Parts.ForEach(part => part.CompletedAt ??= now);

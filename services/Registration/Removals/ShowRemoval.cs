@@ -13,12 +13,12 @@ internal static class ShowRemoval
     public static async Task<Results<Ok<RemovalView>, ProblemHttpResult>> Handle(
         [FromRoute(Name = "partner")] string key,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         await db
             .Removals.AsNoTracking()
             .Include(row => row.Parts)
-            .SingleOrDefaultAsync(row => row.Partner == key, cancellation)
+            .SingleOrDefaultAsync(row => row.Partner == key, cancellationToken)
             is { } removal
             ? TypedResults.Ok(RemovalView.Of(removal))
             : Problems.NotFound("removal-unknown", "Für diese Kommune wurde kein Austritt begonnen.");

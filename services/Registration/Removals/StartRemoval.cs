@@ -25,7 +25,7 @@ internal static class StartRemoval
         StartRemovalRequest request,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (request.Confirmation?.Trim() != key)
@@ -49,11 +49,11 @@ internal static class StartRemoval
             .ExecuteAsync<Results<Accepted<RemovalView>, ProblemHttpResult>>(async () =>
             {
                 db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                await LeavingGate.CloseAsync(db, key, cancellation);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                await LeavingGate.CloseAsync(db, key, cancellationToken);
                 var found = await db
-                    .Partners.FromSql($"SELECT * FROM partners WHERE key = {key} FOR UPDATE")
-                    .ToListAsync(cancellation);
+                    .Partners.FromSql($"select * from partners where key = {key} for update")
+                    .ToListAsync(cancellationToken);
                 if (found is not [var partner])
                 {
                     return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
@@ -62,14 +62,14 @@ internal static class StartRemoval
                 if (
                     await db
                         .Removals.Include(row => row.Parts)
-                        .SingleOrDefaultAsync(row => row.Partner == key, cancellation) is
+                        .SingleOrDefaultAsync(row => row.Partner == key, cancellationToken) is
                     { } known
                 )
                 {
                     return TypedResults.Accepted((string?)null, RemovalView.Of(known));
                 }
 
-                if (await TakesLastAsync(db, key, cancellation))
+                if (await TakesLastAsync(db, key, cancellationToken))
                 {
                     return Problems.Conflict(
                         "last-of-role",
@@ -86,9 +86,9 @@ internal static class StartRemoval
                 );
                 db.Publish(partner.Told());
                 var removal = db.Removals.Add(New(partner, time.GetUtcNow())).Entity;
-                await db.SaveChangesAsync(cancellation);
-                await EndSignInsAsync(db, key, cancellation);
-                await transaction.CommitAsync(cancellation);
+                await db.SaveChangesAsync(cancellationToken);
+                await EndSignInsAsync(db, key, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
                 return TypedResults.Accepted((string?)null, RemovalView.Of(removal));
             });
     }
@@ -122,23 +122,27 @@ internal static class StartRemoval
     /// <summary>
     /// Locked as TakeRole does it, so that of two who take the last one away at once, the second is refused.
     /// </summary>
-    private static async Task<bool> TakesLastAsync(RegistrationDbContext db, string key, CancellationToken cancellation)
+    private static async Task<bool> TakesLastAsync(
+        RegistrationDbContext db,
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         var holders = await db
             .AccountRoles.FromSql(
-                $"SELECT * FROM account_roles WHERE role IN ('organiser', 'operator') ORDER BY role, account_id FOR UPDATE"
+                $"select * from account_roles where role in ('organiser', 'operator') order by role, account_id for update"
             )
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var ids = holders.Select(row => row.AccountId).ToList();
         var others = await db
             .Members.Where(member => ids.Contains(member.Id) && member.Partner != key && !member.Departed)
             .Select(member => member.Id)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var leaving = await db
             .Members.Where(member => ids.Contains(member.Id) && member.Partner == key)
             .Select(member => member.Id)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return holders
             .Where(row => leaving.Contains(row.AccountId))
             .Select(row => row.Role)
@@ -146,13 +150,13 @@ internal static class StartRemoval
             .Any(role => !holders.Exists(row => row.Role == role && others.Contains(row.AccountId)));
     }
 
-    private static async Task EndSignInsAsync(RegistrationDbContext db, string key, CancellationToken cancellation)
+    private static async Task EndSignInsAsync(RegistrationDbContext db, string key, CancellationToken cancellationToken)
     {
         var members = db.Members.Where(member => member.Partner == key).Select(member => member.Id);
-        await db.DeviceSessions.Where(row => members.Contains(row.AccountId)).ExecuteDeleteAsync(cancellation);
+        await db.DeviceSessions.Where(row => members.Contains(row.AccountId)).ExecuteDeleteAsync(cancellationToken);
         await db
             .AccountRoles.Where(row => row.Partner == key || members.Contains(row.AccountId))
-            .ExecuteDeleteAsync(cancellation);
-        await db.Invitations.Where(row => row.Partner == key).ExecuteDeleteAsync(cancellation);
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Invitations.Where(row => row.Partner == key).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -16,16 +16,16 @@ internal sealed class FactsOfMembers(
     private static readonly TimeSpan Recent = TimeSpan.FromDays(365);
     private readonly List<Guid> ids = [.. members.Select(member => member.Id)];
 
-    public async Task<List<object>> ReadAsync(CancellationToken cancellation)
+    public async Task<List<object>> ReadAsync(CancellationToken cancellationToken)
     {
         var delivered = (
-            await db.Deliveries.AsNoTracking().Where(row => ids.Contains(row.MemberId)).ToListAsync(cancellation)
+            await db.Deliveries.AsNoTracking().Where(row => ids.Contains(row.MemberId)).ToListAsync(cancellationToken)
         ).ToLookup(row => row.MemberId, row => new DeliveredMail(row.SessionId, row.Kind, row.Version));
         return
         [
             .. members.Select(member => FactOf(member, [.. delivered[member.Id]])),
-            .. await SeatsAsync(delivered, cancellation),
-            .. await AttendanceAsync(cancellation),
+            .. await SeatsAsync(delivered, cancellationToken),
+            .. await AttendanceAsync(cancellationToken),
         ];
     }
 
@@ -34,7 +34,10 @@ internal sealed class FactsOfMembers(
             ? new MemberDeparted(member.Partner, member.Id, member.Version, resend)
             : member.ToAccepted(delivered, resend);
 
-    private async Task<List<object>> SeatsAsync(ILookup<Guid, DeliveredMail> delivered, CancellationToken cancellation)
+    private async Task<List<object>> SeatsAsync(
+        ILookup<Guid, DeliveredMail> delivered,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await (
             from seat in db.Seats
@@ -52,7 +55,7 @@ internal sealed class FactsOfMembers(
             }
         )
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row =>
@@ -70,7 +73,7 @@ internal sealed class FactsOfMembers(
         ];
     }
 
-    private async Task<List<AttendanceRecorded>> AttendanceAsync(CancellationToken cancellation)
+    private async Task<List<AttendanceRecorded>> AttendanceAsync(CancellationToken cancellationToken)
     {
         var rows = await (
             from attendance in db.Attendances
@@ -86,7 +89,7 @@ internal sealed class FactsOfMembers(
             }
         )
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => new AttendanceRecorded(

@@ -38,11 +38,11 @@ public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeP
         db.SendToPartner(partner, new ResendCompleted(partner, resend, "registration", facts));
     }
 
-    private Task<List<Member>> NextMembersAsync(string partner, Guid after, CancellationToken cancellation) =>
+    private Task<List<Member>> NextMembersAsync(string partner, Guid after, CancellationToken cancellationToken) =>
         db
             .Members.AsNoTracking()
             .Where(member => member.Partner == partner && member.Id > after && member.Version > 0)
             .OrderBy(member => member.Id)
             .Take(Batch)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
 }

@@ -19,7 +19,7 @@ internal static class GrantRole
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (granted, refused) = GrantedRole.Read(role, user);
@@ -28,11 +28,11 @@ internal static class GrantRole
             return refused!;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db
-            .Members.FromSql($"SELECT * FROM members WHERE id = {memberId} FOR UPDATE")
+            .Members.FromSql($"select * from members where id = {memberId} for update")
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (found is not [var member])
         {
             return Problems.NotFound("member-unknown", "Dieses Mitglied gibt es nicht.");
@@ -45,17 +45,17 @@ internal static class GrantRole
 
         if (
             granted.Partner.Length > 0
-            && !await db.Partners.AnyAsync(partner => partner.Key == granted.Partner, cancellation)
+            && !await db.Partners.AnyAsync(partner => partner.Key == granted.Partner, cancellationToken)
         )
         {
             return Problems.NotFound("partner-unknown", "Diese Kommune gibt es hier nicht.");
         }
 
-        await OpenAccount.Handle(db, memberId, time.GetUtcNow(), cancellation);
+        await OpenAccount.Handle(db, memberId, time.GetUtcNow(), cancellationToken);
         if (
             !await db.AccountRoles.AnyAsync(
                 row => row.AccountId == memberId && row.Role == granted.Role && row.Partner == granted.Partner,
-                cancellation
+                cancellationToken
             )
         )
         {
@@ -67,10 +67,10 @@ internal static class GrantRole
                     Partner = granted.Partner,
                 }
             );
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -29,7 +29,7 @@ internal static class ListRoles
         string? name,
         string? partner,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (words, city) = (Words(name), partner?.Replace("\0", "").Trim());
@@ -75,7 +75,7 @@ internal static class ListRoles
                     )
                 ),
             })
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response(
                 [

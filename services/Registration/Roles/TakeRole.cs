@@ -16,7 +16,7 @@ internal static class TakeRole
         string role,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (taken, refused) = GrantedRole.Read(role, user);
@@ -25,13 +25,13 @@ internal static class TakeRole
             return refused!;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // All who have the role are locked, in one order: of two who leave at once, the second finds itself the last.
         var holders = await db
             .AccountRoles.FromSql(
-                $"SELECT * FROM account_roles WHERE role = {taken.Role} AND partner = {taken.Partner} ORDER BY account_id FOR UPDATE"
+                $"select * from account_roles where role = {taken.Role} and partner = {taken.Partner} order by account_id for update"
             )
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (holders.Find(row => row.AccountId == memberId) is not { } mine)
         {
             return TypedResults.NoContent();
@@ -40,7 +40,7 @@ internal static class TakeRole
         var others = holders.Where(row => row.AccountId != memberId).Select(row => row.AccountId).ToList();
         if (
             taken.Partner.Length == 0
-            && !await db.Members.AnyAsync(member => others.Contains(member.Id) && !member.Departed, cancellation)
+            && !await db.Members.AnyAsync(member => others.Contains(member.Id) && !member.Departed, cancellationToken)
         )
         {
             return Problems.Conflict(
@@ -50,8 +50,8 @@ internal static class TakeRole
         }
 
         db.AccountRoles.Remove(mine);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -39,7 +39,7 @@ internal static class BookSeat
         RegistrationDbContext db,
         SessionGate gate,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var link = user.LinkFor(sessionId, PersonalLink.SeatPurpose);
@@ -58,7 +58,7 @@ internal static class BookSeat
             return errors.ToProblem();
         }
 
-        using var turn = await gate.EnterAsync(sessionId, cancellation);
+        using var turn = await gate.EnterAsync(sessionId, cancellationToken);
         if (turn is null)
         {
             return Problems.Of(
@@ -68,8 +68,8 @@ internal static class BookSeat
             );
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (session, acting, owner, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (session, acting, owner, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellationToken);
         if (ActingMember.Refuse(acting, time.Today()) is { } unknown)
         {
             return unknown;
@@ -98,8 +98,8 @@ internal static class BookSeat
         var seating = new Seating(session, seats);
         Apply(request, seating, seat);
         db.TellPartners(session, seating);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(SeatView.Of(acting!, session, seat, seating.PositionOf(seat), time.GetUtcNow()));
     }
 

@@ -38,7 +38,7 @@ internal sealed class ForgetAccessibilityNeeds(
         }
     }
 
-    private async Task ForgetAsync(CancellationToken cancellation)
+    private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
@@ -51,6 +51,9 @@ internal sealed class ForgetAccessibilityNeeds(
                     && (session.Cancelled || session.Start!.Value.AddMinutes(session.LengthMinutes) < end)
                 )
             )
-            .ExecuteUpdateAsync(set => set.SetProperty(seat => seat.AccessibilityNeeds, (string?)null), cancellation);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(seat => seat.AccessibilityNeeds, (string?)null),
+                cancellationToken
+            );
     }
 }

@@ -33,15 +33,15 @@ internal static class ListOwnSeats
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var (me, now) = (user.Member().MemberId, time.GetUtcNow());
-        var owner = await db.SeatOwnerAsync(me, cancellation);
+        var owner = await db.SeatOwnerAsync(me, cancellationToken);
         var own = await db.LastingMandatesOf(me)
             .Select(member => member.Id)
             .Where(id => id != me)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         own.Add(me);
         var found = await (
             from seat in db.Seats.AsNoTracking()
@@ -63,7 +63,7 @@ internal static class ListOwnSeats
                     row.SessionId == seat.SessionId && own.Contains(row.MemberId) && row.Attended
                 ),
             }
-        ).ToListAsync(cancellation);
+        ).ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response([
                 .. found

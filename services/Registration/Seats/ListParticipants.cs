@@ -29,10 +29,10 @@ internal static class ListParticipants
     public static async Task<Results<Ok<ParticipantList>, ProblemHttpResult>> Handle(
         Guid sessionId,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellation))
+        if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellationToken))
         {
             return SeatsEndpoints.SessionUnknown();
         }
@@ -61,7 +61,7 @@ internal static class ListParticipants
             }
         )
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var waiting = rows.Select(row => row.seat)
             .OfType<Seat>()
             .Where(seat => seat.WaitingFor is not null)

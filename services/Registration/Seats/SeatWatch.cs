@@ -46,7 +46,7 @@ internal sealed class SeatWatch : BackgroundService
         }
     }
 
-    private async Task CountAsync(CancellationToken cancellation)
+    private async Task CountAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
@@ -61,7 +61,7 @@ internal sealed class SeatWatch : BackgroundService
                     all.Sum(session => session.OnSite.Taken + session.Online.Taken),
                     all.Sum(session => session.OnSite.Waiting + session.Online.Waiting)
                 ))
-                .SingleOrDefaultAsync(cancellation)
+                .SingleOrDefaultAsync(cancellationToken)
             ?? new Counts(0, 0);
     }
 

@@ -30,36 +30,36 @@ internal sealed record SeatingLock(
         """;
 
     private const string LockSession = """
-        SELECT version, cancelled, start, length_minutes, online_link, online_link_version, first_number, last_number,
+        select version, cancelled, start, length_minutes, online_link, online_link_version, first_number, last_number,
             on_site_capacity, on_site_taken, on_site_waiting, online_capacity, online_taken, online_waiting
-        FROM sessions WHERE id = $1 FOR UPDATE
+        from sessions where id = $1 for update
         """;
 
     private const string FindMember = """
-        SELECT member.version, member.display_name, member.departed, partner.name, member.mandate_from, member.mandate_until, owner.id, owner.partner
-        FROM members member JOIN partners partner ON partner.key = member.partner
-        LEFT JOIN LATERAL (
-            SELECT lasting.id, lasting.partner FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id
-            JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed
-            WHERE mine.member_id = member.id ORDER BY link.position LIMIT 1) owner ON true
-        WHERE member.id = $1 AND member.partner = $2
+        select member.version, member.display_name, member.departed, partner.name, member.mandate_from, member.mandate_until, owner.id, owner.partner
+        from members member join partners partner on partner.key = member.partner
+        left join LATERAL (
+            select lasting.id, lasting.partner from linked_mandates mine join linked_mandates link on link.person_id = mine.person_id
+            join members lasting on lasting.id = link.member_id and not lasting.departed
+            where mine.member_id = member.id order by link.position limit 1) owner on true
+        where member.id = $1 and member.partner = $2
         """;
 
     private const string FindOwner = """
-        coalesce((SELECT lasting.id FROM linked_mandates mine JOIN linked_mandates link ON link.person_id = mine.person_id
-            JOIN members lasting ON lasting.id = link.member_id AND NOT lasting.departed
-            WHERE mine.member_id = $2 ORDER BY link.position LIMIT 1), $2)
+        coalesce((select lasting.id from linked_mandates mine join linked_mandates link on link.person_id = mine.person_id
+            join members lasting on lasting.id = link.member_id and not lasting.departed
+            where mine.member_id = $2 order by link.position limit 1), $2)
         """;
 
     private const string FindSeats = $"""
-        WITH owner AS MATERIALIZED (SELECT {FindOwner} AS id)
-        SELECT {Columns}, (SELECT count(*)::int FROM seats ahead WHERE ahead.session_id = own.session_id
-            AND ahead.waiting_for = own.waiting_for AND ahead.waiting_number <= own.waiting_number)
-        FROM seats own WHERE session_id = $1 AND member_id = (SELECT id FROM owner)
-        UNION ALL (SELECT {Columns}, 1 FROM seats
-            WHERE session_id = $1 AND member_id <> (SELECT id FROM owner) AND waiting_for = 'OnSite' ORDER BY waiting_number LIMIT 1)
-        UNION ALL (SELECT {Columns}, 1 FROM seats
-            WHERE session_id = $1 AND member_id <> (SELECT id FROM owner) AND waiting_for = 'Online' ORDER BY waiting_number LIMIT 1)
+        with owner as MATERIALIZED (select {FindOwner} as id)
+        select {Columns}, (select count(*)::int from seats ahead where ahead.session_id = own.session_id
+            and ahead.waiting_for = own.waiting_for and ahead.waiting_number <= own.waiting_number)
+        from seats own where session_id = $1 and member_id = (select id from owner)
+        union all (select {Columns}, 1 from seats
+            where session_id = $1 and member_id <> (select id from owner) and waiting_for = 'OnSite' order by waiting_number limit 1)
+        union all (select {Columns}, 1 from seats
+            where session_id = $1 and member_id <> (select id from owner) and waiting_for = 'Online' order by waiting_number limit 1)
         """;
 
     /// <summary>
@@ -69,7 +69,7 @@ internal sealed record SeatingLock(
         RegistrationDbContext db,
         Guid sessionId,
         PersonalLink link,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
@@ -96,17 +96,17 @@ internal sealed record SeatingLock(
                 },
             },
         };
-        await using var rows = await batch.ExecuteReaderAsync(cancellation);
-        var session = await rows.ReadAsync(cancellation) ? SessionOf(rows, sessionId) : null;
-        await rows.NextResultAsync(cancellation);
-        var acting = await rows.ReadAsync(cancellation) ? ActingOf(rows, link) : null;
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        var session = await rows.ReadAsync(cancellationToken) ? SessionOf(rows, sessionId) : null;
+        await rows.NextResultAsync(cancellationToken);
+        var acting = await rows.ReadAsync(cancellationToken) ? ActingOf(rows, link) : null;
         var owner =
             acting is null || rows.IsDBNull(6)
                 ? new SeatOwner(link.MemberId, link.Partner)
                 : new SeatOwner(rows.GetGuid(6), rows.GetString(7));
-        await rows.NextResultAsync(cancellation);
+        await rows.NextResultAsync(cancellationToken);
         var seats = new List<Seat>(3);
-        while (await rows.ReadAsync(cancellation))
+        while (await rows.ReadAsync(cancellationToken))
         {
             seats.Add(SeatOf(rows, sessionId));
         }

@@ -18,10 +18,10 @@ internal sealed class SessionGate
     ];
 
     /// <summary>Dispose to leave; null: no turn in time.</summary>
-    public async Task<IDisposable?> EnterAsync(Guid sessionId, CancellationToken cancellation)
+    public async Task<IDisposable?> EnterAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var gate = gates[(uint)sessionId.GetHashCode() % gates.Length];
-        return await gate.WaitAsync(Patience, cancellation) ? new Turn(gate) : null;
+        return await gate.WaitAsync(Patience, cancellationToken) ? new Turn(gate) : null;
     }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable

@@ -14,12 +14,12 @@ internal static class ShowPlaces
         Guid sessionId,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var session = await db
             .Sessions.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Id == sessionId && row.Start != null, cancellation);
+            .SingleOrDefaultAsync(row => row.Id == sessionId && row.Start != null, cancellationToken);
         return session is null
             ? SeatsEndpoints.SessionUnknown()
             : TypedResults.Ok(

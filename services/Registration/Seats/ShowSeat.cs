@@ -18,7 +18,7 @@ internal static class ShowSeat
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var link = user.LinkFor(sessionId, PersonalLink.SeatPurpose);
@@ -27,13 +27,13 @@ internal static class ShowSeat
             return otherSession;
         }
 
-        var acting = await ActingMember.FindAsync(db, link, cancellation);
+        var acting = await ActingMember.FindAsync(db, link, cancellationToken);
         if (ActingMember.Refuse(acting, time.Today()) is { } refused)
         {
             return refused;
         }
 
-        var owner = await db.SeatOwnerAsync(link.MemberId, cancellation);
+        var owner = await db.SeatOwnerAsync(link.MemberId, cancellationToken);
         var found = await db
             .Sessions.AsNoTracking()
             .Where(session => session.Id == sessionId && session.Start != null)
@@ -44,7 +44,7 @@ internal static class ShowSeat
                     .Seats.AsNoTracking()
                     .FirstOrDefault(seat => seat.SessionId == sessionId && seat.MemberId == owner),
             })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return SeatsEndpoints.SessionUnknown();
@@ -57,7 +57,7 @@ internal static class ShowSeat
                     other.SessionId == sessionId
                     && other.WaitingFor == found.Seat.WaitingFor
                     && other.WaitingNumber <= found.Seat.WaitingNumber,
-                cancellation
+                cancellationToken
             );
         return TypedResults.Ok(SeatView.Of(acting!, found.Session, found.Seat, position, time.GetUtcNow()));
     }

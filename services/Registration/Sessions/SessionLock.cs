@@ -13,11 +13,11 @@ internal static class SessionLock
     public static async Task<Session?> LockSessionAsync(
         this RegistrationDbContext db,
         Guid id,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await db.Database.ExecuteSqlAsync($"SELECT FROM sessions WHERE id = {id} FOR UPDATE", cancellation);
-        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, cancellation);
+        await db.Database.ExecuteSqlAsync($"select from sessions where id = {id} for update", cancellationToken);
+        return await db.Sessions.SingleOrDefaultAsync(session => session.Id == id, cancellationToken);
     }
 
     /// <summary>
@@ -27,18 +27,18 @@ internal static class SessionLock
     public static async Task<Session> LockOrAddSessionAsync(
         this RegistrationDbContext db,
         Guid id,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO sessions (id, version, cancelled, length_minutes, online_link_version, first_number, last_number,
+            insert into sessions (id, version, cancelled, length_minutes, online_link_version, first_number, last_number,
                 on_site_taken, on_site_waiting, online_taken, online_waiting)
-            VALUES ({id}, 0, false, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING
+            values ({id}, 0, false, 0, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing
             """,
-            cancellation
+            cancellationToken
         );
-        return await db.LockSessionAsync(id, cancellation)
+        return await db.LockSessionAsync(id, cancellationToken)
             ?? throw new InvalidOperationException($"Session {id} vanished.");
     }
 
@@ -48,17 +48,17 @@ internal static class SessionLock
     public static async Task<List<Session>> LockComingSessionsAsync(
         this RegistrationDbContext db,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var locked = await db
             .Database.SqlQuery<Guid>(
                 $"""
-                SELECT id AS "Value" FROM sessions
-                WHERE NOT cancelled AND start + make_interval(mins => length_minutes) > {now} ORDER BY id FOR UPDATE
+                select id as "Value" from sessions
+                where not cancelled and start + make_interval(mins => length_minutes) > {now} order by id for update
                 """
             )
-            .ToListAsync(cancellation);
-        return await db.Sessions.Where(session => locked.Contains(session.Id)).ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
+        return await db.Sessions.Where(session => locked.Contains(session.Id)).ToListAsync(cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ internal static class RequestSignIn
         string partner,
         string address,
         string? returnTo,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
@@ -31,7 +31,7 @@ internal static class RequestSignIn
             ReturnTo = ReturnPath.Of(returnTo) == returnTo ? returnTo : null,
             ExpiresAt = now + Lifetime,
         };
-        var key = await db.SealFor(partner, cancellation);
+        var key = await db.SealFor(partner, cancellationToken);
         db.SignInRequests.Add(request);
         if (key is not null)
         {
@@ -46,7 +46,7 @@ internal static class RequestSignIn
             );
         }
 
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>

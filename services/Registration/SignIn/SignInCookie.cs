@@ -49,19 +49,19 @@ internal static class SignInCookie
         RegistrationDbContext db,
         Guid session,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
         var used = await db
             .DeviceSessions.Where(row => row.Id == session)
             .Select(row => (DateTimeOffset?)row.LastUsedAt)
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (used < now - Exactness)
         {
             await db
                 .DeviceSessions.Where(row => row.Id == session)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellation);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
 
         return used is not null;
@@ -70,7 +70,7 @@ internal static class SignInCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var (db, cancellation) = (
+        var (db, cancellationToken) = (
             services.GetRequiredService<RegistrationDbContext>(),
             context.HttpContext.RequestAborted
         );
@@ -84,8 +84,8 @@ internal static class SignInCookie
             join account in db.Accounts on session.AccountId equals account.Id
             where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp
             select session.Id
-        ).AnyAsync(cancellation);
-        if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellation))
+        ).AnyAsync(cancellationToken);
+        if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellationToken))
         {
             return;
         }

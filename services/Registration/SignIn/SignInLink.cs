@@ -18,11 +18,11 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
         ILinkTrust trust,
         TimeProvider time,
         string? token,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
-        var (claims, fault) = await SignedLinks.ReadAsync(token, trust, now, cancellation);
+        var (claims, fault) = await SignedLinks.ReadAsync(token, trust, now, cancellationToken);
         if (fault is not null)
         {
             return (
@@ -56,7 +56,7 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
                     .FirstOrDefault(member => member.Id == memberId && member.Partner == request.Partner),
                 PartnerName = db.Partners.First(partner => partner.Key == request.Partner).Name,
             })
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         return found switch
         {
             null or { Member: null } => (null, WhyNot.NotValid),

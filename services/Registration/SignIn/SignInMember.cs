@@ -32,18 +32,18 @@ internal static class SignInMember
         string method,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
-        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancellation);
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancellationToken);
         if (member is null || !member.WasEnrolled())
         {
             return SignInOutcome.MemberUnknown;
         }
 
-        await OpenAccount.Handle(db, memberId, now, cancellation);
-        var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellation);
+        await OpenAccount.Handle(db, memberId, now, cancellationToken);
+        var account = await db.Accounts.SingleAsync(row => row.Id == memberId, cancellationToken);
         if (method == SignInMethod.Mail && account.MailSignInOff)
         {
             return SignInOutcome.MailSignInOff;
@@ -51,7 +51,7 @@ internal static class SignInMember
 
         // Whatever this browser carried before says nothing about who holds it now.
         var before = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.DeviceSession();
-        var replaced = await db.DeviceSessions.Where(row => row.Id == before).ToListAsync(cancellation);
+        var replaced = await db.DeviceSessions.Where(row => row.Id == before).ToListAsync(cancellationToken);
         db.DeviceSessions.RemoveRange(replaced);
         var session = db
             .DeviceSessions.Add(
@@ -66,7 +66,7 @@ internal static class SignInMember
                 }
             )
             .Entity;
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
 
         await http.SignInAsync(
             IdentityConstants.ApplicationScheme,

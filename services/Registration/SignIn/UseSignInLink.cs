@@ -16,11 +16,11 @@ internal static class UseSignInLink
         ILinkTrust trust,
         TimeProvider time,
         string? token,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellationToken);
         if (link is null || refused is not null)
         {
             return (null, refused);
@@ -28,9 +28,9 @@ internal static class UseSignInLink
 
         // Who ends links or mail sign-in holds this lock: of both at once either the link is refused, or its device
         // ends with the others.
-        await OpenAccount.Handle(db, link.Member.Id, time.GetUtcNow(), cancellation);
-        await Credentials.LockAsync(db, link.Member.Id, cancellation);
-        (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellation);
+        await OpenAccount.Handle(db, link.Member.Id, time.GetUtcNow(), cancellationToken);
+        await Credentials.LockAsync(db, link.Member.Id, cancellationToken);
+        (link, refused) = await SignInLink.ReadAsync(db, trust, time, token, cancellationToken);
         if (link is null || refused is not null)
         {
             return (null, refused);
@@ -39,10 +39,17 @@ internal static class UseSignInLink
         db.Attach(link.Request).Entity.UsedAt = time.GetUtcNow();
         try
         {
-            var outcome = await SignInMember.Handle(http, link.Member.Id, SignInMethod.Mail, db, time, cancellation);
+            var outcome = await SignInMember.Handle(
+                http,
+                link.Member.Id,
+                SignInMethod.Mail,
+                db,
+                time,
+                cancellationToken
+            );
             if (outcome == SignInOutcome.SignedIn)
             {
-                await transaction.CommitAsync(cancellation);
+                await transaction.CommitAsync(cancellationToken);
             }
 
             return outcome switch

@@ -22,12 +22,12 @@ internal static class ListCompany
         Guid sessionId,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var me = user.Member().MemberId;
-        Guid[] own = [me, await db.SeatOwnerAsync(me, cancellation)];
-        if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellation))
+        Guid[] own = [me, await db.SeatOwnerAsync(me, cancellationToken)];
+        if (!await db.Sessions.AnyAsync(session => session.Id == sessionId && session.Start != null, cancellationToken))
         {
             return SeatsEndpoints.SessionUnknown();
         }
@@ -47,7 +47,7 @@ internal static class ListCompany
                 Partner = partner.Name,
                 visible,
             }
-        ).ToListAsync(cancellation);
+        ).ToListAsync(cancellationToken);
         if (rows.TrueForAll(row => !own.Contains(row.Id)))
         {
             return Problems.Forbidden("not-at-session", "Wer dabei ist, sehen nur Mitglieder, die selbst teilnehmen.");

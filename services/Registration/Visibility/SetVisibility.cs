@@ -27,7 +27,7 @@ internal static class SetVisibility
         VisibilityBody request,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -39,7 +39,7 @@ internal static class SetVisibility
         }
 
         var me = user.Member().MemberId;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Held against an erasure, and so that of two at once one is the last.
         Guid[] mandates =
         [
@@ -47,12 +47,12 @@ internal static class SetVisibility
             .. await db.LastingMandatesOf(me)
                 .Select(member => member.Id)
                 .Where(id => id != me)
-                .ToListAsync(cancellation),
+                .ToListAsync(cancellationToken),
         ];
         var held = await db
-            .Members.FromSql($"SELECT * FROM members WHERE id = ANY ({mandates}) ORDER BY id FOR NO KEY UPDATE")
+            .Members.FromSql($"select * from members where id = any ({mandates}) order by id for NO key update")
             .AsNoTracking()
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (held.TrueForAll(member => member.Id != me))
         {
             return Problems.NotFound("member-unknown", "Wir haben über Sie keine Angaben mehr.");
@@ -60,7 +60,10 @@ internal static class SetVisibility
         // Which of linked mandates others see may change; the person's choice does not.
         foreach (var member in held)
         {
-            var row = await db.Visible.SingleOrDefaultAsync(visible => visible.MemberId == member.Id, cancellation);
+            var row = await db.Visible.SingleOrDefaultAsync(
+                visible => visible.MemberId == member.Id,
+                cancellationToken
+            );
             if (request is { Name: false, City: false } && faction is null && topics is null)
             {
                 if (row is not null)
@@ -75,8 +78,8 @@ internal static class SetVisibility
             (row.Name, row.City, row.Faction, row.Topics) = (request.Name, request.City, faction, topics);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new VisibilityBody(request.Name, request.City, faction, topics));
     }
 }

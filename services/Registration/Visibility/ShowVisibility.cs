@@ -14,15 +14,15 @@ internal static class ShowVisibility
     public static async Task<Ok<SetVisibility.VisibilityBody>> Handle(
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        var me = await db.SeatOwnerAsync(user.Member().MemberId, cancellation);
+        var me = await db.SeatOwnerAsync(user.Member().MemberId, cancellationToken);
         return TypedResults.Ok(
             await db
                 .Visible.Where(row => row.MemberId == me)
                 .Select(row => new SetVisibility.VisibilityBody(row.Name, row.City, row.Faction, row.Topics))
-                .SingleOrDefaultAsync(cancellation)
+                .SingleOrDefaultAsync(cancellationToken)
                 ?? new SetVisibility.VisibilityBody()
         );
     }

@@ -16,10 +16,12 @@ public static class DownloadCalendarEntry
         SchedulingDbContext db,
         IOptions<CalendarOptions> options,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } session)
+        if (
+            await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } session
+        )
         {
             return SessionUnknown.Problem;
         }

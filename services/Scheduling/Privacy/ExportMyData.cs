@@ -21,12 +21,12 @@ public static class ExportMyData
         ClaimsPrincipal user,
         SchedulingDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var id = user.Member().MemberId;
         return TypedResults.Ok(
-            new Response("scheduling", id, time.GetUtcNow(), await PersonalData.ExportAsync(db, id, ct))
+            new Response("scheduling", id, time.GetUtcNow(), await PersonalData.ExportAsync(db, id, cancellationToken))
         );
     }
 }

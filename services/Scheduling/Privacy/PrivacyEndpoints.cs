@@ -11,7 +11,11 @@ internal static class PrivacyEndpoints
             .WithName("ExportMySchedulingData")
             .WithTags("Privacy")
             .RequireAuthorization(Rights.Member);
-        app.MapGet("/retention", (SchedulingDbContext db, CancellationToken ct) => Retention.ListReportsAsync(db, ct))
+        app.MapGet(
+                "/retention",
+                (SchedulingDbContext db, CancellationToken cancellationToken) =>
+                    Retention.ListReportsAsync(db, cancellationToken)
+            )
             .WithName("ListSchedulingRetention")
             .WithTags("Privacy")
             .RequireAuthorization(Rights.Organiser);

@@ -17,7 +17,7 @@ public static class CancelSession
         Request request,
         SchedulingDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -33,8 +33,8 @@ public static class CancelSession
             return errors.ToProblem();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var session = await db.LockSessionAsync(id, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is null)
         {
             return SessionUnknown.Problem;
@@ -58,8 +58,8 @@ public static class CancelSession
 
         session.Cancel(reason!, now);
         db.Publish(session.ToCancelled());
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(SessionForOrganisers.Of(session));
     }
 }

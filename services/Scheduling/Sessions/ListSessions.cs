@@ -18,7 +18,7 @@ public static class ListSessions
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         SchedulingDbContext db,
         TimeProvider time,
-        CancellationToken ct,
+        CancellationToken cancellationToken,
         string? when = null
     )
     {
@@ -33,6 +33,8 @@ public static class ListSessions
         };
         return chosen is null
             ? Problems.BadRequest("when-unknown", "Bitte wählen Sie „coming“ (kommende) oder „past“ (vergangene).")
-            : TypedResults.Ok(new Response([.. (await chosen.Take(Most).ToListAsync(ct)).Select(PublicSession.Of)]));
+            : TypedResults.Ok(
+                new Response([.. (await chosen.Take(Most).ToListAsync(cancellationToken)).Select(PublicSession.Of)])
+            );
     }
 }

@@ -56,7 +56,7 @@ public static class ScheduleSession
         Request request,
         SchedulingDbContext db,
         TimeProvider time,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var errors = new FieldErrors();
@@ -67,13 +67,13 @@ public static class ScheduleSession
 
         try
         {
-            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), ct);
+            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_sessions"))
         {
             // Two first announcements at once: the other one won, so this is a change of it, or the very same.
             db.ChangeTracker.Clear();
-            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), ct);
+            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
         }
     }
 
@@ -83,11 +83,11 @@ public static class ScheduleSession
         Request request,
         SchedulingDbContext db,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var session = await db.LockSessionAsync(id, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is { Status: SessionStatus.Scheduled } && session.Plan == plan)
         {
             return TypedResults.Ok(SessionForOrganisers.Of(session));
@@ -102,8 +102,8 @@ public static class ScheduleSession
         session.Follow(plan, now);
         db.Publish(session.ToScheduled());
         db.Publish(new OnlineAccessSet(session.Id, session.Version, session.OnlineLink));
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(SessionForOrganisers.Of(session));
     }
 

@@ -93,9 +93,9 @@ public static class ShowSession
     public static async Task<Results<Ok<PublicSession>, ProblemHttpResult>> Handle(
         Guid id,
         SchedulingDbContext db,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
-        await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } session
+        await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } session
             ? TypedResults.Ok(PublicSession.Of(session))
             : SessionUnknown.Problem;
 }
@@ -106,9 +106,9 @@ public static class EditSession
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
         Guid id,
         SchedulingDbContext db,
-        CancellationToken ct
+        CancellationToken cancellationToken
     ) =>
-        await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } session
+        await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } session
             ? TypedResults.Ok(SessionForOrganisers.Of(session))
             : SessionUnknown.Problem;
 }

@@ -10,10 +10,10 @@ internal static class Writers
 {
     private const int Count = 16;
 
-    private const string Business = "INSERT INTO business_rows (id, text) VALUES ($1, $2)";
+    private const string Business = "insert into business_rows (id, text) values ($1, $2)";
 
     private const string Message =
-        "INSERT INTO outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)";
+        "insert into outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) values ($1, $2, $3, $4, $5, 0)";
 
     /// <summary>
     /// Seconds that it took to commit all rows; <paramref name="committed"/> is called after each commit.
@@ -63,7 +63,7 @@ internal static class Writers
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) FROM STDIN (FORMAT BINARY)"
+            "copy outbox_messages (message_id, exchange, body, traceparent, created_at, attempts) from stdin (FORMAT BINARY)"
         );
         foreach (var row in rows)
         {

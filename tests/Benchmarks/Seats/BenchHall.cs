@@ -26,24 +26,24 @@ internal sealed class BenchHall(NpgsqlDataSource database, PartnerSigner signer)
     public async Task FillAsync()
     {
         await ExecuteAsync(
-            $"INSERT INTO partners (key, name, version, enrolment_code_used) VALUES ('{Partner}', 'Bench', 1, true)"
+            $"insert into partners (key, name, version, enrolment_code_used) values ('{Partner}', 'Bench', 1, true)"
         );
         await ExecuteAsync(
-            $"INSERT INTO partner_keys (partner, key_id, public_key, accepted_at) VALUES ('{Partner}', '{signer.KeyId}', '{signer.PublicKey}', now())"
+            $"insert into partner_keys (partner, key_id, public_key, accepted_at) values ('{Partner}', '{signer.KeyId}', '{signer.PublicKey}', now())"
         );
         await ExecuteAsync(
             $"""
-            INSERT INTO members (id, partner, version, display_name, departed)
-            SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '{Partner}', 1, 'Mitglied ' || n, false
-            FROM generate_series(0, {Bookings - 1}) n
+            insert into members (id, partner, version, display_name, departed)
+            select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '{Partner}', 1, 'Mitglied ' || n, false
+            from generate_series(0, {Bookings - 1}) n
             """
         );
         await ExecuteAsync(
             $"""
-            INSERT INTO sessions (id, version, cancelled, start, length_minutes, online_link_version, first_number, last_number,
+            insert into sessions (id, version, cancelled, start, length_minutes, online_link_version, first_number, last_number,
                 on_site_capacity, on_site_taken, on_site_waiting, online_taken, online_waiting)
-            SELECT ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, false, now() + interval '1 day', 120, 0, 0, 0, 1000000, 0, 0, 0, 0
-            FROM generate_series(0, {ManySessions - 1}) n
+            select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, false, now() + interval '1 day', 120, 0, 0, 0, 1000000, 0, 0, 0, 0
+            from generate_series(0, {ManySessions - 1}) n
             """
         );
     }
@@ -53,13 +53,13 @@ internal sealed class BenchHall(NpgsqlDataSource database, PartnerSigner signer)
     {
         await Eventually.Holds(async () =>
         {
-            if (await CountAsync("SELECT count(*) FROM outbox_messages") > 0)
+            if (await CountAsync("select count(*) from outbox_messages") > 0)
             {
                 throw new InvalidOperationException("The relay still has messages.");
             }
         });
-        await ExecuteAsync("TRUNCATE seats");
-        await ExecuteAsync("UPDATE sessions SET last_number = 0, on_site_taken = 0");
+        await ExecuteAsync("truncate seats");
+        await ExecuteAsync("update sessions set last_number = 0, on_site_taken = 0");
         await ExecuteAsync("VACUUM ANALYZE");
         await ExecuteAsync("CHECKPOINT");
     }
@@ -68,8 +68,8 @@ internal sealed class BenchHall(NpgsqlDataSource database, PartnerSigner signer)
     public async Task CheckAsync()
     {
         var (seats, taken) = (
-            await CountAsync("SELECT count(*) FROM seats WHERE form = 'OnSite'"),
-            await CountAsync("SELECT sum(on_site_taken) FROM sessions")
+            await CountAsync("select count(*) from seats where form = 'OnSite'"),
+            await CountAsync("select sum(on_site_taken) from sessions")
         );
         if ((seats, taken) != (Bookings, Bookings))
         {

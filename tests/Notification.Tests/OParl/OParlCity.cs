@@ -24,7 +24,7 @@ public sealed class OParlCity : IAsyncLifetime
         string? body = null,
         string? council = null,
         Action<OParlSettings>? set = null,
-        CancellationToken ct = default,
+        CancellationToken cancellationToken = default,
         string? address = null
     )
     {
@@ -44,14 +44,14 @@ public sealed class OParlCity : IAsyncLifetime
             body,
             council,
             now,
-            ct
+            cancellationToken
         );
         await new WalkOParl(
             http,
             options,
             scope.ServiceProvider.GetRequiredService<IOptions<Partner>>(),
             City.Clock
-        ).RunAsync(db, walk.Id, _ => { }, ct);
+        ).RunAsync(db, walk.Id, _ => { }, cancellationToken);
         return (
             await db.OParlWalks.AsNoTracking().SingleAsync(row => row.Id == walk.Id, CancellationToken.None),
             await PeopleAsync(db, walk.Id)

@@ -352,13 +352,13 @@ public sealed class ApplicationsTests(RegistrationFixture registration, HubNotif
         {
             var now = TimeProvider.System.GetUtcNow();
             await db.Database.ExecuteSqlAsync(
-                $"UPDATE applications SET received_at = {now.AddHours(-73)} WHERE id = {stale}"
+                $"update applications set received_at = {now.AddHours(-73)} where id = {stale}"
             );
             await db.Database.ExecuteSqlAsync(
-                $"UPDATE applications SET ended_at = {now.AddDays(-91)} WHERE id IN ({refused}, {connected}, {waiting})"
+                $"update applications set ended_at = {now.AddDays(-91)} where id in ({refused}, {connected}, {waiting})"
             );
             return await db.Database.ExecuteSqlAsync(
-                $"UPDATE partners SET connected_at = {now.AddDays(-91)} WHERE key = {$"alt-{connected:N}"}"
+                $"update partners set connected_at = {now.AddDays(-91)} where key = {$"alt-{connected:N}"}"
             );
         });
         await (await hub.Applicant(stale).PutAsync("/applications/mine/confirmation", null)).ShouldBeProblem(

@@ -57,7 +57,7 @@ public sealed class KeyRingTests : IDisposable
         await using var database = NpgsqlDataSource.Create(settings["ConnectionStrings:database"]);
         await using var holder = await database.OpenConnectionAsync();
         await using var holding = await holder.BeginTransactionAsync();
-        await ScalarAsync(holder, "SELECT pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))");
+        await ScalarAsync(holder, "select pg_advisory_xact_lock(hashtextextended('first key of the key ring', 0))");
         var starting = Enumerable
             .Range(0, 2)
             .Select(_ => Task.Run(() => ServiceUnderTest<Program>.StartAsync(settings)))
@@ -67,8 +67,8 @@ public sealed class KeyRingTests : IDisposable
                 await ScalarAsync(
                     holder,
                     """
-                    SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-                    WHERE l.locktype = 'advisory' AND NOT l.granted
+                    select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+                    where l.locktype = 'advisory' and not l.granted
                     """
                 )
             ).ShouldBe(2L)

@@ -16,7 +16,7 @@ internal sealed partial class RunUploads(
     NpgsqlDataSource database,
     Tombstones tombstones,
     IOptions<Partner> partner,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<RunUploads> logger
 ) : BackgroundService
 {
@@ -45,38 +45,38 @@ internal sealed partial class RunUploads(
         }
     }
 
-    private async Task ForgetAsync(CancellationToken ct)
+    private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         await db
             .MemberUploads.Where(upload =>
                 (upload.State == UploadState.Uploaded && upload.UploadedAt < now - MemberUpload.Held)
                 || (upload.State != UploadState.Confirmed && upload.UploadedAt < now - MemberUpload.Told)
             )
-            .ExecuteDeleteAsync(ct);
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task<bool> RunNextAsync(CancellationToken ct)
+    private async Task<bool> RunNextAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mine = await db
             .Database.SqlQuery<bool>(
                 $"""select pg_try_advisory_xact_lock(hashtextextended('member uploads', 0)) as "Value" """
             )
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         // In a new database it could not know whom the hub already knows.
         if (
             mine is not [true]
-            || !await db.Installations.AnyAsync(installation => installation.HoldResend == null, ct)
+            || !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken)
             || await db
                 .MemberUploads.AsNoTracking()
                 .Where(upload => upload.State == UploadState.Confirmed)
                 .OrderBy(upload => upload.UploadedAt)
-                .FirstOrDefaultAsync(ct)
+                .FirstOrDefaultAsync(cancellationToken)
                 is not { } next
         )
         {
@@ -85,8 +85,8 @@ internal sealed partial class RunUploads(
 
         if (next.Attempts >= MemberUpload.MostAttempts)
         {
-            await FinishAsync(db, next.Id, UploadState.Failed, null, ct);
-            await transaction.CommitAsync(ct);
+            await FinishAsync(db, next.Id, UploadState.Failed, null, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
 
@@ -95,7 +95,7 @@ internal sealed partial class RunUploads(
         var content = await db
             .UploadedFiles.Where(file => file.Id == next.Id)
             .Select(file => file.Content)
-            .SingleAsync(ct);
+            .SingleAsync(cancellationToken);
         var batch = MemberFile.Read(content, next.Wanted).Batch;
         var report = await ImportMembers.HandleAsync(
             db,
@@ -103,12 +103,12 @@ internal sealed partial class RunUploads(
             partner.Value.Key,
             batch,
             dryRun: false,
-            clock.Today(),
+            time.Today(),
             new Progress(done => Tell(next.Id, $"done = {done}, total = {batch.Records.Count}")),
-            ct
+            cancellationToken
         );
-        await FinishAsync(db, next.Id, UploadState.Done, JsonSerializer.Serialize(report), ct);
-        await transaction.CommitAsync(ct);
+        await FinishAsync(db, next.Id, UploadState.Done, JsonSerializer.Serialize(report), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
@@ -117,15 +117,15 @@ internal sealed partial class RunUploads(
         Guid id,
         UploadState state,
         string? report,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        await db.UploadedFiles.Where(file => file.Id == id).ExecuteDeleteAsync(ct);
+        await db.UploadedFiles.Where(file => file.Id == id).ExecuteDeleteAsync(cancellationToken);
         await db
             .MemberUploads.Where(upload => upload.Id == id)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(upload => upload.State, state).SetProperty(upload => upload.Report, report),
-                ct
+                cancellationToken
             );
     }
 

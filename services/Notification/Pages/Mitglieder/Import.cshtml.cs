@@ -25,7 +25,7 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
     public void OnGet() => Id = Guid.CreateVersion7();
 
     [Audited("members", Operation = "UploadMembers")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Fault = Datei switch
         {
@@ -44,12 +44,12 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
             Id = Guid.CreateVersion7();
         }
 
-        if (!await db.MemberUploads.AnyAsync(upload => upload.Id == Id, cancellation))
+        if (!await db.MemberUploads.AnyAsync(upload => upload.Id == Id, cancellationToken))
         {
             var content = new byte[Datei!.Length];
             await using (var stream = Datei.OpenReadStream())
             {
-                await stream.ReadExactlyAsync(content, cancellation);
+                await stream.ReadExactlyAsync(content, cancellationToken);
             }
 
             db.Add(
@@ -63,7 +63,7 @@ public sealed class ImportModel(NotificationDbContext db, TimeProvider time) : A
             db.Add(new UploadedFile { Id = Id, Content = content });
             try
             {
-                await db.SaveChangesAsync(cancellation);
+                await db.SaveChangesAsync(cancellationToken);
             }
             catch (DbUpdateException e) when (e.IsUniqueViolation())
             {

@@ -51,9 +51,9 @@ public sealed class ImportDateiModel(
             _ => "Nicht eingelesen",
         };
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is { } gone)
+        if (await FindAsync(id, cancellationToken) is { } gone)
         {
             return gone;
         }
@@ -61,11 +61,14 @@ public sealed class ImportDateiModel(
         Report = Upload.Result;
         if (Upload.State == UploadState.Uploaded)
         {
-            await TryAsync(cancellation);
+            await TryAsync(cancellationToken);
         }
         else
         {
-            Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation);
+            Waiting = !await db.Installations.AnyAsync(
+                installation => installation.HoldResend == null,
+                cancellationToken
+            );
         }
 
         var all = Report?.Lines.Where(line => line.Result == LineResult.LeftOut).ToList() ?? [];
@@ -77,9 +80,9 @@ public sealed class ImportDateiModel(
     }
 
     [Audited("members", Operation = "ChooseColumns")]
-    public async Task<IActionResult> OnPostSpaltenAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostSpaltenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is { } gone)
+        if (await FindAsync(id, cancellationToken) is { } gone)
         {
             return gone;
         }
@@ -89,41 +92,41 @@ public sealed class ImportDateiModel(
         );
         await db
             .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
-            .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.Columns, columns), cancellation);
+            .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.Columns, columns), cancellationToken);
         return new SeeOther($"/mitglieder/import/{id}");
     }
 
     [Audited("members", Operation = "ImportMembers")]
-    public async Task<IActionResult> OnPostUebernehmenAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostUebernehmenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is { } gone)
+        if (await FindAsync(id, cancellationToken) is { } gone)
         {
             return gone;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Of two clicks the second may find that it was taken in already, or discarded.
         if (
             await db
                 .MemberUploads.FromSql($"select * from member_uploads where id = {id} for update")
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellationToken)
             is [{ State: UploadState.Uploaded } upload]
         )
         {
             upload.State = UploadState.Confirmed;
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new SeeOther($"/mitglieder/import/{id}");
     }
 
     [Audited("members", Operation = "DiscardUpload")]
-    public async Task<IActionResult> OnPostVerwerfenAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostVerwerfenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
         await db
             .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
-            .ExecuteDeleteAsync(cancellation);
+            .ExecuteDeleteAsync(cancellationToken);
         return GoOn("/mitglieder/import", "Die Datei ist gelöscht.");
     }
 
@@ -150,12 +153,12 @@ public sealed class ImportDateiModel(
         }
     }
 
-    private async Task TryAsync(CancellationToken cancellation)
+    private async Task TryAsync(CancellationToken cancellationToken)
     {
         var content = await db
             .UploadedFiles.Where(file => file.Id == Upload.Id)
             .Select(file => file.Content)
-            .SingleAsync(cancellation);
+            .SingleAsync(cancellationToken);
         var file = MemberFile.Read(content, Upload.Wanted);
         Columns = file.Columns;
         Report = await ImportMembers.HandleAsync(
@@ -166,18 +169,18 @@ public sealed class ImportDateiModel(
             dryRun: true,
             time.Today(),
             null,
-            cancellation
+            cancellationToken
         );
     }
 
-    private async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancellation)
+    private async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - MemberUpload.Held;
         var found = await db
             .MemberUploads.AsNoTracking()
             .SingleOrDefaultAsync(
                 upload => upload.Id == id && (upload.State != UploadState.Uploaded || upload.UploadedAt > since),
-                cancellation
+                cancellationToken
             );
         if (found is null)
         {

@@ -47,7 +47,7 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
             }
         );
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
         Today = time.Today();
@@ -76,7 +76,7 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
             "beendet" => people.Where(member => member.State == MemberState.Departed || member.MandateUntil < today),
             _ => people,
         };
-        Total = await people.CountAsync(cancellation);
+        Total = await people.CountAsync(cancellationToken);
         Pages = Math.Max(1, (Total + OnAPage - 1) / OnAPage);
         Seite = Math.Clamp(Seite, 1, Pages);
         People = await people
@@ -85,6 +85,6 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
             .ThenBy(member => member.Id)
             .Skip((Seite - 1) * OnAPage)
             .Take(OnAPage)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
     }
 }

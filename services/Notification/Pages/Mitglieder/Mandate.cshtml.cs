@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Notification.Pages.Mitglieder;
 /// <summary>
 /// The council's term, with which mandates end that have no end of their own, and who took over whose seat.
 /// </summary>
-public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> partner, TimeProvider clock)
+public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> partner, TimeProvider time)
     : AdministratorPage
 {
     public const string Path = "/mitglieder/mandate";
@@ -31,12 +31,12 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
 
     public IReadOnlyList<Choice> Following { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => ShowAsync(true, cancellation);
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(true, cancellationToken);
 
     [Audited("members", Operation = "SetCouncilTerm")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var today = clock.Today();
+        var today = time.Today();
         DateOnly? until = DateOnly.TryParseExact(Until?.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], out var day)
             ? day
             : null;
@@ -47,10 +47,10 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
                 "Bitte geben Sie einen Tag an, der nicht vergangen ist und in den nächsten 20 Jahren liegt, oder lassen Sie das Feld leer."
             );
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync(false, cancellation);
+            return await ShowAsync(false, cancellationToken);
         }
 
-        var changed = await CouncilTerms.SetAsync(db, partner.Value.Key, until, today, cancellation);
+        var changed = await CouncilTerms.SetAsync(db, partner.Value.Key, until, today, cancellationToken);
         return GoOn(
             Path,
             changed == 0 ? "Gespeichert." : $"Gespeichert. Das Ende von {changed} Mandaten hat sich geändert."
@@ -58,10 +58,10 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
     }
 
     [Audited("members", Operation = "FollowMember")]
-    public async Task<IActionResult> OnPostNachfolgeAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostNachfolgeAsync(CancellationToken cancellationToken)
     {
         if (
-            await FollowMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellation)
+            await FollowMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellationToken)
             is not { } refusal
         )
         {
@@ -70,27 +70,27 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
 
         ModelState.AddModelError(nameof(Successor), refusal);
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        return await ShowAsync(true, cancellation);
+        return await ShowAsync(true, cancellationToken);
     }
 
     [Audited("members", Operation = "UnlinkSuccessor")]
-    public async Task<IActionResult> OnPostLoesenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostLoesenAsync(CancellationToken cancellationToken)
     {
-        if (await db.Members.FindAsync([Successor], cancellation) is { } member)
+        if (await db.Members.FindAsync([Successor], cancellationToken) is { } member)
         {
             member.PredecessorId = null;
         }
 
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return GoOn(Path, "Die Nachfolge ist gelöst.");
     }
 
-    private async Task<IActionResult> ShowAsync(bool load, CancellationToken cancellation)
+    private async Task<IActionResult> ShowAsync(bool load, CancellationToken cancellationToken)
     {
-        var today = clock.Today();
+        var today = time.Today();
         if (load)
         {
-            Until = $"{await CouncilTerms.CurrentAsync(db, today, cancellation):yyyy-MM-dd}";
+            Until = $"{await CouncilTerms.CurrentAsync(db, today, cancellationToken):yyyy-MM-dd}";
         }
 
         var members = await db
@@ -98,7 +98,7 @@ public sealed class MandateModel(NotificationDbContext db, IOptions<Partner> par
             .Where(member => member.LastName != null)
             .OrderBy(member => member.LastName)
             .ThenBy(member => member.FirstName)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var byId = members.ToDictionary(member => member.Id);
         Links =
         [

@@ -31,7 +31,7 @@ public abstract class MemberPage(
     protected DateOnly Today => time.Today();
 
     /// <summary>Null: it is done, or nothing had changed; else the form with what is wrong.</summary>
-    protected async Task<IActionResult?> SaveAsync(MemberRecord record, CancellationToken cancellation)
+    protected async Task<IActionResult?> SaveAsync(MemberRecord record, CancellationToken cancellationToken)
     {
         foreach (
             var field in new[] { nameof(MemberForm.MandateFrom), nameof(MemberForm.MandateUntil) }.Where(name =>
@@ -54,7 +54,7 @@ public abstract class MemberPage(
             return Again();
         }
 
-        if (await db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellation))
+        if (await db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellationToken))
         {
             return Again(
                 "",
@@ -70,7 +70,7 @@ public abstract class MemberPage(
             dryRun: false,
             Today,
             null,
-            cancellation
+            cancellationToken
         );
         if (report.Lines is not [{ Result: LineResult.LeftOut } refused])
         {
@@ -78,7 +78,7 @@ public abstract class MemberPage(
         }
 
         return refused.Code is ImportMembers.Changed
-            ? await CompareAsync(refused.Message!, cancellation)
+            ? await CompareAsync(refused.Message!, cancellationToken)
             : Again(refused.Code is "address-taken" ? nameof(MemberForm.Email) : "", refused.Message!);
     }
 
@@ -86,9 +86,11 @@ public abstract class MemberPage(
     /// What was typed stands there again beside what somebody else has written; the next time it is meant to replace
     /// that.
     /// </summary>
-    private async Task<IActionResult> CompareAsync(string message, CancellationToken cancellation)
+    private async Task<IActionResult> CompareAsync(string message, CancellationToken cancellationToken)
     {
-        var now = MemberForm.Of(await db.Members.AsNoTracking().SingleAsync(member => member.Id == Id, cancellation));
+        var now = MemberForm.Of(
+            await db.Members.AsNoTracking().SingleAsync(member => member.Id == Id, cancellationToken)
+        );
         Fields.Stand = now.Stand;
         return Again(
             "",

@@ -20,14 +20,14 @@ public sealed class NeuModel(
     public void OnGet() => Id = Guid.CreateVersion7();
 
     [Audited("member", Operation = "AddMember")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Id == Guid.Empty)
         {
             Id = Guid.CreateVersion7();
         }
 
-        return await SaveAsync(Fields.ToRecord(Id), cancellation)
+        return await SaveAsync(Fields.ToRecord(Id), cancellationToken)
             ?? GoOn($"/mitglieder/{Id}", "Die Person ist eingetragen.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class OParlModel(
     RunOParlWalks reader,
     IOptions<Partner> partner,
     IOptions<OParlSettings> settings,
-    TimeProvider clock
+    TimeProvider time
 ) : AdministratorPage
 {
     public const string Path = "/mitglieder/oparl";
@@ -46,20 +46,20 @@ public sealed class OParlModel(
     /// <summary>Why there is no preview although all is read.</summary>
     public string? Fault { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         (Address, Body, Organization) = (Walk?.Address, Walk?.WantedBody, Walk?.WantedCouncil);
         return Page();
     }
 
     [Audited("members", Operation = "ReadOParl")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var (address, fault) = OParlAddress.Of(Address, settings.Value.AllowHttp);
         if (address is null || IsUnusable(Body) || IsUnusable(Organization))
         {
-            await LoadAsync(cancellation);
+            await LoadAsync(cancellationToken);
             return Again(
                 address is null ? nameof(Address)
                     : IsUnusable(Body) ? nameof(Body)
@@ -71,29 +71,34 @@ public sealed class OParlModel(
         // Reading again after a preview means reading anew.
         await db
             .OParlWalks.Where(walk => walk.Origin == OParlWalk.Page && walk.State == OParlWalkState.Ready)
-            .ExecuteDeleteAsync(cancellation);
+            .ExecuteDeleteAsync(cancellationToken);
         await OParlPages.BeginAsync(
             db,
             OParlWalk.Page,
             address,
             Wish(Body),
             Wish(Organization),
-            clock.GetUtcNow(),
-            cancellation
+            time.GetUtcNow(),
+            cancellationToken
         );
         reader.Wake();
         return GoOn(Path, "Das Einlesen hat begonnen.");
     }
 
     [Audited("members", Operation = "ImportOParl")]
-    public async Task<IActionResult> OnPostUebernehmenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostUebernehmenAsync(CancellationToken cancellationToken)
     {
-        if (!await db.OParlWalks.AnyAsync(walk => walk.Id == Id && walk.State == OParlWalkState.Ready, cancellation))
+        if (
+            !await db.OParlWalks.AnyAsync(
+                walk => walk.Id == Id && walk.State == OParlWalkState.Ready,
+                cancellationToken
+            )
+        )
         {
             return GoOn(Path, "Dieser Stand ist schon übernommen oder verworfen.");
         }
 
-        if (!await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellation))
+        if (!await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken))
         {
             return Explain(
                 StatusCodes.Status409Conflict,
@@ -110,9 +115,9 @@ public sealed class OParlModel(
                 partner.Value.Key,
                 Id,
                 dryRun: false,
-                clock.Today(),
+                time.Today(),
                 null,
-                cancellation
+                cancellationToken
             );
             return GoOn(Path, $"Übernommen. {report.Sentence()}.");
         }
@@ -123,18 +128,18 @@ public sealed class OParlModel(
     }
 
     [Audited("members", Operation = "DiscardOParl")]
-    public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancellationToken)
     {
-        await OParlPages.ForgetAsync(db, Id, cancellation);
+        await OParlPages.ForgetAsync(db, Id, cancellationToken);
         return GoOn(Path, "Das Eingelesene ist verworfen.");
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var oldest = clock.GetUtcNow() - OParlPages.Life;
+        var oldest = time.GetUtcNow() - OParlPages.Life;
         Walk = await db
             .OParlWalks.AsNoTracking()
-            .SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellation);
+            .SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellationToken);
         if (Walk?.State != OParlWalkState.Ready)
         {
             return;
@@ -148,9 +153,9 @@ public sealed class OParlModel(
                 partner.Value.Key,
                 Walk.Id,
                 dryRun: true,
-                clock.Today(),
+                time.Today(),
                 null,
-                cancellation
+                cancellationToken
             );
         }
         catch (OParlFault fault)

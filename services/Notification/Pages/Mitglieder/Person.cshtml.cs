@@ -30,9 +30,9 @@ public sealed class PersonModel(
 
     public bool MayEnd => Member.State != MemberState.Departed && !(Member.MandateUntil < Today);
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id, cancellationToken))
         {
             return NotFound();
         }
@@ -42,9 +42,9 @@ public sealed class PersonModel(
     }
 
     [Audited("member", Operation = "ChangeMember")]
-    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id, cancellationToken))
         {
             return NotFound();
         }
@@ -60,14 +60,14 @@ public sealed class PersonModel(
         }
 
         (Fields.Reference, Fields.Stand) = (Member.Reference, Fields.Stand ?? "");
-        return await SaveAsync(Fields.ToRecord(id), cancellation)
+        return await SaveAsync(Fields.ToRecord(id), cancellationToken)
             ?? GoOn($"/mitglieder/{id}", "Die Angaben sind gespeichert.");
     }
 
     [Audited("member", Operation = "EndMandate")]
-    public async Task<IActionResult> OnPostEndeAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostEndeAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id, cancellationToken))
         {
             return NotFound();
         }
@@ -91,15 +91,15 @@ public sealed class PersonModel(
                     Known = MemberFields.MandateUntil,
                     Email = null,
                 },
-                cancellation
+                cancellationToken
             ) ?? GoOn($"/mitglieder/{id}", $"Das Mandat endet am {German.Day(LetzterTag.Value)}.");
     }
 
     [Audited("member", Operation = "RemoveMember")]
-    public async Task<IActionResult> OnPostEntfernenAsync([FromRoute] Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostEntfernenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
-        if (await Db.LockMemberAsync(id, cancellation) is { } member)
+        await using var transaction = await Db.Database.BeginTransactionAsync(cancellationToken);
+        if (await Db.LockMemberAsync(id, cancellationToken) is { } member)
         {
             if (member.Version > 0)
             {
@@ -111,20 +111,20 @@ public sealed class PersonModel(
             }
 
             Db.Remove(member);
-            await Db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await Db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return GoOn("/mitglieder", "Der Eintrag ist gelöscht.");
     }
 
-    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         Id = id;
         Member = (
             await Db
                 .Members.AsNoTracking()
-                .SingleOrDefaultAsync(member => member.Id == id && member.DisplayName != "", cancellation)
+                .SingleOrDefaultAsync(member => member.Id == id && member.DisplayName != "", cancellationToken)
         )!;
         return Member is not null;
     }

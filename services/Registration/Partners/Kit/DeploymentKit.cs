@@ -69,7 +69,7 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
         DirectoryInfo directory,
         string filled,
         Stream response,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await using var zip = await ZipArchive.CreateAsync(
@@ -77,7 +77,7 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
             ZipArchiveMode.Create,
             leaveOpen: true,
             entryNameEncoding: null,
-            cancellation
+            cancellationToken
         );
         foreach (var file in directory.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.Length))
         {
@@ -100,15 +100,15 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
                     },
                     8
                 ) << 16;
-            await using var packed = await entry.OpenAsync(cancellation);
+            await using var packed = await entry.OpenAsync(cancellationToken);
             if (path == ConfigurationFile)
             {
-                await packed.WriteAsync(System.Text.Encoding.UTF8.GetBytes(filled), cancellation);
+                await packed.WriteAsync(System.Text.Encoding.UTF8.GetBytes(filled), cancellationToken);
                 continue;
             }
 
             await using var source = file.OpenRead();
-            await source.CopyToAsync(packed, cancellation);
+            await source.CopyToAsync(packed, cancellationToken);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class DownloadKit
         DeploymentKit kit,
         TimeProvider time,
         HttpContext http,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (kit.Refusal() is { } nothing)
@@ -24,13 +24,22 @@ internal static class DownloadKit
             return nothing;
         }
 
-        var (credentials, refused) = await IssueCredentials.HandleAsync(db, management, time, partner, cancellation);
+        var (credentials, refused) = await IssueCredentials.HandleAsync(
+            db,
+            management,
+            time,
+            partner,
+            cancellationToken
+        );
         if (credentials is null)
         {
             return refused!;
         }
 
-        var name = await db.Partners.Where(row => row.Key == partner).Select(row => row.Name).SingleAsync(cancellation);
+        var name = await db
+            .Partners.Where(row => row.Key == partner)
+            .Select(row => row.Name)
+            .SingleAsync(cancellationToken);
         return kit.Stream(http, partner, name, credentials.Password, credentials.EnrolmentCode);
     }
 }

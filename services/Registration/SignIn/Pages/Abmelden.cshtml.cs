@@ -11,10 +11,10 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 [AllowAnonymous]
 public sealed class AbmeldenModel(RegistrationDbContext db) : SitePage
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var session = User.DeviceSession();
-        await db.DeviceSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);
+        await db.DeviceSessions.Where(row => row.Id == session).ExecuteDeleteAsync(cancellationToken);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return new SeeOther("/");
     }

@@ -38,15 +38,15 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
 
     public string CityLink(Choice city) => ReturnPath.On($"{SignInPages.Root}/stadt/{city.Value}", ReturnTo);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Partner = RememberedCity.Of(HttpContext);
-        await ListPartnersAsync(cancellation);
+        await ListPartnersAsync(cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await ListPartnersAsync(cancellation);
+        await ListPartnersAsync(cancellationToken);
         if (string.IsNullOrEmpty(Partner) || Partners.All(choice => choice.Value != Partner))
         {
             ModelState.AddModelError(nameof(Partner), "Bitte wählen Sie Ihre Kommune.");
@@ -61,7 +61,7 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
         }
         else if (ModelState.IsValid && limits.MayAsk(HttpContext.Connection.RemoteIpAddress))
         {
-            return await AskAsync(address, cancellation);
+            return await AskAsync(address, cancellationToken);
         }
         else if (ModelState.IsValid)
         {
@@ -72,14 +72,14 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
         return Page();
     }
 
-    private async Task<IActionResult> AskAsync(string address, CancellationToken cancellation)
+    private async Task<IActionResult> AskAsync(string address, CancellationToken cancellationToken)
     {
-        await RequestSignIn.HandleAsync(db, time, Partner!, address, ReturnTo, cancellation);
+        await RequestSignIn.HandleAsync(db, time, Partner!, address, ReturnTo, cancellationToken);
         RememberedCity.Keep(HttpContext, Partner!);
         return new SeeOther(ReturnPath.On($"{SignInPages.Root}/unterwegs", ReturnTo));
     }
 
-    private async Task ListPartnersAsync(CancellationToken cancellation)
+    private async Task ListPartnersAsync(CancellationToken cancellationToken)
     {
         // A suspended city gets no request for a link, but its own login goes on.
         var all = await db
@@ -94,7 +94,7 @@ public sealed class AnmeldenModel(RegistrationDbContext db, SignInLimits limits,
                 partner.State,
                 HasLogin = db.CityLogins.Any(login => login.Partner == partner.Key && login.Enabled),
             })
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         Partners =
         [
             new Choice("", "Bitte wählen"),

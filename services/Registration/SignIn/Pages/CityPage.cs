@@ -39,7 +39,7 @@ public abstract class CityPage : SitePage
     private protected static async Task<(CityLogin Login, string Name)?> FindAsync(
         RegistrationDbContext db,
         string partner,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var found = await (
@@ -47,7 +47,7 @@ public abstract class CityPage : SitePage
             join city in db.Partners on login.Partner equals city.Key
             where login.Partner == partner && login.Enabled
             select new { login, city.Name }
-        ).SingleOrDefaultAsync(cancellation);
+        ).SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : (found.login, found.Name);
     }
 }

@@ -32,7 +32,10 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             _ => "Organisation",
         };
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "c")] string? code, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = "c")] string? code,
+        CancellationToken cancellationToken
+    )
     {
         if (code is { Length: > 0 and <= 100 })
         {
@@ -40,11 +43,11 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             return new SeeOther("/anmelden/einladung");
         }
 
-        return await FindAsync(cancellation) ? Page() : Gone();
+        return await FindAsync(cancellationToken) ? Page() : Gone();
     }
 
-    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation) =>
-        await FindAsync(cancellation)
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken)
             ? Orders(
                 await identity.MakePasskeyCreationOptionsAsync(
                     new()
@@ -58,9 +61,9 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             : Gone();
 
     [Audited("account", Operation = "AcceptInvitation")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await FindAsync(cancellation))
+        if (!await FindAsync(cancellationToken))
         {
             return Gone();
         }
@@ -72,10 +75,10 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             return Page();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            await ComeInAsync(Invitation!, passkey, cancellation);
+            await ComeInAsync(Invitation!, passkey, cancellationToken);
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
         {
@@ -83,13 +86,13 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             return Gone();
         }
 
-        await SignInMember.Handle(HttpContext, Invitation!.MemberId, SignInMethod.Passkey, db, time, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await SignInMember.Handle(HttpContext, Invitation!.MemberId, SignInMethod.Passkey, db, time, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         Response.Cookies.Delete(CookieName, Careful());
         return new SeeOther(ReturnPath.Home);
     }
 
-    private async Task ComeInAsync(Invitation invitation, UserPasskeyInfo passkey, CancellationToken cancellation)
+    private async Task ComeInAsync(Invitation invitation, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         // From here on it is the invited who acts, also for the log of changes.
         HttpContext.User = new ClaimsPrincipal(
@@ -126,11 +129,11 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
             }
         );
         passkey.Name = DeviceName.Of(Request.Headers.UserAgent);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
     }
 
-    private async Task<bool> FindAsync(CancellationToken cancellation)
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
         if (Request.Cookies[CookieName] is not { Length: > 0 and <= 100 } code)
         {
@@ -140,7 +143,7 @@ public sealed class EinladungModel(SignInManager<Account> identity, Registration
         var (hash, now) = (Invitation.Hash(code), time.GetUtcNow());
         Invitation = await db
             .Invitations.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellation);
+            .SingleOrDefaultAsync(row => row.CodeHash == hash && row.ExpiresAt > now, cancellationToken);
         return Invitation is not null;
     }
 

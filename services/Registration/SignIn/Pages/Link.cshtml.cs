@@ -23,14 +23,17 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
 
     public string PartnerName { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "t")] string? token, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = "t")] string? token,
+        CancellationToken cancellationToken
+    )
     {
         var (link, refused) = await SignInLink.ReadAsync(
             db,
             trust,
             time,
             token ?? Request.Cookies[Cookie],
-            cancellation
+            cancellationToken
         );
         // Clicked twice, or gone back to: whoever got in by this very link goes on.
         if (refused == WhyNot.Used && User.AccountId() == link!.Member.Id)
@@ -53,7 +56,7 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var (goOn, refused) = await UseSignInLink.HandleAsync(
             HttpContext,
@@ -61,7 +64,7 @@ public sealed class LinkModel(RegistrationDbContext db, ILinkTrust trust, TimePr
             trust,
             time,
             Request.Cookies[Cookie],
-            cancellation
+            cancellationToken
         );
         return refused is { } why && why != WhyNot.Used ? Explain(why) : new SeeOther(goOn ?? Path);
     }

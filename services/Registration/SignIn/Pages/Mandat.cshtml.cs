@@ -35,26 +35,28 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
     public IReadOnlyList<Choice> Choices =>
         [.. new[] { Other!, Me! }.Select(mandate => new Choice($"{mandate.Id}", mandate.PartnerName))];
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         First = Other?.Id;
     }
 
     /// <summary>
     /// The first sign-in is remembered; the second one ends it on this device, as every sign-in does.
     /// </summary>
-    public async Task<IActionResult> OnPostBeginnenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostBeginnenAsync(CancellationToken cancellationToken)
     {
-        var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == User.AccountId(), cancellation);
+        var account = await db
+            .Accounts.AsNoTracking()
+            .SingleAsync(row => row.Id == User.AccountId(), cancellationToken);
         new WaitingMandate(account.Id, account.SecurityStamp, time.GetUtcNow()).Keep(HttpContext);
         return new SeeOther(ReturnPath.On(SignInPages.Root, Path));
     }
 
     [Audited("member", Operation = "LinkMandates")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         if (Other is null)
         {
             return Explain(
@@ -79,7 +81,7 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
             First.Value,
             First == Other.Id ? Me!.Id : Other.Id,
             time,
-            cancellation
+            cancellationToken
         );
         WaitingMandate.Forget(HttpContext);
         return outcome switch
@@ -102,16 +104,16 @@ public sealed class MandatModel(RegistrationDbContext db, TimeProvider time) : S
         };
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var me = User.AccountId()!.Value;
-        var before = (await WaitingMandate.ReadAsync(HttpContext, db, time, cancellation))?.MemberId;
+        var before = (await WaitingMandate.ReadAsync(HttpContext, db, time, cancellationToken))?.MemberId;
         var found = await (
             from member in db.Members
             join partner in db.Partners on member.Partner equals partner.Key
             where member.Id == me || member.Id == before
             select new Mandate(member.Id, member.DisplayName, partner.Key, partner.Name)
-        ).ToListAsync(cancellation);
+        ).ToListAsync(cancellationToken);
         (Me, Other) = (
             found.Single(row => row.Id == me),
             found.SingleOrDefault(row => row.Id == before && row.Id != me)

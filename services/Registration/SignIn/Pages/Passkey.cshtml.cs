@@ -21,19 +21,19 @@ public sealed class PasskeyModel(SignInManager<Account> identity, RegistrationDb
     public async Task<IActionResult> OnPostOptionenAsync() =>
         Orders(await identity.MakePasskeyRequestOptionsAsync(null));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var shown = HasCredential ? await AssertAsync() : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
             shown is { Succeeded: true, User: { } account, Passkey: { } passkey }
-            && await IsStillThereAsync(account, passkey, cancellation)
+            && await IsStillThereAsync(account, passkey, cancellationToken)
             && (await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey)).Succeeded
-            && await SignInMember.Handle(HttpContext, account.Id, SignInMethod.Passkey, db, time, cancellation)
+            && await SignInMember.Handle(HttpContext, account.Id, SignInMethod.Passkey, db, time, cancellationToken)
                 == SignInOutcome.SignedIn
         )
         {
-            await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(cancellationToken);
             return new SeeOther(ReturnPath.Of(Weiter));
         }
 
@@ -45,12 +45,16 @@ public sealed class PasskeyModel(SignInManager<Account> identity, RegistrationDb
 
     // Who removes a passkey holds this lock: of both at once either the passkey opens nothing, or its device ends with
     // the others.
-    private async Task<bool> IsStillThereAsync(Account account, UserPasskeyInfo passkey, CancellationToken cancellation)
+    private async Task<bool> IsStillThereAsync(
+        Account account,
+        UserPasskeyInfo passkey,
+        CancellationToken cancellationToken
+    )
     {
-        await Credentials.LockAsync(db, account.Id, cancellation);
+        await Credentials.LockAsync(db, account.Id, cancellationToken);
         return await db.Passkeys.AnyAsync(
             row => row.CredentialId == passkey.CredentialId && row.AccountId == account.Id,
-            cancellation
+            cancellationToken
         );
     }
 

@@ -34,15 +34,15 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
     private Guid AccountId => User.AccountId()!.Value;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostOptionenAsync(CancellationToken cancellationToken)
     {
-        if (await IsTooWeakAsync(cancellation))
+        if (await IsTooWeakAsync(cancellationToken))
         {
             return Forbid();
         }
@@ -50,7 +50,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         var name = await db
             .Members.Where(member => member.Id == AccountId)
             .Select(member => member.DisplayName)
-            .SingleAsync(cancellation);
+            .SingleAsync(cancellationToken);
         return Orders(
             await identity.MakePasskeyCreationOptionsAsync(
                 new()
@@ -64,9 +64,9 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
     }
 
     [Audited("account", Operation = "AddPasskey")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await IsTooWeakAsync(cancellation))
+        if (await IsTooWeakAsync(cancellationToken))
         {
             return TooWeak();
         }
@@ -76,50 +76,50 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             return await Again(
                 nameof(Name),
                 "Der Name enthält Zeichen, die man nicht sehen kann. Bitte tippen Sie ihn noch einmal.",
-                cancellation
+                cancellationToken
             );
         }
 
         if (Name?.Length > MaxName)
         {
-            return await Again(nameof(Name), $"Der Name darf höchstens {MaxName} Zeichen haben.", cancellation);
+            return await Again(nameof(Name), $"Der Name darf höchstens {MaxName} Zeichen haben.", cancellationToken);
         }
 
         if (!HasCredential || await AttestAsync(identity) is not { } passkey)
         {
-            return await Again("", Refused, cancellation);
+            return await Again("", Refused, cancellationToken);
         }
 
         passkey.Name = string.IsNullOrWhiteSpace(Name) ? DeviceName.Of(Request.Headers.UserAgent) : Name.Trim();
-        var account = await db.Accounts.SingleAsync(row => row.Id == AccountId, cancellation);
+        var account = await db.Accounts.SingleAsync(row => row.Id == AccountId, cancellationToken);
         await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
         return GoOn(Path, "Der Passkey ist angelegt.");
     }
 
     [Audited("account", Operation = "RemovePasskey")]
-    public async Task<IActionResult> OnPostEntfernenAsync(string? id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostEntfernenAsync(string? id, CancellationToken cancellationToken)
     {
-        if (await IsTooWeakAsync(cancellation))
+        if (await IsTooWeakAsync(cancellationToken))
         {
             return TooWeak();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var account = await LockAsync(cancellation);
-        await LockCityLoginAsync(cancellation);
-        var mine = await db.Passkeys.Where(row => row.AccountId == AccountId).ToListAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var account = await LockAsync(cancellationToken);
+        await LockCityLoginAsync(cancellationToken);
+        var mine = await db.Passkeys.Where(row => row.AccountId == AccountId).ToListAsync(cancellationToken);
         var gone = mine.Find(row => Base64UrlEncoder.Encode(row.CredentialId) == id);
         if (
             gone is not null
             && mine.Count == 1
             && account.MailSignInOff
-            && !await Credentials.HasCityLoginAsync(db, AccountId, cancellation)
+            && !await Credentials.HasCityLoginAsync(db, AccountId, cancellationToken)
         )
         {
             return await Again(
                 "",
                 "Das ist Ihr letzter Passkey. Schalten Sie zuerst Links per E-Mail ein, sonst könnten Sie sich nicht mehr anmelden.",
-                cancellation
+                cancellationToken
             );
         }
 
@@ -127,11 +127,11 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         {
             db.Passkeys.Remove(gone);
             // Perhaps it was lost: what it opened elsewhere ends.
-            await db.EndOtherDevicesAsync(AccountId, SignInMethod.Passkey, User.DeviceSession(), cancellation);
-            await db.SaveChangesAsync(cancellation);
+            await db.EndOtherDevicesAsync(AccountId, SignInMethod.Passkey, User.DeviceSession(), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         return GoOn(
             Path,
             "Der Passkey ist entfernt. Andere Geräte, die mit einem Passkey angemeldet waren, sind abgemeldet."
@@ -139,33 +139,33 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
     }
 
     [Audited("account", Operation = "SwitchMailSignIn")]
-    public async Task<IActionResult> OnPostMailAsync(bool aus, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostMailAsync(bool aus, CancellationToken cancellationToken)
     {
-        if (await IsTooWeakAsync(cancellation))
+        if (await IsTooWeakAsync(cancellationToken))
         {
             return TooWeak();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var account = await LockAsync(cancellation);
-        await LockCityLoginAsync(cancellation);
-        if (aus && !await Credentials.AnyAsync(db, AccountId, cancellation))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var account = await LockAsync(cancellationToken);
+        await LockCityLoginAsync(cancellationToken);
+        if (aus && !await Credentials.AnyAsync(db, AccountId, cancellationToken))
         {
             return await Again(
                 "",
                 "Legen Sie zuerst einen Passkey an, sonst könnten Sie sich nicht mehr anmelden.",
-                cancellation
+                cancellationToken
             );
         }
 
         if (aus && !account.MailSignInOff)
         {
-            await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellation);
+            await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellationToken);
         }
 
         account.MailSignInOff = aus;
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return GoOn(
             Path,
             aus
@@ -176,31 +176,31 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
     // Takes rights away and gives none, so a sign-in by mail is enough.
     [Audited("account", Operation = "EndLinks")]
-    public async Task<IActionResult> OnPostLinksAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostLinksAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await LockAsync(cancellation);
-        await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockAsync(cancellationToken);
+        await EndLinks.HandleAsync(db, AccountId, User.DeviceSession(), time, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return GoOn(
             Path,
             "Links aus bisherigen E-Mails gelten nicht mehr. Andere Geräte, die mit einem Link angemeldet waren, sind abgemeldet."
         );
     }
 
-    private Task<Account> LockAsync(CancellationToken cancellation) =>
-        Credentials.LockAsync(db, AccountId, cancellation);
+    private Task<Account> LockAsync(CancellationToken cancellationToken) =>
+        Credentials.LockAsync(db, AccountId, cancellationToken);
 
     // The city's login may end at the same moment, and then it is none that one could still come in by.
-    private Task LockCityLoginAsync(CancellationToken cancellation) =>
+    private Task LockCityLoginAsync(CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
-            $"SELECT FROM city_logins WHERE partner = (SELECT partner FROM members WHERE id = {AccountId}) FOR SHARE",
-            cancellation
+            $"select from city_logins where partner = (select partner from members where id = {AccountId}) for share",
+            cancellationToken
         );
 
-    private Task<bool> IsTooWeakAsync(CancellationToken cancellation) =>
-        Credentials.IsTooWeakAsync(db, User, cancellation);
+    private Task<bool> IsTooWeakAsync(CancellationToken cancellationToken) =>
+        Credentials.IsTooWeakAsync(db, User, cancellationToken);
 
     private IActionResult TooWeak()
     {
@@ -212,25 +212,25 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         return StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    private async Task<IActionResult> Again(string field, string message, CancellationToken cancellation)
+    private async Task<IActionResult> Again(string field, string message, CancellationToken cancellationToken)
     {
         ModelState.AddModelError(field, message);
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Known = await db
             .Passkeys.AsNoTracking()
             .Where(row => row.AccountId == AccountId)
             .OrderBy(row => row.CreatedAt)
-            .ToListAsync(cancellation);
-        HasCityLogin = await Credentials.HasCityLoginAsync(db, AccountId, cancellation);
+            .ToListAsync(cancellationToken);
+        HasCityLogin = await Credentials.HasCityLoginAsync(db, AccountId, cancellationToken);
         MailSignInOff = await db
             .Accounts.Where(row => row.Id == AccountId)
             .Select(row => row.MailSignInOff)
-            .SingleAsync(cancellation);
+            .SingleAsync(cancellationToken);
     }
 }

@@ -28,15 +28,15 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
 
     private Guid AccountId => User.AccountId()!.Value;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellation);
+        await LoadAsync(cancellationToken);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostTrennenAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostTrennenAsync(CancellationToken cancellationToken)
     {
-        if (await Credentials.IsTooWeakAsync(db, User, cancellation))
+        if (await Credentials.IsTooWeakAsync(db, User, cancellationToken))
         {
             return Explain(
                 StatusCodes.Status403Forbidden,
@@ -45,21 +45,24 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
             );
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var account = await Credentials.LockAsync(db, AccountId, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var account = await Credentials.LockAsync(db, AccountId, cancellationToken);
         if (
-            await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation) is
+            await db.CityIdentities.SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellationToken) is
             { } identity
         )
         {
-            if (account.MailSignInOff && !await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellation))
+            if (
+                account.MailSignInOff
+                && !await db.Passkeys.AnyAsync(row => row.AccountId == AccountId, cancellationToken)
+            )
             {
                 ModelState.AddModelError(
                     "",
                     "Schalten Sie zuerst Links per E-Mail ein oder legen Sie einen Passkey an, sonst könnten Sie sich nicht mehr anmelden."
                 );
                 Response.StatusCode = StatusCodes.Status400BadRequest;
-                await LoadAsync(cancellation);
+                await LoadAsync(cancellationToken);
                 return Page();
             }
 
@@ -69,12 +72,12 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
                     .DeviceSessions.Where(session =>
                         session.AccountId == AccountId && session.Method == SignInMethod.City
                     )
-                    .ToListAsync(cancellation)
+                    .ToListAsync(cancellationToken)
             );
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellationToken);
         if (User.FindFirst("amr")?.Value != SignInMethod.City)
         {
             return GoOn(Path, "Das Login ist getrennt.");
@@ -84,17 +87,19 @@ public sealed class StadtModel(RegistrationDbContext db) : CityPage
         return GoOn(SignInPages.Root, "Das Login ist getrennt. Sie sind abgemeldet.");
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == AccountId, cancellation);
+        var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == AccountId, cancellationToken);
         Partner = member.Partner;
         PartnerName = await db
             .Partners.Where(row => row.Key == Partner)
             .Select(row => row.Name)
-            .SingleAsync(cancellation);
-        Offered = await db.CityLogins.AnyAsync(login => login.Partner == Partner && login.Enabled, cancellation);
+            .SingleAsync(cancellationToken);
+        Offered = await db.CityLogins.AnyAsync(login => login.Partner == Partner && login.Enabled, cancellationToken);
         Connected = (
-            await db.CityIdentities.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellation)
+            await db
+                .CityIdentities.AsNoTracking()
+                .SingleOrDefaultAsync(row => row.AccountId == AccountId, cancellationToken)
         )?.ConnectedAt;
     }
 }

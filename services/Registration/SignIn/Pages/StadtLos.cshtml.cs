@@ -10,9 +10,9 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 [AllowAnonymous]
 public sealed class StadtLosModel(RegistrationDbContext db) : CityPage
 {
-    public async Task<IActionResult> OnGetAsync(string partner, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string partner, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, partner, cancellation) is not { } found)
+        if (await FindAsync(db, partner, cancellationToken) is not { } found)
         {
             return NoLogin();
         }

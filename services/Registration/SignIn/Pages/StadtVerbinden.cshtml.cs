@@ -31,12 +31,12 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
 
     public string SignInFirst => ReturnPath.On(SignInPages.Root, Here);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
-        await StopAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await StopAsync(cancellationToken) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await StopAsync(cancellation) is { } stopped)
+        if (await StopAsync(cancellationToken) is { } stopped)
         {
             return stopped;
         }
@@ -52,7 +52,7 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
             WaitingIdentity.Read(HttpContext, time)!,
             db,
             time,
-            cancellation
+            cancellationToken
         );
         if (outcome == ConnectOutcome.Connected)
         {
@@ -82,7 +82,7 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
     }
 
     // Null: it goes on.
-    private async Task<IActionResult?> StopAsync(CancellationToken cancellation)
+    private async Task<IActionResult?> StopAsync(CancellationToken cancellationToken)
     {
         if (WaitingIdentity.Read(HttpContext, time) is not { } waiting)
         {
@@ -93,7 +93,10 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
             );
         }
 
-        if (await FindAsync(db, waiting.Partner, cancellation) is not { } found || found.Login.Issuer != waiting.Issuer)
+        if (
+            await FindAsync(db, waiting.Partner, cancellationToken) is not { } found
+            || found.Login.Issuer != waiting.Issuer
+        )
         {
             return NoLogin();
         }
@@ -105,7 +108,7 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
             return null;
         }
 
-        var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == account, cancellation);
+        var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == account, cancellationToken);
         if (member.Partner != waiting.Partner)
         {
             return Explain(
@@ -115,7 +118,7 @@ public sealed class StadtVerbindenModel(RegistrationDbContext db, TimeProvider t
             );
         }
 
-        if (await Credentials.IsTooWeakAsync(db, User, cancellation))
+        if (await Credentials.IsTooWeakAsync(db, User, cancellationToken))
         {
             return Explain(
                 StatusCodes.Status403Forbidden,

@@ -14,9 +14,9 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 [AllowAnonymous]
 public sealed class StadtZurueckModel(RegistrationDbContext db, TimeProvider time) : CityPage
 {
-    public async Task<IActionResult> OnGetAsync(string partner, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string partner, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, partner, cancellation) is not { } found)
+        if (await FindAsync(db, partner, cancellationToken) is not { } found)
         {
             return NoLogin();
         }
@@ -28,7 +28,7 @@ public sealed class StadtZurueckModel(RegistrationDbContext db, TimeProvider tim
             return Failed(answer.Declined);
         }
 
-        switch (await SignInWithCity.Handle(HttpContext, found.Login, subject, db, time, cancellation))
+        switch (await SignInWithCity.Handle(HttpContext, found.Login, subject, db, time, cancellationToken))
         {
             case CityOutcome.SignedIn:
                 return new SeeOther(ReturnPath.Of(Weiter));

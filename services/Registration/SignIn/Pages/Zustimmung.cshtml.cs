@@ -28,19 +28,19 @@ public sealed class ZustimmungModel(
 
     public string Client { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
-        await LoadAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     [Audited("account", Operation = "AllowFrontend")]
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellation))
+        if (!await LoadAsync(cancellationToken))
         {
             return NotFound();
         }
 
-        var (subject, id) = ($"{User.AccountId()}", (await applications.GetIdAsync(application!, cancellation))!);
-        if (!await Tokens.Authorize.HasConsentAsync(subject, id, scopes, authorizations, cancellation))
+        var (subject, id) = ($"{User.AccountId()}", (await applications.GetIdAsync(application!, cancellationToken))!);
+        if (!await Tokens.Authorize.HasConsentAsync(subject, id, scopes, authorizations, cancellationToken))
         {
             var consent = new OpenIddictAuthorizationDescriptor
             {
@@ -51,13 +51,13 @@ public sealed class ZustimmungModel(
                 CreationDate = time.GetUtcNow(),
             };
             consent.Scopes.UnionWith(scopes);
-            await authorizations.CreateAsync(consent, cancellation);
+            await authorizations.CreateAsync(consent, cancellationToken);
         }
 
         return new SeeOther(Weiter!);
     }
 
-    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (ReturnPath.Of(Weiter) != Weiter || !Weiter!.StartsWith("/connect/authorize?", StringComparison.Ordinal))
         {
@@ -70,9 +70,11 @@ public sealed class ZustimmungModel(
             return false;
         }
 
-        application = await applications.FindByClientIdAsync(client, cancellation);
+        application = await applications.FindByClientIdAsync(client, cancellationToken);
         scopes = [.. request.GetValueOrDefault("scope").ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        Client = application is null ? "" : await applications.GetDisplayNameAsync(application, cancellation) ?? "";
+        Client = application is null
+            ? ""
+            : await applications.GetDisplayNameAsync(application, cancellationToken) ?? "";
         return application is not null;
     }
 }

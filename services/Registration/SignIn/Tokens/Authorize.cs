@@ -25,12 +25,17 @@ internal static class Authorize
         IOpenIddictApplicationManager applications,
         IOpenIddictAuthorizationManager authorizations,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var request = http.GetOpenIddictServerRequest()!;
         var user = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal;
-        var principal = await TokenIdentity.FindAsync(db, user?.DeviceSession(), request.GetScopes(), cancellation);
+        var principal = await TokenIdentity.FindAsync(
+            db,
+            user?.DeviceSession(),
+            request.GetScopes(),
+            cancellationToken
+        );
         if (principal is null || request.HasPromptValue(PromptValues.Login) || IsTooOld(request, principal, time))
         {
             return request.HasPromptValue(PromptValues.None)
@@ -38,7 +43,7 @@ internal static class Authorize
                 : To(SignInPages.Root, request);
         }
 
-        if (await NeedsConsentAsync(request, principal, applications, authorizations, cancellation))
+        if (await NeedsConsentAsync(request, principal, applications, authorizations, cancellationToken))
         {
             if (request.GetParameter(Consent)?.ToString() == Refused)
             {
@@ -62,7 +67,7 @@ internal static class Authorize
         string applicationId,
         IEnumerable<string> scopes,
         IOpenIddictAuthorizationManager authorizations,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await foreach (
@@ -72,7 +77,7 @@ internal static class Authorize
                 Statuses.Valid,
                 AuthorizationTypes.Permanent,
                 [.. scopes],
-                cancellation
+                cancellationToken
             )
         )
         {
@@ -87,17 +92,17 @@ internal static class Authorize
         System.Security.Claims.ClaimsPrincipal principal,
         IOpenIddictApplicationManager applications,
         IOpenIddictAuthorizationManager authorizations,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        var application = (await applications.FindByClientIdAsync(request.ClientId!, cancellation))!;
-        return await applications.HasConsentTypeAsync(application, ConsentTypes.Explicit, cancellation)
+        var application = (await applications.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
+        return await applications.HasConsentTypeAsync(application, ConsentTypes.Explicit, cancellationToken)
             && !await HasConsentAsync(
                 principal.GetClaim(Claims.Subject)!,
-                (await applications.GetIdAsync(application, cancellation))!,
+                (await applications.GetIdAsync(application, cancellationToken))!,
                 principal.GetScopes(),
                 authorizations,
-                cancellation
+                cancellationToken
             );
     }
 

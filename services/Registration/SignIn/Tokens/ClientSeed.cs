@@ -10,7 +10,7 @@ internal static class ClientSeed
 {
     private const int Attempts = 5;
 
-    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -20,7 +20,7 @@ internal static class ClientSeed
                 await SeedAsync(
                     scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>(),
                     scope.ServiceProvider.GetRequiredService<IOptions<SignInSettings>>().Value.Clients,
-                    cancellation
+                    cancellationToken
                 );
                 return;
             }
@@ -40,7 +40,7 @@ internal static class ClientSeed
     private static async Task SeedAsync(
         IOpenIddictApplicationManager applications,
         Dictionary<string, ClientSettings> clients,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (clients.Count == 0)
@@ -51,21 +51,21 @@ internal static class ClientSeed
         foreach (var (id, client) in clients)
         {
             var wanted = Describe(id, client);
-            if (await applications.FindByClientIdAsync(id, cancellation) is { } known)
+            if (await applications.FindByClientIdAsync(id, cancellationToken) is { } known)
             {
-                await applications.UpdateAsync(known, wanted, cancellation);
+                await applications.UpdateAsync(known, wanted, cancellationToken);
             }
             else
             {
-                await applications.CreateAsync(wanted, cancellation);
+                await applications.CreateAsync(wanted, cancellationToken);
             }
         }
 
-        await foreach (var known in applications.ListAsync(cancellationToken: cancellation))
+        await foreach (var known in applications.ListAsync(cancellationToken: cancellationToken))
         {
-            if (!clients.ContainsKey((await applications.GetClientIdAsync(known, cancellation))!))
+            if (!clients.ContainsKey((await applications.GetClientIdAsync(known, cancellationToken))!))
             {
-                await applications.DeleteAsync(known, cancellation);
+                await applications.DeleteAsync(known, cancellationToken);
             }
         }
     }

@@ -12,7 +12,11 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 /// </summary>
 internal static class EndSession
 {
-    public static async Task<IResult> Handle(HttpContext http, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<IResult> Handle(
+        HttpContext http,
+        RegistrationDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var hint = (
             await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
@@ -23,7 +27,7 @@ internal static class EndSession
             return new SeeOther.Result($"{SignInPages.Root}/abmelden");
         }
 
-        await db.DeviceSessions.Where(session => session.Id == hint).ExecuteDeleteAsync(cancellation);
+        await db.DeviceSessions.Where(session => session.Id == hint).ExecuteDeleteAsync(cancellationToken);
         if (hint == here)
         {
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);

@@ -15,15 +15,15 @@ internal static class GiveTokens
         HttpContext http,
         RegistrationDbContext db,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var granted = (
             await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
         ).Principal!;
         var session = granted.DeviceSession();
-        var principal = await TokenIdentity.FindAsync(db, session, granted.GetScopes(), cancellation);
-        if (principal is null || !await SignInCookie.TouchAsync(db, session!.Value, time, cancellation))
+        var principal = await TokenIdentity.FindAsync(db, session, granted.GetScopes(), cancellationToken);
+        if (principal is null || !await SignInCookie.TouchAsync(db, session!.Value, time, cancellationToken))
         {
             return Results.Forbid(
                 new AuthenticationProperties(

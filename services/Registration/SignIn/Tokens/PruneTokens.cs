@@ -9,24 +9,30 @@ internal static class PruneTokens
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    public static async Task RunAsync(IServiceScopeFactory scopes, TimeProvider time, CancellationToken cancellation)
+    public static async Task RunAsync(
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = time.GetUtcNow();
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - Kept, cancellation);
+        await scope
+            .ServiceProvider.GetRequiredService<IOpenIddictTokenManager>()
+            .PruneAsync(now - Kept, cancellationToken);
         await scope
             .ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>()
-            .PruneAsync(now - Kept, cancellation);
+            .PruneAsync(now - Kept, cancellationToken);
         var ended = now - SignInCookie.Lifetime - Kept;
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
-        await db.DeviceSessions.Where(session => session.LastUsedAt < ended).ExecuteDeleteAsync(cancellation);
-        await db.Invitations.Where(invitation => invitation.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        await db.DeviceSessions.Where(session => session.LastUsedAt < ended).ExecuteDeleteAsync(cancellationToken);
+        await db.Invitations.Where(invitation => invitation.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
-            DELETE FROM open_iddict_tokens WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject);
-            DELETE FROM open_iddict_authorizations WHERE NOT EXISTS (SELECT FROM accounts WHERE id::text = subject)
+            delete from open_iddict_tokens where not exists (select from accounts where id::text = subject);
+            delete from open_iddict_authorizations where not exists (select from accounts where id::text = subject)
             """,
-            cancellation
+            cancellationToken
         );
     }
 }

@@ -8,10 +8,14 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 /// <summary>OpenID's userinfo: who the access token stands for, while the sign-in lasts.</summary>
 internal static class ShowUser
 {
-    public static async Task<IResult> Handle(HttpContext http, RegistrationDbContext db, CancellationToken cancellation)
+    public static async Task<IResult> Handle(
+        HttpContext http,
+        RegistrationDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
-        var user = await TokenIdentity.FindAsync(db, token.DeviceSession(), token.GetScopes(), cancellation);
+        var user = await TokenIdentity.FindAsync(db, token.DeviceSession(), token.GetScopes(), cancellationToken);
         return user is null
             ? Results.Challenge(
                 new AuthenticationProperties(

@@ -51,7 +51,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
     /// Reads the keys, makes the next pair when it is time, removes what verifies nothing any more; harmless on all
     /// replicas at once.
     /// </summary>
-    public async Task RefreshAsync(CancellationToken cancellation)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
@@ -59,14 +59,14 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
         var rows = await db
             .SigningKeys.AsNoTracking()
             .OrderByDescending(row => row.Generation)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         if (rows.Count == 0 || rows[0].CreatedAt <= now - Life)
         {
-            await MakeAsync(db, rows.FirstOrDefault(), now, cancellation);
+            await MakeAsync(db, rows.FirstOrDefault(), now, cancellationToken);
             rows = await db
                 .SigningKeys.AsNoTracking()
                 .OrderByDescending(row => row.Generation)
-                .ToListAsync(cancellation);
+                .ToListAsync(cancellationToken);
         }
 
         var current = rows.Find(row => row.UsedFrom <= now) ?? rows[^1];
@@ -80,7 +80,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
         if (over.Count > 0)
         {
             var last = over.Max(row => row.Generation);
-            await db.SigningKeys.Where(row => row.Generation <= last).ExecuteDeleteAsync(cancellation);
+            await db.SigningKeys.Where(row => row.Generation <= last).ExecuteDeleteAsync(cancellationToken);
         }
 
         var keys = rows.Except(over).OrderByDescending(row => row == current).ToList();
@@ -97,7 +97,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
         RegistrationDbContext db,
         SigningKey? before,
         DateTimeOffset now,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -115,7 +115,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
         );
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())
         {

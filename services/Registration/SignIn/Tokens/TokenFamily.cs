@@ -19,16 +19,18 @@ internal static class TokenFamily
         Guid family,
         Guid token,
         bool isRefreshToken,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         // Ended with the request when nothing commits it.
-        await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
-            $"SELECT FROM open_iddict_authorizations WHERE id = {family} FOR UPDATE",
-            cancellation
+            $"select from open_iddict_authorizations where id = {family} for update",
+            cancellationToken
         );
-        var shown = await db.Set<Token>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == token, cancellation);
+        var shown = await db.Set<Token>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == token, cancellationToken);
         if (shown?.Status != Statuses.Redeemed)
         {
             return true;
@@ -36,7 +38,10 @@ internal static class TokenFamily
 
         var others = db.Set<Token>()
             .Where(row => row.Authorization!.Id == family && row.Type == shown.Type && row.Id != token);
-        if (!isRefreshToken || await others.AnyAsync(row => row.RedemptionDate > shown.RedemptionDate, cancellation))
+        if (
+            !isRefreshToken
+            || await others.AnyAsync(row => row.RedemptionDate > shown.RedemptionDate, cancellationToken)
+        )
         {
             return false;
         }
@@ -47,7 +52,7 @@ internal static class TokenFamily
                 set =>
                     set.SetProperty(row => row.Status, Statuses.Redeemed)
                         .SetProperty(row => row.RedemptionDate, DateTime.UnixEpoch),
-                cancellation
+                cancellationToken
             );
         return true;
     }

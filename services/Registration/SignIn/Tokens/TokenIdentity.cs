@@ -21,7 +21,7 @@ internal static class TokenIdentity
         RegistrationDbContext db,
         Guid? deviceSession,
         IEnumerable<string> scopes,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var found = await (
@@ -31,7 +31,7 @@ internal static class TokenIdentity
             select new { session, member }
         )
             .AsNoTracking()
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;
@@ -42,7 +42,7 @@ internal static class TokenIdentity
                 ? await db
                     .AccountRoles.Where(role => role.AccountId == found.member.Id)
                     .AsNoTracking()
-                    .ToListAsync(cancellation)
+                    .ToListAsync(cancellationToken)
                 : [];
 
         var identity = new ClaimsIdentity("tokens", Claims.Name, Claims.Role)
