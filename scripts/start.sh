@@ -32,7 +32,7 @@ prepare_run() {
     prepare_aspire
     engine_runs || prepare_debian server
     prepare_npm AppHost/Infrastructure
-    prepare_npm portal
+    prepare_npm platform/Site
     [ -n "${STADTGESPRAECHE_BUILT:-}" ] || build AppHost
     tools/Kit/build.sh || say "Without it all runs, but partners can download no kit."
 }

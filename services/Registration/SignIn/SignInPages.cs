@@ -68,11 +68,10 @@ internal static class SignInPages
                 }
             }
         );
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = SiteFiles.Scripts, RequestPath = Root });
     }
 
-    // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether
-    // it may.
+    // The way of a form ends at a frontend, and browsers ask the page whether it may.
     private static string PolicyFor(SignInSettings settings)
     {
         var frontends = settings
@@ -80,7 +79,6 @@ internal static class SignInPages
             .Select(uri => new Uri(uri))
             .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:")
             .Distinct();
-        return $"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-            + $"form-action 'self' {string.Join(' ', frontends)}; base-uri 'none'; frame-ancestors 'none'";
+        return PagePolicy.With(["'self'", .. frontends]);
     }
 }

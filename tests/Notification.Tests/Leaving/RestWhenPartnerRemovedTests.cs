@@ -4,8 +4,8 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Members;
-using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Leaving;
@@ -79,6 +79,6 @@ public sealed class RestWhenPartnerRemovedTests
         var page = await (await pages.SendAsync(overview)).Content.ReadAsStringAsync();
         WebUtility
             .HtmlDecode(page)
-            .ShouldContain($"Ihre Kommune nimmt seit dem {German.Day(removal.At)} nicht mehr teil");
+            .ShouldContain($"Ihre Kommune nimmt seit dem {GermanTime.Day(removal.At)} nicht mehr teil");
     }
 }
