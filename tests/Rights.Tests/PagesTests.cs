@@ -91,7 +91,7 @@ public sealed partial class PagesTests(Platform platform)
             "SignIn.OnPostAsync",
             "UseLink.OnPostAsync",
             "PasskeySignIn.OnPostAsync",
-            "Error.OnPost",
+            "Problem.OnPost",
             "LinkMandates.OnPostBeginnenAsync",
         ];
         var handlers = typeof(RegistrationDbContext)

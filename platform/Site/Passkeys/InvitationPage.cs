@@ -108,7 +108,7 @@ public abstract class InvitationPage<TUser, TInvitation>(
 
     private StatusCodeResult Gone()
     {
-        ErrorPage.Explain(
+        ProblemPage.Explain(
             HttpContext,
             "Diese Einladung gilt nicht mehr",
             "Sie ist schon benutzt oder älter als 24 Stunden. Bitte lassen Sie sich eine neue geben."

@@ -49,7 +49,7 @@ public abstract class AdministratorPage : SitePage
     /// <summary>Answers with the page that explains what did not work.</summary>
     protected IActionResult Explain(int status, string title, string detail)
     {
-        ErrorPage.Explain(HttpContext, title, detail);
+        ProblemPage.Explain(HttpContext, title, detail);
         return StatusCode(status);
     }
 }

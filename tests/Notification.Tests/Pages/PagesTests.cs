@@ -76,7 +76,7 @@ public sealed class PagesTests(CityPages city)
             .Where(page => !page.IsSubclassOf(typeof(AdministratorPage)))
             .Select(page => page.Name)
             .Order()
-            .ShouldBe(["AcceptInvitationModel", "ErrorModel", "SignInModel", "SignOutModel"]);
+            .ShouldBe(["AcceptInvitationModel", "ProblemModel", "SignInModel", "SignOutModel"]);
         pages
             .SelectMany(page =>
                 page.GetMethods()
@@ -85,7 +85,7 @@ public sealed class PagesTests(CityPages city)
             .Where(handler => handler.GetCustomAttribute<AuditedAttribute>() is not { Operation: not null })
             .Select(handler => $"{handler.ReflectedType!.Name}.{handler.Name}")
             .Order()
-            .ShouldBe(["ErrorModel.OnPost", "SignInModel.OnPostAsync", "SignOutModel.OnPostAsync"]);
+            .ShouldBe(["ProblemModel.OnPost", "SignInModel.OnPostAsync", "SignOutModel.OnPostAsync"]);
     }
 
     [Fact]

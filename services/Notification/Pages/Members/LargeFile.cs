@@ -36,7 +36,7 @@ internal sealed class LargeFile : Attribute, IAuthorizationFilter, IOrderedFilte
                 any.MaxRequestBodySize = null;
             }
 
-            ErrorPage.Explain(http, "Die Datei ist zu groß", MemberFile.TooLarge);
+            ProblemPage.Explain(http, "Die Datei ist zu groß", MemberFile.TooLarge);
             context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
             return;
         }

@@ -198,7 +198,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
     private IActionResult TooWeak()
     {
-        ErrorPage.Explain(
+        ProblemPage.Explain(
             HttpContext,
             "Bitte melden Sie sich mit Passkey oder dem Login Ihrer Stadt an",
             "Was Ihr Konto öffnet, ändern Sie nur, wenn Sie so angemeldet sind."

@@ -5,9 +5,9 @@ namespace Stadtgespraeche.Site;
 /// <summary>
 /// The page for everything that did not work: what happened and what to do next, with the status that it had.
 /// </summary>
-public abstract class ErrorPage : SitePage
+public abstract class ProblemPage : SitePage
 {
-    private const string Key = "error";
+    private const string Key = "problem";
 
     public string Title { get; private set; } = "";
 
@@ -31,6 +31,6 @@ public abstract class ErrorPage : SitePage
         (Title, Detail) = HttpContext.Items[Key] is (string title, string detail)
             ? (title, detail)
             : Words(Response.StatusCode)
-                ?? (ErrorWords.TitleOf(Response.StatusCode), ErrorWords.DetailOf(Response.StatusCode));
+                ?? (ProblemWords.TitleOf(Response.StatusCode), ProblemWords.DetailOf(Response.StatusCode));
     }
 }

@@ -1,7 +1,7 @@
 namespace Stadtgespraeche.Site;
 
 /// <summary>What pages say about an answer that carries no words of its own, in German.</summary>
-public static class ErrorWords
+public static class ProblemWords
 {
     public const string FormTooOld =
         "Das Formular war zu lange offen oder unvollständig. Bitte gehen Sie zurück, laden Sie die Seite neu und "

@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 
 /// <summary>The page for everything at sign-in that did not work.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
-public sealed class ErrorModel : ErrorPage
+public sealed class ProblemModel : ProblemPage
 {
     protected override (string Title, string Detail)? Words(int status) =>
         status == StatusCodes.Status429TooManyRequests

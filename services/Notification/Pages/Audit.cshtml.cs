@@ -5,7 +5,7 @@ using Stadtgespraeche.Audit;
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>Who changed what at this city, newest first; names are those of today's administrators.</summary>
-public sealed class AuditLogModel(NotificationDbContext db) : AdministratorPage
+public sealed class AuditModel(NotificationDbContext db) : AdministratorPage
 {
     private const int Most = 50;
     private Dictionary<Guid, string> names = [];

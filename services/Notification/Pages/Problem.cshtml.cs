@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>The page for everything that did not work.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class ErrorModel : ErrorPage
+public sealed class ProblemModel : ProblemPage
 {
     protected override (string Title, string Detail)? Words(int status) =>
         status == StatusCodes.Status413PayloadTooLarge
