@@ -13,7 +13,7 @@ check_form() {
     local stamp=$local/formatted began=$local/formatting new=(.)
     touch "$began"
     if [ "$stamp" -nt .editorconfig ] && [ "$stamp" -nt .csharpierignore ] && [ "$stamp" -nt .config/dotnet-tools.json ]; then
-        mapfile -d '' new < <(sources -newer "$stamp" -print0)
+        mapfile -d '' new < <(sources -name '*.cs' -newer "$stamp" -print0)
     fi
     [ ${#new[@]} = 0 ] || dotnet csharpier check "${new[@]}" > "$local/format.log" 2>&1 ||
         { cat "$local/format.log"; die "Some files are not formatted: dotnet csharpier format . does it."; }
