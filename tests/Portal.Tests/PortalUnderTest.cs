@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Testing;
 
@@ -59,8 +58,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
         hub = builder.Build();
         hub.Map("/{**path}", (HttpContext context, string path) => Api.Answer(context.Request, $"/{path}"));
         await hub.StartAsync();
-        var database = await TestServers.CreateDatabaseAsync();
-        await Migrate.RunAsync<PortalDbContext>(database);
+        var database = await MigratedDatabase.CreateAsync<PortalDbContext>();
         (portal, Browser) = Start(database);
         (second, AtSecondReplica) = Start(database);
         Session = await SignedInAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Shouldly;
 
 namespace Stadtgespraeche.Testing;
 
@@ -6,6 +7,7 @@ namespace Stadtgespraeche.Testing;
 public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// Repeats <paramref name="assertion"/> until it passes; when it still fails after three minutes (or <paramref
@@ -14,16 +16,24 @@ public static class Eventually
     public static async Task Holds(Func<Task> assertion, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
+        var pause = TimeSpan.FromMilliseconds(10);
         while (true)
         {
+            var last = Stopwatch.GetElapsedTime(started) >= (patience ?? Patience);
             try
             {
-                await assertion();
-                return;
+                // Only the last failure is read by somebody: looking for the source of each one costs more than the
+                // assertion.
+                using (last ? null : ShouldlyConfiguration.DisableSourceInErrors())
+                {
+                    await assertion();
+                    return;
+                }
             }
-            catch (Exception) when (Stopwatch.GetElapsedTime(started) < (patience ?? Patience))
+            catch (Exception) when (!last)
             {
-                await Task.Delay(50);
+                await Task.Delay(pause);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }

@@ -20,7 +20,11 @@ public sealed class RestWhenPartnerRemovedTests
         await using (
             var leaving = await HeldRows.HoldAsync(
                 city.Service.Database,
-                "update installations set left_at = now(); lock table members in share row exclusive mode; update members set state = 'Departed' returning id"
+                """
+                update installations set left_at = now();
+                lock table members in share row exclusive mode;
+                update members set state = 'Departed' returning id
+                """
             )
         )
         {

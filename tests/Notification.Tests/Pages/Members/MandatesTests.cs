@@ -16,7 +16,8 @@ public sealed class MandatesTests(CityPages city)
     {
         var today = DateOnly.FromDateTime(city.City.Clock.GetUtcNow().UtcDateTime);
         await city.City.Import(
-            $"Kennung;Vorname;Nachname;E-Mail;Mandatsende\nm1;Alma;Abgang;abgang@rat.example;{today.AddDays(9):dd.MM.yyyy}\nm2;Nora;Nachfolge;nachfolge@rat.example;"
+            $"Kennung;Vorname;Nachname;E-Mail;Mandatsende\nm1;Alma;Abgang;abgang@rat.example;{today.AddDays(9):dd.MM.yyyy}\n"
+                + "m2;Nora;Nachfolge;nachfolge@rat.example;"
         );
         // What looks for barriers is a script itself.
         var seeing = await city.Administrator(320);

@@ -20,7 +20,10 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
         // The city is shared, so no term of this council's may end the mandates of other tests.
         server.Json(
             "/bodies",
-            $$"""[ { "id": "{{server.Root}}/body/1", "name": "Stadt Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons" } ]"""
+            $$"""
+            [ { "id": "{{server.Root}}/body/1", "name": "Stadt Musterstadt",
+                "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons" } ]
+            """
         );
     }
 
@@ -31,7 +34,8 @@ public sealed class OParlTests(CityPages city) : IAsyncLifetime
     {
         var rest = new TaskCompletionSource();
         var good =
-            $"[ {server.Person("1", "Testina", "Seitenfrau", server.Seat("Ratsmitglied"), server.Membership("maeuse"))}, {server.Person("4", "Nur", "Verwaltung")} ]";
+            $"[ {server.Person("1", "Testina", "Seitenfrau", server.Seat("Ratsmitglied"), server.Membership("maeuse"))}, "
+            + $"{server.Person("4", "Nur", "Verwaltung")} ]";
         server.On(
             "/persons",
             async context =>
