@@ -38,7 +38,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
     /// <summary>
     /// The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.
     /// </summary>
-    public string Session { get; private set; } = "";
+    public string OrganiserCookie { get; private set; } = "";
 
     public ScriptedApi Api { get; } = new();
 
@@ -61,10 +61,10 @@ public sealed class PortalUnderTest : IAsyncLifetime
         var database = await MigratedDatabase.CreateAsync<PortalDbContext>();
         (portal, Browser) = Start(database);
         (second, AtSecondReplica) = Start(database);
-        Session = await SignedInAsync();
+        OrganiserCookie = await SignedInAsync();
     }
 
-    /// <summary>The cookie of a new session, of an organiser who used a passkey unless told otherwise.</summary>
+    /// <summary>The cookie of a new sign-in, of an organiser who used a passkey unless told otherwise.</summary>
     public async Task<string> SignedInAsync(string amr = "passkey", params string[] roles)
     {
         var person = new Person(Browser);
