@@ -81,18 +81,7 @@ internal static class SignInFlow
             return;
         }
 
-        http.Response.Cookies.Append(
-            Again,
-            "1",
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-                MaxAge = TimeSpan.FromMinutes(1),
-                IsEssential = true,
-            }
-        );
+        http.Response.Cookies.Append(Again, "1", CarefulCookie.For(http, "/", TimeSpan.FromMinutes(1)));
         await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, Properties(before?.RedirectUri));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Links;
 
@@ -39,7 +40,7 @@ internal static class PersonalLinks
     /// Keeps the token for the pages below <paramref name="path"/>; the cookie is named after its first segment.
     /// </summary>
     public static void Keep(HttpContext context, string path, string token) =>
-        context.Response.Cookies.Append(Name(path), token, Options(context, path));
+        context.Response.Cookies.Append(Name(path), token, CarefulCookie.For(context, path));
 
     public static string? Kept(HttpContext context, string path) =>
         context.Request.Cookies[Name(path)] is { } token && IsToken(token) ? token : null;
@@ -50,14 +51,4 @@ internal static class PersonalLinks
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 
     private static string Name(string path) => path.Split('/')[1];
-
-    private static CookieOptions Options(HttpContext context, string path) =>
-        new()
-        {
-            Path = path,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-        };
 }

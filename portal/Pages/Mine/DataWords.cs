@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Mine;
 
@@ -79,21 +79,18 @@ public static class DataWords
     public static string State(ErasurePartState part) =>
         part switch
         {
-            { CompletedAt: { } at } => $"erledigt am {Moment(at)}",
+            { CompletedAt: { } at } => $"erledigt am {GermanTime.DayAndTime(at)}",
             { OrderedAt: null } => "folgt, wenn die anderen Teile erledigt sind",
             { Stuck: true } => $"noch keine Antwort, {part.Orders}-mal angefordert; wir fordern weiter an",
             _ => "läuft",
         };
-
-    public static string Moment(DateTimeOffset at) =>
-        German.Local(at).ToString("d. MMMM yyyy, HH:mm 'Uhr'", German.Culture);
 
     private static string Value(JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.True => "ja",
             JsonValueKind.False => "nein",
-            JsonValueKind.String when value.TryGetDateTimeOffset(out var moment) => Moment(moment),
+            JsonValueKind.String when value.TryGetDateTimeOffset(out var moment) => GermanTime.DayAndTime(moment),
             JsonValueKind.String => value.GetString()!,
             _ => value.GetRawText(),
         };

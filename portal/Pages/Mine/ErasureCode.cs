@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Mine;
 
@@ -15,19 +16,7 @@ internal static class ErasureCode
     public static string Make() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     public static void Keep(HttpContext context, string code) =>
-        context.Response.Cookies.Append(
-            Cookie,
-            code,
-            new CookieOptions
-            {
-                Path = Path,
-                MaxAge = Kept,
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            }
-        );
+        context.Response.Cookies.Append(Cookie, code, CarefulCookie.For(context, Path, Kept));
 
     public static string? Of(HttpContext context) =>
         context.Request.Cookies[Cookie] is { Length: 64 } code && code.All(char.IsAsciiHexDigit) ? code : null;

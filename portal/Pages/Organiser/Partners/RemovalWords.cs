@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Pages.Mine;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Partners;
 
@@ -43,12 +44,12 @@ public static class RemovalWords
         part switch
         {
             { CompletedAt: { } at, Owner: "notification" } =>
-                $"hat die letzte Nachricht am {DataWords.Moment(at)} bestätigt",
-            { CompletedAt: { } at } => $"erledigt am {DataWords.Moment(at)}",
+                $"hat die letzte Nachricht am {GermanTime.DayAndTime(at)} bestätigt",
+            { CompletedAt: { } at } => $"erledigt am {GermanTime.DayAndTime(at)}",
             { Owner: "notification", OrderedAt: { } told } when removal.CompletedAt is not null =>
-                $"hat die letzte Nachricht vom {DataWords.Moment(told)} nicht bestätigt",
+                $"hat die letzte Nachricht vom {GermanTime.DayAndTime(told)} nicht bestätigt",
             { Owner: "notification", OrderedAt: { } told } =>
-                $"letzte Nachricht am {DataWords.Moment(told)} geschickt, noch nicht bestätigt",
+                $"letzte Nachricht am {GermanTime.DayAndTime(told)} geschickt, noch nicht bestätigt",
             { OrderedAt: null } => "folgt",
             { Orders: > 1 } => $"noch keine Antwort, {part.Orders}-mal angefordert; wir fordern weiter an",
             _ => "läuft",
