@@ -1,52 +1,52 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Stadtgespraeche.AppHost;
 
-/// <summary>PostgreSQL and RabbitMQ as containers; compiled only where Aspire's hosting packages are.</summary>
-internal static partial class Infrastructure
+/// <summary>PostgreSQL and RabbitMQ as containers.</summary>
+internal static class ServerContainers
 {
-    static partial void UseContainers(
-        IDistributedApplicationBuilder builder,
+    public static Servers AddServerContainers(
+        this IDistributedApplicationBuilder builder,
         Settings settings,
-        ref InfrastructureReady? infrastructure
+        IResourceBuilder<Group> group
     )
     {
-        if (!EngineRuns())
-            return;
-
-        settings.Containers = true;
         var postgres = builder
             .AddPostgres(
                 "postgres",
-                userName: builder.AddParameter("postgres-user", "postgres"),
-                password: builder.AddParameter("postgres-password", settings.Secret("postgres"), secret: true),
-                port: settings.Postgres
+                builder.AddParameter("postgres-user", "postgres"),
+                builder.AddParameter("postgres-password", settings.Secret("postgres"), secret: true),
+                settings.Postgres
             )
+            .In(group)
             .WithDataVolume(settings.Volume("postgres"));
-        var databases = builder.AddExecutable("databases", "true", settings.Infrastructure);
+        var databases = builder
+            .AddExecutable("databases", "true", settings.Infrastructure)
+            .In(group)
+            .WithHiddenOnCompletion();
         foreach (var database in Settings.Databases)
+        {
             databases.WaitFor(postgres.AddDatabase(database.Replace('_', '-') + "-database", database));
+        }
 
         var rabbitmq = builder
             .AddRabbitMQ(
                 "rabbitmq",
-                userName: builder.AddParameter("rabbitmq-user", "provisioning"),
-                password: builder.AddParameter(
-                    "rabbitmq-password",
-                    settings.Secret("rabbitmq-provisioning"),
-                    secret: true
-                ),
-                port: settings.RabbitMq
+                builder.AddParameter("rabbitmq-user", "provisioning"),
+                builder.AddParameter("rabbitmq-password", settings.Secret("rabbitmq-provisioning"), secret: true),
+                settings.RabbitMq
             )
+            .In(group)
             .WithManagementPlugin(settings.RabbitMqManagement)
             // A week instead of half an hour for a message that waits for a database to come back; without Debian's
             // rabbitmq.conf.
             .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-rabbit consumer_timeout 604800000")
             .WithDataVolume(settings.Volume("rabbitmq"));
-        infrastructure = new(databases, AddHubUser(builder, settings).WaitFor(rabbitmq));
+        return new(databases, builder.AddHubUser(settings, group).WaitFor(rabbitmq));
     }
 
-    private static bool EngineRuns()
+    public static bool EngineRuns()
     {
         try
         {
@@ -58,7 +58,7 @@ internal static partial class Infrastructure
             )!;
             return info.WaitForExit(TimeSpan.FromSeconds(10)) && info.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return false; // not installed
         }
