@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
 /// Passkeys belong to the issuer's host name and count from its very origin only; the authenticator must check the
-/// person (PIN, finger, face) and keep the passkey, so that nobody has to say who signs in.
+/// person (PIN, finger, face) and keep the passkey, so that people need not type who they are.
 /// </summary>
 internal sealed class PasskeyOptions(IOptions<SignInSettings> settings) : IConfigureOptions<IdentityPasskeyOptions>
 {

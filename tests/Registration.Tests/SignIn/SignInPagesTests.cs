@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
