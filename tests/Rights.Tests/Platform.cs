@@ -1,3 +1,5 @@
+using Stadtgespraeche.Registration.Partners.Keys;
+
 extern alias gateway;
 
 using System.Net;

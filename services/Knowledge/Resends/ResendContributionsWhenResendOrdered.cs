@@ -7,8 +7,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Resends;
 
 /// <summary>
-/// Tells a partner that joined or lost its memory what was published within the last 60 days; older news is no mail
-/// worth.
+/// Tells a partner that joined or lost its memory what was published within the last 60 days; older news is not worth a
+/// mail.
 /// </summary>
 public sealed class ResendContributionsWhenResendOrdered(KnowledgeDbContext db, TimeProvider time)
     : IConsumer<ResendOrdered>

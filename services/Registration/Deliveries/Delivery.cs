@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
-/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day
-/// on which the partner restores an old backup and must not mail again.
+/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept in case the
+/// partner restores an old backup: it must not mail again.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -17,7 +17,7 @@ namespace Stadtgespraeche.Registration.Deliveries;
     Kept = "12 Monate nach der Sitzung",
     SeenBy = "niemand"
 )]
-public sealed class Delivery
+public sealed class Delivery : IEntityTypeConfiguration<Delivery>
 {
     [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
@@ -27,10 +27,7 @@ public sealed class Delivery
     public required string Kind { get; init; }
 
     public long Version { get; set; }
-}
 
-internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
-{
     public void Configure(EntityTypeBuilder<Delivery> delivery)
     {
         delivery.ToTable("deliveries");

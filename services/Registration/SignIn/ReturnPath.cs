@@ -3,8 +3,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// Where to go after the sign-in. Only our own addresses of sign-in count, which for a frontend is the authorization
-/// request that it began with; anything else, another site above all, leads to the member's own page.
+/// Where to go after the sign-in. Only our own sign-in addresses count; for a frontend that is the authorization
+/// request that it began with. Anything else, above all another site, leads to the member's own page.
 /// </summary>
 internal static class ReturnPath
 {
@@ -19,7 +19,7 @@ internal static class ReturnPath
         "/anmelden/mandat",
     ];
 
-    // Below it stand addresses that lead to the cities' own sites.
+    // Addresses below it lead to the cities' own sites.
     private const string CityLogin = "/anmelden/stadt";
 
     public static readonly ReturnRule Rule = new(

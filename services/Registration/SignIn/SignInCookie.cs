@@ -6,8 +6,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The cookie of a sign-in at Registration. It counts while its device session is there, and the account's security
-/// stamp is the same; asked of the database each time, so that what ends, ends at once and on every replica.
+/// The cookie of a sign-in at Registration. It counts while its device session exists and the account's security stamp
+/// is the same. Both are read from the database each time, so that a sign-in ends at once on every replica.
 /// </summary>
 internal static class SignInCookie
 {
@@ -33,7 +33,7 @@ internal static class SignInCookie
         };
     }
 
-    /// <summary>Remembers, exact to five minutes, that the session was used; false: it has ended.</summary>
+    /// <summary>Remembers, to within five minutes, when the session was last used; false: it has ended.</summary>
     public static async Task<bool> TouchAsync(
         RegistrationDbContext db,
         Guid session,

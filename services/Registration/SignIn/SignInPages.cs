@@ -6,8 +6,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The pages under <c>/anmelden</c>. They stand at the portal's address and take its layout and styles, but belong to
-/// Registration, which alone may know who signs in. Nothing of them is kept in any cache.
+/// The pages under <c>/anmelden</c>. They appear at the portal's address in its layout and styles, but belong to
+/// Registration, which alone may know who signs in. No cache keeps them.
 /// </summary>
 internal static class SignInPages
 {
@@ -71,7 +71,8 @@ internal static class SignInPages
         app.UseStaticFiles(new StaticFileOptions { FileProvider = SiteFiles.Scripts, RequestPath = Root });
     }
 
-    // The way of a form ends at a frontend, and browsers ask the page whether it may.
+    // The gateway's policy for these pages, but with the frontends: a form leads on to one of them, and browsers check
+    // that against the page's policy.
     private static string PolicyFor(SignInSettings settings)
     {
         var frontends = settings

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 using Stadtgespraeche.Site;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages;
@@ -11,7 +12,7 @@ namespace Stadtgespraeche.Registration.SignIn.Pages;
 /// has that address.
 /// </summary>
 [AllowAnonymous]
-public sealed class SignInModel(RegistrationDbContext db, SignInLimits limits, TimeProvider time) : SitePage
+public sealed class SignInModel(RegistrationDbContext db, SignInRateLimits limits, TimeProvider time) : SitePage
 {
     [BindProperty]
     public string? Partner { get; set; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.SignIn.Links;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages.Links;
