@@ -19,6 +19,13 @@ begin_project() {
     pids[$1]=$!
 }
 
+# Those that still run when something else ends ./test.
+stop_projects() {
+    [ ${#pids[@]} -gt 0 ] || return 0 # wait without a name would wait for the servers, too
+    kill "${pids[@]}" 2> /dev/null || true
+    wait "${pids[@]}" 2> /dev/null || true
+}
+
 # finish_project NAME STATUS
 finish_project() {
     local output=$servers/$1.output seconds=$(($(date +%s) - begun[$1]))
