@@ -1,13 +1,13 @@
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>Finds people who stand in one batch twice; the first line counts.</summary>
-internal sealed class Twice
+internal sealed class RepeatedPeople
 {
     private readonly Dictionary<string, int> references = [];
     private readonly Dictionary<string, int> addresses = [];
     private readonly Dictionary<string, int> names = [];
 
-    public LineOutcome? Check(MemberRecord record)
+    public LineOutcome? Refuse(MemberRecord record)
     {
         if (record.Reference is not null && !references.TryAdd(record.Reference, record.Line))
         {
@@ -31,7 +31,8 @@ internal sealed class Twice
             ? LineOutcome.Out(
                 record.Line,
                 "name-twice",
-                $"Dieser Name steht schon in Zeile {names[record.NameKey]}. Wenn es zwei Personen sind, brauchen sie eine Kennung oder eine E-Mail-Adresse."
+                $"Dieser Name steht schon in Zeile {names[record.NameKey]}. Wenn es zwei Personen sind, brauchen "
+                    + "sie eine Kennung oder eine E-Mail-Adresse."
             )
             : null;
     }
