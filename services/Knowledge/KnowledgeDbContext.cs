@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Knowledge.Attendance;
 using Stadtgespraeche.Knowledge.Contributions;
@@ -40,6 +39,9 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellationToken);
 
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.UseSnakeCaseNamingConvention();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasPostgresExtension("pg_trgm");
@@ -47,6 +49,5 @@ public sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> opti
         modelBuilder.AddMessaging();
         modelBuilder.AddDataProtection();
         modelBuilder.AddAudit();
-        modelBuilder.UseSnakeCase();
     }
 }

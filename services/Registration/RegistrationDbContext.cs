@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
@@ -20,7 +19,6 @@ using Stadtgespraeche.Registration.Partners.LegalPages;
 using Stadtgespraeche.Registration.Removals;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
-using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 using Stadtgespraeche.Registration.Visibility;
@@ -93,13 +91,15 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<PartnerRemoval> Removals => Set<PartnerRemoval>();
 
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.UseSnakeCaseNamingConvention();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistrationDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddAudit();
-        modelBuilder.UseOpenIddict<Guid>();
+        modelBuilder.AddTokenTables();
         modelBuilder.AddDataProtection();
-        modelBuilder.UseSnakeCase();
     }
 }

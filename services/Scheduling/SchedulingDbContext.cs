@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -16,12 +15,14 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken) =>
         Sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(cancellationToken);
 
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.UseSnakeCaseNamingConvention();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchedulingDbContext).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddDataProtection();
         modelBuilder.AddAudit();
-        modelBuilder.UseSnakeCase();
     }
 }

@@ -13,7 +13,6 @@ using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Tests;
 using Stadtgespraeche.Registration;
-using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Scheduling;
 using Stadtgespraeche.Testing;

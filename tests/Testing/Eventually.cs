@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Shouldly;
 
 namespace Stadtgespraeche.Testing;
 
@@ -24,7 +23,7 @@ public static class Eventually
             {
                 // Only the last failure is read by somebody: looking for the source of each one costs more than the
                 // assertion.
-                using (last ? null : ShouldlyConfiguration.DisableSourceInErrors())
+                using (last ? null : Shouldly.ShouldlyConfiguration.DisableSourceInErrors())
                 {
                     await assertion();
                     return;

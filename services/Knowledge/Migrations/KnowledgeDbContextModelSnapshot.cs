@@ -264,7 +264,7 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     b.HasIndex("State", "PublishedAt")
                         .HasDatabaseName("ix_contributions_state_published_at");
 
-                    b.ToTable("contributions");
+                    b.ToTable("contributions", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.EndedLinks", b =>

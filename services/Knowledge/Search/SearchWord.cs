@@ -22,6 +22,9 @@ public sealed class SearchWord : IEntityTypeConfiguration<SearchWord>
         word.Property(w => w.Word).HasMaxLength(GermanWords.Longest);
         word.Property(w => w.Stem).HasMaxLength(GermanWords.Longest);
         word.HasIndex(w => w.Stem);
-        word.HasIndex(w => w.Word, "ix_search_words_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
+        word.HasIndex(w => w.Word, "ix_search_words_trigrams")
+            .HasDatabaseName("ix_search_words_trigrams")
+            .HasMethod("gin")
+            .HasOperators("gin_trgm_ops");
     }
 }

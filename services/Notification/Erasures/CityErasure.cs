@@ -60,6 +60,6 @@ public sealed class CityErasure : IEntityTypeConfiguration<CityErasure>
         builder
             .HasIndex(erasure => erasure.OrderedAt)
             .HasFilter("completed_at is null")
-            .HasDatabaseName("IX_erasures_open");
+            .HasDatabaseName("ix_erasures_open");
     }
 }

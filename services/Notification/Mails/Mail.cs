@@ -111,12 +111,12 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
         builder
             .HasIndex(mail => new { mail.Priority, mail.Due })
             .HasFilter("status = 'Queued'")
-            .HasDatabaseName("IX_mails_queue");
-        builder.HasIndex(mail => mail.LeaseUntil).HasFilter("status = 'Sending'").HasDatabaseName("IX_mails_leases");
+            .HasDatabaseName("ix_mails_queue");
+        builder.HasIndex(mail => mail.LeaseUntil).HasFilter("status = 'Sending'").HasDatabaseName("ix_mails_leases");
         builder
             .HasIndex(mail => mail.FinishedAt)
             .HasFilter("not reported and status in ('Sent', 'Failed')")
-            .HasDatabaseName("IX_mails_unreported");
+            .HasDatabaseName("ix_mails_unreported");
     }
 }
 

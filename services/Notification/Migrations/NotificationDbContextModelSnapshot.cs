@@ -43,7 +43,7 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.HasKey("Id")
                         .HasName("pk_data_protection_keys");
 
-                    b.ToTable("data_protection_keys");
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Audit.AuditEntry", b =>

@@ -42,7 +42,12 @@ public sealed class OParlPage : IEntityTypeConfiguration<OParlPage>
     {
         builder.ToTable("oparl_pages");
         builder.Property(page => page.Content).HasColumnType("jsonb");
-        builder.HasOne<OParlWalk>().WithMany().HasForeignKey(page => page.WalkId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<OParlWalk>()
+            .WithMany()
+            .HasForeignKey(page => page.WalkId)
+            .HasConstraintName("fk_oparl_pages_oparl_walks_walk_id")
+            .OnDelete(DeleteBehavior.Cascade);
         builder
             .HasIndex(page => new
             {

@@ -38,7 +38,7 @@ public sealed class AccountRole : IEntityTypeConfiguration<AccountRole>
             table =>
                 table.HasCheckConstraint(
                     "ck_account_roles_role",
-                    "role IN ('organiser', 'operator') AND partner = '' OR role = 'coordinator' AND partner <> ''"
+                    "role in ('organiser', 'operator') and partner = '' or role = 'coordinator' and partner <> ''"
                 )
         );
         role.HasKey(row => new

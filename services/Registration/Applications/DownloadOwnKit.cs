@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Kit;
 using Stadtgespraeche.Registration.Partners.Provisioning;
 

@@ -53,7 +53,7 @@ public sealed class MemberErasure : IEntityTypeConfiguration<MemberErasure>
         erasure.Property(row => row.Cause).HasConversion<string>();
         erasure.HasIndex(row => row.IdHash).IsUnique();
         erasure.HasIndex(row => row.CodeHash).IsUnique();
-        erasure.HasIndex(row => row.RemovalId).HasFilter("removal_id IS NOT NULL");
+        erasure.HasIndex(row => row.RemovalId).HasFilter("removal_id is not null");
         erasure.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.ErasureId);
     }
 }

@@ -8,7 +8,6 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
-using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Registration.SignIn.Requests;
 

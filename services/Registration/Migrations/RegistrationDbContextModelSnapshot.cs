@@ -43,7 +43,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_data_protection_keys");
 
-                    b.ToTable("data_protection_keys");
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
@@ -177,7 +177,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasName("pk_open_iddict_authorizations");
 
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type")
-                        .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_ty~");
+                        .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_ty");
 
                     b.ToTable("open_iddict_authorizations", (string)null);
                 });
@@ -516,7 +516,7 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.ToTable("account_roles", null, t =>
                         {
-                            t.HasCheckConstraint("ck_account_roles_role", "role IN ('organiser', 'operator') AND partner = '' OR role = 'coordinator' AND partner <> ''");
+                            t.HasCheckConstraint("ck_account_roles_role", "role in ('organiser', 'operator') and partner = '' or role = 'coordinator' and partner <> ''");
                         });
                 });
 
@@ -981,7 +981,7 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.HasIndex("RemovalId")
                         .HasDatabaseName("ix_erasures_removal_id")
-                        .HasFilter("removal_id IS NOT NULL");
+                        .HasFilter("removal_id is not null");
 
                     b.ToTable("erasures", (string)null);
                 });
@@ -1144,9 +1144,136 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("Ags")
                         .IsUnique()
                         .HasDatabaseName("ix_municipalities_ags")
-                        .HasFilter("until IS NULL");
+                        .HasFilter("until is null");
 
                     b.ToTable("municipalities", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerEncryptionKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("EndorsedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("endorsed_by");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_partner_encryption_keys");
+
+                    b.ToTable("partner_encryption_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_partner_keys");
+
+                    b.ToTable("partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PendingPartnerKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("EncryptionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("encryption_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_pending_partner_keys");
+
+                    b.ToTable("pending_partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Accessibility")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("FeedbackAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_address");
+
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imprint");
+
+                    b.Property<string>("Privacy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Partner")
+                        .HasName("pk_partner_legal_pages");
+
+                    b.ToTable("partner_legal_pages", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Partner", b =>
@@ -1230,136 +1357,9 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("Ags")
                         .IsUnique()
                         .HasDatabaseName("ix_partners_ags")
-                        .HasFilter("ags IS NOT NULL AND state <> 'Left'");
+                        .HasFilter("ags is not null and state <> 'Left'");
 
                     b.ToTable("partners", (string)null);
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
-                {
-                    b.Property<string>("Partner")
-                        .HasColumnType("text")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("KeyId")
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTimeOffset>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<string>("EndorsedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("endorsed_by");
-
-                    b.Property<string>("PublicKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("public_key");
-
-                    b.HasKey("Partner", "KeyId")
-                        .HasName("pk_partner_encryption_keys");
-
-                    b.ToTable("partner_encryption_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>
-                {
-                    b.Property<string>("Partner")
-                        .HasColumnType("text")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("KeyId")
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTimeOffset>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<string>("PublicKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("public_key");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.HasKey("Partner", "KeyId")
-                        .HasName("pk_partner_keys");
-
-                    b.ToTable("partner_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerLegalPages", b =>
-                {
-                    b.Property<string>("Partner")
-                        .HasColumnType("text")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("Accessibility")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("accessibility");
-
-                    b.Property<string>("FeedbackAddress")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("feedback_address");
-
-                    b.Property<string>("Imprint")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("imprint");
-
-                    b.Property<string>("Privacy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("privacy");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Partner")
-                        .HasName("pk_partner_legal_pages");
-
-                    b.ToTable("partner_legal_pages", (string)null);
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PendingPartnerKey", b =>
-                {
-                    b.Property<string>("Partner")
-                        .HasColumnType("text")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("KeyId")
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTimeOffset>("AnnouncedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("announced_at");
-
-                    b.Property<string>("EncryptionKey")
-                        .HasColumnType("text")
-                        .HasColumnName("encryption_key");
-
-                    b.Property<string>("PublicKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("public_key");
-
-                    b.Property<DateTimeOffset?>("RejectedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rejected_at");
-
-                    b.HasKey("Partner", "KeyId")
-                        .HasName("pk_pending_partner_keys");
-
-                    b.ToTable("pending_partner_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
@@ -1502,13 +1502,13 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("SessionId", "WaitingFor", "WaitingNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_seats_waiting")
-                        .HasFilter("waiting_for IS NOT NULL");
+                        .HasFilter("waiting_for is not null");
 
                     b.ToTable("seats", null, t =>
                         {
-                            t.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
+                            t.HasCheckConstraint("ck_seats_declined", "not declined or (form is null and waiting_for is null)");
 
-                            t.HasCheckConstraint("ck_seats_kept", "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')");
+                            t.HasCheckConstraint("ck_seats_kept", "form is null or waiting_for is null or (form = 'Online' and waiting_for = 'OnSite')");
                         });
                 });
 
@@ -1592,13 +1592,13 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.ToTable("sessions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 AND online_taken >= 0");
+                            t.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 and online_taken >= 0");
 
-                            t.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 AND online_waiting >= 0");
+                            t.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 and online_waiting >= 0");
                         });
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1699,7 +1699,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasOne("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", "Application")
                         .WithMany("Authorizations")
                         .HasForeignKey("ApplicationId")
-                        .HasConstraintName("fk_open_iddict_authorizations_open_iddict_applications_applica~");
+                        .HasConstraintName("fk_open_iddict_authorizations_open_iddict_applications_applica");
 
                     b.Navigation("Application");
                 });
@@ -1714,7 +1714,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasOne("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", "Authorization")
                         .WithMany("Tokens")
                         .HasForeignKey("AuthorizationId")
-                        .HasConstraintName("fk_open_iddict_tokens_open_iddict_authorizations_authorization~");
+                        .HasConstraintName("fk_open_iddict_tokens_open_iddict_authorizations_authorization");
 
                     b.Navigation("Application");
 
@@ -1851,7 +1851,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_members_partners_partner");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerEncryptionKey", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1861,7 +1861,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_partner_encryption_keys_partners_partner");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerKey", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1871,17 +1871,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_partner_keys_partners_partner");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerLegalPages", b =>
-                {
-                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
-                        .WithOne()
-                        .HasForeignKey("Stadtgespraeche.Registration.Partners.PartnerLegalPages", "Partner")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_partner_legal_pages_partners_partner");
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PendingPartnerKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PendingPartnerKey", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1889,6 +1879,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pending_partner_keys_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", "Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_legal_pages_partners_partner");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
@@ -1928,7 +1928,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_seats_sessions_session_id");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()

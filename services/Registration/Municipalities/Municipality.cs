@@ -67,6 +67,6 @@ public sealed class Municipality : IEntityTypeConfiguration<Municipality>
         municipality.ToTable("municipalities");
         municipality.Property(row => row.Id).ValueGeneratedNever();
         municipality.Property(row => row.Ags).HasMaxLength(8);
-        municipality.HasIndex(row => row.Ags).IsUnique().HasFilter("until IS NULL");
+        municipality.HasIndex(row => row.Ags).IsUnique().HasFilter("until is null");
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
-using Stadtgespraeche.Registration.Partners.LegalPages;
 
 namespace Stadtgespraeche.Registration.Partners;
 

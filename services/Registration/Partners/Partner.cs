@@ -92,6 +92,6 @@ public sealed class Partner : IEntityTypeConfiguration<Partner>
         partner.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         partner.Property(row => row.Ags).HasMaxLength(8);
         // A municipality takes part once; who has left may come again under another key.
-        partner.HasIndex(row => row.Ags).IsUnique().HasFilter("ags IS NOT NULL AND state <> 'Left'");
+        partner.HasIndex(row => row.Ags).IsUnique().HasFilter("ags is not null and state <> 'Left'");
     }
 }

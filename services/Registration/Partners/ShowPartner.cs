@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Registration.Partners.LegalPages;
 
 namespace Stadtgespraeche.Registration.Partners;
 

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
-using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Keys;
 
 namespace Stadtgespraeche.Registration.Privacy;

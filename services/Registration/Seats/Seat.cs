@@ -89,9 +89,9 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
             {
                 table.HasCheckConstraint(
                     "ck_seats_kept",
-                    "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')"
+                    "form is null or waiting_for is null or (form = 'Online' and waiting_for = 'OnSite')"
                 );
-                table.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
+                table.HasCheckConstraint("ck_seats_declined", "not declined or (form is null and waiting_for is null)");
             }
         );
         seat.HasKey(row => new { row.SessionId, row.MemberId });
@@ -108,7 +108,7 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
                 row.WaitingNumber,
             })
             .IsUnique()
-            .HasFilter("waiting_for IS NOT NULL")
+            .HasFilter("waiting_for is not null")
             .HasDatabaseName("ix_seats_waiting");
     }
 }

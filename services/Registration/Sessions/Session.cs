@@ -52,8 +52,8 @@ public sealed class Session : IEntityTypeConfiguration<Session>
             "sessions",
             table =>
             {
-                table.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 AND online_taken >= 0");
-                table.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 AND online_waiting >= 0");
+                table.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 and online_taken >= 0");
+                table.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 and online_waiting >= 0");
             }
         );
         session.Property(row => row.Id).ValueGeneratedNever();

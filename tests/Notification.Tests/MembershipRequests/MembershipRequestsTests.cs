@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Erasures;
-using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;

@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Registration.Partners;
-using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Registration.Partners.LegalPages;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;

@@ -1,6 +1,5 @@
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
-using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Keys;
 
 namespace Stadtgespraeche.Registration.SignIn.Requests;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using Stadtgespraeche.Contracts;
 using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken<System.Guid>;
@@ -29,3 +30,18 @@ using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCor
     Kept = "bis zur Löschung des Kontos, sonst einen Tag nach Ende des Tokens",
     SeenBy = "niemand"
 )]
+
+namespace Stadtgespraeche.Registration.SignIn.Tokens;
+
+internal static class TokenTables
+{
+    /// <summary>Adds what the token server stores. The library gives its tables names in its own case.</summary>
+    public static void AddTokenTables(this ModelBuilder model)
+    {
+        model.UseOpenIddict<Guid>();
+        model.Entity<OpenIddictEntityFrameworkCoreApplication<Guid>>().ToTable("open_iddict_applications");
+        model.Entity<OpenIddictEntityFrameworkCoreAuthorization<Guid>>().ToTable("open_iddict_authorizations");
+        model.Entity<OpenIddictEntityFrameworkCoreScope<Guid>>().ToTable("open_iddict_scopes");
+        model.Entity<Token>().ToTable("open_iddict_tokens");
+    }
+}

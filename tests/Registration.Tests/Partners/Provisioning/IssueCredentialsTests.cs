@@ -3,8 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client.Exceptions;
 using Stadtgespraeche.Contracts.Notification;
-using Stadtgespraeche.Registration.Partners;
-using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Testing;
 

@@ -13,8 +13,8 @@ using Stadtgespraeche.Knowledge;
 namespace Stadtgespraeche.Knowledge.Migrations
 {
     [DbContext(typeof(KnowledgeDbContext))]
-    [Migration("20261123002315_KeepAuditLog")]
-    partial class KeepAuditLog
+    [Migration("20261130022531_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -267,7 +267,50 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     b.HasIndex("State", "PublishedAt")
                         .HasDatabaseName("ix_contributions_state_published_at");
 
-                    b.ToTable("contributions");
+                    b.ToTable("contributions", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.EndedLinks", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_ended_links");
+
+                    b.ToTable("ended_links", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.PartnerCopy", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_partners");
+
+                    b.ToTable("partners", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Knowledge.Partners.PartnerKeyCopy", b =>
@@ -284,6 +327,10 @@ namespace Stadtgespraeche.Knowledge.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("public_key");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("revoked");
 
                     b.HasKey("Partner", "KeyId")
                         .HasName("pk_partner_keys");

@@ -13,8 +13,8 @@ using Stadtgespraeche.Notification;
 namespace Stadtgespraeche.Notification.Migrations
 {
     [DbContext(typeof(NotificationDbContext))]
-    [Migration("20261123073901_CouncilTerms")]
-    partial class CouncilTerms
+    [Migration("20261130022537_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -46,7 +46,7 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.HasKey("Id")
                         .HasName("pk_data_protection_keys");
 
-                    b.ToTable("data_protection_keys");
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Audit.AuditEntry", b =>

@@ -13,8 +13,8 @@ using Stadtgespraeche.Registration;
 namespace Stadtgespraeche.Registration.Migrations
 {
     [DbContext(typeof(RegistrationDbContext))]
-    [Migration("20261123035023_ImportMunicipalities")]
-    partial class ImportMunicipalities
+    [Migration("20261130022526_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -46,7 +46,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_data_protection_keys");
 
-                    b.ToTable("data_protection_keys");
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
@@ -180,7 +180,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasName("pk_open_iddict_authorizations");
 
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type")
-                        .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_ty~");
+                        .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_ty");
 
                     b.ToTable("open_iddict_authorizations", (string)null);
                 });
@@ -519,7 +519,7 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.ToTable("account_roles", null, t =>
                         {
-                            t.HasCheckConstraint("ck_account_roles_role", "role IN ('organiser', 'operator') AND partner = '' OR role = 'coordinator' AND partner <> ''");
+                            t.HasCheckConstraint("ck_account_roles_role", "role in ('organiser', 'operator') and partner = '' or role = 'coordinator' and partner <> ''");
                         });
                 });
 
@@ -659,6 +659,106 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasDatabaseName("ix_passkeys_account_id");
 
                     b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.Application", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ags")
+                        .HasColumnType("text")
+                        .HasColumnName("ags");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applications");
+
+                    b.HasIndex("Claim")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applications_undecided")
+                        .HasFilter("state in ('Open', 'Asked')");
+
+                    b.ToTable("applications", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.ApplicationQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.HasKey("Id")
+                        .HasName("pk_application_questions");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_application_questions_application_id");
+
+                    b.ToTable("application_questions", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AnonymousAttendance", b =>
@@ -867,6 +967,10 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("partner");
 
+                    b.Property<Guid?>("RemovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removal_id");
+
                     b.HasKey("Id")
                         .HasName("pk_erasures");
 
@@ -878,7 +982,38 @@ namespace Stadtgespraeche.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_erasures_id_hash");
 
+                    b.HasIndex("RemovalId")
+                        .HasDatabaseName("ix_erasures_removal_id")
+                        .HasFilter("removal_id is not null");
+
                     b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Mandates.LinkedMandate", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_linked_mandates");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_linked_mandates_person_id");
+
+                    b.ToTable("linked_mandates", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
@@ -899,6 +1034,18 @@ namespace Stadtgespraeche.Registration.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("InvitedElsewhere")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("invited_elsewhere");
+
+                    b.Property<long>("LinkVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("link_version");
 
                     b.Property<DateTimeOffset?>("LinksNotBefore")
                         .HasColumnType("timestamp with time zone")
@@ -928,6 +1075,30 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasDatabaseName("ix_members_partner");
 
                     b.ToTable("members", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.MembershipRequests.PassedRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passed_requests");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_passed_requests_at");
+
+                    b.ToTable("passed_requests", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Municipalities.Municipality", b =>
@@ -976,41 +1147,12 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("Ags")
                         .IsUnique()
                         .HasDatabaseName("ix_municipalities_ags")
-                        .HasFilter("until IS NULL");
+                        .HasFilter("until is null");
 
                     b.ToTable("municipalities", (string)null);
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Partner", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("EnrolmentCodeHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("enrolment_code_hash");
-
-                    b.Property<bool>("EnrolmentCodeUsed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("enrolment_code_used");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Key")
-                        .HasName("pk_partners");
-
-                    b.ToTable("partners", (string)null);
-                });
-
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerEncryptionKey", b =>
                 {
                     b.Property<string>("Partner")
                         .HasColumnType("text")
@@ -1023,6 +1165,10 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.Property<DateTimeOffset>("AcceptedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
+
+                    b.Property<string>("EndorsedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("endorsed_by");
 
                     b.Property<string>("PublicKey")
                         .IsRequired()
@@ -1035,7 +1181,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("partner_encryption_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerKey", b =>
                 {
                     b.Property<string>("Partner")
                         .HasColumnType("text")
@@ -1054,10 +1200,244 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("public_key");
 
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
                     b.HasKey("Partner", "KeyId")
                         .HasName("pk_partner_keys");
 
                     b.ToTable("partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PendingPartnerKey", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("EncryptionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("encryption_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.HasKey("Partner", "KeyId")
+                        .HasName("pk_pending_partner_keys");
+
+                    b.ToTable("pending_partner_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Accessibility")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("FeedbackAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_address");
+
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imprint");
+
+                    b.Property<string>("Privacy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Partner")
+                        .HasName("pk_partner_legal_pages");
+
+                    b.ToTable("partner_legal_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Partner", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Ags")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("ags");
+
+                    b.PrimitiveCollection<List<string>>("CheckFailed")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("check_failed");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset?>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.Property<DateTimeOffset?>("EnrolmentCodeExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolment_code_expires_at");
+
+                    b.Property<byte[]>("EnrolmentCodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("enrolment_code_hash");
+
+                    b.Property<bool>("EnrolmentCodeUsed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enrolment_code_used");
+
+                    b.Property<string>("LastRelease")
+                        .HasColumnType("text")
+                        .HasColumnName("last_release");
+
+                    b.Property<DateTimeOffset?>("LastStartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_start_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<DateTimeOffset?>("ProvisionedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("provisioned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("suspended_because");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_partners");
+
+                    b.HasIndex("Ags")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partners_ags")
+                        .HasFilter("ags is not null and state <> 'Left'");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PartnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner_name");
+
+                    b.Property<int>("UnconfirmedErasures")
+                        .HasColumnType("integer")
+                        .HasColumnName("unconfirmed_erasures");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_removals");
+
+                    b.HasIndex("Partner")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_removals_partner");
+
+                    b.ToTable("partner_removals", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.RemovalPart", b =>
+                {
+                    b.Property<Guid>("RemovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removal_id");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.HasKey("RemovalId", "Owner")
+                        .HasName("pk_partner_removal_parts");
+
+                    b.ToTable("partner_removal_parts", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>
@@ -1125,13 +1505,13 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasIndex("SessionId", "WaitingFor", "WaitingNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_seats_waiting")
-                        .HasFilter("waiting_for IS NOT NULL");
+                        .HasFilter("waiting_for is not null");
 
                     b.ToTable("seats", null, t =>
                         {
-                            t.HasCheckConstraint("ck_seats_declined", "NOT declined OR (form IS NULL AND waiting_for IS NULL)");
+                            t.HasCheckConstraint("ck_seats_declined", "not declined or (form is null and waiting_for is null)");
 
-                            t.HasCheckConstraint("ck_seats_kept", "form IS NULL OR waiting_for IS NULL OR (form = 'Online' AND waiting_for = 'OnSite')");
+                            t.HasCheckConstraint("ck_seats_kept", "form is null or waiting_for is null or (form = 'Online' and waiting_for = 'OnSite')");
                         });
                 });
 
@@ -1215,13 +1595,13 @@ namespace Stadtgespraeche.Registration.Migrations
 
                     b.ToTable("sessions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 AND online_taken >= 0");
+                            t.HasCheckConstraint("ck_sessions_taken", "on_site_taken >= 0 and online_taken >= 0");
 
-                            t.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 AND online_waiting >= 0");
+                            t.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 and online_waiting >= 0");
                         });
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1287,12 +1667,42 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Visibility.VisibleToOthers", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<bool>("City")
+                        .HasColumnType("boolean")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Faction")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("faction");
+
+                    b.Property<bool>("Name")
+                        .HasColumnType("boolean")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Topics")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("topics");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_visible_to_others");
+
+                    b.ToTable("visible_to_others", (string)null);
+                });
+
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.HasOne("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", "Application")
                         .WithMany("Authorizations")
                         .HasForeignKey("ApplicationId")
-                        .HasConstraintName("fk_open_iddict_authorizations_open_iddict_applications_applica~");
+                        .HasConstraintName("fk_open_iddict_authorizations_open_iddict_applications_applica");
 
                     b.Navigation("Application");
                 });
@@ -1307,7 +1717,7 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.HasOne("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", "Authorization")
                         .WithMany("Tokens")
                         .HasForeignKey("AuthorizationId")
-                        .HasConstraintName("fk_open_iddict_tokens_open_iddict_authorizations_authorization~");
+                        .HasConstraintName("fk_open_iddict_tokens_open_iddict_authorizations_authorization");
 
                     b.Navigation("Application");
 
@@ -1364,6 +1774,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_passkeys_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.ApplicationQuestion", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Applications.Application", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_questions_applications_application_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Attendance.AttendanceRecord", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
@@ -1414,6 +1834,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_erasure_parts_erasures_erasure_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Mandates.LinkedMandate", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Mandates.LinkedMandate", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_linked_mandates_members_member_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Members.Member", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
@@ -1424,7 +1854,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_members_partners_partner");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerEncryptionKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerEncryptionKey", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1434,7 +1864,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_partner_encryption_keys_partners_partner");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.PartnerKey", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PartnerKey", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1442,6 +1872,46 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partner_keys_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.Keys.PendingPartnerKey", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_partner_keys_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Partners.LegalPages.PartnerLegalPages", "Partner")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_legal_pages_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_removals_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.RemovalPart", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Removals.PartnerRemoval", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("RemovalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_removal_parts_partner_removals_removal_id");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.Seats.Seat", b =>
@@ -1461,7 +1931,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_seats_sessions_session_id");
                 });
 
-            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.SignInRequest", b =>
+            modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Partners.Partner", null)
                         .WithMany()
@@ -1469,6 +1939,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_requests_partners_partner");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Visibility.VisibleToOthers", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Visibility.VisibleToOthers", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visible_to_others_members_member_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
@@ -1483,7 +1963,17 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.Navigation("Tokens");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Applications.Application", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.Erasures.MemberErasure", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Removals.PartnerRemoval", b =>
                 {
                     b.Navigation("Parts");
                 });

@@ -1,5 +1,6 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Stadtgespraeche.Audit;
 using NpgsqlTypes;
 
 #nullable disable
@@ -7,7 +8,7 @@ using NpgsqlTypes;
 namespace Stadtgespraeche.Knowledge.Migrations
 {
     /// <inheritdoc />
-    public partial class CreateContributions : Migration
+    public partial class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -25,11 +26,32 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     attended = table.Column<bool>(type: "boolean", nullable: false),
                     display_name = table.Column<string>(type: "text", nullable: false),
-                    partner_name = table.Column<string>(type: "text", nullable: false)
+                    partner_name = table.Column<string>(type: "text", nullable: false),
+                    kept_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_attendances", x => new { x.session_id, x.member_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    partner = table.Column<string>(type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    target_kind = table.Column<string>(type: "text", nullable: false),
+                    target_id = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_log", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -57,6 +79,30 @@ namespace Stadtgespraeche.Knowledge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contributions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ended_links",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_links", x => x.member_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erased_people",
+                columns: table => new
+                {
+                    id_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erased_people", x => x.id_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -95,11 +141,41 @@ namespace Stadtgespraeche.Knowledge.Migrations
                 {
                     partner = table.Column<string>(type: "text", nullable: false),
                     key_id = table.Column<string>(type: "text", nullable: false),
-                    public_key = table.Column<string>(type: "text", nullable: false)
+                    public_key = table.Column<string>(type: "text", nullable: false),
+                    revoked = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_partner_keys", x => new { x.partner, x.key_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partners",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partners", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_reports",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    partner = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_reports", x => new { x.day, x.rule, x.partner });
                 });
 
             migrationBuilder.CreateTable(
@@ -146,16 +222,29 @@ namespace Stadtgespraeche.Knowledge.Migrations
                 column: "word")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateForgetAuditLog();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop function forget_audit_log(timestamp with time zone)");
+
             migrationBuilder.DropTable(
                 name: "attendances");
 
             migrationBuilder.DropTable(
+                name: "audit_log");
+
+            migrationBuilder.DropTable(
                 name: "contributions");
+
+            migrationBuilder.DropTable(
+                name: "ended_links");
+
+            migrationBuilder.DropTable(
+                name: "erased_people");
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
@@ -165,6 +254,12 @@ namespace Stadtgespraeche.Knowledge.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_keys");
+
+            migrationBuilder.DropTable(
+                name: "partners");
+
+            migrationBuilder.DropTable(
+                name: "retention_reports");
 
             migrationBuilder.DropTable(
                 name: "search_words");
