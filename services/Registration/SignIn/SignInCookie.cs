@@ -1,8 +1,7 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
@@ -17,22 +16,13 @@ internal static class SignInCookie
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan Exactness = TimeSpan.FromMinutes(5);
 
-    public static Guid? DeviceSession(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
+    public static Guid? DeviceSession(this ClaimsPrincipal user) => user.IdOf("sid");
 
-    public static Guid? AccountId(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
+    public static Guid? AccountId(this ClaimsPrincipal user) => user.IdOf("sub");
 
     public static void Configure(CookieAuthenticationOptions cookie, bool https)
     {
-        // The prefix makes the browser refuse a cookie that another host or an unencrypted page has planted.
-        cookie.Cookie.Name = https ? "__Host-anmeldung" : "anmeldung";
-        cookie.Cookie.Path = "/";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = Lifetime;
+        CarefulCookie.OfSignIn(cookie, "anmeldung", https, Lifetime, CountsAsync);
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPages.Root;
         cookie.ReturnUrlParameter = ReturnPath.Parameter;
@@ -41,7 +31,6 @@ internal static class SignInCookie
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
-        cookie.Events.OnValidatePrincipal = ValidateAsync;
     }
 
     /// <summary>Remembers, to within five minutes, when the session was last used; false: it has ended.</summary>
@@ -67,7 +56,7 @@ internal static class SignInCookie
         return used is not null;
     }
 
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static async Task<bool> CountsAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var (db, cancellationToken) = (
@@ -85,12 +74,7 @@ internal static class SignInCookie
             where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp
             select session.Id
         ).AnyAsync(cancellationToken);
-        if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellationToken))
-        {
-            return;
-        }
-
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return counts
+            && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellationToken);
     }
 }

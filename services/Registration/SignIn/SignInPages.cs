@@ -68,7 +68,7 @@ internal static class SignInPages
                 }
             }
         );
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = SiteFiles.Scripts, RequestPath = Root });
     }
 
     // The gateway's policy for these pages, but with the frontends: a form leads on to one of them, and browsers check
@@ -80,7 +80,6 @@ internal static class SignInPages
             .Select(uri => new Uri(uri))
             .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:")
             .Distinct();
-        return $"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-            + $"form-action 'self' {string.Join(' ', frontends)}; base-uri 'none'; frame-ancestors 'none'";
+        return PagePolicy.With(["'self'", .. frontends]);
     }
 }

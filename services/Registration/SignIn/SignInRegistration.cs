@@ -9,6 +9,7 @@ using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Registration.SignIn.Tokens;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
@@ -25,10 +26,12 @@ internal static class SignInRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.AddKeyRing<RegistrationDbContext>("stadtgespraeche-registration");
-        builder
-            .Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
-            .AddUserStore<AccountStore>()
-            .AddSignInManager();
+        builder.AddPasskeys<Account, AccountStore>(
+            new PasskeyForm(
+                $"{SignInPages.Root}/passkey.js",
+                "Passkeys brauchen JavaScript. Ohne JavaScript melden Sie sich bitte mit einem Link per E-Mail an."
+            )
+        );
         builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
         builder.Services.AddAuthentication().AddIdentityCookies();
         builder

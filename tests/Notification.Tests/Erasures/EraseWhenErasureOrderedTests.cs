@@ -4,6 +4,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Testing;
 
@@ -81,7 +82,7 @@ public sealed class EraseWhenErasureOrderedTests
                 member,
                 5,
                 "Testina Musterfrau",
-                [new DeliveredMail(session.SessionId, MailKinds.Invitation, 0)]
+                [new DeliveredMail(session.SessionId, Invitation.Kind, 0)]
             ),
             new SeatBooked(
                 City.Key,
@@ -179,7 +180,7 @@ public sealed class EraseWhenErasureOrderedTests
                     Id = Guid.CreateVersion7(),
                     MemberId = refused.Id,
                     SessionId = refused.Id,
-                    Kind = MailKinds.MembershipRefused,
+                    Kind = MembershipRefused.Kind,
                     Status = MailStatus.Sent,
                     Reported = true,
                     CreatedAt = refused.ReceivedAt,
@@ -218,14 +219,32 @@ public sealed class EraseWhenErasureOrderedTests
         await using var city = await City.StartAsync();
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
         var (member, address) = await city.Member();
-        city.Mails.OnRecipient = recipient => $"550 5.1.1 <{recipient}> unknown";
+        var refused = new TaskCompletionSource();
+        city.Mails.OnRecipient = recipient =>
+        {
+            refused.TrySetResult();
+            return $"550 5.1.1 <{recipient}> unknown";
+        };
         await city.Service.DisposeAsync();
         var order = Order(member);
         await city.Hear(order);
-        foreach (var milliseconds in new[] { 4000, 6000 })
+
+        // Once while it takes the order, and once when the statement has just been refused.
+        await using (
+            var row = await HeldRows.HoldAsync(
+                city.Service.Database,
+                $"select from members where id = '{member}' for update"
+            )
+        )
+        await using (var doomed = Killable.Start("Notification", city.Service.Settings))
         {
-            await using var doomed = Killable.Start("Notification", city.Service.Settings);
-            await Task.Delay(milliseconds);
+            await row.SomebodyWaitsAsync();
+            await doomed.KillAsync();
+        }
+
+        await using (var doomed = Killable.Start("Notification", city.Service.Settings))
+        {
+            await refused.Task.WaitAsync(TimeSpan.FromMinutes(3));
             await doomed.KillAsync();
         }
 

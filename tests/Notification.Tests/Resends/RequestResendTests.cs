@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Resends;
@@ -37,7 +38,7 @@ public sealed class RequestResendTests
                 told,
                 1,
                 "Testina Musterfrau",
-                [new(session.SessionId, MailKinds.Invitation, 0)],
+                [new(session.SessionId, Invitation.Kind, 0)],
                 resend
             )
         );
@@ -70,7 +71,10 @@ public sealed class RequestResendTests
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
 
         await city.RestartAsync(
-            new Dictionary<string, string> { ["ConnectionStrings:database"] = await EmptyDatabaseAsync() }
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings:database"] = await MigratedDatabase.CreateAsync<NotificationDbContext>(),
+            }
         );
         var resend = (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend;
         var seat = new SeatBooked(
@@ -102,7 +106,7 @@ public sealed class RequestResendTests
                 member,
                 1,
                 "Testina Wiederkehr",
-                [new(session.SessionId, MailKinds.Invitation, 0), new(session.SessionId, MailKinds.Seat, 2)],
+                [new(session.SessionId, Invitation.Kind, 0), new(session.SessionId, SeatConfirmation.Kind, 2)],
                 resend
             )
         );
@@ -125,7 +129,7 @@ public sealed class RequestResendTests
     {
         await using var city = await City.StartAsync();
         await city.Service.DisposeAsync();
-        var copy = await EmptyDatabaseAsync();
+        var copy = await MigratedDatabase.CreateAsync<NotificationDbContext>();
         await using (var database = NpgsqlDataSource.Create(copy))
         {
             await using var old = database.CreateCommand(
@@ -147,12 +151,5 @@ public sealed class RequestResendTests
         await city.Hear(city.Session());
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         city.ResendRequests.Heard.ShouldHaveSingleItem();
-    }
-
-    private static async Task<string> EmptyDatabaseAsync()
-    {
-        var database = await TestServers.CreateDatabaseAsync();
-        await Database.Migrate.RunAsync<NotificationDbContext>(database);
-        return database;
     }
 }

@@ -104,7 +104,10 @@ public sealed class UseSignInLinkTests(RegistrationFixture registration)
                     await registration.Query(other =>
                         other
                             .Database.SqlQuery<int>(
-                                $"select count(*)::int as \"Value\" from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                                $"""
+                                select count(*)::int as "Value" from pg_stat_activity
+                                where wait_event_type = 'Lock' and datname = current_database()
+                                """
                             )
                             .SingleAsync()
                     )

@@ -158,6 +158,7 @@ public sealed class AccessTokensTests(RegistrationFixture registration)
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)Credentials(host).Key);
         var input =
             $"{Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"at+jwt","kid":""" + $"\"{Credentials(host).Key.KeyId}\"}}")}.{payload}";
-        return $"{input}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.X + key.Y), Encoding.ASCII.GetBytes(input)))}";
+        var hash = HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.X + key.Y), Encoding.ASCII.GetBytes(input));
+        return $"{input}.{Base64UrlEncoder.Encode(hash)}";
     }
 }

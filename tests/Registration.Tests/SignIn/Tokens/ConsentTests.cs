@@ -112,10 +112,10 @@ public sealed partial class ConsentTests(RegistrationFixture registration) : IAs
                 new("formular", WebUtility.HtmlDecode(FormToken().Match(html).Groups["token"].Value)),
             ]),
         };
-        request.Headers.Add(
-            "Cookie",
-            $"{cookie}; {shown.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("anmeldeformular=", StringComparison.Ordinal)).Split(';')[0]}"
-        );
+        var ofForm = shown
+            .Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("anmeldeformular=", StringComparison.Ordinal));
+        request.Headers.Add("Cookie", $"{cookie}; {ofForm.Split(';')[0]}");
         return await host.Browser.SendAsync(request);
     }
 
