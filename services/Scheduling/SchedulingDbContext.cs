@@ -12,8 +12,14 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
 
     /// <summary>Takes the row lock under which a session's version grows; null when there is no such session.</summary>
-    public Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken) =>
-        Sessions.FromSql($"select * from sessions where id = {id} for update").SingleOrDefaultAsync(cancellationToken);
+    public async Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        // Two statements, because FromSql cannot read complex properties.
+        var locked = await Database
+            .SqlQuery<Guid>($"select id as \"Value\" from sessions where id = {id} for update")
+            .ToListAsync(cancellationToken);
+        return locked.Count == 0 ? null : await Sessions.SingleAsync(session => session.Id == id, cancellationToken);
+    }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.UseSnakeCaseNamingConvention();

@@ -15,7 +15,6 @@ using Stadtgespraeche.Notification;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Members;
-
 using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Rights.Tests;
 using Stadtgespraeche.Scheduling;
