@@ -43,6 +43,12 @@ internal sealed record Partner(string Key, string Name, string Sender, string Co
         ),
     ];
 
+    /// <summary>The hub's own people belong to no city.</summary>
+    public bool IsHub => Key == Hub;
+
+    /// <summary>The verb of Registration that lets the partner in at the broker.</summary>
+    public string[] Provision => ["provision", Key, "--name", Name, "--connected"];
+
     public string Resource => $"notification-{Key}";
 
     /// <summary>
@@ -50,7 +56,7 @@ internal sealed record Partner(string Key, string Name, string Sender, string Co
     /// sends.
     /// </summary>
     public string Contact =>
-        Key == Hub ? $"Organisation <organisation@{Domain}>" : $"Mitgliederliste {Name} <mitglieder@{Domain}>";
+        IsHub ? $"Organisation <organisation@{Domain}>" : $"Mitgliederliste {Name} <mitglieder@{Domain}>";
 
     private string Domain => Sender.Split('@')[1].TrimEnd('>');
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 // The local system is bash, file modes and signals.
@@ -16,27 +15,31 @@ namespace Stadtgespraeche.AppHost;
 /// </summary>
 internal sealed class Settings
 {
-    private readonly int offset = int.Parse(
-        Environment.GetEnvironmentVariable("STADTGESPRAECHE_PORT_OFFSET") is { Length: > 0 } moved ? moved : "0",
-        CultureInfo.InvariantCulture
-    );
+    private readonly int offset;
+    private readonly string solution;
 
-    public Settings(string appHostDirectory)
+    public Settings(string appHostDirectory, string? local, string? portOffset)
     {
-        Local = Environment.GetEnvironmentVariable("STADTGESPRAECHE_LOCAL") is { Length: > 0 } chosen
-            ? Path.GetFullPath(chosen)
-            : Path.GetFullPath(Path.Combine(appHostDirectory, "..", ".local"));
+        solution = Path.GetFullPath(Path.Combine(appHostDirectory, ".."));
+        Local = Path.GetFullPath(local is { Length: > 0 } ? local : Path.Combine(solution, ".local"));
+        offset = portOffset is { Length: > 0 } ? int.Parse(portOffset, CultureInfo.InvariantCulture) : 0;
         Infrastructure = Path.Combine(appHostDirectory, "Infrastructure");
-        KitDirectory = Path.GetFullPath(Path.Combine(appHostDirectory, "..", ".local", "kit"));
         Directory.CreateDirectory(Local);
         File.Delete(ReadyFile);
+        Secrets = new(Folder("secrets"));
     }
+
+    /// <summary>Containers know one superuser; private processes have an owner for each database.</summary>
+    public bool Containers { get; } = ServerContainers.EngineRuns();
 
     public string Local { get; }
     public string Infrastructure { get; }
 
     /// <summary>What tools/Kit/build.sh has built; the same for every local system of this working copy.</summary>
-    public string KitDirectory { get; }
+    public string KitDirectory => Path.Combine(solution, ".local", "kit");
+
+    public string RunScript => Path.Combine(solution, "run");
+    public Secrets Secrets { get; }
 
     /// <summary>Appears when everything has become healthy; ./run waits for it.</summary>
     public string ReadyFile => Path.Combine(Local, "ready");
@@ -45,7 +48,7 @@ internal sealed class Settings
     public int Postgres => 15432 + offset;
     public int RabbitMq => 15673 + offset;
     public int RabbitMqManagement => 15674 + offset;
-    public IEnumerable<int> Inboxes => [1, 2, 3];
+    public int Dashboard => 18888 + offset;
 
     public int Smtp(int inbox) => 1080 + inbox + offset;
 
@@ -65,9 +68,6 @@ internal sealed class Settings
     /// Not an interpolated string: Aspire's WithEnvironment would take that for an expression of its own.
     /// </summary>
     public static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Containers know one superuser; private processes have an owner for each database.</summary>
-    public bool Containers { get; set; }
 
     public const string VirtualHost = "stadtgespraeche";
     public string Management => $"http://provisioning:{Secret("rabbitmq-provisioning")}@127.0.0.1:{RabbitMqManagement}";
@@ -91,6 +91,15 @@ internal sealed class Settings
     public string Volume(string name) =>
         $"stadtgespraeche-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Local)))[..8]}-{name}";
 
+    /// <summary>The verb of Registration that reads a small register, unless one has been read before.</summary>
+    public string[] ImportMunicipalities =>
+        ["import-municipalities", Path.Combine(solution, "tools", "Demo", "municipalities.txt"), "--if-none"];
+
+    /// <summary>The verb of Notification that reads the demo members, as a city reads its own.</summary>
+    public string[] ImportMembers(Partner partner) =>
+        ["import", Path.Combine(solution, "tools", "Demo", "members", $"{partner.Key}.csv")];
+
+    /// <summary>Below <see cref="Local"/>, for its owner only.</summary>
     public string Folder(string name)
     {
         var folder = Path.Combine(Local, name);
@@ -105,79 +114,15 @@ internal sealed class Settings
         return folder;
     }
 
-    public string Secret(string name)
+    public string EmptyFolder(string name)
     {
-        var file = Path.Combine(Folder("secrets"), name);
-        if (!File.Exists(file))
-        {
-            WritePrivately(file, Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true)));
-        }
-
-        return File.ReadAllText(file);
+        var folder = Folder(name);
+        Directory.Delete(folder, recursive: true);
+        return Folder(name);
     }
 
-    /// <summary>A PKCS#12 file with a private key, made once; <see cref="Secret"/> of the same name opens it.</summary>
-    public string Certificate(string name)
-    {
-        var file = Path.Combine(Folder("secrets"), $"{name}.p12");
-        if (!File.Exists(file))
-        {
-            using var key = RSA.Create(3072);
-            var request = new CertificateRequest(
-                $"CN={name}",
-                key,
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
-            WritePrivately(file, certificate.Export(X509ContentType.Pkcs12, Secret(name)));
-        }
-
-        return file;
-    }
-
-    /// <summary>KEY=VALUE lines for tools and tests.</summary>
-    public void WriteEnvironmentFile()
-    {
-        var lines = new StringBuilder();
-        void Line(string key, object value) =>
-            lines.Append(CultureInfo.InvariantCulture, $"{key.ToUpperInvariant()}={value}\n");
-
-        Line("PORTAL_URL", PortalUrl);
-        Line("API_URL", $"{PortalUrl}/api");
-        Line("DASHBOARD_URL", $"http://127.0.0.1:{18888 + offset}");
-        foreach (var database in Databases)
-        {
-            Line($"DATABASE_{database}", Serving(database));
-            Line($"DATABASE_{database}_OWNER", Owner(database));
-        }
-
-        Line("BROKER", Broker("hub"));
-        Line("BROKER_MANAGEMENT", Management);
-        foreach (var partner in Partner.All)
-        {
-            Line($"BROKER_{partner.Key.Replace('-', '_')}", Broker(partner.Key));
-            Line($"INBOX_{partner.Key.Replace('-', '_')}", $"http://127.0.0.1:{Inbox(partner.Inbox)}");
-            Line($"SMTP_{partner.Key.Replace('-', '_')}", $"127.0.0.1:{Smtp(partner.Inbox)}");
-        }
-
-        WritePrivately(Path.Combine(Local, "env"), Encoding.UTF8.GetBytes(lines.ToString()));
-    }
+    public string Secret(string name) => Secrets.Text(name);
 
     private string Connection(string database, string user, string password) =>
         $"Host=127.0.0.1;Port={Postgres};Database={database};Username={user};Password={password}";
-
-    private static void WritePrivately(string file, byte[] content)
-    {
-        using var stream = new FileStream(
-            file,
-            new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }
-        );
-        stream.Write(content);
-    }
 }

@@ -5,7 +5,7 @@ using OpenTelemetry;
 namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
-/// Takes out of every span what could name a person or open a door: the query of an address (personal links carry their
+/// Takes out of every span what could name a person or give access: the query of an address (personal links carry their
 /// token in <c>t</c>), the id of a person in its path, and literals in SQL. Parameters of SQL are never part of a span.
 /// </summary>
 internal sealed partial class Redaction : BaseProcessor<Activity>

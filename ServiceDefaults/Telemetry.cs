@@ -40,7 +40,7 @@ internal static class Telemetry
             .Services.AddOpenTelemetry()
             .WithTracing(tracing =>
                 tracing
-                    .SetSampler(new ParentBasedSampler(new LoneCalls()))
+                    .SetSampler(new ParentBasedSampler(new DropCallsOutsideTraces()))
                     .AddProcessor<Redaction>()
                     .AddAspNetCoreInstrumentation(options => options.Filter = IsNoHealthProbe)
                     .AddHttpClientInstrumentation()

@@ -3,9 +3,9 @@ using Stadtgespraeche.ServiceDefaults;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Answers 413 before anything is forwarded when a request announces more than <see
-/// cref="ServiceDefaultsExtensions.MaxRequestBody"/>
-/// bytes. A body of unannounced length is cut off by the server; <see cref="Failures"/> explains that one.
+/// Answers 413 before anything is forwarded when a request announces more than
+/// <see cref="ServiceDefaultsExtensions.MaxRequestBody"/> bytes. The server cuts off a body of unannounced length;
+/// <see cref="Failures"/> explains that case.
 /// </summary>
 internal static class BodyLimit
 {

@@ -23,7 +23,7 @@ internal static class Failures
     {
         await next(context);
         var failure = context.GetForwarderErrorFeature();
-        // To the proxy, our own patience that ended looks like a client that went away.
+        // When our own timeout ends a request, the proxy sees it as a client that went away.
         var tookTooLong =
             context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
         if (
@@ -56,7 +56,7 @@ internal static class Failures
         {
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/html; charset=utf-8";
-            // Not with the request's own token: a request that took too long has lost that already.
+            // Not with the request's own token: after a timeout it is already cancelled.
             await context.Response.WriteAsync(status >= 500 ? Unreachable : TooMany, CancellationToken.None);
             return;
         }

@@ -3,9 +3,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Takes out what only proxies may say and some frameworks believe: another address, host or method than the request's
-/// own. The
-/// <c>X-Forwarded-*</c> that the gateway itself says are written over whatever came in.
+/// Removes what only proxies may say but some frameworks believe: another address, host or method than the request's
+/// own. The <c>X-Forwarded-*</c> that the gateway itself says are written over whatever came in.
 /// </summary>
 internal static class ForgedHeaders
 {
@@ -37,7 +36,7 @@ internal static class ForgedHeaders
                 route.AddRequestHeaderRemove(name);
             }
 
-            // Which software answers is nobody's business.
+            // Nobody needs to know which software answers.
             route.AddResponseHeaderRemove("Server", ResponseCondition.Always);
             route.AddResponseHeaderRemove("X-Powered-By", ResponseCondition.Always);
         });

@@ -17,7 +17,7 @@ internal static class InternalPaths
     internal static bool IsInternal(string path)
     {
         var decoded = path;
-        // Twice encoded paths are decoded again further on, so the innermost reading counts.
+        // A path that is encoded twice is decoded again further on, so the innermost reading counts.
         for (var round = 0; round < 4 && decoded.Contains('%'); round++)
         {
             decoded = Uri.UnescapeDataString(decoded);
@@ -32,7 +32,7 @@ internal static class InternalPaths
             return true;
         }
 
-        // Routes are found whatever the case, so prefixes are, too.
+        // Routes ignore upper and lower case, so prefixes do too.
         var ofService = segments is [{ } first, _, ..] && first.Equals("api", StringComparison.OrdinalIgnoreCase);
         var inside = ofService ? segments.ElementAtOrDefault(2) : segments.FirstOrDefault();
         return Internal.Contains(inside, StringComparer.OrdinalIgnoreCase)

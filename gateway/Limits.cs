@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// How much and how long one request may be: header and body sizes are those of every service; here a body that
-/// trickles in ends, and an answer that takes longer than <c>Timeouts:Seconds</c> (60) in all is given up with 504.
+/// How large one request may be and how long it may take. Header and body sizes are those of every service. A body that
+/// only trickles in is cut off, and an answer that takes longer than <c>Timeouts:Seconds</c> (60) in all ends with 504.
 /// </summary>
 internal static class Limits
 {

@@ -8,7 +8,8 @@ internal static class SecurityHeaders
 {
     // KERN draws its icons as data: masks, which count as images.
     private const string Portal =
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // Passkeys are the one thing that needs a script; it is a file of ours and speaks to nobody else.
     private const string SignIn = $"{Portal}; script-src 'self'; connect-src 'self'";

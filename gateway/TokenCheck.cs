@@ -6,17 +6,17 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Gateway;
 
 /// <summary>
-/// Answers 401 before anything is forwarded to a service when a request carries what is no token, or an access token
-/// that is forged or has expired. No token is fine, for much is open; personal links are for the services to check,
-/// which have the cities' keys, and they check access tokens again. While the keys cannot be had, the services decide
-/// alone.
+/// Answers 401 before anything is forwarded to a service when a request carries something that is not a token, or an
+/// access token that is forged or has expired. No token is fine, because much is open. The services check personal
+/// links, since they have the cities' keys, and they check access tokens again. While the keys are not available, the
+/// services decide alone.
 /// </summary>
 internal static class TokenCheck
 {
     public static void AddTokenCheck(this WebApplicationBuilder builder)
     {
         AccessTokens.Add(builder);
-        // A second scheme, so that none becomes the one that is asked for every request.
+        // A second scheme, so that neither becomes the default for every request.
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NoToken>(NoToken.Name, null);
     }
 

@@ -1,7 +1,7 @@
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Feedback;
-using Stadtgespraeche.Portal.Pages.Sitzungen;
+using Stadtgespraeche.Portal.Pages.Sessions;
 using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Texts;
 using Stadtgespraeche.Portal.Web;

@@ -1,5 +1,5 @@
 # Sourced by ./run, ./test and ./bench from the repository's root.
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 ASPIRE_CLI_TELEMETRY_OPTOUT=true
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 local=$(mkdir -p "${STADTGESPRAECHE_LOCAL:-$root/.local}" && cd "${STADTGESPRAECHE_LOCAL:-$root/.local}" && pwd)
 offset=${STADTGESPRAECHE_PORT_OFFSET:-0}

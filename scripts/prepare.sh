@@ -52,46 +52,4 @@ prepare_npm() {
     touch "$1/node_modules/.package-lock.json"
 }
 
-# Which of the two AppHost variants this machine can build; found out once and kept for every later build.
-prepare_aspire() {
-    local kept=$root/.local/aspire.props
-    if [ ! -f "$kept" ]; then
-        say "Looking whether the NuGet feed serves Aspire ..."
-        mkdir -p "$root/.local"
-        local probe variant=packages
-        probe=$(mktemp -d)
-        cat > "$probe/probe.csproj" <<'XML'
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup>
-    <PackageDownload Include="Aspire.AppHost.Sdk" Version="[13.5.4]" />
-    <PackageDownload Include="Aspire.Hosting.AppHost" Version="[13.5.4]" />
-  </ItemGroup>
-</Project>
-XML
-        if ! dotnet restore "$probe/probe.csproj" > "$probe/log" 2>&1; then
-            ! grep -q NU1301 "$probe/log" || die "The NuGet feed cannot be reached, and the first start needs it: is there a network?"
-            variant=local
-        fi
-        rm -rf "$probe"
-        printf '<Project>\n  <PropertyGroup>\n    <AspireHosting>%s</AspireHosting>\n  </PropertyGroup>\n</Project>\n' "$variant" > "$kept"
-    fi
-    grep -q '>local<' "$kept" || return 0
-
-    if ! ls "$root"/.local/aspire/versions/*/dcp/dcp > /dev/null 2>&1; then
-        [ "$(uname -sm)" = "Linux x86_64" ] || die "Without Aspire in the NuGet feed the local system runs on Linux x64 only."
-        prepare_npm AppHost/Local
-        say "Laying out Aspire's orchestrator and dashboard ..."
-        # It reports a failed validation where it cannot reach its own feed; what counts is whether the two programs are there.
-        HOME=$(mktemp -d) AppHost/Local/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire setup \
-            --install-path "$root/.local/aspire" > "$root/.local/aspire-setup.log" 2>&1 < /dev/null || true
-        ls "$root"/.local/aspire/versions/*/{dcp/dcp,managed/aspire-managed} > /dev/null 2>&1 ||
-            die "Aspire's orchestrator could not be laid out; see .local/aspire-setup.log."
-        rm -rf AppHost/Local/node_modules # 150 MB that are not needed any more
-    fi
-}
-
-# A container engine counts in the variant with Aspire's packages only: without those nothing could start containers.
-engine_runs() {
-    grep -q '>packages<' "$root/.local/aspire.props" && timeout 10 "${ASPIRE_CONTAINER_RUNTIME:-docker}" info > /dev/null 2>&1
-}
+engine_runs() { timeout 10 "${ASPIRE_CONTAINER_RUNTIME:-docker}" info > /dev/null 2>&1; }

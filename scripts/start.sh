@@ -4,6 +4,21 @@ pid_file=$local/apphost.pid
 
 running() { [ -f "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2> /dev/null && grep -qs AppHost "/proc/$(cat "$pid_file")/cmdline"; }
 
+# orchestrated PID: whether Aspire's orchestrator still stops what the AppHost with this id had it start. It is another process, and
+# outlives an AppHost that ended early or was killed.
+orchestrated() { grep -qsaE -- "[-]-monitor.$1([^0-9]|\$)" /proc/[0-9]*/cmdline; }
+
+# await_end PID: of all that the AppHost with this id has started.
+await_end() {
+    local tries
+    for tries in $(seq 180); do
+        orchestrated "$1" || return 0
+        [ "$tries" != 4 ] || say "Waiting until the last of the processes has ended ..."
+        sleep 0.5
+    done
+    say "Not all has ended; see ps -ef."
+}
+
 check_ports() {
     local what wanted
     while read -r wanted what; do
@@ -29,10 +44,9 @@ PORTS
 
 prepare_run() {
     prepare_tools
-    prepare_aspire
     engine_runs || prepare_debian server
     prepare_npm AppHost/Infrastructure
-    prepare_npm portal
+    prepare_npm platform/Site
     [ -n "${STADTGESPRAECHE_BUILT:-}" ] || build AppHost
     tools/Kit/build.sh || say "Without it all runs, but partners can download no kit."
 }
@@ -45,6 +59,7 @@ start_apphost() {
     ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:$(port 18889) \
     ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://127.0.0.1:$(port 18890) \
     ASPIRE_ALLOW_UNSECURED_TRANSPORT=true ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true \
+    ASPIRE_VERSION_CHECK_DISABLED=true \
         setsid env --default-signal=INT,QUIT,HUP dotnet AppHost/bin/Debug/net10.0/Stadtgespraeche.AppHost.dll \
         > "$local/logs/apphost.log" 2>&1 < /dev/null &
     echo $! > "$pid_file"
@@ -66,22 +81,25 @@ wait_healthy() {
         if [ -n "$broken" ]; then
             sleep 1 # its last lines are still on the way
             say "--- the end of $local/logs/$broken.log, without stack traces"
-            grep -v '^ *at \|--- End of' "$local/logs/$broken.log" 2> /dev/null | tail -n 30 || true
+            grep -v '^[^ ]* *at \|--- End of' "$local/logs/$broken.log" 2> /dev/null | tail -n 30 || true
             stop_apphost
             die "$broken failed; its last lines stand above."
         fi
         sleep 0.5
         seconds=$((seconds + 1))
         if [ $((seconds % 20)) = 0 ] && [ -f "$local/status" ]; then
-            say "  ... $(awk -F'\t' '$2 == "Starting" || ($2 == "Running" && $1 != "postgres") { name = name " " $1 } $2 == "Waiting" { more++ }
+            say "  ... $(awk -F'\t' '$2 == "Starting" || ($2 == "Running" && $1 !~ /^(postgres|aspire-dashboard)$/) { name = name " " $1 } $2 == "Waiting" { more++ }
                 END { printf "starting:%s; %d more wait for them", name, more }' "$local/status")"
         fi
         [ "$seconds" -lt "${STADTGESPRAECHE_PATIENCE:-1200}" ] || { stop_apphost; die "Not everything became healthy in ten minutes; see $local/logs."; }
     done
 }
 
+# After an AppHost that was killed its processes end by themselves; the next start needs their ports.
+settle() { [ ! -f "$pid_file" ] || running || await_end "$(cat "$pid_file")"; }
+
 stop_apphost() {
-    running || { rm -f "$pid_file" "$local/ready"; return 0; }
+    running || { settle; rm -f "$pid_file" "$local/ready"; return 0; }
     local pid seconds
     pid=$(cat "$pid_file")
     kill -TERM "$pid"
@@ -90,6 +108,7 @@ stop_apphost() {
         sleep 0.5
     done
     kill -KILL "$pid" 2> /dev/null || true
+    await_end "$pid"
     # Somebody else may have started the system again by now.
     [ "$(cat "$pid_file" 2> /dev/null)" != "$pid" ] || rm -f "$pid_file" "$local/ready"
 }

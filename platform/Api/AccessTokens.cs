@@ -12,8 +12,8 @@ namespace Stadtgespraeche.Api;
 /// <summary>
 /// The tokens of people who are signed in: JWT of the type <c>at+jwt</c>, ES256 only, issuer <c>SignIn:Issuer</c>,
 /// audience stadtgespraeche, five minutes long. The public keys come from Registration itself
-/// (<c>SignIn:Authority</c>), not through the gateway. While they cannot be had, the answer is 503, for nobody's token
-/// is wrong then.
+/// (<c>SignIn:Authority</c>), not through the gateway. While they are not available, the answer is 503: then no token
+/// is known to be wrong.
 /// </summary>
 public static class AccessTokens
 {
@@ -107,7 +107,7 @@ public static class AccessTokens
 
     private static Task SayUnavailable(JwtBearerChallengeContext context)
     {
-        // Why a token was refused is nobody's business; that we cannot judge it is.
+        // We do not say why a token was refused, only when we cannot check it.
         (context.Error, context.ErrorDescription) = (
             context.AuthenticateFailure is null ? null : "invalid_token",
             null

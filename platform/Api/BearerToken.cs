@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>Bearer tokens as they come: found in the Authorization header (RFC 6750) and read, not believed.</summary>
+/// <summary>
+/// Bearer tokens as they arrive: found in the Authorization header (RFC 6750) and read, but not verified.
+/// </summary>
 public static class BearerToken
 {
     /// <summary>The token of the Authorization header; null when there is none.</summary>
@@ -16,7 +18,7 @@ public static class BearerToken
             : null;
     }
 
-    /// <summary>Reads without believing; null when the token cannot even be read.</summary>
+    /// <summary>Reads without verifying; null when the token cannot even be read.</summary>
     public static JsonWebToken? TryRead(JsonWebTokenHandler tokens, string token)
     {
         try

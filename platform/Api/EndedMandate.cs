@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Whose mandate has ended may still sign in, read, export and erase until everything is deleted, and nothing else: a
-/// request that changes something is refused with 403 <c>member-departed</c>, unless its route says that it is about
-/// one's own data.
+/// A member whose mandate has ended may still sign in, read, export and erase until everything is deleted, but nothing
+/// else. A request that changes something is refused with 403 <c>member-departed</c>, unless its route says that it is
+/// about one's own data.
 /// </summary>
 public static class EndedMandate
 {

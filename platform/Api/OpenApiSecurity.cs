@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Tells in the OpenAPI document what each route asks for: nothing, a sign-in (OAuth 2.0 authorization code with PKCE),
+/// Says in the OpenAPI document what each route requires: nothing, a sign-in (OAuth 2.0 authorization code with PKCE),
 /// or the personal link of a mail. Read from the same policies that decide, so it cannot say anything else.
 /// </summary>
 internal static class OpenApiSecurity
@@ -27,7 +27,8 @@ internal static class OpenApiSecurity
                     {
                         Type = SecuritySchemeType.OAuth2,
                         Description =
-                            $"Sign-in with an OpenID Connect client, PKCE (S256) required; everything else: {issuer}.well-known/openid-configuration",
+                            "Sign-in with an OpenID Connect client, PKCE (S256) required; everything else: "
+                            + $"{issuer}.well-known/openid-configuration",
                         Flows = new OpenApiOAuthFlows
                         {
                             AuthorizationCode = new OpenApiOAuthFlow

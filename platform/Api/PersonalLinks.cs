@@ -34,7 +34,7 @@ internal sealed class PersonalLinkHandler(
     private LinkFault? fault;
 
     /// <summary>
-    /// Whoever follows the link of a suspended partner is known, so the answer is not that nobody is: 403 and what to
+    /// Whoever follows the link of a suspended partner is known, so the answer is not 401: it is 403 and says what to
     /// do.
     /// </summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
@@ -42,7 +42,8 @@ internal sealed class PersonalLinkHandler(
             ? Problems
                 .Forbidden(
                     "partner-suspended",
-                    "Ihre Kommune ist zurzeit von der Plattform getrennt, deshalb gelten die Links aus ihren E-Mails nicht. Bitte wenden Sie sich an Ihre Kommune."
+                    "Ihre Kommune ist zurzeit von der Plattform getrennt, deshalb gelten die Links aus ihren "
+                        + "E-Mails nicht. Bitte wenden Sie sich an Ihre Kommune."
                 )
                 .ExecuteAsync(Context)
             : base.HandleChallengeAsync(properties);
@@ -81,6 +82,6 @@ internal sealed class PersonalLinkHandler(
             : AuthenticateResult.Fail("The link lacks a claim.");
     }
 
-    // A city signs its links and could write anything into them; a role is not a city's to give.
+    // A city signs its links and could write anything into them, but a city cannot give a role.
     private static bool NotARole(Claim claim) => claim.Type is not ("role" or ClaimTypes.Role);
 }

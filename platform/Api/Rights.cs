@@ -14,7 +14,7 @@ public static class Rights
     /// <summary>Somebody who is signed in, however.</summary>
     public const string Member = "member";
 
-    /// <summary>A coordinator, of whichever partner; which ones stands in <see cref="Person.Coordinates"/>.</summary>
+    /// <summary>A coordinator of any partner; which partners is in <see cref="Person.Coordinates"/>.</summary>
     public const string Coordinator = "coordinator";
 
     /// <summary>Who runs the platform.</summary>
@@ -33,8 +33,8 @@ public static class Rights
     public const string ContributionLink = "contribution-link";
 
     /// <summary>
-    /// Who followed the personal link of a mail to the own application; signed by the hub's own Notification, never by
-    /// a city.
+    /// An applicant who followed the personal link of a mail to their own application. The hub's own Notification signs
+    /// it, never a city.
     /// </summary>
     public const string ApplicationLink = "application-link";
 
@@ -115,7 +115,7 @@ public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId,
         );
 }
 
-/// <summary>Who is signed in, as a checked access token says.</summary>
+/// <summary>The person who is signed in, as a checked access token says.</summary>
 public sealed record Person(
     Guid MemberId,
     string Partner,

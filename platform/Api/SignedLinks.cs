@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Api;
 
-/// <summary>What a service knows by which it believes the links in a city's mails.</summary>
+/// <summary>What a service knows to decide whether to trust the links in a city's mails.</summary>
 public interface ILinkTrust
 {
     /// <summary>
@@ -12,7 +12,7 @@ public interface ILinkTrust
     /// </summary>
     ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken);
 
-    /// <summary>The moment before which no link counts that was made for this member; null: all count.</summary>
+    /// <summary>Links that were made for this member before this moment do not count; null: all count.</summary>
     ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken);
 
     /// <summary>
@@ -48,7 +48,7 @@ public enum LinkFault
 /// </summary>
 public static class SignedLinks
 {
-    /// <summary>Characters; whoever sends more sends no link.</summary>
+    /// <summary>In characters; anything longer is not a link.</summary>
     public const int Longest = 4096;
 
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
@@ -101,7 +101,7 @@ public static class SignedLinks
             return (null, LinkFault.Expired);
         }
 
-        // One that does not say when it was made has the beginning of time here.
+        // A link that does not say when it was made counts as the oldest possible.
         if (
             await trust.LinksNotBeforeAsync(member, cancellationToken) is { } notBefore
             && read.IssuedAt < notBefore.UtcDateTime

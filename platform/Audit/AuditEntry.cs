@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Database;
@@ -35,8 +37,8 @@ public sealed class AuditEntry
     public required DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// By what one acted: a sign-in (<see cref="Session"/>), a personal <see cref="Link"/>, or a <see cref="Command"/>
-    /// of the operator.
+    /// How the person acted: a sign-in (<see cref="Session"/>), a personal <see cref="Link"/>, or a
+    /// <see cref="Command"/> of the operator.
     /// </summary>
     public required string Via { get; init; }
 
@@ -108,4 +110,10 @@ public sealed class AuditEntry
             TargetId = target,
             Outcome = Done,
         };
+
+    internal static void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("audit_log");
+        entry.Property(row => row.Id).ValueGeneratedNever();
+    }
 }

@@ -8,8 +8,8 @@ namespace Stadtgespraeche.Audit;
 /// </summary>
 public static class AuditModel
 {
-    // Runs with the owner's right, so it trusts its caller with nothing: what is younger than 30 days stays, whatever
-    // the caller says.
+    // Runs with the owner's right, so it does not trust its caller: entries younger than 30 days stay, whatever the
+    // caller says.
     private const string CreateForget = """
         create function forget_audit_log(before timestamp with time zone) returns bigint
         language sql security definer set search_path = '' as $$
@@ -22,9 +22,7 @@ public static class AuditModel
 
     public static ModelBuilder AddAudit(this ModelBuilder model)
     {
-        var entry = model.Entity<AuditEntry>();
-        entry.ToTable("audit_log");
-        entry.Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<AuditEntry>(AuditEntry.Configure);
         return model;
     }
 

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Stadtgespraeche.Audit;
 
 /// <summary>
-/// Records that somebody, known by a valid token, tried to change what is not theirs (403). Who cannot be told (401)
-/// leaves no entry, else anybody could fill the log.
+/// Records that somebody, known by a valid token, tried to change what is not theirs (403). A request from an unknown
+/// person (401) leaves no entry, or anybody could fill the log.
 /// </summary>
 internal sealed partial class RecordRefusals<TDbContext>(
     RequestDelegate next,
@@ -31,7 +31,7 @@ internal sealed partial class RecordRefusals<TDbContext>(
 
         try
         {
-            // Not the request's own context: what that still tracks was refused.
+            // Not the request's own context: it still tracks the changes that were refused.
             await using var scope = request.RequestServices.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDbContext>();
             request.Items[typeof(AuditEntry)] = entry;

@@ -85,7 +85,8 @@ public static class PersonalData
                 .Select(column => $"'{column.Name}'")
         );
         return $$"""
-            select coalesce(jsonb_agg(to_jsonb(t) - array[{{left}}]::text[]), '[]')::text as "Value" from "{{table.Name}}" t where "{{table.Subject!.Name}}" = {0}
+            select coalesce(jsonb_agg(to_jsonb(t) - array[{{left}}]::text[]), '[]')::text as "Value"
+            from "{{table.Name}}" t where "{{table.Subject!.Name}}" = {0}
             """;
     }
 

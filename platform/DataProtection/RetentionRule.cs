@@ -48,5 +48,8 @@ public sealed record RetentionRule(
     // Rows that somebody else holds are left for the next time, so replicas never wait for each other. Read as a list,
     // because EF Core would wrap anything else in a subquery, and there PostgreSQL lets nothing be changed.
     private static string BatchSql(string due, string effect) =>
-        $"""with due as (select t.ctid from {due} limit {BatchSize} for update of t skip locked), done as ({effect}) select count(*)::int as "Value" from done""";
+        $"""
+            with due as (select t.ctid from {due} limit {BatchSize} for update of t skip locked), done as ({effect})
+            select count(*)::int as "Value" from done
+            """;
 }

@@ -74,7 +74,10 @@ public static class Migrate
 
         await using var connection = await owner.OpenConnectionAsync();
         await using var find = new NpgsqlCommand(
-            "select exists (select from pg_roles where rolname = $1), (select rolcreaterole or rolsuper from pg_roles where rolname = current_user)",
+            """
+            select exists (select from pg_roles where rolname = $1),
+                (select rolcreaterole or rolsuper from pg_roles where rolname = current_user)
+            """,
             connection
         )
         {

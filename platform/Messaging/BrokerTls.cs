@@ -9,13 +9,13 @@ namespace Stadtgespraeche.Messaging;
 /// <summary>
 /// What an <c>amqps://</c> broker has to show: a certificate for the name in its address, issued by an authority that
 /// this machine trusts, or by one in the PEM file of <c>Broker:CertificateAuthority</c> and then by no other.
-/// Revocation is not asked for: a city lets nothing out but broker and mail.
+/// Revocation is not checked: a city allows outbound connections to the broker and to mail only.
 /// </summary>
 internal sealed class BrokerTls(string host, string? authorityFile)
 {
     private readonly X509Certificate2Collection? authorities = Read(authorityFile);
 
-    // By default the client takes a certificate for any name, and MassTransit one of any issuer.
+    // By default the client accepts a certificate for any name, and MassTransit accepts any issuer.
     public void Demand(SslOption ssl)
     {
         ssl.ServerName = host;

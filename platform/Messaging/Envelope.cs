@@ -5,8 +5,8 @@ using MassTransit.Serialization;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// The bytes of a message on the wire: MassTransit's JSON envelope, without the sender's machine name, which is
-/// nobody's business.
+/// The bytes of a message on the wire: MassTransit's JSON envelope, without the sender's machine name, which nobody
+/// needs.
 /// </summary>
 public static class Envelope
 {

@@ -35,8 +35,6 @@ public static class Messages
                 ?? throw new ArgumentException($"{type} has no [Audience] and so is no contract.")
         );
 
-    internal static bool IsContract(Type type) => type.GetCustomAttribute<AudienceAttribute>() is not null;
-
     /// <summary>The contracts that a consumer type handles.</summary>
     internal static IEnumerable<Type> ConsumedBy(Type consumer) =>
         consumer

@@ -79,7 +79,7 @@ public static class MessagingExtensions
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry(); // nothing here calls out of the city or the hub
-            // A broker that is away does not take the web pages with it: the outbox keeps what there is to say.
+            // Web pages work on while the broker is away: the outbox keeps the messages.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             bus.UsingRabbitMq((context, rabbit) => rabbit.AddEndpoints<TDb>(topology, context));
         });

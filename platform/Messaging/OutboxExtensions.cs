@@ -7,9 +7,9 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>
-/// How a slice tells others: the message becomes a row beside what it tells about, and <c>SaveChangesAsync</c> stores
-/// both or neither. The audience of the contract decides where it may go; a wrong destination is an <see
-/// cref="ArgumentException"/>.
+/// How a slice tells others: the message becomes a row beside the change that it reports, and <c>SaveChangesAsync</c>
+/// stores both or neither. The audience of the contract decides where it may go; a wrong destination is an
+/// <see cref="ArgumentException"/>.
 /// </summary>
 public static class OutboxExtensions
 {

@@ -25,12 +25,5 @@ public static class Notice
     }
 
     private static CookieOptions Options(HttpContext context) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromMinutes(1),
-            IsEssential = true,
-        };
+        CarefulCookie.For(context, "/", TimeSpan.FromMinutes(1));
 }

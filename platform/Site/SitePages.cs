@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +32,7 @@ public static class SitePages
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie = Careful(antiforgery);
+            options.Cookie = CarefulCookie.Builder(antiforgery);
             options.FormFieldName = "formular";
         });
         // Umlauts stand in the page as themselves.
@@ -60,17 +59,4 @@ public static class SitePages
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
         });
     }
-
-    /// <summary>
-    /// No script reads it, no other site sends it along with a form, and behind https it travels on https only.
-    /// </summary>
-    public static CookieBuilder Careful(string name) =>
-        new()
-        {
-            Name = name,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            SecurePolicy = CookieSecurePolicy.SameAsRequest,
-            IsEssential = true,
-        };
 }

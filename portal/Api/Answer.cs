@@ -24,7 +24,7 @@ public sealed class Answer<T>
 
 /// <summary>
 /// A problem as the API tells it (RFC 9457): status, stable code, German text, and German sentences by field. 503 also
-/// stands for an API that could not be reached.
+/// means that the API could not be reached.
 /// </summary>
 public sealed record Problem(int Status, string Code, string Detail, IReadOnlyDictionary<string, string[]> Fields)
 {

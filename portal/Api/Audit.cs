@@ -15,7 +15,7 @@ public sealed record AuditEntry(
 );
 
 /// <summary>
-/// A page of the logs of all services together, newest first. <see cref="Next"/> leads to older entries.
+/// One page of the logs of all services, newest first. <see cref="Next"/> leads to older entries.
 /// </summary>
 public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, Guid? Next, bool Incomplete);
 

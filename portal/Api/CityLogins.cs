@@ -1,6 +1,6 @@
 namespace Stadtgespraeche.Portal.Api;
 
-/// <summary>The own login of a city, without its secret; <see cref="RedirectUri"/> is to be registered there.</summary>
+/// <summary>A city's own login, without its secret. The city registers <see cref="RedirectUri"/> there.</summary>
 public sealed record CityLogin(string Partner, string RedirectUri, CityLoginSetting? Login, int Connected);
 
 public sealed record CityLoginSetting(string Issuer, string ClientId, bool Enabled, DateTimeOffset ChangedAt);

@@ -15,6 +15,8 @@ public sealed record Contribution(
     long? Version
 );
 
+public sealed record ContributionList(IReadOnlyList<Contribution> Contributions);
+
 public sealed record ContributionPage(
     IReadOnlyList<Contribution> Contributions,
     int Total,
@@ -23,7 +25,7 @@ public sealed record ContributionPage(
     int Pages
 );
 
-/// <summary>What a member may add to a session: who one is, whether one attended, what one has handed in.</summary>
+/// <summary>What a member may add to a session: who they are, whether they attended, what they have handed in.</summary>
 public sealed record Authorship(
     string? DisplayName,
     string? PartnerName,
@@ -36,8 +38,6 @@ public sealed record ContributionDraft(Guid SessionId, string? Kind, string? Tit
 /// <summary>Knowledge as the pages use it.</summary>
 public static class ContributionsApi
 {
-    private sealed record Submitted(IReadOnlyList<Contribution> Contributions);
-
     public static Task<Answer<ContributionPage>> ContributionsAsync(
         this HubApi api,
         CancellationToken cancellationToken,
@@ -100,7 +100,7 @@ public static class ContributionsApi
         string token,
         CancellationToken cancellationToken
     ) =>
-        (await api.GetAsync<Submitted>("/api/knowledge/contributions/submitted", cancellationToken, token)).Is(
+        (await api.GetAsync<ContributionList>("/api/knowledge/contributions/submitted", cancellationToken, token)).Is(
             out var list,
             out var problem
         )

@@ -15,7 +15,7 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     public Task<Answer<T>> PutAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Put, path, body, token, cancellationToken);
 
-    /// <summary>A PUT of whose answer only success matters; without a token for what a visitor may do.</summary>
+    /// <summary>A PUT whose answer matters only as success or failure. What a visitor may do needs no token.</summary>
     public async Task<Problem?> PutAsync(
         string path,
         object body,
@@ -26,7 +26,7 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     public Task<Answer<T>> PostAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Post, path, body, token, cancellationToken);
 
-    /// <summary>A GET that carries a secret in a header of its own, because it may stand in no address.</summary>
+    /// <summary>A GET that carries a secret in a header of its own, because addresses end up in logs.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, string header, string secret, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken, (header, secret));
 
@@ -50,7 +50,7 @@ public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
     }
 
     /// <summary>
-    /// A POST whose answer is a large file, which the caller passes on while it comes, and disposes of.
+    /// A POST whose answer is a large file. The caller passes it on while it arrives, and disposes of it.
     /// </summary>
     public async Task<Answer<HttpResponseMessage>> PostForFileAsync(
         string path,

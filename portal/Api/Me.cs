@@ -29,8 +29,8 @@ public sealed record Devices(
 );
 
 /// <summary>
-/// Who vouches for the member and for how long, as far as that partner told it; unknown to it is who came in by an
-/// invitation.
+/// Who vouches for the member and for how long, as far as the partner says so. A partner does not know members who came
+/// in by an invitation.
 /// </summary>
 public sealed record Mandate(
     string Partner,
@@ -44,7 +44,7 @@ public sealed record Mandate(
 );
 
 /// <summary>
-/// One of the person's linked mandates; <paramref name="Invited"/>: invitations and seats go by this one.
+/// One of the person's linked mandates. <paramref name="Invited"/>: this one gets the invitations and seats.
 /// </summary>
 public sealed record LinkedMandate(
     Guid MemberId,
@@ -74,9 +74,7 @@ public sealed record Companion(string? Name, string? City, string? Faction, stri
 /// <summary>Who else is at a session, as far as they opened it; <paramref name="Others"/> opened nothing.</summary>
 public sealed record Company(IReadOnlyList<Companion> Companions, int Others);
 
-public sealed record OwnContributions(IReadOnlyList<Contribution> Contributions);
-
-/// <summary>What the API tells whoever is signed in about the own things.</summary>
+/// <summary>What the API tells signed-in members about themselves.</summary>
 public static class MeApi
 {
     public static Task<Answer<OwnSeats>> OwnSeatsAsync(
@@ -152,9 +150,9 @@ public static class MeApi
         CancellationToken cancellationToken
     ) => api.DeleteAsync($"/api/registration/me/devices/{id}", token, cancellationToken);
 
-    public static Task<Answer<OwnContributions>> OwnContributionsAsync(
+    public static Task<Answer<ContributionList>> OwnContributionsAsync(
         this HubApi api,
         string token,
         CancellationToken cancellationToken
-    ) => api.GetAsync<OwnContributions>("/api/knowledge/me/contributions", cancellationToken, token);
+    ) => api.GetAsync<ContributionList>("/api/knowledge/me/contributions", cancellationToken, token);
 }

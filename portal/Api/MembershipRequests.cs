@@ -1,6 +1,6 @@
 namespace Stadtgespraeche.Portal.Api;
 
-/// <summary>What somebody types who wants to be enrolled by a city; it goes sealed to that city.</summary>
+/// <summary>What somebody types who asks a city to enrol them. It goes sealed to that city.</summary>
 public sealed record MembershipRequest(
     string? Partner,
     string? FirstName,

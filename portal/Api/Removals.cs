@@ -22,24 +22,11 @@ public sealed record RemovalPart(
     IReadOnlyDictionary<string, int> Counts
 );
 
-/// <summary>A partner as organisers see it, as far as its leaving needs it.</summary>
-public sealed record LeavingPartner(LeavingPartner.Report Partner)
-{
-    public sealed record Report(string Key, string Name);
-}
-
 /// <summary>Letting a partner leave.</summary>
 public static class RemovalsApi
 {
     /// <summary>The services that keep something of a partner.</summary>
     public static readonly string[] Services = ["registration", "knowledge"];
-
-    public static Task<Answer<LeavingPartner>> LeavingPartnerAsync(
-        this HubApi api,
-        string partner,
-        string token,
-        CancellationToken cancellationToken
-    ) => api.GetAsync<LeavingPartner>($"{PathOf("registration", partner)}/report", cancellationToken, token);
 
     /// <summary>Not found: nobody has started it.</summary>
     public static Task<Answer<Removal>> RemovalAsync(
@@ -63,7 +50,7 @@ public static class RemovalsApi
             cancellationToken
         );
 
-    /// <summary>All that one service keeps of the partner, as it is told.</summary>
+    /// <summary>All that one service keeps about the partner, as the service writes it.</summary>
     public static Task<Answer<JsonNode>> ExportPartnerAsync(
         this HubApi api,
         string service,

@@ -1,8 +1,8 @@
 namespace Stadtgespraeche.Portal.Api;
 
 /// <summary>
-/// Somebody with the roles that they have: organiser, operator, coordinator:PARTNER. A role counts with a passkey or a
-/// city's login only.
+/// A person and their roles: organiser, operator, coordinator:PARTNER. A role counts only with a passkey or a city's
+/// login.
 /// </summary>
 public sealed record RoleHolder(
     Guid MemberId,
@@ -19,7 +19,7 @@ public sealed record RoleHolders(IReadOnlyList<RoleHolder> People, bool More);
 /// <summary>Giving and taking roles.</summary>
 public static class RolesApi
 {
-    /// <summary>Who has a role; with a name or a partner, the members who fit.</summary>
+    /// <summary>Everybody who has a role. With a name or a partner: the members who match.</summary>
     public static Task<Answer<RoleHolders>> RolesAsync(
         this HubApi api,
         string? name,

@@ -7,7 +7,7 @@ public sealed record Places(FormPlaces? OnSite, FormPlaces? Online, bool Open);
 public sealed record FormPlaces(int Capacity, int Free, int Waiting);
 
 /// <summary>
-/// A member's own seat, as Registration tells the member; the online link is there with an online seat only.
+/// A member's own seat, as Registration tells the member. Only an online seat has the online link.
 /// </summary>
 public sealed record Seat(
     Guid MemberId,

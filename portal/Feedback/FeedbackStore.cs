@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace Stadtgespraeche.Portal.Feedback;
 
 /// <summary>
-/// One message from the form on the accessibility page. It names nobody; who wants an answer writes to the contact on
-/// that page.
+/// One message from the form on the accessibility page. It names nobody; whoever wants an answer writes to the contact
+/// on that page.
 /// </summary>
 public sealed record FeedbackMessage(Guid Id, DateTimeOffset At, string? Place, string Message);
 

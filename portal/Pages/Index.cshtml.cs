@@ -4,8 +4,8 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.Pages;
 
 /// <summary>
-/// What the Stadtgespräche are, the next session, and what was learned lately; each part stands when another is
-/// missing.
+/// What the Stadtgespräche are, the next session, and what was learned lately; when a part is
+/// missing, the others still show.
 /// </summary>
 public sealed class IndexModel(HubApi api) : PageModel
 {

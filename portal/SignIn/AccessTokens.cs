@@ -12,12 +12,12 @@ namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
 /// The access token of whoever is signed in, renewed before it ends. Of many requests at once, also on several
-/// replicas, one renews and the others wait and take what it got; the roles that the person has by now come with it.
-/// What a portal that died had asked for is asked for again with the same refresh token, which the issuer allows until
-/// somebody uses its successor.
+/// replicas, one renews; the others wait and take what it got. The roles that the person has by now come with it. A
+/// renewal that a portal did not live to finish is repeated with the same refresh token: the issuer allows that until
+/// the next one is used.
 /// </summary>
 public sealed partial class AccessTokens(
-    Sessions sessions,
+    SignedInBrowsers browsers,
     Provider provider,
     IOptions<SignInSettings> settings,
     TimeProvider time,
@@ -27,11 +27,11 @@ public sealed partial class AccessTokens(
     private const string ExpiresAt = "expires_at";
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(30);
 
-    /// <summary>Null: nobody is signed in, or the sign-in has ended, by now or elsewhere.</summary>
+    /// <summary>Null: nobody is signed in, or the sign-in has ended, here or elsewhere.</summary>
     public async Task<string?> OfAsync(HttpContext context)
     {
         var ticket = (await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Ticket;
-        if (Sessions.KeyOf(ticket?.Properties) is not { } session)
+        if (SignedInBrowsers.KeyOf(ticket?.Properties) is not { } key)
         {
             return null;
         }
@@ -43,8 +43,8 @@ public sealed partial class AccessTokens(
 
         try
         {
-            var changed = await sessions.ChangeAsync(
-                session,
+            var changed = await browsers.ChangeAsync(
+                key,
                 async current => IsFresh(current) ? current : await RenewAsync(current)
             );
             if (changed is null)

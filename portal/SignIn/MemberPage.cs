@@ -8,8 +8,8 @@ using Stadtgespraeche.Portal.Web;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// A page for whoever is signed in: all others sign in first and come back. A form that was filled in meanwhile is not
-/// lost; it says that the sign-in has ended. What one may do, the API decides on every request.
+/// A page for signed-in people; all others sign in first and come back. When the sign-in ends while a form is filled in,
+/// the page says so and keeps what was typed. The API decides on every request what a person may do.
 /// </summary>
 public abstract class MemberPage : PortalPage
 {
@@ -17,7 +17,8 @@ public abstract class MemberPage : PortalPage
     protected string Token { get; private set; } = "";
 
     protected override string TokenGone =>
-        "Ihre Anmeldung gilt nicht mehr. Melden Sie sich in einem neuen Fenster noch einmal an und schicken Sie dieses Formular dann noch einmal ab.";
+        "Ihre Anmeldung gilt nicht mehr. Melden Sie sich in einem neuen Fenster noch einmal an und schicken Sie "
+        + "dieses Formular dann noch einmal ab.";
 
     public override async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context,
@@ -31,7 +32,7 @@ public abstract class MemberPage : PortalPage
             return;
         }
 
-        // Only now, for with the token may have come other roles.
+        // Only now: other roles may have come with the token.
         context.Result = Refusal();
         if (context.Result is null)
         {
@@ -39,13 +40,13 @@ public abstract class MemberPage : PortalPage
         }
     }
 
-    /// <summary>What whoever is signed in, but may not see the page, sees instead.</summary>
+    /// <summary>What signed-in people see who may not see the page.</summary>
     protected virtual IActionResult? Refusal() => null;
 
     protected virtual Task<string?> TokenAsync() =>
         HttpContext.RequestServices.GetRequiredService<AccessTokens>().OfAsync(HttpContext);
 
-    /// <summary>For a form that came without a sign-in; pages that are only looked at never get so far.</summary>
+    /// <summary>For a form that came without a sign-in. A GET never gets here without one.</summary>
     protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
 
     /// <summary>

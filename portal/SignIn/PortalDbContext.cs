@@ -12,7 +12,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     : DbContext(options),
         IDataProtectionKeyContext
 {
-    public DbSet<PortalSession> Sessions => Set<PortalSession>();
+    public DbSet<SignedInBrowser> SignedInBrowsers => Set<SignedInBrowser>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

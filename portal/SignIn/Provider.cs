@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// The way to the issuer of tokens: what is meant for its public address goes to the gateway directly, as everything
-/// else that the portal asks, so that the portal need not reach itself from outside.
+/// The way to the issuer of tokens. Requests for its public address go to the gateway directly, like all others, so that
+/// the portal need not reach itself from outside.
 /// </summary>
 public sealed class Provider(IHttpMessageHandlerFactory handlers, IOptions<SignInSettings> settings)
 {

@@ -4,15 +4,14 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// A page for whoever has a role: whoever is not signed in does that first. Who came by a mail's link has no role,
-/// whatever role the person has, and is told how to sign in. The API decides on every request whether the role still
-/// counts.
+/// A page for people with a role; whoever is not signed in does that first. By a mail's link nobody has a role; the page
+/// then says how to sign in. The API decides on every request whether the role still counts.
 /// </summary>
 public abstract class RolePage : MemberPage
 {
     protected abstract bool HasRole();
 
-    /// <summary>What whoever lacks the role is told.</summary>
+    /// <summary>What people see who lack the role.</summary>
     protected abstract IActionResult NoRole();
 
     protected override IActionResult? Refusal() =>

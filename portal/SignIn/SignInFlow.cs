@@ -23,7 +23,7 @@ internal static class SignInFlow
         app.MapPost("/abmeldung", SignOutAsync);
     }
 
-    /// <summary>While the issuer cannot be reached nobody can sign in: 503, and not a fault of ours.</summary>
+    /// <summary>While the issuer cannot be reached, nobody can sign in: 503 instead of 500.</summary>
     public static void UseSignInUnavailable(this WebApplication app) =>
         app.Use(
             async (http, next) =>
@@ -47,7 +47,7 @@ internal static class SignInFlow
         $"/anmeldung{QueryString.Create("weiter", path)}{(anew ? "&neu=true" : "")}";
 
     /// <summary>
-    /// A sign-in that comes back to a local address; <paramref name="anew"/> asks also whoever is signed in already.
+    /// A sign-in that comes back to a local address. <paramref name="anew"/> also asks people who are signed in.
     /// </summary>
     public static AuthenticationProperties Properties(string? path, bool anew = false)
     {
@@ -61,9 +61,9 @@ internal static class SignInFlow
     }
 
     /// <summary>
-    /// The answer of the issuer does not belong to this browser, since the mail's link was opened in another one, or
-    /// came too late. Whoever is signed in at the issuer by now gets through at the second attempt without being asked;
-    /// a third there is not.
+    /// The issuer's answer does not belong to this browser, because the mail's link was opened in another one, or it
+    /// came too late. Whoever is signed in at the issuer by now gets through at the second attempt without a question.
+    /// There is no third attempt.
     /// </summary>
     public static async Task StartAgain(RemoteFailureContext context)
     {
@@ -81,18 +81,7 @@ internal static class SignInFlow
             return;
         }
 
-        http.Response.Cookies.Append(
-            Again,
-            "1",
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-                MaxAge = TimeSpan.FromMinutes(1),
-                IsEssential = true,
-            }
-        );
+        http.Response.Cookies.Append(Again, "1", CarefulCookie.For(http, "/", TimeSpan.FromMinutes(1)));
         await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, Properties(before?.RedirectUri));
     }
 
@@ -106,8 +95,8 @@ internal static class SignInFlow
     }
 
     /// <summary>
-    /// Ends the session here and, over the API, the device's sign-in at the issuer, whose cookie then counts no more:
-    /// no token has to stand in an address for it. While the API cannot do it, the issuer's own page asks.
+    /// Ends the sign-in here and, over the API, the device's sign-in at the issuer. Its cookie then no longer counts, and
+    /// no address has to carry a token. When the API cannot do it, the issuer's own page asks.
     /// </summary>
     private static async Task<IResult> SignOutAsync(
         HttpContext http,

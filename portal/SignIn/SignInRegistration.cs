@@ -8,7 +8,7 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// The portal as an OpenID Connect client: code with PKCE, tokens and session on the server, a cookie in the browser.
+/// The portal as an OpenID Connect client: code with PKCE, tokens on the server, a cookie in the browser.
 /// </summary>
 internal static class SignInRegistration
 {
@@ -20,9 +20,9 @@ internal static class SignInRegistration
         builder.AddKeyRing<PortalDbContext>("stadtgespraeche-portal");
         services.AddHttpClient(Provider.Name).AddHttpMessageHandler<ForwardPerson>();
         services.AddSingleton<Provider>();
-        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignedInBrowsers>();
         services.AddSingleton<AccessTokens>();
-        services.AddHostedService<ForgetSessions>();
+        services.AddHostedService<ForgetEndedSignIns>();
         services.AddAuthorization();
         services
             .AddAuthentication(options =>
@@ -34,15 +34,15 @@ internal static class SignInRegistration
             .AddOpenIdConnect();
         services
             .AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<Sessions, IOptions<SignInSettings>>(Configure);
+            .Configure<SignedInBrowsers, IOptions<SignInSettings>>(Configure);
         services
             .AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
             .Configure<Provider, IOptions<SignInSettings>>(Configure);
     }
 
     /// <summary>
-    /// Before everything that makes addresses or cookies: people see the portal at the issuer's address, whatever the
-    /// way through the proxies was.
+    /// Goes before everything that makes addresses or cookies: people see the portal at the issuer's address, whatever
+    /// proxies lie between.
     /// </summary>
     public static void UsePublicAddress(this WebApplication app)
     {
@@ -63,7 +63,7 @@ internal static class SignInRegistration
 
     private static void Configure(
         CookieAuthenticationOptions cookie,
-        Sessions sessions,
+        SignedInBrowsers browsers,
         IOptions<SignInSettings> settings
     )
     {
@@ -76,9 +76,9 @@ internal static class SignInRegistration
             ? CookieSecurePolicy.Always
             : CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = Sessions.Lifetime;
+        cookie.ExpireTimeSpan = SignedInBrowsers.Lifetime;
         cookie.SlidingExpiration = true;
-        cookie.SessionStore = sessions;
+        cookie.SessionStore = browsers;
     }
 
     private static void Configure(OpenIdConnectOptions client, Provider provider, IOptions<SignInSettings> settings)

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>
-/// The section <c>SignIn</c>: the issuer of tokens, which is this portal's own public address, and the secret that it
-/// knows the portal by.
+/// The section <c>SignIn</c>: the issuer of tokens, which is this portal's own public address, and the portal's secret
+/// there.
 /// </summary>
 public sealed class SignInSettings
 {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Stadtgespraeche.Portal.Texts;
 
 /// <summary>
-/// Contents that belong to whoever runs the platform: they come from the configuration section <c>Texts</c>, never from
+/// Texts that belong to whoever runs the platform. They come from the configuration section <c>Texts</c>, never from
 /// code.
 /// </summary>
 public sealed class SiteTexts

@@ -67,6 +67,19 @@ public static class German
             _ => kind,
         };
 
+    /// <summary>Who wrote it and for which city; what is not known is left out.</summary>
+    public static string Author(Contribution contribution) =>
+        Joined(", ", contribution.AuthorName, contribution.PartnerName);
+
+    /// <summary>Who wrote it, for which city and when it was published.</summary>
+    public static string Published(Contribution contribution) =>
+        Joined(
+            " · ",
+            contribution.AuthorName,
+            contribution.PartnerName,
+            contribution.PublishedAt is { } at ? Local(at).ToString("d. MMMM yyyy", Culture) : null
+        );
+
     public static string Count(int number, string one, string many) =>
         number == 1 ? one : $"{number.ToString("N0", Culture)} {many}";
 
@@ -77,4 +90,7 @@ public static class German
             { Waiting: > 0 } => $"ausgebucht, {Count(places.Waiting, "1 Person", "Personen")} auf der Warteliste",
             _ => "ausgebucht, Warteliste offen",
         };
+
+    private static string Joined(string between, params string?[] parts) =>
+        string.Join(between, parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

@@ -23,6 +23,7 @@ internal static class PagesRegistration
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.AddSitePages();
+        builder.Environment.WebRootFileProvider = SiteFiles.Styles;
         builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "image/svg+xml"]);
         builder.Services.AddSingleton(TimeProvider.System);
     }

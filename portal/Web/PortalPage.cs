@@ -4,7 +4,7 @@ using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
 
-/// <summary>What the portal's pages share: the way to the page of a problem, and errors on their fields.</summary>
+/// <summary>What the portal's pages share: they explain problems and show errors beside their fields.</summary>
 public abstract class PortalPage : SitePage
 {
     internal const string ProblemKey = "problem";

@@ -15,6 +15,7 @@ using Stadtgespraeche.Registration.MembershipRequests;
 using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Kit;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Registration.Privacy;
 using Stadtgespraeche.Registration.Removals;
 using Stadtgespraeche.Registration.Roles;

@@ -15,10 +15,13 @@ using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.MembershipRequests;
 using Stadtgespraeche.Registration.Municipalities;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.Partners.LegalPages;
 using Stadtgespraeche.Registration.Removals;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Registration.SignIn.Tokens;
 using Stadtgespraeche.Registration.Visibility;
 
@@ -32,8 +35,8 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
     public RegistrationDbContext(DbContextOptions<RegistrationDbContext> options)
         : base(options)
     {
-        // A failed save ends the whole transaction here, so a savepoint before each would be two round trips under lock
-        // for nothing.
+        // A failed save ends the whole transaction here, so a savepoint before each save would cost two round trips
+        // under lock for nothing.
         Database.AutoSavepointsEnabled = false;
     }
 

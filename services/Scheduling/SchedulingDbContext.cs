@@ -7,7 +7,7 @@ using Stadtgespraeche.Scheduling.Sessions;
 
 namespace Stadtgespraeche.Scheduling;
 
-/// <summary>The truth about sessions, and what waits to be told about them.</summary>
+/// <summary>The truth about sessions, and the messages about them that wait to be sent.</summary>
 public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
 {
     public DbSet<Session> Sessions => Set<Session>();

@@ -50,7 +50,8 @@ public sealed class Report(string bench)
         foreach (var line in lines)
         {
             Console.WriteLine(
-                $"{line.Figure, -44} {Number(line.Median), 10} {line.Unit, -11} min {Number(line.Min)} max {Number(line.Max)}, {line.Runs} runs"
+                $"{line.Figure, -44} {Number(line.Median), 10} {line.Unit, -11} "
+                    + $"min {Number(line.Min)} max {Number(line.Max)}, {line.Runs} runs"
                     + (
                         line.Ratio is { } ratio
                             ? string.Create(CultureInfo.InvariantCulture, $", {ratio:0.00} of {line.Against}")

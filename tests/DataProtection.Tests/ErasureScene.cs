@@ -14,6 +14,7 @@ using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Tests;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Scheduling;
 using Stadtgespraeche.Testing;
 

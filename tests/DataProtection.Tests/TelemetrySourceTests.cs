@@ -97,7 +97,8 @@ public sealed partial class TelemetrySourceTests
     }
 
     [GeneratedRegex(
-        @"\.(?:Log(?:Trace|Debug|Information|Warning|Error|Critical)|SetTag|AddTag|AddBaggage|SetBaggage|BeginScope)\s*\(|\.(?:Add|Record)\s*\(\s*\w+\s*,|\[LoggerMessage\(|new KeyValuePair<string, object\?>\("
+        @"\.(?:Log(?:Trace|Debug|Information|Warning|Error|Critical)|SetTag|AddTag|AddBaggage|SetBaggage|BeginScope)\s*\("
+            + @"|\.(?:Add|Record)\s*\(\s*\w+\s*,|\[LoggerMessage\(|new KeyValuePair<string, object\?>\("
     )]
     private static partial Regex Call();
 

@@ -130,7 +130,10 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     private static string Jwks()
     {
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Key);
-        return $$"""{ "keys": [ { "kty": "EC", "crv": "P-256", "kid": "{{Key.KeyId}}", "use": "sig", "alg": "ES256", "x": "{{key.X}}", "y": "{{key.Y}}" } ] }""";
+        return $$"""
+            { "keys": [ { "kty": "EC", "crv": "P-256", "kid": "{{Key.KeyId}}", "use": "sig", "alg": "ES256",
+              "x": "{{key.X}}", "y": "{{key.Y}}" } ] }
+            """;
     }
 
     private static string Document(string name) =>

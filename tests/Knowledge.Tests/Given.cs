@@ -53,7 +53,11 @@ internal static class Given
         string title = "Zwei Kameras genügen",
         string body = "Eine zeigt den **Saal**.",
         string kind = "GoodPractice"
-    ) => client.PutAsJsonAsync($"/contributions/{id}", new WriteContribution.Request(session, kind, title, body));
+    ) =>
+        client.PutAsJsonAsync(
+            $"/contributions/{id}",
+            new WriteContribution.WriteContributionRequest(session, kind, title, body)
+        );
 
     public static async Task<Guid> RecapAsync(
         this ServiceUnderTest<Program> service,

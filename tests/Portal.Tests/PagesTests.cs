@@ -164,7 +164,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
         };
         request.Headers.Add(
             "Cookie",
-            $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; sitzung={portal.Session}; {cookie}"
+            $"platz={PortalUnderTest.Link()}; beitrag={PortalUnderTest.Link()}; sitzung={portal.OrganiserCookie}; {cookie}"
         );
         return portal.Browser.SendAsync(request);
     }

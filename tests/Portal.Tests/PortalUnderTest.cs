@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
-using Stadtgespraeche.Database;
 using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Testing;
 
@@ -39,7 +38,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
     /// <summary>
     /// The cookie, without its name, of somebody who is signed in with a passkey and is an organiser.
     /// </summary>
-    public string Session { get; private set; } = "";
+    public string OrganiserCookie { get; private set; } = "";
 
     public ScriptedApi Api { get; } = new();
 
@@ -59,14 +58,13 @@ public sealed class PortalUnderTest : IAsyncLifetime
         hub = builder.Build();
         hub.Map("/{**path}", (HttpContext context, string path) => Api.Answer(context.Request, $"/{path}"));
         await hub.StartAsync();
-        var database = await TestServers.CreateDatabaseAsync();
-        await Migrate.RunAsync<PortalDbContext>(database);
+        var database = await MigratedDatabase.CreateAsync<PortalDbContext>();
         (portal, Browser) = Start(database);
         (second, AtSecondReplica) = Start(database);
-        Session = await SignedInAsync();
+        OrganiserCookie = await SignedInAsync();
     }
 
-    /// <summary>The cookie of a new session, of an organiser who used a passkey unless told otherwise.</summary>
+    /// <summary>The cookie of a new sign-in, of an organiser who used a passkey unless told otherwise.</summary>
     public async Task<string> SignedInAsync(string amr = "passkey", params string[] roles)
     {
         var person = new Person(Browser);

@@ -130,12 +130,12 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
     }
 
     [Fact]
-    public async Task Signing_out_needs_the_form_and_ends_the_session_here_and_at_the_issuer()
+    public async Task Signing_out_needs_the_form_and_ends_the_sign_in_here_and_at_the_issuer()
     {
         await person.SignIn();
         var page = await person.Get("/sitzungen");
         (await person.Send(HttpMethod.Post, "/abmeldung", [])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var session = person.Cookie("sitzung")!;
+        var cookie = person.Cookie("sitzung")!;
 
         var answer = await person.Send(HttpMethod.Post, "/abmeldung", new() { ["formular"] = Person.FormToken(page) });
 
@@ -143,12 +143,12 @@ public sealed class SignInTests(PortalUnderTest portal) : IClassFixture<PortalUn
         (answer.StatusCode, answer.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.SeeOther, "/"));
         portal.Api.Changes.ShouldContain($"DELETE /api/registration/me/devices/{PortalUnderTest.SessionId}");
         var thief = new Person(portal.AtSecondReplica);
-        thief.Plant("sitzung", session);
+        thief.Plant("sitzung", cookie);
         (await thief.Get("/sitzungen")).ShouldContain("kopf-anmelden");
     }
 
     [Fact]
-    public async Task A_session_that_was_planted_before_is_not_the_one_that_is_signed_in()
+    public async Task A_cookie_that_was_planted_before_is_not_the_one_that_is_signed_in()
     {
         var attacker = new Person(portal.Browser);
         await attacker.SignIn();

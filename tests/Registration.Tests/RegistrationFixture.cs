@@ -9,6 +9,8 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Registration.Tests;
 using Stadtgespraeche.Testing;
 

@@ -87,12 +87,12 @@ public sealed partial class PagesTests(Platform platform)
         // Signing in and out, and what only prepares it, changes nothing that anybody owns.
         string[] nothing =
         [
-            "Abmelden.OnPostAsync",
-            "Anmelden.OnPostAsync",
-            "Link.OnPostAsync",
-            "Passkey.OnPostAsync",
-            "Hinweis.OnPost",
-            "Mandat.OnPostBeginnenAsync",
+            "SignOut.OnPostAsync",
+            "SignIn.OnPostAsync",
+            "UseLink.OnPostAsync",
+            "PasskeySignIn.OnPostAsync",
+            "Problem.OnPost",
+            "LinkMandates.OnPostBeginnenAsync",
         ];
         var handlers = typeof(RegistrationDbContext)
             .Assembly.GetTypes()
@@ -107,11 +107,11 @@ public sealed partial class PagesTests(Platform platform)
             .Where(handler =>
                 (
                     handler.GetCustomAttribute<AuditedAttribute>()
-                    ?? handler.DeclaringType!.GetCustomAttribute<AuditedAttribute>()
+                    ?? handler.ReflectedType!.GetCustomAttribute<AuditedAttribute>()
                 )
                     is not { Operation: not null }
             )
-            .Select(handler => $"{handler.DeclaringType!.Name.Replace("Model", "")}.{handler.Name}")
+            .Select(handler => $"{handler.ReflectedType!.Name.Replace("Model", "")}.{handler.Name}")
             .ShouldBeSubsetOf(nothing);
     }
 

@@ -1,3 +1,5 @@
+using Stadtgespraeche.Registration.Partners.Keys;
+
 extern alias gateway;
 
 using System.Net;
@@ -66,8 +68,7 @@ public sealed class Platform : IAsyncLifetime
             }
         );
         gateway = new WebApplicationFactory<gateway::Program>();
-        var database = await TestServers.CreateDatabaseAsync();
-        await Database.Migrate.RunAsync<Portal.SignIn.PortalDbContext>(database);
+        var database = await MigratedDatabase.CreateAsync<Portal.SignIn.PortalDbContext>();
         portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web =>
             web.UseSetting("ConnectionStrings:database", database)
                 .UseSetting("SignIn:ClientSecret", "only-for-tests")

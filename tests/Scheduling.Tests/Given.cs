@@ -12,7 +12,7 @@ internal static class Given
     public const string SecretLink = "https://video.example/raum-4711";
 
     /// <summary>A right plan for a hybrid session some weeks ahead.</summary>
-    public static ScheduleSession.Request Plan() =>
+    public static ScheduleSession.ScheduleSessionRequest Plan() =>
         new(
             Title: "Beteiligung, die ankommt",
             Description: "Wie Räte online und vor Ort mitreden.\nMit Zeit für Fragen; Kosten < 100 Euro.",
@@ -54,12 +54,12 @@ internal static class Given
     public static Task<HttpResponseMessage> PutAsync(
         this ServiceUnderTest<Program> service,
         Guid id,
-        ScheduleSession.Request plan
+        ScheduleSession.ScheduleSessionRequest plan
     ) => service.Organiser.PutAsJsonAsync($"/sessions/{id}", plan);
 
     public static async Task<Guid> SessionAsync(
         this ServiceUnderTest<Program> service,
-        ScheduleSession.Request? plan = null
+        ScheduleSession.ScheduleSessionRequest? plan = null
     )
     {
         var id = Guid.CreateVersion7();

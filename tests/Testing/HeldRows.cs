@@ -39,7 +39,10 @@ public sealed class HeldRows : IAsyncDisposable
         {
             await using var other = NpgsqlDataSource.Create(database);
             await using var ask = other.CreateCommand(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and $1 = any(pg_blocking_pids(pid))"
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and $1 = any(pg_blocking_pids(pid))
+                """
             );
             ask.Parameters.Add(new() { Value = connection.ProcessID });
             if ((long)(await ask.ExecuteScalarAsync())! < waiting)

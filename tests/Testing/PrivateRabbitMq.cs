@@ -88,6 +88,8 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
                 ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(directory, "plugins"),
                 ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
                 ["ERL_EPMD_PORT"] = $"{nameServerPort}",
+                // No spinning for work while there is none: other tests need the processor.
+                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
             }
         );
         server.BeginOutputReadLine();

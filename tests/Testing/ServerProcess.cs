@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,28 +10,58 @@ public static class ServerProcess
 {
     private const int FirstPort = 30_100;
     private const int Ports = 2_600;
+    private static readonly ConcurrentBag<Socket> Claims = [];
     private static int lastPort = Random.Shared.Next(Ports);
 
     /// <summary>
-    /// A port for a program that will listen a moment later. Never the same twice in a process, and none that an
-    /// outgoing connection could be given meanwhile (Linux gives those from 32768 on), nor one of the private servers
-    /// (below 30010) or of the local system.
+    /// A port for a program that will listen a moment later. Never the same twice, and none that an outgoing connection
+    /// could be given meanwhile (Linux gives those from 32768 on), nor one of the private servers (below 30010) or of
+    /// the local system.
     /// </summary>
     public static int FreePort()
     {
         while (true)
         {
             var port = FirstPort + (Interlocked.Increment(ref lastPort) % Ports);
-            try
+            if (IsFree(port) && Claim(port))
             {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
                 return port;
             }
-            catch (SocketException)
-            {
-                // Somebody listens there.
-            }
+        }
+    }
+
+    /// <summary>Whether nobody listens there.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Takes the number from all other test processes until this one ends; false when one of them has it. The sign of
+    /// it is a UDP socket at an address that nothing else uses.
+    /// </summary>
+    public static bool Claim(int port)
+    {
+        var claim = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            claim.Bind(new IPEndPoint(new IPAddress([127, 0, 0, 9]), port));
+            Claims.Add(claim);
+            return true;
+        }
+        catch (SocketException)
+        {
+            claim.Dispose();
+            return false;
         }
     }
 

@@ -4,11 +4,9 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Database;
 
 namespace Stadtgespraeche.Testing;
 
@@ -59,8 +57,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
         if (!all.ContainsKey("ConnectionStrings:database"))
         {
-            all["ConnectionStrings:database"] = await TestServers.CreateDatabaseAsync();
-            await MigrateAsync(all["ConnectionStrings:database"]);
+            all["ConnectionStrings:database"] = await MigratedDatabase.CreateForAsync(typeof(TProgram));
         }
 
         if (!all.ContainsKey("ConnectionStrings:rabbitmq"))
@@ -189,17 +186,5 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token());
             return base.SendAsync(request, cancellationToken);
         }
-    }
-
-    private static Task MigrateAsync(string owner)
-    {
-        var context = typeof(TProgram)
-            .Assembly.GetTypes()
-            .Single(type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract);
-        return (Task)
-            typeof(Migrate)
-                .GetMethod(nameof(Migrate.RunAsync))!
-                .MakeGenericMethod(context)
-                .Invoke(null, [owner, null])!;
     }
 }

@@ -18,12 +18,14 @@ public static class TestServers
 
     public static HttpClient Management { get; } = CreateManagement();
 
-    /// <summary>A new, empty database; returns its connection string.</summary>
-    public static async Task<string> CreateDatabaseAsync()
+    /// <summary>
+    /// A new database, empty or a copy of <paramref name="template"/>; returns its connection string.
+    /// </summary>
+    public static async Task<string> CreateDatabaseAsync(string template = "template1")
     {
         var name = $"test_{Guid.NewGuid():N}";
         await using var server = NpgsqlDataSource.Create(Postgres);
-        await using var create = server.CreateCommand($"create database {name}");
+        await using var create = server.CreateCommand($"create database {name} template {template}");
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(Postgres)
         {

@@ -10,3 +10,11 @@ public enum SessionForm
     Online,
     Hybrid,
 }
+
+/// <summary>Which seats a form means.</summary>
+public static class SessionForms
+{
+    public static bool OffersOnSite(this SessionForm form) => form is SessionForm.OnSite or SessionForm.Hybrid;
+
+    public static bool OffersOnline(this SessionForm form) => form is SessionForm.Online or SessionForm.Hybrid;
+}

@@ -104,9 +104,7 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             });
     }
 
-    /// <summary>
-    /// False: the partner who says it is not heard any more, which is for good, so the message counts as had.
-    /// </summary>
+    /// <summary>False: this partner is no longer heard, for good, so the message counts as received.</summary>
     private async Task<bool> IsAdmittedAsync<T>(IServiceProvider services, TDb db, ConsumeContext<T> context)
         where T : class
     {
@@ -129,8 +127,8 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     }
 
     /// <summary>
-    /// False: had it before. When another replica is at the same message just now, PostgreSQL lets this one wait for
-    /// that transaction.
+    /// False: it was received before. When another replica handles the same message right now, PostgreSQL makes this
+    /// one wait for that transaction.
     /// </summary>
     private async Task<bool> RecordAsync(TDb db, ConsumeContext context)
     {
@@ -138,7 +136,10 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             context.MessageId
             ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
         var recorded = await db.Database.ExecuteSqlAsync(
-            $"insert into inbox_messages (message_id, consumer, received_at) values ({id}, {name}, {time.GetUtcNow()}) on conflict do nothing",
+            $"""
+            insert into inbox_messages (message_id, consumer, received_at)
+            values ({id}, {name}, {time.GetUtcNow()}) on conflict do nothing
+            """,
             context.CancellationToken
         );
         return recorded == 1;

@@ -5,7 +5,7 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
-/// The record that a consumer has had a message: written in the transaction of its effect, kept for 30 days.
+/// The record that a consumer has received a message: written in the transaction of its effect, kept for 30 days.
 /// </summary>
 [Data(Category.None)]
 public sealed class InboxMessage

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
-/// Tells a fault of the surroundings, which passes and is no message's own, from a message that fails for its own sake.
+/// Tells a fault of the infrastructure, which passes, from a message that fails because of its own content.
 /// </summary>
 internal static class InfrastructureFault
 {

@@ -33,7 +33,7 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         await MoveAsync(context, "No consumer here knows this type of message.");
-        // Not what type: the sender's words do not belong into a log.
+        // Without the type: the sender's words do not belong in a log.
         logger.LogWarning("Set aside a message in {Queue}: no consumer of this release knows its type", exchange);
         await next.Send(context);
     }

@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>
-/// A message that is stored with what it tells about, and waits for the relay. The row goes when the broker has
-/// confirmed the message; <see cref="Attempts"/> counts the times the broker took it back.
+/// A message that is stored together with the change that it reports, and waits for the relay. The row goes when the
+/// broker has confirmed the message; <see cref="Attempts"/> counts the times the broker took it back.
 /// </summary>
 [Data(Category.None)]
 [Processing(

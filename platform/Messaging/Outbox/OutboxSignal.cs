@@ -1,7 +1,8 @@
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>
-/// Tells the relay of this process that rows were committed. Signals that nobody has waited for yet are one.
+/// Tells the relay of this process that rows were committed. Several signals that nobody has waited for yet count as
+/// one.
 /// </summary>
 internal sealed class OutboxSignal : IDisposable
 {

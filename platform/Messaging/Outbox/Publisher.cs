@@ -6,7 +6,7 @@ using Stadtgespraeche.Messaging.Topology;
 namespace Stadtgespraeche.Messaging.Outbox;
 
 /// <summary>
-/// What became of a message: the broker has it; the broker refused it for its own sake; or nobody knows.
+/// What became of a message: the broker has it; the broker refused this very message; or nobody knows.
 /// </summary>
 internal enum Outcome
 {

@@ -124,7 +124,8 @@ internal sealed class Relay<TDb>(
         foreach (var exchange in back.Where(item => item.Refused).GroupBy(item => item.Row.Exchange))
         {
             logger.LogWarning(
-                "The broker took back {Count} messages for {Exchange}: no queue is bound, or no right; they stay and are tried again",
+                "The broker took back {Count} messages for {Exchange}: no queue is bound, or no right; they "
+                    + "stay and are tried again",
                 exchange.Count(),
                 exchange.Key
             );

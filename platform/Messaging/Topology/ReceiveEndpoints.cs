@@ -24,8 +24,8 @@ internal static class ReceiveEndpoints
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
-    private static readonly MethodInfo KnowSenderOfType = typeof(ReceiveEndpoints).GetMethod(
-        nameof(KnowSender),
+    private static readonly MethodInfo RefuseForgedWordsOfType = typeof(ReceiveEndpoints).GetMethod(
+        nameof(RefuseForgedWords),
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
@@ -89,7 +89,7 @@ internal static class ReceiveEndpoints
         {
             foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
             {
-                KnowSenderOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
+                RefuseForgedWordsOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
             }
         }
 
@@ -119,13 +119,13 @@ internal static class ReceiveEndpoints
         receive.Consumer(factory);
     }
 
-    private static void KnowSender<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
+    private static void RefuseForgedWords<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
         where T : class =>
         receive.UseFilter(
-            new KnownSender<T>(
+            new RefuseForgedWord<T>(
                 services.GetRequiredService<Broker>(),
                 services.GetRequiredService<Telemetry>(),
-                services.GetRequiredService<ILoggerFactory>().CreateLogger<KnownSender<T>>()
+                services.GetRequiredService<ILoggerFactory>().CreateLogger<RefuseForgedWord<T>>()
             )
         );
 }

@@ -15,7 +15,7 @@ namespace Stadtgespraeche.Knowledge.Attendance;
     Kept = "12 Monate nach der Sitzung",
     SeenBy = "niemand"
 )]
-public sealed class AttendanceCopy
+public sealed class AttendanceCopy : IEntityTypeConfiguration<AttendanceCopy>
 {
     public Guid SessionId { get; init; }
 
@@ -34,12 +34,9 @@ public sealed class AttendanceCopy
 
     public string PartnerName { get; init; } = "";
 
-    /// <summary>When the session's attendance was first heard of; from here counts how long it is kept.</summary>
+    /// <summary>When we first heard of this attendance; the time that it is kept counts from here.</summary>
     public DateTimeOffset KeptSince { get; init; }
-}
 
-internal sealed class AttendanceTable : IEntityTypeConfiguration<AttendanceCopy>
-{
     public void Configure(EntityTypeBuilder<AttendanceCopy> attendance)
     {
         attendance.ToTable("attendances");

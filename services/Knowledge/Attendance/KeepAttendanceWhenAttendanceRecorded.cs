@@ -5,8 +5,10 @@ using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Knowledge.Attendance;
 
-/// <summary>Keeps our copy of who attended; what is older than what we know is ignored, in whatever order it comes, and
-/// so is news about a member who was erased.</summary>
+/// <summary>
+/// Keeps our copy of who attended. Ignores older news, in whatever order it arrives, and news about a member who was
+/// erased.
+/// </summary>
 public sealed class KeepAttendanceWhenAttendanceRecorded(KnowledgeDbContext db, TimeProvider time)
     : IConsumer<AttendanceRecorded>
 {
@@ -20,8 +22,10 @@ public sealed class KeepAttendanceWhenAttendanceRecorded(KnowledgeDbContext db, 
 
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into attendances (session_id, member_id, partner, version, attended, display_name, partner_name, kept_since)
-            values ({fact.SessionId}, {fact.MemberId}, {fact.Partner}, {fact.Version}, {fact.Attended}, {fact.DisplayName}, {fact.PartnerName}, {time.GetUtcNow()})
+            insert into attendances (session_id, member_id, partner, version, attended,
+                display_name, partner_name, kept_since)
+            values ({fact.SessionId}, {fact.MemberId}, {fact.Partner}, {fact.Version}, {fact.Attended},
+                {fact.DisplayName}, {fact.PartnerName}, {time.GetUtcNow()})
             on conflict (session_id, member_id) do update
             set partner = excluded.partner, version = excluded.version, attended = excluded.attended,
                 display_name = excluded.display_name, partner_name = excluded.partner_name

@@ -21,7 +21,7 @@ namespace Stadtgespraeche.Knowledge.Contributions;
     Kept = "dauerhaft; nach der Löschung der Person steht der Name der Kommune anstelle des eigenen",
     SeenBy = "alle, sobald der Beitrag veröffentlicht ist"
 )]
-public sealed class Contribution
+public sealed class Contribution : IEntityTypeConfiguration<Contribution>
 {
     public const int LongestTitle = 150;
     public const int LongestBody = 20_000;
@@ -62,7 +62,9 @@ public sealed class Contribution
 
     public NpgsqlTsVector Search { get; private set; } = null!;
 
-    /// <summary>Written by exactly this member of this partner; a partner can vouch for no other's.</summary>
+    /// <summary>
+    /// Written by exactly this member of this partner; a partner cannot vouch for the members of another.
+    /// </summary>
     public bool IsBy(string partner, Guid member) => AuthorPartner == partner && AuthorId == member;
 
     public bool Says(ContributionDraft draft) => Kind == draft.Kind && Title == draft.Title && Body == draft.Body;
@@ -82,19 +84,7 @@ public sealed class Contribution
     public void Index(IndexText text) => (SearchTitle, SearchBody, SearchParts) = (text.Title, text.Body, text.Parts);
 
     public ContributionPublished ToPublished(Guid? resend = null) => new(Id, SessionId, Version, Kind, Title, resend);
-}
 
-public enum ContributionState
-{
-    Submitted,
-    Published,
-}
-
-/// <summary>A checked text.</summary>
-public sealed record ContributionDraft(Guid SessionId, ContributionKind Kind, string Title, string Body);
-
-internal sealed class ContributionTable : IEntityTypeConfiguration<Contribution>
-{
     public void Configure(EntityTypeBuilder<Contribution> contribution)
     {
         contribution.Property(c => c.Kind).HasConversion<string>().HasMaxLength(20);
@@ -113,3 +103,12 @@ internal sealed class ContributionTable : IEntityTypeConfiguration<Contribution>
         contribution.HasIndex(c => c.Search).HasMethod("gin");
     }
 }
+
+public enum ContributionState
+{
+    Submitted,
+    Published,
+}
+
+/// <summary>A checked text.</summary>
+public sealed record ContributionDraft(Guid SessionId, ContributionKind Kind, string Title, string Body);

@@ -8,7 +8,11 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 /// </summary>
 internal static class ContributionReader
 {
-    public static ContributionDraft? Read(WriteContribution.Request request, bool byMember, FieldErrors errors)
+    public static ContributionDraft? Read(
+        WriteContribution.WriteContributionRequest request,
+        bool byMember,
+        FieldErrors errors
+    )
     {
         if (request.SessionId == Guid.Empty)
         {

@@ -22,7 +22,7 @@ internal static class ContributionsEndpoints
             .RequireAuthorization(Rights.ContributionLink);
 
         var own = app.MapGroup("/me").WithTags("Contributions").RequireAuthorization(Rights.Member);
-        own.MapGet("/contributions", ListOwn.Handle).WithName("ListOwnContributions");
+        own.MapGet("/contributions", ListOwnContributions.Handle).WithName(nameof(ListOwnContributions));
         own.MapPut("/contributions/{id:guid}", WriteContribution.HandleOwn)
             .WithName("WriteOwnContribution")
             .Audited("contribution");

@@ -6,16 +6,16 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Publishes what a member handed in. Released already: nothing changes. With <c>expectedVersion</c>, the version that
-/// the organiser read, a text that its author changed meanwhile is not released unread.
+/// Publishes what a member handed in. Nothing changes when it was released already. <c>expectedVersion</c> is the
+/// version that the organiser read; with it, a text that its author changed meanwhile is not released unread.
 /// </summary>
 public static class ReleaseContribution
 {
-    public sealed record Request(long? ExpectedVersion = null);
+    public sealed record ReleaseContributionRequest(long? ExpectedVersion = null);
 
     public static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
         Guid id,
-        Request? request,
+        ReleaseContributionRequest? request,
         KnowledgeDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken

@@ -6,8 +6,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
-/// Tells a member who followed the link from a recap's mail, or is signed in, whether one may write about this session,
-/// and what one has written. Names are known only of those whose attendance was recorded.
+/// Tells a member who followed the link from a recap's mail, or is signed in, whether they may write about this
+/// session, and what they have written. Only the names of those whose attendance was recorded are known.
 /// </summary>
 public static class ShowAuthorship
 {

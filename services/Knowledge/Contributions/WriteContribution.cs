@@ -19,11 +19,11 @@ public static class WriteContribution
 {
     private const int MostOfOneMember = 20;
 
-    public sealed record Request(Guid SessionId, string? Kind, string? Title, string? Body);
+    public sealed record WriteContributionRequest(Guid SessionId, string? Kind, string? Title, string? Body);
 
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
         Guid id,
-        Request request,
+        WriteContributionRequest request,
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
@@ -33,7 +33,7 @@ public static class WriteContribution
     /// <summary>Whoever is signed in writes as a member, also an organiser.</summary>
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> HandleOwn(
         Guid id,
-        Request request,
+        WriteContributionRequest request,
         ClaimsPrincipal user,
         KnowledgeDbContext db,
         TimeProvider time,
@@ -50,7 +50,7 @@ public static class WriteContribution
 
     private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WriteAsync(
         Guid id,
-        Request request,
+        WriteContributionRequest request,
         PersonalLink? link,
         KnowledgeDbContext db,
         TimeProvider time,
@@ -74,7 +74,7 @@ public static class WriteContribution
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_contributions"))
         {
-            // Sent twice at once: the other one was first, so this repeats or changes it.
+            // Sent twice at the same time: the other request was first, so this one repeats or changes it.
             db.ChangeTracker.Clear();
             return await StoreAsync(id, draft, link, db, time.GetUtcNow(), cancellationToken);
         }

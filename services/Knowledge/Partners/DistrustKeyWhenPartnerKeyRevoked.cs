@@ -4,7 +4,9 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>No link that this key signed counts from here on; also when its acceptance comes later.</summary>
+/// <summary>
+/// From here on no link that this key signed counts, even when the news of its acceptance arrives later.
+/// </summary>
 public sealed class DistrustKeyWhenPartnerKeyRevoked(KnowledgeDbContext db) : IConsumer<PartnerKeyRevoked>
 {
     public Task Consume(ConsumeContext<PartnerKeyRevoked> context) =>

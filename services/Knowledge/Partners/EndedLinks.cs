@@ -13,18 +13,15 @@ namespace Stadtgespraeche.Knowledge.Partners;
     Kept = "bis das Mitglied gelöscht wird, längstens 90 Tage nach Ende des Mandats",
     SeenBy = "niemand"
 )]
-public sealed class EndedLinks
+public sealed class EndedLinks : IEntityTypeConfiguration<EndedLinks>
 {
     [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
 
-    /// <summary>Links that were made before count no more.</summary>
+    /// <summary>Links that were made before this moment no longer count.</summary>
     [Data(Category.Personal)]
     public required DateTimeOffset NotBefore { get; init; }
-}
 
-internal sealed class EndedLinksTable : IEntityTypeConfiguration<EndedLinks>
-{
     public void Configure(EntityTypeBuilder<EndedLinks> ended)
     {
         ended.ToTable("ended_links");

@@ -4,8 +4,10 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>Keeps our copy of the keys that Registration trusts. A key id is the key's own thumbprint, so a key under
-/// it never changes; one that was revoked stays so, in whatever order the two come.</summary>
+/// <summary>
+/// Keeps our copy of the keys that Registration trusts. A key id is the key's own thumbprint, so a key under it never
+/// changes; one that was revoked stays revoked, in whatever order the messages arrive.
+/// </summary>
 public sealed class KeepKeyWhenPartnerKeyAccepted(KnowledgeDbContext db) : IConsumer<PartnerKeyAccepted>
 {
     public Task Consume(ConsumeContext<PartnerKeyAccepted> context) =>

@@ -4,7 +4,7 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>Keeps our copy of a partner; what is older than what we know is ignored.</summary>
+/// <summary>Keeps our copy of a partner; older news is ignored.</summary>
 public sealed class KeepPartnerWhenPartnerChanged(KnowledgeDbContext db) : IConsumer<PartnerChanged>
 {
     public Task Consume(ConsumeContext<PartnerChanged> context)

@@ -4,7 +4,7 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>What personal links are checked with, as far as Registration has told us.</summary>
+/// <summary>The facts by which personal links are checked, as Registration has told us.</summary>
 internal sealed class KnowledgeLinkTrust(KnowledgeDbContext db) : ILinkTrust
 {
     public async ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken) =>

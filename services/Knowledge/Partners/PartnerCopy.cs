@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Knowledge.Partners;
 
 /// <summary>Our copy of a partner's name and state, as Registration told it last.</summary>
 [Data(Category.None)]
-public sealed class PartnerCopy
+public sealed class PartnerCopy : IEntityTypeConfiguration<PartnerCopy>
 {
     public string Key { get; init; } = "";
 
@@ -16,10 +16,7 @@ public sealed class PartnerCopy
     public string Name { get; init; } = "";
 
     public PartnerState State { get; init; }
-}
 
-internal sealed class PartnerTable : IEntityTypeConfiguration<PartnerCopy>
-{
     public void Configure(EntityTypeBuilder<PartnerCopy> partner)
     {
         partner.ToTable("partners");

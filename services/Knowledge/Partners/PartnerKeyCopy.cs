@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Knowledge.Partners;
 /// only.
 /// </summary>
 [Data(Category.None)]
-public sealed class PartnerKeyCopy
+public sealed class PartnerKeyCopy : IEntityTypeConfiguration<PartnerKeyCopy>
 {
     public string Partner { get; init; } = "";
 
@@ -17,12 +17,9 @@ public sealed class PartnerKeyCopy
 
     public string PublicKey { get; init; } = "";
 
-    /// <summary>Trusted no more, and never again.</summary>
+    /// <summary>No longer trusted, and never again.</summary>
     public bool Revoked { get; init; }
-}
 
-internal sealed class PartnerKeyTable : IEntityTypeConfiguration<PartnerKeyCopy>
-{
     public void Configure(EntityTypeBuilder<PartnerKeyCopy> key)
     {
         key.ToTable("partner_keys");

@@ -5,7 +5,9 @@ using Stadtgespraeche.DataProtection;
 
 namespace Stadtgespraeche.Knowledge.Partners;
 
-/// <summary>Keeps the latest moment, in whatever order they come; nothing about a member who was erased.</summary>
+/// <summary>
+/// Keeps the latest moment, in whatever order the messages arrive, and nothing about a member who was erased.
+/// </summary>
 public sealed class RefuseEarlierLinksWhenLinksEnded(KnowledgeDbContext db) : IConsumer<LinksEnded>
 {
     public async Task Consume(ConsumeContext<LinksEnded> context)

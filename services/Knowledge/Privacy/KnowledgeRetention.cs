@@ -5,8 +5,7 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Knowledge.Privacy;
 
 /// <summary>
-/// What Knowledge does not keep for ever: a year after it was told, who attended is not needed any more to write about
-/// a session.
+/// What Knowledge does not keep for ever: after a year nobody needs to have attended any more to write about a session.
 /// </summary>
 internal static class KnowledgeRetention
 {

@@ -1,6 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.DataProtection;
-using Stadtgespraeche.Knowledge.Partners;
+using Stadtgespraeche.Knowledge.Removals;
 
 namespace Stadtgespraeche.Knowledge.Privacy;
 

@@ -32,7 +32,7 @@ internal static class Excerpt
     private static int WordStart(string text, int near) =>
         text.IndexOf(' ', near) is var space and >= 0 ? space + 1 : near;
 
-    // A text without any space is cut where no character is torn.
+    // A text without any space is cut between two characters, never inside one.
     private static int WordEnd(string text, int near) =>
         text.LastIndexOf(' ', near, Length / 2) is var space and > 0 ? space
         : char.IsLowSurrogate(text[near]) ? near - 1

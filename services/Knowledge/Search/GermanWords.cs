@@ -18,10 +18,11 @@ internal static partial class GermanWords
     private static readonly HashSet<string> StopWords =
     [
         .. """
-            aber als also am an auch auf aus bei beim bin bis bist da damit das dass dein dem den denn der des die dies diese diesem diesen
-            dieser dieses doch dort du durch ein eine einem einen einer eines er es euch fuer hat hatte habe haben ich ihm ihn ihr ihre im in
-            ist ja kann kein keine man mehr mein mit nach nicht noch nun nur ob oder ohne sehr sein seine sich sie sind so ueber um und uns
-            unser unsere unter vom von vor war waren was weil wenn werden wer wie wir wird wo zu zum zur zwischen
+            aber als also am an auch auf aus bei beim bin bis bist da damit das dass dein dem den denn der des die
+            dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es euch fuer
+            hat hatte habe haben ich ihm ihn ihr ihre im in ist ja kann kein keine man mehr mein mit nach nicht noch
+            nun nur ob oder ohne sehr sein seine sich sie sind so ueber um und uns unser unsere unter vom von vor war
+            waren was weil wenn werden wer wie wir wird wo zu zum zur zwischen
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Knowledge.Search;
 
 /// <summary>
-/// What somebody looks for: every word, each as itself, as the parts that it is made of, or inside a longer compound.
-/// Words that no text has are, in a second try, replaced by the most similar ones.
+/// What somebody looks for: every word, each as itself, as the parts that it is made of, or inside a longer compound. A
+/// second try replaces words that no text contains by the most similar ones.
 /// </summary>
 internal sealed class SearchQuery
 {
@@ -50,7 +50,7 @@ internal sealed class SearchQuery
     }
 
     /// <summary>
-    /// The same for somebody who mistyped: each word as the ones of the texts that look most like it.
+    /// The same for somebody who mistyped: each word is replaced by those of the texts that look most like it.
     /// </summary>
     public static async Task<SearchQuery> GuessAsync(
         KnowledgeDbContext db,

@@ -9,15 +9,12 @@ namespace Stadtgespraeche.Knowledge.Search;
 /// errors.
 /// </summary>
 [Data(Category.None)]
-public sealed class SearchWord
+public sealed class SearchWord : IEntityTypeConfiguration<SearchWord>
 {
     public string Word { get; init; } = "";
 
     public string Stem { get; init; } = "";
-}
 
-internal sealed class SearchWordTable : IEntityTypeConfiguration<SearchWord>
-{
     public void Configure(EntityTypeBuilder<SearchWord> word)
     {
         word.ToTable("search_words");

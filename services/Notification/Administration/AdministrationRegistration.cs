@@ -7,6 +7,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Notification.Members.Uploads;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -16,11 +17,6 @@ namespace Stadtgespraeche.Notification.Administration;
 /// </summary>
 internal static class AdministrationRegistration
 {
-    // As on the portal; passkeys are the one thing that needs a script, a file of ours that speaks to nobody else.
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
-
     /// <summary>
     /// Verbs that only look or migrate do without keys (<paramref name="seals"/>), for they may not have the right to
     /// them.
@@ -35,25 +31,17 @@ internal static class AdministrationRegistration
                 : null
         );
         builder.AddAudit();
-        builder
-            .Services.AddIdentityCore<Administrator>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
-            .AddUserStore<AdministratorStore>()
-            .AddSignInManager();
+        builder.AddPasskeys<Administrator, AdministratorStore>(
+            new PasskeyForm(
+                "/passkey.js",
+                "Passkeys brauchen JavaScript. Bitte schalten Sie es für diese Seite ein; alle anderen Seiten gehen ohne."
+            )
+        );
         builder
             .Services.AddOptions<IdentityPasskeyOptions>()
             .Configure<IOptions<AdministrationSettings>>(
                 (passkey, settings) =>
-                {
-                    passkey.ServerDomain = settings.Value.Host;
-                    passkey.UserVerificationRequirement = "required";
-                    passkey.ResidentKeyRequirement = "required";
-                    passkey.ValidateOrigin = origin =>
-                        ValueTask.FromResult(
-                            !origin.CrossOrigin
-                                && origin.Origin
-                                    == $"{origin.HttpContext.Request.Scheme}://{origin.HttpContext.Request.Host}"
-                        );
-                }
+                    passkey.BelongTo(settings.Value.Host, http => $"{http.Request.Scheme}://{http.Request.Host}")
             );
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder
@@ -63,10 +51,7 @@ internal static class AdministrationRegistration
             );
         builder.AddSitePages();
         builder.Services.AddHostedService<RunUploads>();
-        builder.Environment.WebRootFileProvider = new EmbeddedFileProvider(
-            typeof(NotificationDbContext).Assembly,
-            "wwwroot"
-        );
+        builder.Environment.WebRootFileProvider = new CompositeFileProvider(SiteFiles.Styles, SiteFiles.Scripts);
     }
 
     public static void UseAdministration(this WebApplication app)
@@ -92,7 +77,7 @@ internal static class AdministrationRegistration
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = PagePolicy.With("'self'");
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";
@@ -138,9 +123,8 @@ internal static class AdministrationRegistration
             && IPAddress.IsLoopback(ip)
         )
         {
-            http.Response.Redirect(
-                $"{request.Scheme}://{wanted.Host}:{request.Host.Port ?? 80}{request.PathBase}{request.Path}{request.QueryString}"
-            );
+            var address = $"{request.Scheme}://{wanted.Host}:{request.Host.Port ?? 80}";
+            http.Response.Redirect($"{address}{request.PathBase}{request.Path}{request.QueryString}");
             return Task.CompletedTask;
         }
 

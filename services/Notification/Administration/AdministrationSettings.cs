@@ -2,8 +2,7 @@ namespace Stadtgespraeche.Notification.Administration;
 
 /// <summary>
 /// The section <c>Administration</c>: under which name people open the city's own pages. Passkeys belong to this name.
-/// <c>localhost</c> is this machine itself
-/// and needs no certificate; any other name is reached by https only.
+/// <c>localhost</c> is this machine itself and needs no certificate; any other name is reached by https only.
 /// </summary>
 public sealed class AdministrationSettings
 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -15,7 +16,7 @@ namespace Stadtgespraeche.Notification.Administration;
     Kept = "bis die Person aus der Verwaltung entfernt wird",
     SeenBy = "die Verwaltung der Kommune"
 )]
-public sealed class Administrator : IEntityTypeConfiguration<Administrator>
+public sealed class Administrator : IPasskeyUser, IEntityTypeConfiguration<Administrator>
 {
     public const int LongestName = 100;
 

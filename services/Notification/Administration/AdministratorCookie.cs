@@ -5,34 +5,25 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Administration;
 
 /// <summary>
-/// The sign-in of an administrator: a sealed cookie and a row in the database, of which it is asked each time, so that
+/// The sign-in of an administrator: a sealed cookie and a row in the database, which every request looks up, so that
 /// signing out and being removed end it at once. It lasts a working day.
 /// </summary>
 internal static class AdministratorCookie
 {
-    public static Guid? Administrator(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
+    public static Guid? Administrator(this ClaimsPrincipal user) => user.IdOf("sub");
 
-    public static Guid? Session(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
+    public static Guid? Session(this ClaimsPrincipal user) => user.IdOf("sid");
 
     public static void Configure(CookieAuthenticationOptions cookie, bool https)
     {
-        // The prefix makes the browser refuse a cookie that another host or an unencrypted page has planted.
-        cookie.Cookie.Name = https ? "__Host-verwaltung" : "verwaltung";
-        cookie.Cookie.Path = "/";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = AdministratorSession.Life;
+        CarefulCookie.OfSignIn(cookie, "verwaltung", https, AdministratorSession.Life, CountsAsync);
         cookie.SlidingExpiration = false;
         cookie.LoginPath = "/anmelden";
-        cookie.Events.OnValidatePrincipal = ValidateAsync;
     }
 
     /// <summary>The person in whose name the request goes on.</summary>
@@ -75,23 +66,15 @@ internal static class AdministratorCookie
         await http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(administrator, partner, session.Id));
     }
 
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static Task<bool> CountsAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var db = services.GetRequiredService<NotificationDbContext>();
         var (sid, sub) = (context.Principal!.Session(), context.Principal!.Administrator());
         var since = services.GetRequiredService<TimeProvider>().GetUtcNow() - AdministratorSession.Life;
-        if (
-            await db.AdministratorSessions.AnyAsync(
-                row => row.Id == sid && row.AdministratorId == sub && row.StartedAt > since,
-                context.HttpContext.RequestAborted
-            )
-        )
-        {
-            return;
-        }
-
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return db.AdministratorSessions.AnyAsync(
+            row => row.Id == sid && row.AdministratorId == sub && row.StartedAt > since,
+            context.HttpContext.RequestAborted
+        );
     }
 }

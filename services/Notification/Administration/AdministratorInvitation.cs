@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -18,10 +17,8 @@ namespace Stadtgespraeche.Notification.Administration;
     Kept = "bis zur Annahme, längstens 24 Stunden",
     SeenBy = "die Verwaltung der Kommune"
 )]
-public sealed class AdministratorInvitation : IEntityTypeConfiguration<AdministratorInvitation>
+public sealed class AdministratorInvitation : IInvitation, IEntityTypeConfiguration<AdministratorInvitation>
 {
-    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
-
     /// <summary>
     /// The id that the administrator will have; the same invitation sent twice is one, with the code that was told
     /// last.
@@ -35,8 +32,9 @@ public sealed class AdministratorInvitation : IEntityTypeConfiguration<Administr
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    // 256 random bits need neither salt nor a slow hash.
-    public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+    Guid IInvitation.PersonId => AdministratorId;
+
+    string IInvitation.PersonName => Name;
 
     public void Configure(EntityTypeBuilder<AdministratorInvitation> builder)
     {

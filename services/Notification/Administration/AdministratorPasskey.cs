@@ -1,13 +1,11 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Notification.Administration;
 
-/// <summary>
-/// A passkey (WebAuthn credential) of an administrator: the public key and what the authenticator told of itself.
-/// </summary>
+/// <summary>A passkey (WebAuthn credential) of an administrator.</summary>
 [Data(Category.Personal)]
 [Processing(
     "Verwaltung: der öffentliche Schlüssel eines Passkeys",
@@ -16,49 +14,19 @@ namespace Stadtgespraeche.Notification.Administration;
     Kept = "bis die Person aus der Verwaltung entfernt wird",
     SeenBy = "niemand"
 )]
-public sealed class AdministratorPasskey : IEntityTypeConfiguration<AdministratorPasskey>
+public sealed class AdministratorPasskey : StoredPasskey, IEntityTypeConfiguration<AdministratorPasskey>
 {
-    public byte[] CredentialId { get; set; } = [];
-
     public Guid AdministratorId { get; set; }
-
-    public byte[] PublicKey { get; set; } = [];
-
-    public DateTimeOffset CreatedAt { get; set; }
-
-    public long SignCount { get; set; }
-
-    public string[] Transports { get; set; } = [];
-
-    public bool UserVerified { get; set; }
-
-    public bool BackupEligible { get; set; }
-
-    public bool BackedUp { get; set; }
 
     public void Configure(EntityTypeBuilder<AdministratorPasskey> builder)
     {
         builder.ToTable("administrator_passkeys");
         builder.HasKey(passkey => passkey.CredentialId);
-        builder.Property(passkey => passkey.CredentialId).HasMaxLength(1023);
+        builder.Property(passkey => passkey.CredentialId).HasMaxLength(LongestCredentialId);
         builder
             .HasOne<Administrator>()
             .WithMany()
             .HasForeignKey(passkey => passkey.AdministratorId)
             .OnDelete(DeleteBehavior.Cascade);
     }
-
-    internal UserPasskeyInfo ToInfo() =>
-        new(
-            CredentialId,
-            PublicKey,
-            CreatedAt,
-            (uint)SignCount,
-            Transports,
-            UserVerified,
-            BackupEligible,
-            BackedUp,
-            [],
-            []
-        );
 }

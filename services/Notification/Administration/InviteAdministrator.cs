@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -42,7 +41,8 @@ internal static class InviteAdministrator
             .Value.AddressFor(app.Services.GetRequiredService<IConfiguration>());
         Console.WriteLine(LinkOf(address, code));
         await Console.Error.WriteLineAsync(
-            "Öffnen Sie diese Adresse innerhalb von 24 Stunden im Browser und legen Sie dort einen Passkey an. Sie gilt einmal."
+            "Öffnen Sie diese Adresse innerhalb von 24 Stunden im Browser und legen Sie dort einen Passkey an. "
+                + "Sie gilt einmal."
         );
         return 0;
     }
@@ -60,14 +60,14 @@ internal static class InviteAdministrator
     )
     {
         await db.AdministratorInvitations.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
-        var code = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+        var code = InvitationCode.New();
         var invitation =
             await db.AdministratorInvitations.SingleOrDefaultAsync(row => row.AdministratorId == id, cancellationToken)
             ?? db.Add(new AdministratorInvitation { AdministratorId = id }).Entity;
         (invitation.Name, invitation.CodeHash, invitation.ExpiresAt) = (
             name,
-            AdministratorInvitation.Hash(code),
-            now + AdministratorInvitation.Life
+            InvitationCode.Hash(code),
+            now + InvitationCode.Life
         );
         try
         {

@@ -58,7 +58,8 @@ internal static class Listening
             }
             catch (FormatException)
             {
-                return $"Die Adresse „{url}“ ist keine Adresse, auf der ein Dienst erreichbar sein kann. Beispiel: http://localhost:5080";
+                return $"Die Adresse „{url}“ ist keine Adresse, auf der ein Dienst erreichbar sein kann. "
+                    + "Beispiel: http://localhost:5080";
             }
 
             if (IsHere(address))
@@ -68,14 +69,16 @@ internal static class Listening
 
             if (address.Scheme != Uri.UriSchemeHttps)
             {
-                return $"Der Dienst startet nicht: „{url}“ ist von anderen Rechnern aus erreichbar, und das unverschlüsselt. "
-                    + "Ohne TLS ist nur dieser Rechner selbst erlaubt (http://localhost:5080). Für andere Rechner braucht es eine https-Adresse mit Zertifikat.";
+                return $"Der Dienst startet nicht: „{url}“ ist von anderen Rechnern aus erreichbar, "
+                    + "und das unverschlüsselt. Ohne TLS ist nur dieser Rechner selbst erlaubt "
+                    + "(http://localhost:5080). Für andere Rechner braucht es eine https-Adresse mit Zertifikat.";
             }
 
             if (!settings.Https)
             {
-                return $"Der Dienst startet nicht: „{url}“ ist von anderen Rechnern aus erreichbar, aber Administration:Host fehlt. "
-                    + "Tragen Sie dort den Namen ein, unter dem die Seiten geöffnet werden und auf den das Zertifikat lautet; Passkeys gelten nur für diesen Namen.";
+                return $"Der Dienst startet nicht: „{url}“ ist von anderen Rechnern aus erreichbar, "
+                    + "aber Administration:Host fehlt. Tragen Sie dort den Namen ein, unter dem die Seiten geöffnet "
+                    + "werden und auf den das Zertifikat lautet; Passkeys gelten nur für diesen Namen.";
             }
         }
 

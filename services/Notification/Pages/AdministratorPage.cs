@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Stadtgespraeche.Notification.Administration;
+using Stadtgespraeche.Notification.Pages.Administration;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages;
@@ -16,7 +17,7 @@ public abstract class AdministratorPage : SitePage
         if (User.Administrator() is null)
         {
             context.Result = new SeeOther(
-                ReturnPath.On(
+                ReturnPath.Rule.On(
                     "/anmelden",
                     HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : null
                 )
@@ -48,7 +49,7 @@ public abstract class AdministratorPage : SitePage
     /// <summary>Answers with the page that explains what did not work.</summary>
     protected IActionResult Explain(int status, string title, string detail)
     {
-        HinweisModel.Explain(HttpContext, title, detail);
+        ProblemPage.Explain(HttpContext, title, detail);
         return StatusCode(status);
     }
 }

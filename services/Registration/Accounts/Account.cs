@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
@@ -17,7 +18,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis das Konto gelöscht wird",
     SeenBy = "das Mitglied selbst"
 )]
-public sealed class Account
+public sealed class Account : IPasskeyUser
 {
     [Data(Category.Personal)]
     public required Guid Id { get; init; }

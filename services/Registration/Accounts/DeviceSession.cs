@@ -68,7 +68,10 @@ internal static class OtherDevices
         db.DeviceSessions.RemoveRange(
             await db
                 .DeviceSessions.FromSql(
-                    $"select * from device_sessions where account_id = {account} and method = {method} and id is distinct from {thisDevice} for update"
+                    $"""
+                    select * from device_sessions
+                    where account_id = {account} and method = {method} and id is distinct from {thisDevice} for update
+                    """
                 )
                 .ToListAsync(cancellationToken)
         );

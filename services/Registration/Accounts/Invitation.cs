@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
@@ -19,10 +18,8 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis zur Annahme, längstens 24 Stunden",
     SeenBy = "niemand"
 )]
-public sealed class Invitation
+public sealed class Invitation : IInvitation
 {
-    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
-
     public required byte[] CodeHash { get; init; }
 
     [Data(Category.Personal)]
@@ -39,8 +36,9 @@ public sealed class Invitation
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    // 256 random bits need neither salt nor a slow hash.
-    public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+    Guid IInvitation.PersonId => MemberId;
+
+    string IInvitation.PersonName => DisplayName;
 }
 
 internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
@@ -46,7 +45,8 @@ internal static class InviteOrganiser
         if (link is null)
         {
             await Console.Error.WriteLineAsync(
-                $"Usage: invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME (PARTNER: one that takes part; NAME: at most {MaxName} characters)"
+                "Usage: invite-organiser [--role organiser|operator|coordinator:PARTNER] --name NAME "
+                    + $"(PARTNER: one that takes part; NAME: at most {MaxName} characters)"
             );
             Environment.ExitCode = 2;
             return true;
@@ -82,17 +82,17 @@ internal static class InviteOrganiser
             return null;
         }
 
-        var code = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+        var code = InvitationCode.New();
         var member = Guid.CreateVersion7(time.GetUtcNow());
         db.Invitations.Add(
             new Invitation
             {
-                CodeHash = Invitation.Hash(code),
+                CodeHash = InvitationCode.Hash(code),
                 MemberId = member,
                 DisplayName = name.Trim(),
                 Partner = partner,
                 Role = role,
-                ExpiresAt = time.GetUtcNow() + Invitation.Life,
+                ExpiresAt = time.GetUtcNow() + InvitationCode.Life,
             }
         );
         db.Add(AuditEntry.ByCommand(nameof(InviteOrganiser), "account", member.ToString(), time.GetUtcNow()));

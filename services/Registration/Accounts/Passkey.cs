@@ -2,13 +2,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
-/// <summary>
-/// A passkey (WebAuthn credential) of an account: the public key and what the authenticator told of itself, and the
-/// member's name for it.
-/// </summary>
+/// <summary>A passkey (WebAuthn credential) of an account, and the member's name for it.</summary>
 [Data(Category.None)]
 [Processing(
     "Anmeldung mit Passkey: der öffentliche Schlüssel und sein Name",
@@ -17,54 +15,26 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis das Mitglied den Passkey entfernt",
     SeenBy = "das Mitglied selbst"
 )]
-public sealed class Passkey
+public sealed class Passkey : StoredPasskey
 {
-    [Data(Category.Personal)]
-    public required byte[] CredentialId { get; init; }
-
     [Data(Category.Personal)]
     public required Guid AccountId { get; init; }
 
     [Data(Category.Personal)]
-    public required byte[] PublicKey { get; init; }
-
-    [Data(Category.Personal)]
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    [Data(Category.Personal)]
     public string Name { get; set; } = "";
 
-    [Data(Category.Personal)]
-    public long SignCount { get; set; }
+    public override void Update(UserPasskeyInfo told)
+    {
+        base.Update(told);
+        Name = told.Name ?? Name;
+    }
 
-    [Data(Category.Personal)]
-    public string[] Transports { get; set; } = [];
-
-    [Data(Category.Personal)]
-    public bool UserVerified { get; set; }
-
-    [Data(Category.Personal)]
-    public bool BackupEligible { get; set; }
-
-    [Data(Category.Personal)]
-    public bool BackedUp { get; set; }
-
-    internal UserPasskeyInfo ToInfo() =>
-        new(
-            CredentialId,
-            PublicKey,
-            CreatedAt,
-            (uint)SignCount,
-            Transports,
-            UserVerified,
-            BackupEligible,
-            BackedUp,
-            [],
-            []
-        )
-        {
-            Name = Name,
-        };
+    public override UserPasskeyInfo ToInfo()
+    {
+        var info = base.ToInfo();
+        info.Name = Name;
+        return info;
+    }
 }
 
 internal sealed class PasskeyTable : IEntityTypeConfiguration<Passkey>
@@ -73,7 +43,7 @@ internal sealed class PasskeyTable : IEntityTypeConfiguration<Passkey>
     {
         passkey.ToTable("passkeys");
         passkey.HasKey(row => row.CredentialId);
-        passkey.Property(row => row.CredentialId).HasMaxLength(1023);
+        passkey.Property(row => row.CredentialId).HasMaxLength(StoredPasskey.LongestCredentialId);
         passkey.Property(row => row.Name).HasMaxLength(60);
         passkey.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Applications.Decisions;
 
 namespace Stadtgespraeche.Registration.Applications;
 
@@ -10,11 +11,11 @@ namespace Stadtgespraeche.Registration.Applications;
 /// </summary>
 internal static class AnswerQuestion
 {
-    public sealed record AnswerRequest(string? Answer);
+    public sealed record AnswerQuestionRequest(string? Answer);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Guid questionId,
-        AnswerRequest request,
+        AnswerQuestionRequest request,
         ClaimsPrincipal user,
         RegistrationDbContext db,
         TimeProvider time,
@@ -60,7 +61,7 @@ internal static class AnswerQuestion
 
         if (!application.IsUndecided)
         {
-            return Decide.Decided;
+            return UndecidedOnly.Decided;
         }
 
         application.Answer(db, question, answer!, time.GetUtcNow());

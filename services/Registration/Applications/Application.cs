@@ -9,19 +9,22 @@ using Stadtgespraeche.Registration.Municipalities;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// A municipality or region that wants to take part. Who speaks for it is known to the hub's own Notification alone. Of
-/// several for the same applicant at most one can wait for the organisers; one that nobody has confirmed does not
-/// count.
+/// A municipality or region that wants to take part. Only the hub's own Notification knows who speaks for it. At most
+/// one application of the same applicant can wait for the organisers; unconfirmed ones do not count.
 /// </summary>
 [Data(Category.None)]
 [Processing(
     "Bewerbung: warum eine Kommune mitmachen möchte, und die Rückfragen dazu, ohne Name und Adresse der Ansprechperson",
     Erasure = Erasure.Otherwise,
-    Kept = "unbestätigt 72 Stunden; nach Ablehnung 90 Tage; zurückgezogen ohne Inhalt 90 Tage; nach Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
+    Kept = "unbestätigt 72 Stunden; nach Ablehnung 90 Tage; zurückgezogen ohne Inhalt 90 Tage; nach "
+        + "Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
     SeenBy = "Organisation und die Ansprechperson selbst"
 )]
-public sealed class Application
+public sealed class Application : IEntityTypeConfiguration<Application>
 {
+    /// <summary>At most one application for an applicant waits for the organisers.</summary>
+    public const string OneUndecided = "ix_applications_undecided";
+
     /// <summary>How long the applicant has to confirm the address.</summary>
     public static readonly TimeSpan ToConfirm = TimeSpan.FromHours(72);
 
@@ -116,8 +119,8 @@ public sealed class Application
     }
 
     /// <summary>
-    /// All that the applicant wrote goes at once, and with the message the contact; that there was an application stays
-    /// for a while.
+    /// Everything that the applicant wrote is deleted at once, and the message makes the contact go too. The fact that
+    /// there was an application stays for a while.
     /// </summary>
     public void Withdraw(RegistrationDbContext db, DateTimeOffset now)
     {
@@ -126,7 +129,7 @@ public sealed class Application
         Move(db, ApplicationState.Withdrawn);
     }
 
-    /// <summary>The row goes, and the hub's own Notification forgets the contact.</summary>
+    /// <summary>Deletes the row, and the hub's own Notification forgets the contact.</summary>
     public void Forget(RegistrationDbContext db)
     {
         if (State != ApplicationState.Withdrawn)
@@ -142,12 +145,6 @@ public sealed class Application
         (State, Version) = (state, Version + 1);
         db.SendToPartner(PersonalLink.Hub, new ApplicationProgressed(PersonalLink.Hub, Id, Version, state, text));
     }
-}
-
-internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
-{
-    /// <summary>At most one application for an applicant waits for the organisers.</summary>
-    public const string OneUndecided = "ix_applications_undecided";
 
     public void Configure(EntityTypeBuilder<Application> application)
     {

@@ -12,9 +12,9 @@ namespace Stadtgespraeche.Registration.Applications;
     Kept = "so lange wie die Bewerbung; zurückgezogen gar nicht",
     SeenBy = "Organisation und die Ansprechperson selbst"
 )]
-public sealed class ApplicationQuestion
+public sealed class ApplicationQuestion : IEntityTypeConfiguration<ApplicationQuestion>
 {
-    /// <summary>Made by who asks, so that asking twice asks once.</summary>
+    /// <summary>The id is made by the person who asks, so that sending twice asks once.</summary>
     public required Guid Id { get; init; }
 
     public required Guid ApplicationId { get; init; }
@@ -28,10 +28,7 @@ public sealed class ApplicationQuestion
     public string? Answer { get; set; }
 
     public DateTimeOffset? AnsweredAt { get; set; }
-}
 
-internal sealed class ApplicationQuestionTable : IEntityTypeConfiguration<ApplicationQuestion>
-{
     public void Configure(EntityTypeBuilder<ApplicationQuestion> question)
     {
         question.ToTable("application_questions");

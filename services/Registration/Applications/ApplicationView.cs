@@ -28,7 +28,7 @@ public sealed record ApplicationView(
         CancellationToken cancellationToken
     )
     {
-        // A municipality that was merged since is still known by its last edition.
+        // A municipality that has been merged since is still known from its last edition.
         var place = row.Ags is null
             ? null
             : await db

@@ -1,12 +1,13 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Registration.Applications.Decisions;
 
 namespace Stadtgespraeche.Registration.Applications;
 
 internal static class ApplicationsEndpoints
 {
     public static void AddApplications(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<ApplicationLimits>();
+        builder.Services.AddSingleton<ApplicationRateLimits>();
 
     public static void MapApplications(this IEndpointRouteBuilder app)
     {

@@ -8,16 +8,16 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Municipalities;
-using Stadtgespraeche.Registration.Partners;
-using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.SignIn.Requests;
 
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
 /// Takes an application for a municipality of the register or a region, under an id that the client made; the same
-/// again changes nothing. The contact is sealed at once for the hub's own Notification, which mails a link that
-/// confirms the address within 72 hours, and forgotten. A filled field <c>website</c>, which people do not see, is
-/// answered as if taken.
+/// again changes nothing. The contact is sealed at once for the hub's own Notification and forgotten here; that service
+/// mails a link, which confirms the address within 72 hours. People do not see the field <c>website</c>: when it is
+/// filled, the answer looks as usual, but nothing is kept.
 /// </summary>
 internal static class Apply
 {
@@ -44,7 +44,7 @@ internal static class Apply
         ApplyRequest request,
         HttpContext http,
         RegistrationDbContext db,
-        ApplicationLimits limits,
+        ApplicationRateLimits limits,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -158,7 +158,7 @@ internal static class Apply
         return TypedResults.Accepted((string?)null);
     }
 
-    // Both stand in a mail to an address that anybody may type: it must carry no message of a stranger's.
+    // Both appear in a mail to an address that anybody may type: it must not carry a stranger's message.
     private static void RefuseAdvert(FieldErrors errors, string field, string? text)
     {
         if (

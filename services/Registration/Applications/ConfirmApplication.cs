@@ -7,7 +7,7 @@ using Stadtgespraeche.Database;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// Confirms the address: from now on the organisers see the application. A second time changes nothing. Refuses when
+/// Confirms the address: from now on the organisers see the application. Confirming again changes nothing. Refuses when
 /// the applicant has become a partner meanwhile, or another application was confirmed first.
 /// </summary>
 internal static class ConfirmApplication
@@ -50,7 +50,7 @@ internal static class ConfirmApplication
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException second) when (second.IsUniqueViolation(ApplicationTable.OneUndecided))
+        catch (DbUpdateException second) when (second.IsUniqueViolation(Application.OneUndecided))
         {
             return KnownApplicants.AlreadyApplied;
         }

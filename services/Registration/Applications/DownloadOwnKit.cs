@@ -5,13 +5,14 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners;
 using Stadtgespraeche.Registration.Partners.Kit;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// The accepted applicant downloads the deployment kit, with new credentials each time; those before count no more.
-/// Only until the partner is connected: an old mail must not cut a working city off, so from then on the organisers
-/// issue them.
+/// The accepted applicant downloads the deployment kit, with new credentials each time; earlier ones no longer count.
+/// Works only until the partner is connected: an old mail must not cut off a working city, so from then on the
+/// organisers issue credentials.
 /// </summary>
 internal static class DownloadOwnKit
 {

@@ -17,7 +17,10 @@ internal static class ForgetApplications
         "Niemand hat die Bewerbung bestätigt",
         Application.ToConfirm.Days,
         (_, before) =>
-            $"select * from applications a where a.state = 'Unconfirmed' and a.received_at < {before} order by a.id limit 100 for update skip locked"
+            $"""
+                select * from applications a where a.state = 'Unconfirmed' and a.received_at < {before}
+                order by a.id limit 100 for update skip locked
+                """
     );
 
     public static readonly RetentionRule Ended = Rule(
@@ -29,12 +32,13 @@ internal static class ForgetApplications
                 select * from applications a
                 where a.ended_at < {before}
                   and (a.state <> 'Accepted' or a.ended_at < {now.AddDays(-LongestDays)}
-                    or not exists (select from partners p where p.key = a.partner and (p.connected_at is null or p.connected_at >= {before})))
+                    or not exists (select from partners p
+                        where p.key = a.partner and (p.connected_at is null or p.connected_at >= {before})))
                 order by a.id limit 100 for update skip locked
                 """
     );
 
-    // They belong to no partner, so the turn without one is theirs.
+    // They belong to no partner, so they are handled in the turn without a partner.
     private static RetentionRule Rule(
         string name,
         string reason,

@@ -7,21 +7,23 @@ using Stadtgespraeche.Registration.Municipalities;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// Refuses an application for whom takes part already, or for whom another one waits for the organisers. Says nothing
-/// about who sent that one. A partner without a key in the register is known by its name.
+/// Refuses an application of an applicant who takes part already, or whose other application waits for the organisers.
+/// Does not say who sent that one. A partner without a key in the register is known by its name.
 /// </summary>
 internal static class KnownApplicants
 {
     public static ProblemHttpResult AlreadyApplied =>
         Problems.Conflict(
             "already-applied",
-            "Für diese Kommune oder Region liegt schon eine Bewerbung vor. Bitte fragen Sie in Ihrem Haus nach, wer sie geschickt hat, oder wenden Sie sich an die Organisation."
+            "Für diese Kommune oder Region liegt schon eine Bewerbung vor. Bitte fragen Sie in Ihrem "
+                + "Haus nach, wer sie geschickt hat, oder wenden Sie sich an die Organisation."
         );
 
     public static ProblemHttpResult AlreadyPartner =>
         Problems.Conflict(
             "already-partner",
-            "Diese Kommune oder Region macht schon mit. Wenn Sie Mitglied ihres Rates sind, melden Sie sich bitte bei ihrer Ansprechstelle; bei Fragen hilft die Organisation."
+            "Diese Kommune oder Region macht schon mit. Wenn Sie Mitglied ihres Rates sind, melden Sie "
+                + "sich bitte bei ihrer Ansprechstelle; bei Fragen hilft die Organisation."
         );
 
     public static async Task<ProblemHttpResult?> RefuseAsync(

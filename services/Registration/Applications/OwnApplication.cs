@@ -6,8 +6,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// The application that a request's link is for, or an organiser names; locked until the transaction ends where it is
-/// to be changed.
+/// The application that the request's link is for, or that an organiser names. It is locked until the transaction ends
+/// when it is to be changed.
 /// </summary>
 internal static class OwnApplication
 {
@@ -17,7 +17,7 @@ internal static class OwnApplication
             "Diese Bewerbung gibt es nicht mehr. Eine Bewerbung, die niemand innerhalb von drei Tagen bestätigt, wird gelöscht."
         );
 
-    /// <summary>Null: gone, or nobody has confirmed it in time.</summary>
+    /// <summary>Null: deleted, or nobody has confirmed it in time.</summary>
     public static async Task<Application?> LockAsync(
         this RegistrationDbContext db,
         ClaimsPrincipal user,

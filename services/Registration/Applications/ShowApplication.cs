@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Applications.Decisions;
 
 namespace Stadtgespraeche.Registration.Applications;
 
@@ -21,7 +22,7 @@ internal static class ShowApplication
             .SingleOrDefaultAsync(row => row.Id == id && row.State != ApplicationState.Unconfirmed, cancellationToken);
         if (found is null)
         {
-            return Decide.Unknown;
+            return UndecidedOnly.Unknown;
         }
 
         var taken = await db.Partners.Select(partner => partner.Key).ToHashSetAsync(cancellationToken);

@@ -5,7 +5,9 @@ using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.Applications;
 
-/// <summary>How far the own application is, with what was asked and answered. Looking changes nothing.</summary>
+/// <summary>
+/// How far the applicant's own application is, with all questions and answers. Looking at it changes nothing.
+/// </summary>
 internal static class ShowOwnApplication
 {
     public static async Task<Results<Ok<ApplicationView>, ProblemHttpResult>> Handle(

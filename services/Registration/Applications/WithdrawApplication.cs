@@ -6,9 +6,9 @@ using Stadtgespraeche.Contracts.Registration;
 namespace Stadtgespraeche.Registration.Applications;
 
 /// <summary>
-/// The applicant no longer wants to, or wants the data of a refused application gone now: what was written and the
-/// contact are deleted at once. A second time changes nothing. Refuses once accepted, for then there is a partner,
-/// which leaves in another way.
+/// The applicant no longer wants to take part, or wants the data of a refused application deleted now: text and contact
+/// are deleted at once. Doing it again changes nothing. Refused once the application is accepted: a partner leaves in
+/// another way.
 /// </summary>
 internal static class WithdrawApplication
 {
@@ -34,7 +34,8 @@ internal static class WithdrawApplication
         {
             return Problems.Conflict(
                 "application-accepted",
-                "Die Bewerbung ist schon angenommen. Wenn Sie doch nicht mitmachen möchten, wenden Sie sich bitte an die Organisation."
+                "Die Bewerbung ist schon angenommen. Wenn Sie doch nicht mitmachen möchten, wenden Sie sich "
+                    + "bitte an die Organisation."
             );
         }
 

@@ -5,19 +5,16 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.Attendance;
 
 /// <summary>
-/// How many were at a session of whom nothing else is known any more: they were erased, or their attendance is too old
-/// to be kept.
+/// How many people were at a session about whom nothing else is known any more: they were erased, or their attendance
+/// is too old to be kept.
 /// </summary>
 [Data(Category.None)]
-public sealed class AnonymousAttendance
+public sealed class AnonymousAttendance : IEntityTypeConfiguration<AnonymousAttendance>
 {
     public required Guid SessionId { get; init; }
 
     public int Attended { get; init; }
-}
 
-internal sealed class AnonymousAttendanceTable : IEntityTypeConfiguration<AnonymousAttendance>
-{
     public void Configure(EntityTypeBuilder<AnonymousAttendance> attendance)
     {
         attendance.ToTable("anonymous_attendances");

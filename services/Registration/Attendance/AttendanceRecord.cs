@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Registration.Attendance;
     Kept = "12 Monate nach der Sitzung, danach nur als Zahl",
     SeenBy = "Organisation"
 )]
-public sealed class AttendanceRecord
+public sealed class AttendanceRecord : IEntityTypeConfiguration<AttendanceRecord>
 {
     public required Guid SessionId { get; init; }
 
@@ -27,10 +27,7 @@ public sealed class AttendanceRecord
     public bool Attended { get; set; }
 
     public long Version { get; set; }
-}
 
-internal sealed class AttendanceTable : IEntityTypeConfiguration<AttendanceRecord>
-{
     public void Configure(EntityTypeBuilder<AttendanceRecord> attendance)
     {
         attendance.ToTable("attendances");

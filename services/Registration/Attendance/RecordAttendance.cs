@@ -9,19 +9,19 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Attendance;
 
 /// <summary>
-/// An organiser ticks, or unticks, that a member was there: any known member, for some come without a seat. From the
-/// session's start on, not when it was called off. The same again changes and sends nothing.
+/// An organiser ticks, or unticks, that a member was there. Any known member, because some come without a seat.
+/// Possible from the session's start on, but not when it was called off. The same again changes and sends nothing.
 /// </summary>
 internal static class RecordAttendance
 {
-    public sealed record AttendanceRequest(bool? Attended);
+    public sealed record RecordAttendanceRequest(bool? Attended);
 
     public sealed record AttendanceView(Guid SessionId, Guid MemberId, bool Attended);
 
     public static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> Handle(
         Guid sessionId,
         Guid memberId,
-        AttendanceRequest request,
+        RecordAttendanceRequest request,
         RegistrationDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -50,7 +50,7 @@ internal static class RecordAttendance
         {
             return Problems.Conflict("session-not-started", "Die Sitzung hat noch nicht begonnen.");
         }
-        // Held against an erasure of the member, which would otherwise come between this look and the commit.
+        // Locked, so that an erasure of the member cannot come between this check and the commit.
         await db.Database.ExecuteSqlAsync(
             $"select from members where id = {memberId} for key share",
             cancellationToken

@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
 /// Reads the discovery document and the keys of an issuer, the stored one unless another is given, and says in German
-/// what would not work. No finding: it fits. What the document contains is not given back.
+/// what would not work. No finding means that it works. The content of the document is not returned.
 /// </summary>
 internal static class CheckCityLogin
 {
@@ -110,7 +110,8 @@ internal static class CheckCityLogin
             findings.Add(
                 new(
                     "signature-not-supported",
-                    "Das Login unterschreibt nur mit einem gemeinsamen Geheimnis. Nötig ist ein Schlüsselpaar, zum Beispiel RS256 oder ES256."
+                    "Das Login unterschreibt nur mit einem gemeinsamen Geheimnis. Nötig ist ein Schlüsselpaar, "
+                        + "zum Beispiel RS256 oder ES256."
                 )
             );
         }
@@ -151,7 +152,8 @@ internal static class CheckCityLogin
                 (int)answer.StatusCode is >= 300 and < 400
                     ? new(
                         "redirected",
-                        $"Wir wollten {what} lesen und wurden an eine andere Adresse verwiesen. Bitte geben Sie die endgültige Adresse an."
+                        $"Wir wollten {what} lesen und wurden an eine andere Adresse verwiesen. Bitte geben Sie die "
+                            + "endgültige Adresse an."
                     )
                     : new(
                         "status",
@@ -175,7 +177,8 @@ internal static class CheckCityLogin
         {
             ForbiddenAddressException or { InnerException: ForbiddenAddressException } => new(
                 "address-not-public",
-                $"Wir wollten {what} lesen, aber die Adresse ist nicht öffentlich oder nicht verschlüsselt. Sie muss mit https:// beginnen und aus dem Internet erreichbar sein."
+                $"Wir wollten {what} lesen, aber die Adresse ist nicht öffentlich oder nicht verschlüsselt. "
+                    + "Sie muss mit https:// beginnen und aus dem Internet erreichbar sein."
             ),
             OperationCanceledException => new("timeout", $"Wir wollten {what} lesen, aber es kam keine Antwort."),
             { InnerException: AuthenticationException } => new(

@@ -17,7 +17,7 @@ namespace Stadtgespraeche.Registration.CityLogins;
     Kept = "bis das Mitglied oder die Kommune die Verbindung trennt oder das Konto gelöscht wird",
     SeenBy = "das Mitglied selbst; die Organisation sieht, dass es eine Verbindung gibt"
 )]
-public sealed class CityIdentity
+public sealed class CityIdentity : IEntityTypeConfiguration<CityIdentity>
 {
     /// <summary>OpenID Connect allows no longer one.</summary>
     public const int LongestSubject = 255;
@@ -29,10 +29,7 @@ public sealed class CityIdentity
     public required Guid AccountId { get; init; }
 
     public required DateTimeOffset ConnectedAt { get; init; }
-}
 
-internal sealed class CityIdentityTable : IEntityTypeConfiguration<CityIdentity>
-{
     public void Configure(EntityTypeBuilder<CityIdentity> identity)
     {
         identity.ToTable("city_identities");

@@ -76,5 +76,6 @@ internal static class CityIssuer
     }
 
     private const string OneTenant =
-        "Diese Adresse gilt für alle Organisationen. Bitte geben Sie die Ihres eigenen Mandanten an, mit dessen Kennung: https://login.microsoftonline.com/KENNUNG/v2.0.";
+        "Diese Adresse gilt für alle Organisationen. Bitte geben Sie die Ihres eigenen Mandanten "
+        + "an, mit dessen Kennung: https://login.microsoftonline.com/KENNUNG/v2.0.";
 }

@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Registration.CityLogins;
 /// partner's members alone.
 /// </summary>
 [Data(Category.None)]
-public sealed class CityLogin
+public sealed class CityLogin : IEntityTypeConfiguration<CityLogin>
 {
     public const int LongestIssuer = 300;
     public const int LongestClientId = 200;
@@ -28,10 +28,7 @@ public sealed class CityLogin
     public required bool Enabled { get; set; }
 
     public required DateTimeOffset ChangedAt { get; set; }
-}
 
-internal sealed class CityLoginTable : IEntityTypeConfiguration<CityLogin>
-{
     public void Configure(EntityTypeBuilder<CityLogin> login)
     {
         login.ToTable("city_logins");

@@ -12,8 +12,7 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// What came back from a city's login: whom it means, and where to go on; or no subject, and whether the person had
-/// said no.
+/// What came back from a city's login: who it is, and where to go on; or no subject, and whether the person refused.
 /// </summary>
 internal sealed record CityAnswer(string? Subject, string? ReturnTo, bool Declined);
 
@@ -56,7 +55,7 @@ internal sealed partial class CityOpenId(
     public static string CallbackOf(string partner) => $"{SignInPages.Root}/stadt/{partner}/zurueck";
 
     /// <summary>
-    /// False: the login cannot be reached or does not answer as it should, and nothing was answered to the browser.
+    /// False: the login cannot be reached or does not answer as it should, and the browser got no answer yet.
     /// </summary>
     public async Task<bool> SendAsync(HttpContext http, CityLogin login, string? returnTo)
     {
@@ -88,7 +87,7 @@ internal sealed partial class CityOpenId(
 
         options.Events.OnMessageReceived = context =>
         {
-            // RFC 9207: a login that says who it is must be the one that was asked.
+            // RFC 9207: when a login says who it is, it must be the one that was asked.
             if (context.ProtocolMessage.GetParameter("iss") is { } said && said != login.Issuer)
             {
                 context.Fail("Another issuer answered.");
@@ -120,7 +119,7 @@ internal sealed partial class CityOpenId(
 
     private async Task<OpenIdConnectHandler> HandlerAsync(HttpContext http, OpenIdConnectOptions options)
     {
-        // Without a log: what a login says of its failures may name the person.
+        // Without a log: the error text of a login may name the person.
         var handler = new OpenIdConnectHandler(
             new Always(options),
             NullLoggerFactory.Instance,

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// What the cities' logins say of themselves (discovery document and keys), kept for an hour; an unknown key makes us
-/// ask again, at most once a minute. A document that names another issuer than the one that was asked counts as none.
+/// What the cities' logins say about themselves (discovery document and keys), kept for an hour. An unknown key makes
+/// us ask again, at most once a minute. A document that names another issuer than the one that was asked is ignored.
 /// </summary>
 internal sealed class CityProviders(OutsideHttp outside)
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Seals the secrets that cities give us for their logins, each for its partner alone, so that a copied row opens
-/// nothing.
+/// Seals the secrets that cities give us for their logins, each for its partner alone, so that a row that is copied to
+/// another partner is useless.
 /// </summary>
 internal sealed class CitySecrets(IDataProtectionProvider protection)
 {

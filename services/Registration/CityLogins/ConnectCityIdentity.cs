@@ -20,8 +20,8 @@ internal enum ConnectOutcome
 
 /// <summary>
 /// Connects the login that waits with the member who is signed in, if it is that partner's member, and signs the member
-/// in by it. Sent twice it is the same. Whether the sign-in is strong enough is asked before, by <see
-/// cref="Credentials.IsTooWeakAsync"/>.
+/// in with it. Doing it twice is harmless. Whether the sign-in is strong enough is checked before, by
+/// <see cref="Credentials.IsTooWeakAsync"/>.
 /// </summary>
 internal static class ConnectCityIdentity
 {
@@ -83,7 +83,8 @@ internal static class ConnectCityIdentity
 
         try
         {
-            // Whoever connects has just been at the city's login, so this device is signed in by it from here on.
+            // Whoever connects has just come from the city's login, so this device counts as signed in by it from here
+            // on.
             await SignInMember.Handle(http, account, SignInMethod.City, db, time, cancellationToken);
         }
         catch (DbUpdateException fault)

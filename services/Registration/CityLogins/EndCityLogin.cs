@@ -4,8 +4,8 @@ namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
 /// Ends, in the caller's transaction, what came through a partner's login: its members' sessions and, where the login
-/// is gone or another one now, the connections. Who had switched mail off and has no passkey may use mail again, or
-/// nobody could let them in any more.
+/// is gone or another one now, the connections. A member who had switched mail off and has no passkey may use mail
+/// again, or could never sign in again.
 /// </summary>
 internal static class EndCityLogin
 {

@@ -15,8 +15,8 @@ internal sealed class OutsideHttp : IDisposable
 {
     private const int Longest = 256 * 1024;
 
-    // Everything that is not the public internet, by the registries of special addresses (RFC 6890); of IPv6 only what
-    // is public counts below.
+    // Everything that is not the public internet, by the registries of special addresses (RFC 6890). For IPv6 the list
+    // below names what is public.
     private static readonly IPNetwork[] Closed =
     [
         .. (
@@ -112,7 +112,7 @@ internal sealed class OutsideHttp : IDisposable
         }
     }
 
-    // A discovery document may name addresses too, so every request is looked at.
+    // A discovery document may name addresses too, so every request is checked.
     private sealed class HttpsOnly(bool allowsLocal) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Removes a partner's own login with all connections and the sessions that came through it. Where there is none,
-/// nothing happens.
+/// Removes a partner's own login with all connections and the sessions that came through it. Nothing happens when there
+/// is none.
 /// </summary>
 internal static class RemoveCityLogin
 {

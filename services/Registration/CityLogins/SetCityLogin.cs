@@ -15,11 +15,11 @@ internal static class SetCityLogin
 {
     private const int LongestSecret = 500;
 
-    public sealed record Request(string? Issuer, string? ClientId, string? ClientSecret, bool? Enabled);
+    public sealed record SetCityLoginRequest(string? Issuer, string? ClientId, string? ClientSecret, bool? Enabled);
 
     public static async Task<Results<Ok<ShowCityLogin.Response>, ProblemHttpResult>> Handle(
         string partner,
-        Request request,
+        SetCityLoginRequest request,
         RegistrationDbContext db,
         CitySecrets secrets,
         IOptions<SignInSettings> settings,
@@ -39,8 +39,8 @@ internal static class SetCityLogin
         var secret = errors.ReadLine("clientSecret", "client-secret", request.ClientSecret, LongestSecret);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // The partner's row is the lock, since the login's own may not be there yet; that one is held as well, for
-        // whoever counts on it as the last way to sign in.
+        // The partner's row is the lock, since the login's own row may not be there yet. That row is locked as well,
+        // for those who rely on it as their last way to sign in.
         if (
             (
                 await db

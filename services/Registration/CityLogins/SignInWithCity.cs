@@ -3,7 +3,7 @@ using Stadtgespraeche.Registration.SignIn;
 
 namespace Stadtgespraeche.Registration.CityLogins;
 
-/// <summary>What became of somebody whom a city's login has vouched for.</summary>
+/// <summary>The outcome for a person whom a city's login has vouched for.</summary>
 internal enum CityOutcome
 {
     SignedIn,

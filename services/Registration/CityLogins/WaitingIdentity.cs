@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.CityLogins;
 
 /// <summary>
-/// Somebody was at a city's login whom nobody has connected yet. Waits half an hour in this browser, sealed, until a
-/// member of that very partner says that it is theirs; a mail may have to arrive meanwhile. Nothing is stored.
+/// A person came from a city's login that no member has connected yet. The identity waits in this browser, sealed, for
+/// half an hour until a member of that very partner claims it; a mail may have to arrive meanwhile. Nothing is stored.
 /// </summary>
 internal sealed record WaitingIdentity(string Partner, string Issuer, string Subject, DateTimeOffset At)
 {

@@ -6,8 +6,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
-/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept for the day
-/// on which the partner restores an old backup and must not mail again.
+/// The highest version of a kind of mail that a partner reported as sent to a member about a session. Kept in case the
+/// partner restores an old backup: it must not mail again.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -18,7 +18,7 @@ namespace Stadtgespraeche.Registration.Deliveries;
     Kept = "12 Monate nach der Sitzung",
     SeenBy = "niemand"
 )]
-public sealed class Delivery
+public sealed class Delivery : IEntityTypeConfiguration<Delivery>
 {
     public const int LongestKind = 40;
 
@@ -36,10 +36,7 @@ public sealed class Delivery
     public static bool MayBeKind(string? kind) =>
         kind is { Length: > 0 and <= LongestKind }
         && kind.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-}
 
-internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
-{
     public void Configure(EntityTypeBuilder<Delivery> delivery)
     {
         delivery.ToTable("deliveries");

@@ -5,8 +5,8 @@ using Stadtgespraeche.Contracts.Notification;
 namespace Stadtgespraeche.Registration.Deliveries;
 
 /// <summary>
-/// Remembers what a partner has mailed to its own member, the highest version of each kind; what it gave up on is not
-/// remembered. No order is needed, and a report about another partner's member is refused and logged.
+/// Remembers what a partner has mailed to its own member: the highest version of each kind, but nothing that the
+/// partner gave up on. Reports may come in any order. One about another partner's member is refused and logged.
 /// </summary>
 public sealed class KeepDeliveryWhenDeliveryReported(
     RegistrationDbContext db,

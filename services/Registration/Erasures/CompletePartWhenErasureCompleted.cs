@@ -13,7 +13,7 @@ public sealed class CompletePartWhenErasureCompleted(
     public async Task Consume(ConsumeContext<ErasureCompleted> context)
     {
         var fact = context.Message;
-        // The partner's part is the partner's to report.
+        // Only the partner itself reports its part.
         if (
             fact.Owner == ErasurePart.Partner
             || !await db.CompletePartAsync(

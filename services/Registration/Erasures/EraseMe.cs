@@ -8,10 +8,10 @@ using Stadtgespraeche.Registration.Accounts;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// A signed-in member has everything about the own person erased, for good. <c>statusCode</c> is a secret that the
-/// caller makes (32 to 100 characters) and needs to see the state later, when there is no account any more. Sent twice
-/// it starts one erasure; the newer code counts. Whoever has a role or has switched mail off needs the passkey or the
-/// city's login for it: a mailbox alone may not do what cannot be undone.
+/// A signed-in member has everything about themselves erased, for good. <c>statusCode</c> is a secret that the caller
+/// makes (32 to 100 characters) and needs to see the state later, when there is no account any more. Sent twice, it
+/// starts one erasure, and the newer code counts. A member who has a role or has switched mail off needs the passkey or
+/// the city's login for this: a mailbox alone must not do what cannot be undone.
 /// </summary>
 internal static class EraseMe
 {

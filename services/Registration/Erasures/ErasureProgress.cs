@@ -22,7 +22,7 @@ internal static class ErasureProgress
             ]
         );
 
-    /// <summary>False: there is no such part, or it was never ordered, so nobody can have done it.</summary>
+    /// <summary>False: there is no such part, or it was never ordered, so it cannot be done.</summary>
     public static async Task<bool> CompletePartAsync(
         this RegistrationDbContext db,
         Guid erasureId,
@@ -68,8 +68,9 @@ internal static class ErasureProgress
     }
 
     /// <summary>
-    /// A partner enrolled a member who was erased, as from an old backup: it is told so, once more for each time.
-    /// False: this partner has no such complete erasure; one that is under way is ordered in its own time.
+    /// A partner enrolled a member who was erased, perhaps from an old backup: the erasure is ordered again, each time
+    /// that this happens. False: this partner has no such completed erasure; one that is under way is ordered in its
+    /// own time.
     /// </summary>
     public static async Task<bool> OrderAgainAsync(
         this RegistrationDbContext db,

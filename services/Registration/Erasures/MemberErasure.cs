@@ -7,8 +7,8 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// One member's erasure on its way through all services. The row is the lock for its parts. The member's id is here
-/// only until the last part is done, for repeating the order; then nothing tells any more who it was.
+/// One member's erasure on its way through all services. The row is the lock for its parts. The member's id stays only
+/// until the last part is done, because the order may have to be repeated. Afterwards nothing says who it was.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -17,7 +17,7 @@ namespace Stadtgespraeche.Registration.Erasures;
     Kept = "die Kennung, bis alle Teile gelöscht haben; danach bleiben Zeitpunkt und Anzahlen ohne Bezug zur Person",
     SeenBy = "die Person selbst, Betrieb (ohne Namen)"
 )]
-public sealed class MemberErasure
+public sealed class MemberErasure : IEntityTypeConfiguration<MemberErasure>
 {
     public required Guid Id { get; init; }
 
@@ -41,15 +41,26 @@ public sealed class MemberErasure
     /// </summary>
     public byte[]? CodeHash { get; set; }
 
-    /// <summary>The leaving of the partner that this belongs to; null: of this member alone.</summary>
+    /// <summary>The removal of a partner that this belongs to; null: an erasure of this member alone.</summary>
     public Guid? RemovalId { get; init; }
 
     public List<ErasurePart> Parts { get; } = [];
+
+    public void Configure(EntityTypeBuilder<MemberErasure> erasure)
+    {
+        erasure.ToTable("erasures");
+        erasure.Property(row => row.Id).ValueGeneratedNever();
+        erasure.Property(row => row.Cause).HasConversion<string>();
+        erasure.HasIndex(row => row.IdHash).IsUnique();
+        erasure.HasIndex(row => row.CodeHash).IsUnique();
+        erasure.HasIndex(row => row.RemovalId).HasFilter("removal_id IS NOT NULL");
+        erasure.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.ErasureId);
+    }
 }
 
 /// <summary>What one owner of data has to do; the partner is ordered when all others are done.</summary>
 [Data(Category.None)]
-public sealed class ErasurePart
+public sealed class ErasurePart : IEntityTypeConfiguration<ErasurePart>
 {
     public const string Registration = "registration";
     public const string Partner = "notification";
@@ -61,7 +72,7 @@ public sealed class ErasurePart
 
     public required string Owner { get; init; }
 
-    /// <summary>The last time; null: its turn has not come.</summary>
+    /// <summary>When it was last ordered; null: its turn has not come.</summary>
     public DateTimeOffset? OrderedAt { get; set; }
 
     public int Orders { get; set; }
@@ -72,22 +83,6 @@ public sealed class ErasurePart
 
     /// <summary>Ordered more than once and not answered.</summary>
     public bool IsStuck => CompletedAt is null && Orders > 1;
-}
-
-internal sealed class MemberErasureTable
-    : IEntityTypeConfiguration<MemberErasure>,
-        IEntityTypeConfiguration<ErasurePart>
-{
-    public void Configure(EntityTypeBuilder<MemberErasure> erasure)
-    {
-        erasure.ToTable("erasures");
-        erasure.Property(row => row.Id).ValueGeneratedNever();
-        erasure.Property(row => row.Cause).HasConversion<string>();
-        erasure.HasIndex(row => row.IdHash).IsUnique();
-        erasure.HasIndex(row => row.CodeHash).IsUnique();
-        erasure.HasIndex(row => row.RemovalId).HasFilter("removal_id IS NOT NULL");
-        erasure.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.ErasureId);
-    }
 
     public void Configure(EntityTypeBuilder<ErasurePart> part)
     {

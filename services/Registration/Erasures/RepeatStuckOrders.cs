@@ -5,8 +5,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// Orders again what nobody answered for <c>Erasure:RepeatMinutes</c> (30), twice as long after each try and a day at
-/// most: the order or its answer may have been lost with a database, or a city's queue has expired. Any number of
+/// Repeats orders that nobody answered for <c>Erasure:RepeatMinutes</c> (30); the wait doubles after each try, up to a
+/// day: the order or its answer may have been lost with a database, or a city's queue has expired. Any number of
 /// replicas.
 /// </summary>
 internal sealed class RepeatStuckOrders(

@@ -6,8 +6,8 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// How far an erasure is, for whoever has the secret that it was ordered with, in the header <c>Erasure-Code</c> so
-/// that it stands in no address. An account is not needed, for there is none any more.
+/// How far an erasure is, for whoever has the secret that it was ordered with. The secret comes in the header
+/// <c>Erasure-Code</c>, so that no address contains it. No account is needed, since it no longer exists.
 /// </summary>
 internal static class ShowErasure
 {

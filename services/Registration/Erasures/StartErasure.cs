@@ -12,10 +12,11 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Erasures;
 
 /// <summary>
-/// Erases Registration's own part of a member at once, seats at coming sessions going to those who wait, another
-/// mandate of the person being invited again, and orders the others' parts; attendance stays as a number. Asked again
-/// it returns the erasure that there is. Null: the partner has no such member. A partner that never enrolled the member
-/// knows nothing of the person and is not ordered; nor is one that is leaving, whose own data stays its own.
+/// Erases Registration's own part of a member at once, and orders the others to erase theirs. Seats at coming sessions
+/// go to those who wait, another mandate of the person is invited again, and attendance stays as a number. Asked again,
+/// it returns the erasure that exists already. Null: the partner has no such member. A partner that never enrolled the
+/// member knows nothing about the person and gets no order; nor does a partner that is leaving, which keeps its own
+/// data.
 /// </summary>
 internal static class StartErasure
 {
@@ -35,8 +36,8 @@ internal static class StartErasure
         Func<Member, bool>? onlyIf = null
     )
     {
-        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in
-        // behind.
+        // Sessions before the member, as a booking does it; and all of them, or a booking under way would go through
+        // unnoticed.
         var sessions = await db.LockComingSessionsAsync(now, cancellationToken);
         await db.LockLinksOfAsync(memberId, cancellationToken);
         await db.LockPersonAsync(memberId, cancellationToken);

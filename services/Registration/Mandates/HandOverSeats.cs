@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
 /// Moves what one mandate of a person has at a session to another of the same person: seat, place on the waiting list,
-/// question, or a no. Where both have something, what the other has stays, and the first is released. Nobody moves up
+/// question, or a no. When both have something, the other keeps what it has, and the first is released. Nobody moves up
 /// for a seat that is handed over.
 /// </summary>
 internal static class HandOverSeats
@@ -66,7 +66,7 @@ internal static class HandOverSeats
         }
 
         db.TellPartners(session, seating);
-        // A third mandate looks next at what stands here now.
+        // A third mandate will look at this state next.
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -79,7 +79,7 @@ internal static class HandOverSeats
         CancellationToken cancellationToken
     )
     {
-        // No two stand at one place of a waiting list, not even between two statements of one save.
+        // No two may share a place on a waiting list, not even between two statements of one save.
         if (from.WaitingFor is not null)
         {
             await db

@@ -11,18 +11,18 @@ internal enum LinkOutcome
     Linked,
 
     /// <summary>
-    /// It is one and the same mandate, or both are of one partner: a city enrols each of its people once.
+    /// Both are the same mandate, or both belong to one partner: a city enrols each of its people once.
     /// </summary>
     SamePartner,
 
-    /// <summary>One of them has ended, or is not known any more.</summary>
+    /// <summary>One of them has ended or is no longer known.</summary>
     Ended,
 }
 
 /// <summary>
 /// Links two mandates, both of which <em>the caller</em> has checked to be the person's own: from now on the first is
-/// invited and has the seats at coming sessions, those of the others included. What either was linked with before comes
-/// along, behind. Twice is harmless.
+/// invited and has the seats at coming sessions, including those of the others. Mandates that either was linked with
+/// before come along, after these two. Doing it twice is harmless.
 /// </summary>
 internal static class LinkMandates
 {
@@ -54,8 +54,8 @@ internal static class LinkMandates
             return refused;
         }
 
-        // In the order that there was, but the chosen one at the head; of those that come along, whoever was linked
-        // with it stands before the others.
+        // In the order that they had, but with the chosen one first; of those that come along, its own earlier links
+        // come before the others.
         var head = links.Find(row => row.MemberId == firstId)?.PersonId;
         Guid[] order =
         [

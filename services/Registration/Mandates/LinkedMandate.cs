@@ -18,12 +18,12 @@ namespace Stadtgespraeche.Registration.Mandates;
     Kept = "bis das Mitglied die Verbindung trennt oder gelöscht wird",
     SeenBy = "das Mitglied selbst; eine beteiligte Kommune erfährt nur, dass anderswo eingeladen wird"
 )]
-public sealed class LinkedMandate
+public sealed class LinkedMandate : IEntityTypeConfiguration<LinkedMandate>
 {
     [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
 
-    /// <summary>Made when the first two were linked; means nothing else.</summary>
+    /// <summary>Made when the first two were linked; it has no other meaning.</summary>
     [Data(Category.Personal)]
     public required Guid PersonId { get; set; }
 
@@ -32,10 +32,7 @@ public sealed class LinkedMandate
 
     [Data(Category.Personal)]
     public required DateTimeOffset LinkedAt { get; init; }
-}
 
-internal sealed class LinkedMandateTable : IEntityTypeConfiguration<LinkedMandate>
-{
     public void Configure(EntityTypeBuilder<LinkedMandate> mandate)
     {
         mandate.ToTable("linked_mandates");

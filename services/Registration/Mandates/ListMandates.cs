@@ -7,8 +7,8 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// The mandates of the signed-in person: the own, and those linked with it, the invited one first. For one that has
-/// ended it says on which day everything about it is deleted.
+/// The mandates of the signed-in person: the current one and those linked with it, the invited one first. For one that
+/// has ended, it says on which day everything about it is deleted.
 /// </summary>
 internal static class ListMandates
 {

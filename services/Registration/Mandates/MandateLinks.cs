@@ -5,12 +5,12 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// What follows from linked mandates; whoever changes something that counts here holds one lock for all of them, since
+/// What follows from linked mandates. Whoever changes something that matters here holds one lock for all of them, since
 /// they are few.
 /// </summary>
 internal static class MandateLinks
 {
-    /// <summary>After the sessions and before the member. Costs nothing for whoever has a single mandate.</summary>
+    /// <summary>After the sessions and before the member. Costs nothing for members with a single mandate.</summary>
     public static async Task LockLinksOfAsync(
         this RegistrationDbContext db,
         Guid memberId,
@@ -30,7 +30,7 @@ internal static class MandateLinks
         );
 
     /// <summary>
-    /// The mandates of the person that last, the invited one first; empty for whoever has linked none.
+    /// The mandates of the person that have not ended, the invited one first; empty for a person who has linked none.
     /// </summary>
     public static IQueryable<Member> LastingMandatesOf(this RegistrationDbContext db, Guid memberId) =>
         from mine in db.LinkedMandates
@@ -83,7 +83,7 @@ internal static class MandateLinks
 
         member.InvitedElsewhere = elsewhere;
         member.LinkVersion++;
-        // Whose mandate has ended is mailed by nobody; when it comes back, that is told with it.
+        // Nobody mails a member whose mandate has ended; if the mandate comes back, that message tells this as well.
         if (!member.Departed)
         {
             db.SendToPartner(member.Partner, member.ToAccepted([]));

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
 /// Takes one of the signed-in person's mandates out of the link: it is invited by itself again; seats stay where they
-/// are. One that is not linked with the person's is fine too and changes nothing.
+/// are. A mandate that is not linked with the person's changes nothing, and that is fine.
 /// </summary>
 internal static class UnlinkMandate
 {
@@ -53,7 +53,7 @@ internal static class UnlinkMandate
             .LinkedMandates.Where(row => row.PersonId == link.PersonId && row.MemberId != memberId)
             .ToListAsync(cancellationToken);
         db.LinkedMandates.Remove(link);
-        // One alone is linked with nothing.
+        // A single one is not a link.
         if (others is [var last])
         {
             db.LinkedMandates.Remove(last);

@@ -7,8 +7,9 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Mandates;
 
 /// <summary>
-/// Somebody who was signed in with one mandate is about to sign in with another, to link the two. Waits half an hour in
-/// this browser, sealed; counts while nothing that opens the first account has changed. Nothing is stored.
+/// A person who was signed in with one mandate is about to sign in with another, to link the two. This waits in the
+/// browser, sealed, for half an hour, and counts only while nothing that opens the first account has changed. Nothing
+/// is stored.
 /// </summary>
 internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffset At)
 {

@@ -11,9 +11,9 @@ namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
 /// Accepts a member whom an admitted partner vouches for, and a new name with a higher version. A member of another
-/// partner, or a name that nobody could read, is refused and logged. Of one who was erased the partner is told to erase
-/// again: it has restored an old backup. A mandate that comes back revives the member; where the person has linked
-/// several, it is settled anew which of them is invited.
+/// partner, or an unreadable name, is refused and logged. When the member was erased, the partner is told to erase
+/// again: it has restored an old backup. A mandate that comes back revives the member; for a person with several linked
+/// mandates, it is decided again which of them is invited.
 /// </summary>
 public sealed class AcceptMemberWhenMemberEnrolled(
     RegistrationDbContext db,
@@ -75,7 +75,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(
         db.SendToPartner(word.Partner, member.ToAccepted([]));
     }
 
-    /// <summary>Who comes back may be the person's first mandate again, and that has the seats.</summary>
+    /// <summary>The mandate that comes back may be the person's first one again, which has the seats.</summary>
     private async Task GatherSeatsAsync(List<Session> sessions, Guid member, CancellationToken cancellationToken)
     {
         if (sessions.Count == 0)

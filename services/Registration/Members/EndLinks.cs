@@ -7,7 +7,7 @@ using Stadtgespraeche.Registration.SignIn;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// Ends, for a member whose mails somebody else may read, the links in all mails up to now and the other devices that
+/// For a member whose mails somebody else may read: ends the links in all mails up to now, and the other devices that
 /// were signed in by such a link. Mails from now on carry links that count again. In the caller's transaction; the
 /// caller saves.
 /// </summary>

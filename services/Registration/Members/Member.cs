@@ -19,7 +19,7 @@ namespace Stadtgespraeche.Registration.Members;
     Kept = "bis 90 Tage nach Ende des Mandats",
     SeenBy = "Organisation; bei eigenen Beiträgen alle"
 )]
-public sealed class Member
+public sealed class Member : IEntityTypeConfiguration<Member>
 {
     [Data(Category.Personal)]
     public required Guid Id { get; init; }
@@ -27,13 +27,13 @@ public sealed class Member
     public required string Partner { get; init; }
 
     /// <summary>
-    /// The highest version the partner told of this member; 0: it told nothing, for the member came in by an operator's
+    /// The highest version that the partner has told; 0: it told nothing, because the member came in by an operator's
     /// invitation.
     /// </summary>
     public long Version { get; set; }
 
     /// <summary>
-    /// False: the partner's service has neither the person nor an address, so it can answer nothing and mail nothing.
+    /// False: the partner's service has neither the person nor an address, so it can neither answer nor mail.
     /// </summary>
     public bool IsKnownToPartner => Version > 0 || Departed;
 
@@ -53,13 +53,11 @@ public sealed class Member
     [Data(Category.Personal)]
     public bool Departed { get; set; }
 
-    /// <summary>When the mandate's end was heard of; from here counts how long data is kept.</summary>
+    /// <summary>When we heard that the mandate ended; the time that data is kept counts from here.</summary>
     [Data(Category.Personal)]
     public DateTimeOffset? DepartedAt { get; set; }
 
-    /// <summary>
-    /// Links in mails that were made before count no more: the member has ended them. Null: all count.
-    /// </summary>
+    /// <summary>The member has ended all links in mails from before this moment. Null: all count.</summary>
     [Data(Category.Personal)]
     public DateTimeOffset? LinksNotBefore { get; set; }
 
@@ -70,13 +68,13 @@ public sealed class Member
     /// <summary>Counts the changes of <see cref="InvitedElsewhere"/>, apart from the partner's own count.</summary>
     public long LinkVersion { get; set; }
 
-    /// <summary>False: only a word about this id was heard, or its end; nobody ever vouched for a name.</summary>
+    /// <summary>False: we only heard of this id, or of its end; nobody ever vouched for a name.</summary>
     public bool WasEnrolled() => DisplayName.Length > 0;
 
     /// <summary>The mandate's end was told, or its last day is over.</summary>
     public bool HasEnded(DateOnly today) => Departed || MandateUntil < today;
 
-    /// <summary>What the member's partner hears about it.</summary>
+    /// <summary>What the partner hears about its member.</summary>
     public MemberAccepted ToAccepted(IReadOnlyList<DeliveredMail> delivered, Guid? resend = null) =>
         new(
             Partner,
@@ -88,10 +86,7 @@ public sealed class Member
             LinkVersion > 0 ? InvitedElsewhere : null,
             LinkVersion > 0 ? LinkVersion : null
         );
-}
 
-internal sealed class MemberTable : IEntityTypeConfiguration<Member>
-{
     public void Configure(EntityTypeBuilder<Member> member)
     {
         member.ToTable("members");

@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Registration.Members;
 internal static class MemberLock
 {
     /// <summary>
-    /// Locks the member's row, which the first word about a member makes (version 0, without name). Null: another
+    /// Locks the member's row, which the first message about a member makes (version 0, without name). Null: another
     /// partner has this member, the partner was never admitted, or the member was erased and does not come back under
     /// this id.
     /// </summary>

@@ -10,9 +10,9 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
-/// A member whose mandate ended acts no more and has no role any more; the seats at coming sessions go to the person's
-/// next mandate, which is invited from now on, else to those who wait. What was attended stays. The end of a member
-/// whom we never saw is remembered; another partner's member is refused and logged.
+/// A member whose mandate has ended can no longer act and loses all roles. The seats at coming sessions go to the
+/// person's next mandate, which is invited from now on, else to those who wait. Attendance stays. The end of a member
+/// whom we never saw is remembered. Another partner's member is refused and logged.
 /// </summary>
 public sealed class ReleaseSeatsWhenMandateEnded(
     RegistrationDbContext db,
@@ -23,8 +23,8 @@ public sealed class ReleaseSeatsWhenMandateEnded(
     public async Task Consume(ConsumeContext<MandateEnded> context)
     {
         var word = context.Message;
-        // Sessions before the member, as a booking does it; and all of them, or a booking under way would slip in
-        // behind.
+        // Sessions before the member, as a booking does it; and all of them, or a booking under way would go through
+        // unnoticed.
         var sessions = await db.LockComingSessionsAsync(time.GetUtcNow(), context.CancellationToken);
         await db.LockLinksOfAsync(word.MemberId, context.CancellationToken);
         if (await db.LockMemberAsync(word.Partner, word.MemberId, context.CancellationToken) is not { } member)
@@ -44,7 +44,7 @@ public sealed class ReleaseSeatsWhenMandateEnded(
 
         (member.Version, member.Departed, member.DepartedAt) = (word.Version, true, time.GetUtcNow());
         db.SendToPartner(word.Partner, new MemberDeparted(word.Partner, member.Id, member.Version));
-        // Signed in, one reads for another 90 days; a link in an old mail would still write.
+        // A signed-in member may read for another 90 days, but a link in an old mail could still write.
         db.Publish(new LinksEnded(member.Id, time.GetUtcNow()));
         db.AccountRoles.RemoveRange(
             await db.AccountRoles.Where(role => role.AccountId == member.Id).ToListAsync(context.CancellationToken)

@@ -8,9 +8,9 @@ namespace Stadtgespraeche.Registration.Members;
 
 /// <summary>
 /// Who vouches for the signed-in member, and for how long as far as the partner told it: first and last day, and, when
-/// the partner has reported the mandate's end, when that was heard of and until when the member may still read, export
-/// and erase. <c>unknownToPartner</c>: the partner's service knows nothing of the member, who came in by an operator's
-/// invitation, so it can answer nothing and mail nothing.
+/// the partner has reported the mandate's end, when we heard of it and until when the member may still read, export and
+/// erase. <c>unknownToPartner</c>: the partner's service does not know the member, who came in by an operator's
+/// invitation, so it can neither answer nor mail.
 /// </summary>
 internal static class ShowMandate
 {

@@ -5,21 +5,18 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.MembershipRequests;
 
 /// <summary>
-/// That a request was passed on to a partner, so that the same one sent twice is told once. Nothing of the person is
-/// here; after an hour the row goes, too.
+/// Remembers that a request was passed on to a partner, so that the same request sent twice is passed on once. Says
+/// nothing about the person, and goes after an hour.
 /// </summary>
 [Data(Category.None)]
-public sealed class PassedRequest
+public sealed class PassedRequest : IEntityTypeConfiguration<PassedRequest>
 {
     public required Guid Id { get; init; }
 
     public required string Partner { get; init; }
 
     public required DateTimeOffset At { get; init; }
-}
 
-internal sealed class PassedRequestTable : IEntityTypeConfiguration<PassedRequest>
-{
     public void Configure(EntityTypeBuilder<PassedRequest> request)
     {
         request.ToTable("passed_requests");

@@ -9,16 +9,17 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners;
-using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.SignIn.Requests;
 
 namespace Stadtgespraeche.Registration.MembershipRequests;
 
 /// <summary>
-/// A visitor says to be a member of a partner's council: first and last name, title and faction if the person likes,
+/// A visitor claims to be a member of a partner's council: first and last name, title and faction if the person likes,
 /// the address, and consent. Sealed for the partner at once and forgotten here. Under an id that the client made; the
-/// same again tells nobody anything new. Refused to a network that asks too often, and for a partner that does not take
-/// part or has announced no key. <c>Website</c> is a field that people do not see: who fills it in is answered as all
-/// others are, and told to nobody.
+/// same again sends nothing new. Refuses networks that ask too often, and partners that do not take part or have
+/// announced no key. <c>Website</c> is a field that people do not see: when it is filled, the answer looks as usual,
+/// but nothing is sent.
 /// </summary>
 internal static class RequestMembership
 {
@@ -50,7 +51,7 @@ internal static class RequestMembership
         RequestMembershipRequest request,
         HttpContext http,
         RegistrationDbContext db,
-        SignInLimits limits,
+        SignInRateLimits limits,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -92,7 +93,7 @@ internal static class RequestMembership
         }
 
         var partner = request.Partner;
-        // What PostgreSQL does not take is no key; and the hub itself has no council.
+        // A text that PostgreSQL cannot store is not a key; and the hub itself has no council.
         if (
             string.IsNullOrEmpty(partner)
             || partner.Contains('\0')

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Registration.Municipalities;
 
 /// <summary>
-/// Municipalities of which a word begins with what was typed; the exact name first, then short names. At most 20, for
-/// whoever has to choose from more types on.
+/// Municipalities of which a word begins with what was typed; the exact name first, then short names. At most 20; if
+/// there are more, people type more letters.
 /// </summary>
 internal static class FindMunicipalities
 {

@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Registration.Municipalities;
 /// <summary>
 /// The verb <c>import-municipalities FILE</c> takes an edition of the official register as the present state: all of it
 /// or nothing. The same edition again changes nothing; an older one is refused, and so is one that would end more than
-/// a tenth of all. Exit code 2: not taken. With <c>--if-none</c> behind it a register that is there is left alone,
+/// a tenth of all. Exit code 2: not taken. With <c>--if-none</c> at the end, an existing register is left alone,
 /// whatever the file says.
 /// </summary>
 internal static class ImportMunicipalities
@@ -86,7 +86,7 @@ internal static class ImportMunicipalities
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Of two imports at once the second compares with what the first left.
+        // When two imports run at once, the second compares with what the first left.
         await db.Database.ExecuteSqlAsync($"lock table municipalities in share row exclusive mode", cancellationToken);
         var before = await db.Municipalities.CountAsync(row => row.Until == null, cancellationToken);
         var newest = await db.Municipalities.MaxAsync(
@@ -152,7 +152,8 @@ internal static class ImportMunicipalities
     {
         await using (
             var create = new NpgsqlCommand(
-                "create TEMPORARY table edition (id uuid, ags text, name text, district text, land text, search text) on commit drop",
+                "create TEMPORARY table edition (id uuid, ags text, name text, district text, land text, "
+                    + "search text) on commit drop",
                 connection
             )
         )

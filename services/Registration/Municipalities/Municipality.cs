@@ -7,11 +7,11 @@ namespace Stadtgespraeche.Registration.Municipalities;
 
 /// <summary>
 /// A municipality as one edition of the official register (Gemeindeverzeichnis, GV100AD) or several in a row know it.
-/// When it is renamed, moved or merged, this row ends and another begins, so that what was once said about it stays
+/// When it is renamed, moved or merged, this row ends and another begins, so that earlier statements about it stay
 /// true.
 /// </summary>
 [Data(Category.None)]
-public sealed class Municipality
+public sealed class Municipality : IEntityTypeConfiguration<Municipality>
 {
     public required Guid Id { get; init; }
 
@@ -61,10 +61,7 @@ public sealed class Municipality
 
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
-}
 
-internal sealed class MunicipalityTable : IEntityTypeConfiguration<Municipality>
-{
     public void Configure(EntityTypeBuilder<Municipality> municipality)
     {
         municipality.ToTable("municipalities");

@@ -4,12 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
 /// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionPartners"/> makes what
-/// it needs at the broker. Refuses a key that is none or was ever given, and a municipality that takes part already.
+/// it needs at the broker. Refuses an invalid key, a key that was given before, and a municipality that takes part
+/// already.
 /// </summary>
 internal static partial class AdmitPartner
 {
@@ -51,7 +53,8 @@ internal static partial class AdmitPartner
             errors.Add(
                 "key",
                 "key-invalid",
-                "Das Kürzel besteht aus 1 bis 63 Kleinbuchstaben, Ziffern und Bindestrichen und beginnt und endet nicht mit einem Bindestrich."
+                "Das Kürzel besteht aus 1 bis 63 Kleinbuchstaben, Ziffern und Bindestrichen und beginnt und "
+                    + "endet nicht mit einem Bindestrich."
             );
         }
 
@@ -69,7 +72,7 @@ internal static partial class AdmitPartner
         {
             return errors.ToProblem();
         }
-        // One at a time: of two who admit the same, the second finds it there.
+        // One at a time: when two admit the same partner, the second finds it there.
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtext('admit-partner'))",
             cancellationToken
@@ -107,7 +110,7 @@ internal static partial class AdmitPartner
     }
 
     /// <summary>
-    /// A key is the name of a broker user and a part of addresses, so those of the platform itself are none.
+    /// A key is the name of a broker user and a part of addresses, so the names of the platform itself are reserved.
     /// </summary>
     public static bool IsKey(string? key) => key is not null && KeyPattern.IsMatch(key) && !Reserved.Contains(key);
 

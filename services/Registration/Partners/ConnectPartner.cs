@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Registration.Partners.LegalPages;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
 /// An admitted partner takes part by itself once its last check passed, a key of it is trusted and its legal pages are
-/// filled. What is lost later does not take it back; organisers see it. The caller holds the partner's lock.
+/// filled. If one of these is lost later, the partner stays connected; organisers see it. The caller holds the
+/// partner's lock.
 /// </summary>
 internal static class ConnectPartner
 {

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Stadtgespraeche.Registration.Partners.Provisioning;
+using Stadtgespraeche.Registration.Partners.Releases;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// All partners that ever were, with how far they are, for organisers and operators. <see cref="Response.Provisions"/>
-/// is false where the setting Broker:Management is missing: then nobody who is admitted gets a place at the broker.
+/// All partners there have ever been and how far each is, for organisers and operators.
+/// <see cref="Response.Provisions"/> is false where the setting Broker:Management is missing: then nobody who is
+/// admitted gets a place at the broker.
 /// </summary>
 internal static class ListAllPartners
 {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -11,7 +12,7 @@ namespace Stadtgespraeche.Registration.Partners;
 /// A partner that was admitted: its key (broker user, issuer of links), the name that people read, and how far it is.
 /// </summary>
 [Data(Category.None)]
-public sealed class Partner
+public sealed class Partner : IEntityTypeConfiguration<Partner>
 {
     public required string Key { get; init; }
 
@@ -22,7 +23,7 @@ public sealed class Partner
 
     public PartnerState State { get; set; }
 
-    /// <summary>Grows with each change that others are told of by <see cref="PartnerChanged"/>.</summary>
+    /// <summary>Grows with each change that others hear of by <see cref="PartnerChanged"/>.</summary>
     public long Version { get; set; }
 
     /// <summary>When it first took part; null: never yet.</summary>
@@ -65,7 +66,7 @@ public sealed class Partner
 
     public PartnerChanged Told() => new(Key, Version, Name, State);
 
-    /// <summary>A code that was never given before; the one before counts no more.</summary>
+    /// <summary>Takes a code that was never given before; the earlier one no longer counts.</summary>
     public void SetEnrolmentCode(string code, DateTimeOffset now) =>
         (EnrolmentCodeHash, EnrolmentCodeUsed, EnrolmentCodeExpiresAt) = (
             HashOf(code),
@@ -82,10 +83,7 @@ public sealed class Partner
         && CryptographicOperations.FixedTimeEquals(hash, HashOf(code));
 
     internal static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
-}
 
-internal sealed class PartnerTable : IEntityTypeConfiguration<Partner>
-{
     public void Configure(EntityTypeBuilder<Partner> partner)
     {
         partner.ToTable("partners");

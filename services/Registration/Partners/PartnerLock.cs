@@ -16,7 +16,7 @@ internal static class PartnerLock
     ) =>
         (
             await db
-                .Partners.FromSql($"select * from partners where key = {key} for NO key update")
+                .Partners.FromSql($"select * from partners where key = {key} for no key update")
                 .ToListAsync(cancellationToken)
         ).SingleOrDefault();
 }

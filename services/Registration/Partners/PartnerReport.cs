@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Partners.Checks;
+using Stadtgespraeche.Registration.Partners.LegalPages;
+using Stadtgespraeche.Registration.Partners.Releases;
 
 namespace Stadtgespraeche.Registration.Partners;
 

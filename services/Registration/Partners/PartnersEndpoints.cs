@@ -1,12 +1,14 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Registration.Partners.Kit;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 internal static class PartnersEndpoints
 {
-    /// <summary>With the partners comes what their members' links are checked with.</summary>
+    /// <summary>The partners bring the facts by which their members' links are checked.</summary>
     public static void AddPartners(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BrokerManagement>();

@@ -6,8 +6,8 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Gives a suspended partner its rights back, and sends it all present facts again, for what waited longer than
-/// messages live at the broker is gone. One that is not suspended is fine.
+/// Gives a suspended partner its rights back, and sends it all present facts again, because the broker drops messages
+/// that wait too long. Does nothing for a partner that is not suspended.
 /// </summary>
 internal static class ResumePartner
 {

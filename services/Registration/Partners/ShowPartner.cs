@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.Partners.LegalPages;
 
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// What everyone may read about a partner: its name and its legal pages, also while it is suspended. Who never took
-/// part, or has left, is not told.
+/// What everyone may read about a partner: its name and its legal pages, also while it is suspended. Partners that
+/// never took part or have left are not shown.
 /// </summary>
 internal static class ShowPartner
 {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Registration.Partners.Provisioning;
+using Stadtgespraeche.Registration.Partners.Releases;
 
 namespace Stadtgespraeche.Registration.Partners;
 

@@ -9,17 +9,18 @@ namespace Stadtgespraeche.Registration.Partners;
 /// <summary>
 /// Cuts a partner off for now: its broker user loses all rights and its connections are closed, its queue keeps
 /// collecting, and the links that it signed are refused. Members keep what they have and may use the portal by other
-/// ways of signing in. Again with another reason replaces the reason. Refuses the hub's own partner and who is leaving.
+/// ways of signing in. Doing it again with another reason replaces the reason. Refuses the hub's own partner and
+/// partners that are leaving.
 /// </summary>
 internal static class SuspendPartner
 {
     public const int MaxReason = 500;
 
-    public sealed record Request(string? Reason);
+    public sealed record SuspendPartnerRequest(string? Reason);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         string partner,
-        Request request,
+        SuspendPartnerRequest request,
         RegistrationDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken

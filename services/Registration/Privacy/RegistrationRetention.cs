@@ -8,14 +8,15 @@ using Stadtgespraeche.Registration.Erasures;
 namespace Stadtgespraeche.Registration.Privacy;
 
 /// <summary>
-/// What Registration does not keep for ever. Who was a member is erased everywhere, by the same way as on request;
-/// seats, attendance and deliveries go a year after the session, and of attendance the number stays. (Accessibility
-/// needs go on the day after the session, see ForgetAccessibilityNeeds.)
+/// What Registration does not keep for ever. Former members are erased everywhere, in the same way as on request.
+/// Seats, attendance and deliveries go a year after the session; only the number of those who attended stays.
+/// (Accessibility needs go on the day after the session, see ForgetAccessibilityNeeds.)
 /// </summary>
 internal static class RegistrationRetention
 {
     private const string AfterSession =
-        "the_table t join sessions s on s.id = t.session_id join members m on m.id = t.member_id where s.start < {0} and m.partner = {1}";
+        "the_table t join sessions s on s.id = t.session_id join members m on m.id = t.member_id "
+        + "where s.start < {0} and m.partner = {1}";
 
     public static readonly RetentionRules Rules = new(
         [

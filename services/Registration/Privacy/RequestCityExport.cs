@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Registration.Privacy;
 /// <summary>
 /// Asks the member's city to mail what it stores to the member's own address: address and mandate are the city's and
 /// never come to the hub. Under an id that the client made; the same again asks the city again, which mails once.
-/// Refused for whom the city does not know.
+/// Refused for members whom the city does not know.
 /// </summary>
 internal static class RequestCityExport
 {

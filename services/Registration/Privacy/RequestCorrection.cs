@@ -8,14 +8,15 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
 
 namespace Stadtgespraeche.Registration.Privacy;
 
 /// <summary>
-/// A signed-in member tells the own city what is wrong about what the city vouches for, and how it should be (1,000
+/// A signed-in member tells their city what is wrong in the facts that the city vouches for, and what is right (1,000
 /// characters each). Sealed for the city at once and forgotten here. Under an id that the client made; the same again
-/// tells the city again, which takes it once. Refused when the city has announced no key to seal for, and for whom it
-/// does not know.
+/// tells the city again, which takes it once. Refused when the city has announced no key to seal for, or does not know
+/// the member.
 /// </summary>
 internal static class RequestCorrection
 {

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// Takes every removal on, a step in a transaction each, so that a process that is killed loses nothing and any number
-/// of replicas share the work: the members first, ten at a time; then the other services; then the last message; at
-/// last the broker, as soon as the partner has had that message or <c>Removal:WaitDays</c> (14) later.
+/// Moves every removal on, one step in each transaction, so that a killed process loses nothing and any number of
+/// replicas share the work: the members first, ten at a time; then the other services; then the last message; at last
+/// the broker, as soon as the partner has had that message or <c>Removal:WaitDays</c> (14) later.
 /// </summary>
 internal sealed class CarryOutRemovals(
     IServiceScopeFactory scopes,
@@ -72,7 +72,7 @@ internal sealed class CarryOutRemovals(
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // Whatever it is, it holds up no other partner that leaves.
+                // Whatever the fault is, it must not hold up other partners that leave.
                 logger.LogWarning("The removal {Removal} waits for its next turn: {Reason}", id, fault.GetType().Name);
             }
         }
@@ -84,7 +84,7 @@ internal sealed class CarryOutRemovals(
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Another replica is at it when nothing is found.
+        // When nothing is found, another replica works on it.
         var mine = await db
             .Database.SqlQuery<Guid>(
                 $"""select id as "Value" from partner_removals where id = {id} and completed_at is null for update skip locked"""

@@ -8,13 +8,15 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Registration.Attendance;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.Partners.LegalPages;
 using Stadtgespraeche.Registration.Seats;
 
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// For organisers, before a partner leaves: all that Registration keeps of it, to hand over to it. Needs of
-/// accessibility stay between the member and the organisers; secrets are nobody's to read.
+/// For organisers, before a partner leaves: everything that Registration keeps about it, to hand over to it.
+/// Accessibility needs stay between the member and the organisers, and nobody reads secrets.
 /// </summary>
 internal static class ExportPartner
 {
@@ -64,7 +66,7 @@ internal static class ExportPartner
             time.GetUtcNow(),
             await PartnerData.ExportAsync(db, key, Wanted, cancellationToken)
         );
-        // It changes nothing, but who took all of it away has to be seen.
+        // It changes nothing, but the log must show who took all of this away.
         db.Add(AuditEntry.By(user, Rights.Organiser, nameof(ExportPartner), "partner", key, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(export);

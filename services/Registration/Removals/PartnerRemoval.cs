@@ -7,11 +7,11 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// A partner's leaving on its way through all services. The row is the lock for its parts, and afterwards the proof of
-/// what was deleted, without anything about a person.
+/// The removal of a partner on its way through all services. The row is the lock for its parts, and afterwards the
+/// proof of what was deleted, without anything about a person.
 /// </summary>
 [Data(Category.None)]
-public sealed class PartnerRemoval
+public sealed class PartnerRemoval : IEntityTypeConfiguration<PartnerRemoval>
 {
     public required Guid Id { get; init; }
 
@@ -21,7 +21,7 @@ public sealed class PartnerRemoval
 
     public required DateTimeOffset OrderedAt { get; init; }
 
-    /// <summary>How many members were erased for it.</summary>
+    /// <summary>How many members were erased because of it.</summary>
     public int Members { get; set; }
 
     /// <summary>Erasures that members had asked for before and that the partner never confirmed.</summary>
@@ -30,6 +30,15 @@ public sealed class PartnerRemoval
     public DateTimeOffset? CompletedAt { get; set; }
 
     public List<RemovalPart> Parts { get; } = [];
+
+    public void Configure(EntityTypeBuilder<PartnerRemoval> removal)
+    {
+        removal.ToTable("partner_removals");
+        removal.Property(row => row.Id).ValueGeneratedNever();
+        removal.HasIndex(row => row.Partner).IsUnique();
+        removal.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
+        removal.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.RemovalId);
+    }
 }
 
 /// <summary>
@@ -37,7 +46,7 @@ public sealed class PartnerRemoval
 /// services are ordered, then the partner gets its last message, and at last its place at the broker goes.
 /// </summary>
 [Data(Category.None)]
-public sealed class RemovalPart
+public sealed class RemovalPart : IEntityTypeConfiguration<RemovalPart>
 {
     public const string Broker = "broker";
 
@@ -45,7 +54,7 @@ public sealed class RemovalPart
 
     public required string Owner { get; init; }
 
-    /// <summary>The last time; null: its turn has not come.</summary>
+    /// <summary>When it was last ordered; null: its turn has not come.</summary>
     public DateTimeOffset? OrderedAt { get; set; }
 
     public int Orders { get; set; }
@@ -55,20 +64,6 @@ public sealed class RemovalPart
     public Dictionary<string, int> Counts { get; set; } = [];
 
     public bool IsOpen => OrderedAt is not null && CompletedAt is null;
-}
-
-internal sealed class PartnerRemovalTable
-    : IEntityTypeConfiguration<PartnerRemoval>,
-        IEntityTypeConfiguration<RemovalPart>
-{
-    public void Configure(EntityTypeBuilder<PartnerRemoval> removal)
-    {
-        removal.ToTable("partner_removals");
-        removal.Property(row => row.Id).ValueGeneratedNever();
-        removal.HasIndex(row => row.Partner).IsUnique();
-        removal.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
-        removal.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.RemovalId);
-    }
 
     public void Configure(EntityTypeBuilder<RemovalPart> part)
     {

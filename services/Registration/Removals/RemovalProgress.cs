@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.Registration.Removals;
 
-/// <summary>Takes answers to a removal in; they may come twice, late and in any order.</summary>
+/// <summary>Takes the answers to a removal; they may come twice, late and in any order.</summary>
 internal static class RemovalProgress
 {
-    /// <summary>False: there is no such part, or it was never ordered, so nobody can have done it.</summary>
+    /// <summary>False: there is no such part, or it was never ordered, so it cannot be done.</summary>
     public static async Task<bool> CompleteRemovalPartAsync(
         this RegistrationDbContext db,
         Guid id,

@@ -7,12 +7,14 @@ using Stadtgespraeche.Messaging.Topology;
 using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// One step of one removal, in the caller's transaction and under the lock of its row. Each looks at what is there and
-/// not at what was done before, so that it does not matter after which of them a process was killed.
+/// One step of one removal, in the caller's transaction and under the lock of its row. Each step looks at what is
+/// there, not at what was done before, so a process may be killed after any of them.
 /// </summary>
 internal sealed class RemovalSteps(
     RegistrationDbContext db,
@@ -96,7 +98,7 @@ internal sealed class RemovalSteps(
         var hub = ErasurePart.OtherServices.Select(owner => parts[owner]).ToList();
         if (parts[ErasurePart.Registration] is { CompletedAt: null } own)
         {
-            // Forgotten by the hub's own Notification as well, which has the contact.
+            // The hub's own Notification, which has the contact, forgets them as well.
             var applications = await db
                 .Applications.Include(row => row.Questions)
                 .Where(row => row.Partner == removal.Partner)
@@ -181,7 +183,7 @@ internal sealed class RemovalSteps(
         );
     }
 
-    /// <summary>Members had asked for these before; the partner does not answer any more.</summary>
+    /// <summary>Members had asked for these before; the partner no longer answers.</summary>
     private async Task<int> EndErasuresAsync(string partner, CancellationToken cancellationToken)
     {
         var open = await db

@@ -7,7 +7,7 @@ internal static class RemovalsEndpoints
 {
     public static void AddRemovals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(LeavingGate.Gate);
+        builder.Services.AddSingleton(RemovalGate.Gate);
         builder.Services.AddHostedService<CarryOutRemovals>();
     }
 

@@ -11,10 +11,10 @@ using Stadtgespraeche.Registration.Partners;
 namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
-/// An organiser lets a partner leave, for good: from the commit on nothing that the partner says is taken, its members'
-/// sign-ins and roles are gone, and <see cref="CarryOutRemovals"/> deletes the rest. <c>confirmation</c> is the
-/// partner's key, typed by hand. Asked again it shows the removal that there is. Refuses the hub's own partner, and a
-/// partner that has the last organiser or operator.
+/// An organiser removes a partner, for good: from the commit on the partner is no longer heard, its members' sign-ins
+/// and roles are gone, and <see cref="CarryOutRemovals"/> deletes the rest. <c>confirmation</c> is the partner's key,
+/// typed by hand. Asked again, it shows the removal that exists already. Refuses the hub's own partner, and a partner
+/// that has the last organiser or operator.
 /// </summary>
 internal static class StartRemoval
 {
@@ -50,7 +50,7 @@ internal static class StartRemoval
             {
                 db.ChangeTracker.Clear();
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await LeavingGate.CloseAsync(db, key, cancellationToken);
+                await RemovalGate.CloseAsync(db, key, cancellationToken);
                 var found = await db
                     .Partners.FromSql($"select * from partners where key = {key} for update")
                     .ToListAsync(cancellationToken);
@@ -73,11 +73,12 @@ internal static class StartRemoval
                 {
                     return Problems.Conflict(
                         "last-of-role",
-                        "Aus dieser Kommune kommt die letzte Person der Organisation oder des Betriebs. Geben Sie das Recht zuerst einer anderen."
+                        "Aus dieser Kommune kommt die letzte Person der Organisation oder des Betriebs. Geben Sie "
+                            + "das Recht zuerst einer anderen."
                     );
                 }
 
-                // One that was suspended gets its rights back, for it has to hear the last message.
+                // A suspended partner gets its rights back, because it has to hear the last message.
                 var provisioned = partner.State == PartnerState.Suspended ? null : partner.ProvisionedAt;
                 (partner.State, partner.Version, partner.ProvisionedAt) = (
                     PartnerState.Leaving,

@@ -7,9 +7,9 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Resends;
 
 /// <summary>
-/// Tells a partner all that Registration knows of its members: each member with what was mailed already, the seats at
-/// sessions that are not over, and who attended what ended in the last year. Nothing of members of whom the partner
-/// never told. In batches, for a partner may have thousands of members.
+/// Tells a partner everything that Registration knows about its members: each member with what was mailed already, the
+/// seats at sessions that are not over, and the attendance of the last year. Nothing about members whom the partner
+/// does not know. In batches, because a partner may have thousands of members.
 /// </summary>
 public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeProvider time) : IConsumer<ResendOrdered>
 {
@@ -30,7 +30,7 @@ public sealed class ResendSeatsWhenResendOrdered(RegistrationDbContext db, TimeP
             }
 
             await db.SaveChangesAsync(context.CancellationToken);
-            // What is stored needs no memory; the transaction stays open until the last batch.
+            // Saved rows need no memory; the transaction stays open until the last batch.
             db.ChangeTracker.Clear();
             last = members[^1].Id;
         }

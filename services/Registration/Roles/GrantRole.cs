@@ -8,8 +8,8 @@ namespace Stadtgespraeche.Registration.Roles;
 
 /// <summary>
 /// Gives a member a role. It counts from the next access token, and only where the member signs in with a passkey or
-/// the city's login. Who has it already keeps it. Refuses members whose mandate has ended and partners that do not take
-/// part.
+/// the city's login. Nothing changes for a member who has it already. Refuses members whose mandate has ended and
+/// partners that do not take part.
 /// </summary>
 internal static class GrantRole
 {

@@ -5,8 +5,8 @@ namespace Stadtgespraeche.Registration.Roles;
 
 /// <summary>
 /// Who has which role; or, with <c>name</c> or <c>partner</c>, the members who fit, at most 50, with their roles. A
-/// role counts only with a passkey or a city's login, so it says whether there is one. Names and cities only; an
-/// address is known to nobody here.
+/// role counts only with a passkey or a city's login, so it says whether there is one. Names and cities only; nobody
+/// here knows an address.
 /// </summary>
 internal static class ListRoles
 {
@@ -100,7 +100,7 @@ internal static class ListRoles
         );
     }
 
-    // What people type is text, no pattern; a zero byte PostgreSQL does not take.
+    // What people type is text, not a pattern; PostgreSQL cannot store a zero byte.
     private static string[] Words(string? name) =>
         (name ?? "")[..Math.Min(name?.Length ?? 0, LongestName)]
             .Replace("\0", "")

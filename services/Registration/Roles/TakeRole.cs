@@ -6,8 +6,9 @@ using Stadtgespraeche.Api;
 namespace Stadtgespraeche.Registration.Roles;
 
 /// <summary>
-/// Takes a role back; it is gone from the next access token. Who does not have it is fine. Refuses to take the last
-/// organiser or the last operator away, by whomever, since then nobody could give the role any more.
+/// Takes a role back; it is gone from the next access token. Nothing changes for a member who does not have it. Refuses
+/// to take away the last organiser or the last operator, whoever asks, because then nobody could give the role any
+/// more.
 /// </summary>
 internal static class TakeRole
 {

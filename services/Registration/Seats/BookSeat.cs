@@ -8,9 +8,9 @@ using Stadtgespraeche.Registration.Sessions;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// A member answers for the own seat: on site, online (a seat, else the end of the waiting list), or not coming, which
-/// cancels what there was. Open until the session's start plus its length, so that latecomers find in; refused when it
-/// was called off or never offered that form. The same answer again changes and sends nothing. Question (1,000
+/// A member answers for their own seat: on site, online (a seat, else the end of the waiting list), or not coming,
+/// which cancels what there was. Open until the session's end, so that latecomers can join; refused when the session
+/// was called off or does not offer that form. The same answer again changes and sends nothing. Question (1,000
 /// characters) and accessibility needs (500) are plain text, replaced by each answer, and gone with the seat.
 /// </summary>
 internal static class BookSeat

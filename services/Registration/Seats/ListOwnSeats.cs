@@ -8,9 +8,9 @@ using Stadtgespraeche.Registration.Mandates;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// All answers of the signed-in member, the latest session first: seats, waiting places, what one declined, questions
-/// handed in, and whether one was there. Titles are told by Scheduling. With several linked mandates it is one answer
-/// for each session.
+/// All answers of the signed-in member, the latest session first: seats, waiting places, declined sessions, questions,
+/// and whether the member was there. Scheduling has the titles. With several linked mandates there is one answer for
+/// each session.
 /// </summary>
 internal static class ListOwnSeats
 {

@@ -3,8 +3,9 @@ using System.Text;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// What a member typed: kept as it is, HTML included, for every reader escapes it. Only characters that no one can see
-/// or store (controls, halves of a pair) go, line breaks become \n, and nothing but blanks is nothing.
+/// What a member typed: kept as it is, HTML included, because every reader escapes it. Only characters that no one can
+/// see or store (controls, halves of a pair) are removed, line breaks become \n, and a text of blanks alone becomes
+/// null.
 /// </summary>
 internal static class PlainText
 {

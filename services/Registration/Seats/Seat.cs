@@ -20,7 +20,7 @@ namespace Stadtgespraeche.Registration.Seats;
     Kept = "12 Monate nach der Sitzung; Bedarf an Barrierefreiheit bis zum Tag nach der Sitzung",
     SeenBy = "Organisation"
 )]
-public sealed class Seat
+public sealed class Seat : IEntityTypeConfiguration<Seat>
 {
     public required Guid SessionId { get; init; }
 
@@ -80,35 +80,7 @@ public sealed class Seat
             (null, null, true) => SeatState.Declined,
             _ => SeatState.None,
         };
-}
 
-/// <summary>What a member has at a session.</summary>
-public enum SeatState
-{
-    None,
-    Seat,
-    Waiting,
-    SeatAndWaiting,
-    Declined,
-}
-
-/// <summary>
-/// Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.
-/// </summary>
-public enum SeatCause
-{
-    Booked,
-    Promoted,
-    FormDropped,
-    OnlineLinkChanged,
-    Cancelled,
-    Declined,
-    SessionCancelled,
-    MandateEnded,
-}
-
-internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
-{
     public void Configure(EntityTypeBuilder<Seat> seat)
     {
         seat.ToTable(
@@ -139,4 +111,29 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
             .HasFilter("waiting_for IS NOT NULL")
             .HasDatabaseName("ix_seats_waiting");
     }
+}
+
+/// <summary>What a member has at a session.</summary>
+public enum SeatState
+{
+    None,
+    Seat,
+    Waiting,
+    SeatAndWaiting,
+    Declined,
+}
+
+/// <summary>
+/// Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.
+/// </summary>
+public enum SeatCause
+{
+    Booked,
+    Promoted,
+    FormDropped,
+    OnlineLinkChanged,
+    Cancelled,
+    Declined,
+    SessionCancelled,
+    MandateEnded,
 }

@@ -7,8 +7,8 @@ namespace Stadtgespraeche.Registration.Seats;
 /// The rules of who sits where at one session, used by members' answers and by what happens to the session alike.
 /// Nobody gets a seat beyond the capacity, each waiting list keeps its order, and a seat that becomes free goes to the
 /// first of its waiting list at once. Needs the session's locked row and, of its seats, the one that the caller changes
-/// and the first of each waiting list, for one answer moves up one of each at most; a change of the whole session needs
-/// all seats.
+/// and the first of each waiting list, because one answer moves up at most one of each; a change of the whole session
+/// needs all seats.
 /// </summary>
 public sealed class Seating(Session session, IEnumerable<Seat> seats)
 {
@@ -84,8 +84,8 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
 
     /// <summary>
     /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes
-    /// nobody's seat. Who had a seat of a dropped form goes to the head of the other form's waiting list in booking
-    /// order, who waited for it to the end, and then as many as fit move up.
+    /// nobody's seat. Members with a seat of a dropped form go to the head of the other form's waiting list in booking
+    /// order, those who waited for it go to the end, and then as many as fit move up.
     /// </summary>
     public void Offer(int? onSite, int? online)
     {
@@ -174,7 +174,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         }
     }
 
-    // On site first: who moves up there may leave an online seat to the next.
+    // On site first: a member who moves up there may leave an online seat to the next.
     private void MoveUp()
     {
         foreach (var form in (SeatForm[])[SeatForm.OnSite, SeatForm.Online])
@@ -237,7 +237,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         seat.Form = null;
     }
 
-    // The first cause stays: who booked and gets a seat in the same breath has booked, not moved up.
+    // The first cause stays: a member who books and gets a seat at once has booked, not moved up.
     private void Touch(Seat seat, SeatCause cause) =>
         touched.TryAdd(seat, new Touched(Standing.Of(seat), cause, Tell: false));
 

@@ -12,10 +12,10 @@ namespace Stadtgespraeche.Registration.Seats;
 internal sealed record SeatOwner(Guid MemberId, string Partner);
 
 /// <summary>
-/// Everything a booking needs, in one round trip, for the session's row stays locked until the commit: the session, the
-/// acting member, the member's seat, and the first of each waiting list, who may move up. By hand, because EF Core
-/// would take four. Whoever has linked several mandates has one seat, that of the mandate that is invited, whichever of
-/// them acts.
+/// Everything a booking needs, in one round trip, because the session's row stays locked until the commit: the session,
+/// the acting member, the member's seat, and the first of each waiting list, who may move up. By hand, because EF Core
+/// would take four. A person with several linked mandates has one seat, that of the invited mandate, whichever of them
+/// acts.
 /// </summary>
 internal sealed record SeatingLock(
     Session? Session,
@@ -26,7 +26,8 @@ internal sealed record SeatingLock(
 )
 {
     private const string Columns = """
-        member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, question, accessibility_needs
+        member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat,
+        question, accessibility_needs
         """;
 
     private const string LockSession = """
@@ -36,9 +37,10 @@ internal sealed record SeatingLock(
         """;
 
     private const string FindMember = """
-        select member.version, member.display_name, member.departed, partner.name, member.mandate_from, member.mandate_until, owner.id, owner.partner
+        select member.version, member.display_name, member.departed, partner.name, member.mandate_from,
+            member.mandate_until, owner.id, owner.partner
         from members member join partners partner on partner.key = member.partner
-        left join LATERAL (
+        left join lateral (
             select lasting.id, lasting.partner from linked_mandates mine join linked_mandates link on link.person_id = mine.person_id
             join members lasting on lasting.id = link.member_id and not lasting.departed
             where mine.member_id = member.id order by link.position limit 1) owner on true
@@ -52,7 +54,7 @@ internal sealed record SeatingLock(
         """;
 
     private const string FindSeats = $"""
-        with owner as MATERIALIZED (select {FindOwner} as id)
+        with owner as materialized (select {FindOwner} as id)
         select {Columns}, (select count(*)::int from seats ahead where ahead.session_id = own.session_id
             and ahead.waiting_for = own.waiting_for and ahead.waiting_number <= own.waiting_number)
         from seats own where session_id = $1 and member_id = (select id from owner)

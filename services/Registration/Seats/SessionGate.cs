@@ -1,9 +1,9 @@
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// Lets few bookings of one session at a time to the database. All others would wait there for the session's row as
-/// well, but each with a connection, until bookings of other sessions find none. Who gets no turn in time is told to
-/// try again.
+/// Lets only a few bookings of one session reach the database at a time. The others would wait there for the session's
+/// row too, but each would hold a connection, until bookings of other sessions find none. A booking that gets no turn
+/// in time is told to try again.
 /// </summary>
 internal sealed class SessionGate
 {

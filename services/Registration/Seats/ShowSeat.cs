@@ -8,8 +8,8 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// Shows a member the own seat at a session, also when it is over or called off; with several linked mandates it is one
-/// seat for all.
+/// Shows a member their own seat at a session, even when it is over or called off; with several linked mandates it is
+/// one seat for all.
 /// </summary>
 internal static class ShowSeat
 {

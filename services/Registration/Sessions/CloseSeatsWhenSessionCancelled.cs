@@ -6,7 +6,7 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Sessions;
 
 /// <summary>
-/// Releases every seat and waiting place, and remembers the end also of a session that we never saw. For good.
+/// Releases every seat and waiting place, for good, and remembers the end even of a session that we never saw.
 /// </summary>
 public sealed class CloseSeatsWhenSessionCancelled(RegistrationDbContext db) : IConsumer<SessionCancelled>
 {

@@ -29,8 +29,8 @@ public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IC
         var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
         var seating = new Seating(session, seats);
         seating.Offer(
-            news.Form is SessionForm.OnSite or SessionForm.Hybrid ? news.CapacityOnSite : null,
-            news.Form is SessionForm.Online or SessionForm.Hybrid ? news.CapacityOnline : null
+            news.Form.OffersOnSite() ? news.CapacityOnSite : null,
+            news.Form.OffersOnline() ? news.CapacityOnline : null
         );
         db.TellPartners(session, seating);
     }

@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.Sessions;
 /// its seats. It is there from the first message that names the session, whichever that is.
 /// </summary>
 [Data(Category.None)]
-public sealed class Session
+public sealed class Session : IEntityTypeConfiguration<Session>
 {
     public required Guid Id { get; init; }
 
@@ -41,14 +41,11 @@ public sealed class Session
 
     public FormSeats Of(SeatForm form) => form == SeatForm.OnSite ? OnSite : Online;
 
-    /// <summary>Seats can be booked and changed until the session's end, so that latecomers find in.</summary>
+    /// <summary>Seats can be booked and changed until the session's end, so that latecomers can join.</summary>
     public bool IsOver(DateTimeOffset now) => Start is { } start && now >= start.AddMinutes(LengthMinutes);
 
     public bool IsOpen(DateTimeOffset now) => Start is not null && !Cancelled && !IsOver(now);
-}
 
-internal sealed class SessionTable : IEntityTypeConfiguration<Session>
-{
     public void Configure(EntityTypeBuilder<Session> session)
     {
         session.ToTable(

@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Registration.Sessions;
 
 /// <summary>
 /// Takes the lock of a session's row before anything about its seats is read; it is held until the transaction ends.
-/// Who needs several takes them in the order of their ids.
+/// Callers that need several take them in the order of their ids.
 /// </summary>
 internal static class SessionLock
 {

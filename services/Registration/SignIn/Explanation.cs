@@ -1,7 +1,10 @@
+using Stadtgespraeche.Registration.SignIn.Links;
+
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// What a page says instead of its form, with the status of the answer: why it does not go on here and what to do.
+/// What a page says instead of showing its form, with the status of the answer: why the person cannot go on here and
+/// what to do.
 /// </summary>
 public sealed record Explanation(int Status, string Title, string Detail)
 {
@@ -27,7 +30,8 @@ public sealed record Explanation(int Status, string Title, string Detail)
             WhyNot.PartnerSuspended => new(
                 403,
                 "Ihre Kommune ist zurzeit getrennt",
-                "Deshalb gelten die Links aus ihren E-Mails nicht. Mit einem Passkey oder dem Login Ihrer Stadt können Sie sich weiter anmelden."
+                "Deshalb gelten die Links aus ihren E-Mails nicht. Mit einem Passkey oder dem Login Ihrer "
+                    + "Stadt können Sie sich weiter anmelden."
             ),
             WhyNot.MailSignInOff => new(
                 403,
@@ -37,7 +41,8 @@ public sealed record Explanation(int Status, string Title, string Detail)
             _ => new(
                 400,
                 "Dieser Link gilt nicht",
-                "Er ist unvollständig oder verändert. Öffnen Sie ihn noch einmal direkt aus der E-Mail, oder fordern Sie einen neuen an."
+                "Er ist unvollständig oder verändert. Öffnen Sie ihn noch einmal direkt aus der E-Mail, "
+                    + "oder fordern Sie einen neuen an."
             ),
         };
 }

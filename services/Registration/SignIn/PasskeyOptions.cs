@@ -1,20 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
-/// <summary>
-/// Passkeys belong to the issuer's host name and count from its very origin only; the authenticator must check the
-/// person (PIN, finger, face) and keep the passkey, so that nobody has to say who signs in.
-/// </summary>
+/// <summary>Passkeys belong to the issuer's host name and count from its very origin only.</summary>
 internal sealed class PasskeyOptions(IOptions<SignInSettings> settings) : IConfigureOptions<IdentityPasskeyOptions>
 {
-    public void Configure(IdentityPasskeyOptions options)
-    {
-        options.ServerDomain = settings.Value.Issuer.Host;
-        options.UserVerificationRequirement = "required";
-        options.ResidentKeyRequirement = "required";
-        options.ValidateOrigin = origin =>
-            ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == settings.Value.Origin);
-    }
+    public void Configure(IdentityPasskeyOptions options) =>
+        options.BelongTo(settings.Value.Issuer.Host, _ => settings.Value.Origin);
 }

@@ -1,14 +1,13 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The cookie of a sign-in at Registration. It counts while its device session is there, and the account's security
-/// stamp is the same; asked of the database each time, so that what ends, ends at once and on every replica.
+/// The cookie of a sign-in at Registration. It counts while its device session exists and the account's security stamp
+/// is the same. Both are read from the database each time, so that a sign-in ends at once on every replica.
 /// </summary>
 internal static class SignInCookie
 {
@@ -17,22 +16,13 @@ internal static class SignInCookie
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan Exactness = TimeSpan.FromMinutes(5);
 
-    public static Guid? DeviceSession(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sid")?.Value, out var id) ? id : null;
+    public static Guid? DeviceSession(this ClaimsPrincipal user) => user.IdOf("sid");
 
-    public static Guid? AccountId(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst("sub")?.Value, out var id) ? id : null;
+    public static Guid? AccountId(this ClaimsPrincipal user) => user.IdOf("sub");
 
     public static void Configure(CookieAuthenticationOptions cookie, bool https)
     {
-        // The prefix makes the browser refuse a cookie that another host or an unencrypted page has planted.
-        cookie.Cookie.Name = https ? "__Host-anmeldung" : "anmeldung";
-        cookie.Cookie.Path = "/";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = Lifetime;
+        CarefulCookie.OfSignIn(cookie, "anmeldung", https, Lifetime, CountsAsync);
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPages.Root;
         cookie.ReturnUrlParameter = ReturnPath.Parameter;
@@ -41,10 +31,9 @@ internal static class SignInCookie
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
-        cookie.Events.OnValidatePrincipal = ValidateAsync;
     }
 
-    /// <summary>Remembers, exact to five minutes, that the session was used; false: it has ended.</summary>
+    /// <summary>Remembers, to within five minutes, when the session was last used; false: it has ended.</summary>
     public static async Task<bool> TouchAsync(
         RegistrationDbContext db,
         Guid session,
@@ -67,7 +56,7 @@ internal static class SignInCookie
         return used is not null;
     }
 
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static async Task<bool> CountsAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var (db, cancellationToken) = (
@@ -85,12 +74,7 @@ internal static class SignInCookie
             where session.Id == sid && account.Id == sub && account.SecurityStamp == stamp
             select session.Id
         ).AnyAsync(cancellationToken);
-        if (counts && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellationToken))
-        {
-            return;
-        }
-
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return counts
+            && await TouchAsync(db, sid!.Value, services.GetRequiredService<TimeProvider>(), cancellationToken);
     }
 }

@@ -19,10 +19,10 @@ internal enum SignInOutcome
 
 /// <summary>
 /// Signs a member in on this device after <em>the caller</em> has checked by <see cref="SignInMethod"/> who it is:
-/// makes the account at the first time, ends what was signed in here before, and begins a device session with a new
+/// makes the account the first time, ends what was signed in here before, and begins a device session with a new
 /// cookie. What the caller has added to the context (a link that is used up) is saved with it or not at all, so its
-/// conflict comes out of here as DbUpdateException. Also who has no mandate any more signs in, to read, export and
-/// erase: see <see cref="Api.EndedMandate"/>.
+/// conflict is thrown from here as DbUpdateException. Members whose mandate has ended may sign in too, to read, export
+/// and erase: see <see cref="Api.EndedMandate"/>.
 /// </summary>
 internal static class SignInMember
 {

@@ -11,6 +11,6 @@ internal static class SignInMethod
     /// <summary>The city's own login.</summary>
     public const string City = "city";
 
-    /// <summary>A mailbox alone is too little for whoever has more rights than a member.</summary>
+    /// <summary>A mailbox alone is not enough for people with more rights than a member.</summary>
     public static bool AllowsRoles(string method) => method is Passkey or City;
 }

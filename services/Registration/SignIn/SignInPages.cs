@@ -6,8 +6,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>
-/// The pages under <c>/anmelden</c>. They stand at the portal's address and take its layout and styles, but belong to
-/// Registration, which alone may know who signs in. Nothing of them is kept in any cache.
+/// The pages under <c>/anmelden</c>. They appear at the portal's address in its layout and styles, but belong to
+/// Registration, which alone may know who signs in. No cache keeps them.
 /// </summary>
 internal static class SignInPages
 {
@@ -68,11 +68,11 @@ internal static class SignInPages
                 }
             }
         );
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = SiteFiles.Scripts, RequestPath = Root });
     }
 
-    // The gateway's policy for these pages; but the way of a form ends at a frontend, and browsers ask the page whether
-    // it may.
+    // The gateway's policy for these pages, but with the frontends: a form leads on to one of them, and browsers check
+    // that against the page's policy.
     private static string PolicyFor(SignInSettings settings)
     {
         var frontends = settings
@@ -80,7 +80,6 @@ internal static class SignInPages
             .Select(uri => new Uri(uri))
             .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:")
             .Distinct();
-        return $"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-            + $"form-action 'self' {string.Join(' ', frontends)}; base-uri 'none'; frame-ancestors 'none'";
+        return PagePolicy.With(["'self'", .. frontends]);
     }
 }

@@ -7,7 +7,9 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.CityLogins;
+using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Registration.SignIn.Tokens;
+using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.SignIn;
 
@@ -24,10 +26,12 @@ internal static class SignInRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.AddKeyRing<RegistrationDbContext>("stadtgespraeche-registration");
-        builder
-            .Services.AddIdentityCore<Account>(identity => identity.ClaimsIdentity.UserIdClaimType = "sub")
-            .AddUserStore<AccountStore>()
-            .AddSignInManager();
+        builder.AddPasskeys<Account, AccountStore>(
+            new PasskeyForm(
+                $"{SignInPages.Root}/passkey.js",
+                "Passkeys brauchen JavaScript. Ohne JavaScript melden Sie sich bitte mit einem Link per E-Mail an."
+            )
+        );
         builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
         builder.Services.AddAuthentication().AddIdentityCookies();
         builder
@@ -35,7 +39,7 @@ internal static class SignInRegistration
             .Configure<IOptions<SignInSettings>>(
                 (cookie, settings) => SignInCookie.Configure(cookie, settings.Value.Https)
             );
-        // The cookie counts on the pages of sign-in only; the API knows tokens alone, so that no foreign form can act
+        // The cookie counts on the pages of sign-in only; the API accepts tokens alone, so that no foreign form can act
         // there.
         builder.Services.PostConfigure<PolicySchemeOptions>(
             ApiRegistration.DefaultScheme,
@@ -46,7 +50,7 @@ internal static class SignInRegistration
                     IsSignIn(http.Request.Path) ? IdentityConstants.ApplicationScheme : ofApi(http);
             }
         );
-        // We have the keys here; nobody need be asked for them.
+        // We have the keys here and need not ask anybody for them.
         builder
             .Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme)
             .PostConfigure<SigningKeys>(
@@ -57,7 +61,7 @@ internal static class SignInRegistration
                         keys.ToVerify.Where(key => key.KeyId == keyId);
                 }
             );
-        builder.Services.AddSingleton<SignInLimits>();
+        builder.Services.AddSingleton<SignInRateLimits>();
         builder.Services.AddHostedService<ForgetSignInRequests>();
         builder.AddCityLogins();
         builder.AddTokenServer();

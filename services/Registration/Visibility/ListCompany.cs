@@ -8,9 +8,9 @@ using Stadtgespraeche.Registration.Seats;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// Who else is at a session: for a signed-in member who has a seat there or attended. Of each other it tells only what
-/// that one has opened; of those who opened nothing, how many they are. Refused to everybody else, with the same words
-/// whether there is anybody or not.
+/// Who else is at a session: for a signed-in member who has a seat there or attended. It tells only what each of the
+/// others has opened, and how many have opened nothing. Refused to everybody else, with the same words whether anybody
+/// is there or not.
 /// </summary>
 internal static class ListCompany
 {

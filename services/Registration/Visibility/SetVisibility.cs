@@ -7,9 +7,9 @@ using Stadtgespraeche.Registration.Mandates;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each for itself and
-/// for all linked mandates; what the request leaves out is closed, and a faction or topics that are closed are deleted.
-/// Allowed after the mandate's end, too, for closing.
+/// The signed-in member opens or closes name, city, faction and topics (100 and 300 characters), each separately and
+/// for all linked mandates. What the request leaves out is closed, and a closed faction or closed topics are deleted.
+/// Allowed after the mandate's end too, for closing.
 /// </summary>
 internal static class SetVisibility
 {
@@ -40,7 +40,7 @@ internal static class SetVisibility
 
         var me = user.Member().MemberId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Held against an erasure, and so that of two at once one is the last.
+        // Locked against an erasure, and so that two at once happen one after the other.
         Guid[] mandates =
         [
             me,
@@ -50,7 +50,7 @@ internal static class SetVisibility
                 .ToListAsync(cancellationToken),
         ];
         var held = await db
-            .Members.FromSql($"select * from members where id = any ({mandates}) order by id for NO key update")
+            .Members.FromSql($"select * from members where id = any ({mandates}) order by id for no key update")
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         if (held.TrueForAll(member => member.Id != me))

@@ -6,18 +6,19 @@ using Stadtgespraeche.Registration.Members;
 namespace Stadtgespraeche.Registration.Visibility;
 
 /// <summary>
-/// What a member has opened to those who are at the same sessions; without a row nothing. Faction and topics come from
+/// What a member has opened to others at the same sessions; without a row nothing is open. Faction and topics come from
 /// the member, never from the city, and are here only while they are open.
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Sichtbarkeit: was ein Mitglied anderen Teilnehmenden derselben Sitzung zeigt; Fraktion und Themen nur nach eigener Angabe und mit Einwilligung",
+    "Sichtbarkeit: was ein Mitglied anderen Teilnehmenden derselben Sitzung zeigt; Fraktion und "
+        + "Themen nur nach eigener Angabe und mit Einwilligung",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "bis das Mitglied es wieder schließt oder gelöscht wird",
     SeenBy = "angemeldete Mitglieder, die bei derselben Sitzung sind oder waren"
 )]
-public sealed class VisibleToOthers
+public sealed class VisibleToOthers : IEntityTypeConfiguration<VisibleToOthers>
 {
     public const int LongestFaction = 100;
     public const int LongestTopics = 300;
@@ -38,10 +39,7 @@ public sealed class VisibleToOthers
     /// <summary>What the member likes to talk about; null: not open.</summary>
     [Data(Category.Personal)]
     public string? Topics { get; set; }
-}
 
-internal sealed class VisibleToOthersTable : IEntityTypeConfiguration<VisibleToOthers>
-{
     public void Configure(EntityTypeBuilder<VisibleToOthers> visible)
     {
         visible.ToTable("visible_to_others");

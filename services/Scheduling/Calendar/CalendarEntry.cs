@@ -19,13 +19,13 @@ internal static class CalendarEntry
 {
     public static string Write(Session session, CalendarOptions options, DateTimeOffset now)
     {
-        var zone = SessionStart.FindZone(session.TimeZone)!;
+        var zone = SessionStart.FindZone(session.Plan.TimeZone)!;
         var calendar = new Ical.Net.Calendar
         {
             Method = CalendarMethods.Publish,
             ProductId = "-//Stadtgespraeche//Scheduling//DE",
         };
-        calendar.TimeZones.Add(CalendarText.ZoneAround(session.Start, session.TimeZone));
+        calendar.TimeZones.Add(CalendarText.ZoneAround(session.Plan.Start, session.Plan.TimeZone));
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",
@@ -33,13 +33,13 @@ internal static class CalendarEntry
             DtStamp = Utc(now),
             Created = Utc(session.CreatedAt),
             LastModified = Utc(session.ChangedAt),
-            Start = Local(session.Start, zone),
+            Start = Local(session.Plan.Start, zone),
             End = Local(session.End, zone),
-            Summary = session.Title,
+            Summary = session.Plan.Title,
             Description = Describe(session),
             Location = Place(session),
             Status = session.Status == SessionStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Categories = [session.Topic],
+            Categories = [session.Plan.Topic],
             Organizer = new Organizer($"mailto:{options.OrganiserAddress}") { CommonName = options.OrganiserName },
             Transparency =
                 session.Status == SessionStatus.Cancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
@@ -53,7 +53,7 @@ internal static class CalendarEntry
         return CalendarText.Write(calendar);
     }
 
-    // An end in the hour that the change back from summer time repeats has no unambiguous local time.
+    // In the hour that is repeated when summer time ends, a local time would be ambiguous.
     private static CalDateTime Local(DateTimeOffset instant, DateTimeZone zone)
     {
         var local = instant.ToInstant().InZone(zone).LocalDateTime;
@@ -64,7 +64,7 @@ internal static class CalendarEntry
         new(new DateTime(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 
     private static string Place(Session session) =>
-        session.Venue is { } venue ? $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}" : "Online";
+        session.Plan.Venue is { } venue ? $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}" : "Online";
 
     private static string Describe(Session session)
     {
@@ -74,13 +74,13 @@ internal static class CalendarEntry
             text.Append("Abgesagt: ").Append(reason).Append("\n\n");
         }
 
-        text.Append(session.Description);
-        if (session.Programme.Count > 0)
+        text.Append(session.Plan.Description);
+        if (session.Plan.Programme.Items.Count > 0)
         {
             text.Append("\n\nProgramm:");
         }
 
-        foreach (var item in session.Programme)
+        foreach (var item in session.Plan.Programme.Items)
         {
             text.Append("\n- ").Append(item.Title).Append(" (").Append(item.LengthMinutes).Append(" Minuten");
             text.AppendJoin(
@@ -92,12 +92,12 @@ internal static class CalendarEntry
             text.Append(')');
         }
 
-        if (session.Venue?.AccessibilityNotes is { } notes)
+        if (session.Plan.Venue?.AccessibilityNotes is { } notes)
         {
             text.Append("\n\nZugang: ").Append(notes);
         }
 
-        if (session.Form == SessionForm.Hybrid)
+        if (session.Plan.Form == SessionForm.Hybrid)
         {
             text.Append("\n\nDie Teilnahme ist vor Ort und online möglich.");
         }

@@ -4,7 +4,8 @@ using Stadtgespraeche.DataProtection;
 namespace Stadtgespraeche.Scheduling.Privacy;
 
 /// <summary>
-/// Sessions are the public memory of the series and stay; of persons only the log of changes is here, and that goes.
+/// Sessions are the public memory of the series and stay. The only personal data here is the log of changes, which is
+/// deleted.
 /// </summary>
 internal static class SchedulingRetention
 {

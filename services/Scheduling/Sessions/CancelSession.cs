@@ -5,16 +5,16 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// Calls a session off, for good, and says why. The same reason again changes nothing; refuses another reason later,
-/// and sessions that are over.
+/// Calls a session off, for good, and says why. The same reason again changes nothing. Refuses another reason later,
+/// and refuses sessions that are over.
 /// </summary>
 public static class CancelSession
 {
-    public sealed record Request(string? Reason);
+    public sealed record CancelSessionRequest(string? Reason);
 
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
         Guid id,
-        Request request,
+        CancelSessionRequest request,
         SchedulingDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -42,7 +42,7 @@ public static class CancelSession
 
         if (session.CancellationReason == reason)
         {
-            return TypedResults.Ok(SessionForOrganisers.Of(session));
+            return TypedResults.Ok(new SessionForOrganisers(session));
         }
 
         var now = time.GetUtcNow();
@@ -60,7 +60,7 @@ public static class CancelSession
         db.Publish(session.ToCancelled());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(SessionForOrganisers.Of(session));
+        return TypedResults.Ok(new SessionForOrganisers(session));
     }
 }
 

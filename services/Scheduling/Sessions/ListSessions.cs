@@ -6,8 +6,7 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
 /// Lists sessions: <c>when=coming</c> what is not over yet, the next one first, called-off ones included so that nobody
-/// waits for them;
-/// <c>when=past</c> the latest first; without it all, the earliest first. At most 500.
+/// waits for them; <c>when=past</c> the latest first; without it all, the earliest first. At most 500.
 /// </summary>
 public static class ListSessions
 {
@@ -26,15 +25,19 @@ public static class ListSessions
         var sessions = db.Sessions.AsNoTracking();
         var chosen = when switch
         {
-            null or "" => sessions.OrderBy(s => s.Start),
-            "coming" => sessions.Where(s => s.End > now).OrderBy(s => s.Start),
-            "past" => sessions.Where(s => s.End <= now).OrderByDescending(s => s.Start),
+            null or "" => sessions.OrderBy(s => s.Plan.Start),
+            "coming" => sessions.Where(s => s.End > now).OrderBy(s => s.Plan.Start),
+            "past" => sessions.Where(s => s.End <= now).OrderByDescending(s => s.Plan.Start),
             _ => null,
         };
         return chosen is null
             ? Problems.BadRequest("when-unknown", "Bitte wählen Sie „coming“ (kommende) oder „past“ (vergangene).")
             : TypedResults.Ok(
-                new Response([.. (await chosen.Take(Most).ToListAsync(cancellationToken)).Select(PublicSession.Of)])
+                new Response([
+                    .. (await chosen.Take(Most).ToListAsync(cancellationToken)).Select(session => new PublicSession(
+                        session
+                    )),
+                ])
             );
     }
 }

@@ -28,7 +28,8 @@ internal static class ProgrammeReader
             errors.Add(
                 "programme",
                 "programme-longer-than-session",
-                $"Die Programmpunkte dauern zusammen {programme.Sum(item => (long)item.LengthMinutes)} Minuten, die Sitzung nur {sessionMinutes}."
+                $"Die Programmpunkte dauern zusammen {programme.Sum(item => (long)item.LengthMinutes)} "
+                    + $"Minuten, die Sitzung nur {sessionMinutes}."
             );
         }
 

@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 /// </summary>
 public static class ScheduleSession
 {
-    public sealed record Request(
+    public sealed record ScheduleSessionRequest(
         string? Title,
         string? Description,
         string? Topic,
@@ -53,7 +53,7 @@ public static class ScheduleSession
 
     public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
         Guid id,
-        Request request,
+        ScheduleSessionRequest request,
         SchedulingDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -71,7 +71,7 @@ public static class ScheduleSession
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_sessions"))
         {
-            // Two first announcements at once: the other one won, so this is a change of it, or the very same.
+            // Two first announcements at the same time: the other one won, so this one changes or repeats it.
             db.ChangeTracker.Clear();
             return await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
         }
@@ -80,7 +80,7 @@ public static class ScheduleSession
     private static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> StoreAsync(
         Guid id,
         SessionPlan plan,
-        Request request,
+        ScheduleSessionRequest request,
         SchedulingDbContext db,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -90,7 +90,7 @@ public static class ScheduleSession
         var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is { Status: SessionStatus.Scheduled } && session.Plan == plan)
         {
-            return TypedResults.Ok(SessionForOrganisers.Of(session));
+            return TypedResults.Ok(new SessionForOrganisers(session));
         }
 
         if (Refuse(session, plan, request, now) is { } refusal)
@@ -98,16 +98,27 @@ public static class ScheduleSession
             return refusal;
         }
 
-        session ??= db.Sessions.Add(new Session { Id = id, CreatedAt = now }).Entity;
+        var isNew = session is null;
+        session ??= new Session { Id = id, CreatedAt = now };
         session.Follow(plan, now);
+        if (isNew)
+        {
+            db.Sessions.Add(session);
+        }
+
         db.Publish(session.ToScheduled());
-        db.Publish(new OnlineAccessSet(session.Id, session.Version, session.OnlineLink));
+        db.Publish(new OnlineAccessSet(session.Id, session.Version, plan.OnlineLink));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(SessionForOrganisers.Of(session));
+        return TypedResults.Ok(new SessionForOrganisers(session));
     }
 
-    private static ProblemHttpResult? Refuse(Session? session, SessionPlan plan, Request request, DateTimeOffset now)
+    private static ProblemHttpResult? Refuse(
+        Session? session,
+        SessionPlan plan,
+        ScheduleSessionRequest request,
+        DateTimeOffset now
+    )
     {
         if (request.ExpectedVersion is { } expected && expected != (session?.Version ?? 0))
         {
@@ -135,13 +146,13 @@ public static class ScheduleSession
             return Problems.Conflict("session-over", "Die Sitzung ist vorbei und kann nicht mehr geändert werden.");
         }
 
-        // A session that is going on keeps its start; everything else about it may still be put right.
-        if (plan.Start <= now && plan.Start != session?.Start)
+        // A session that is under way keeps its start; everything else may still be corrected.
+        if (plan.Start <= now && plan.Start != session?.Plan.Start)
         {
             return OneError("start", "session-start-in-past", "Der Beginn liegt in der Vergangenheit.");
         }
 
-        return plan.Start.AddMinutes(plan.LengthMinutes) <= now
+        return plan.End <= now
             ? OneError("lengthMinutes", "session-end-in-past", "Mit dieser Dauer wäre die Sitzung schon vorbei.")
             : null;
     }
@@ -156,7 +167,7 @@ public static class ScheduleSession
             );
         }
 
-        return plan.Start.AddMinutes(plan.LengthMinutes) > now
+        return plan.End > now
             ? OneError("start", "held-session-in-future", "Eine bereits gehaltene Sitzung muss vorbei sein.")
             : null;
     }

@@ -6,10 +6,8 @@ using Stadtgespraeche.Contracts.Scheduling;
 namespace Stadtgespraeche.Scheduling.Sessions;
 
 /// <summary>
-/// One Stadtgespräch. <see cref="Version"/> grows with every change, under the row lock. Times are UTC, to the minute;
-/// <see cref="TimeZone"/> (IANA) says where the clock hangs that people read. <see cref="OnlineLink"/> leaves this
-/// service only in
-/// <see cref="OnlineAccessSet"/> and towards organisers.
+/// One Stadtgespräch: its plan, and what became of it. <see cref="Version"/> grows with every change, under the row
+/// lock. The online link leaves this service only in <see cref="OnlineAccessSet"/> and towards organisers.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -18,7 +16,7 @@ namespace Stadtgespraeche.Scheduling.Sessions;
     Kept = "dauerhaft als Teil des Programms; die Organisation nimmt einen Namen auf Wunsch heraus",
     SeenBy = "alle"
 )]
-public sealed class Session
+public sealed class Session : IEntityTypeConfiguration<Session>
 {
     public Guid Id { get; init; }
 
@@ -27,32 +25,10 @@ public sealed class Session
     /// <summary>The version that last changed what stands in a calendar.</summary>
     public long CalendarVersion { get; private set; }
 
-    public string Title { get; private set; } = "";
-
-    public string Description { get; private set; } = "";
-
-    public string Topic { get; private set; } = "";
-
-    public DateTimeOffset Start { get; private set; }
+    /// <summary>What was planned last; there from the first <see cref="Follow"/> on.</summary>
+    public SessionPlan Plan { get; private set; } = null!;
 
     public DateTimeOffset End { get; private set; }
-
-    public string TimeZone { get; private set; } = "";
-
-    public int LengthMinutes { get; private set; }
-
-    public SessionForm Form { get; private set; }
-
-    public Venue? Venue { get; private set; }
-
-    public int CapacityOnSite { get; private set; }
-
-    public int CapacityOnline { get; private set; }
-
-    public string? OnlineLink { get; private set; }
-
-    [Data(Category.Personal)]
-    public IReadOnlyList<ProgrammeItem> Programme { get; private set; } = [];
 
     public string? CancellationReason { get; private set; }
 
@@ -64,33 +40,11 @@ public sealed class Session
 
     public bool IsOver(DateTimeOffset now) => End <= now;
 
-    /// <summary>What was planned last, so that a repeated plan can be told from a change.</summary>
-    public SessionPlan Plan =>
-        new(
-            Title,
-            Description,
-            Topic,
-            Start,
-            TimeZone,
-            LengthMinutes,
-            Form,
-            Venue,
-            CapacityOnSite,
-            CapacityOnline,
-            OnlineLink,
-            new(Programme)
-        );
-
     public void Follow(SessionPlan plan, DateTimeOffset now)
     {
-        var entry = CalendarEntry;
-        (Title, Description, Topic) = (plan.Title, plan.Description, plan.Topic);
-        (Start, TimeZone, LengthMinutes) = (plan.Start, plan.TimeZone, plan.LengthMinutes);
-        End = plan.Start.AddMinutes(plan.LengthMinutes);
-        (Form, Venue, OnlineLink) = (plan.Form, plan.Venue, plan.OnlineLink);
-        (CapacityOnSite, CapacityOnline) = (plan.CapacityOnSite, plan.CapacityOnline);
-        Programme = plan.Programme.Items;
-        Changed(now, inCalendar: entry != CalendarEntry);
+        var inCalendar = !plan.LooksInCalendarsLike(Plan);
+        (Plan, End) = (plan, plan.End);
+        Changed(now, inCalendar);
     }
 
     public void Cancel(string reason, DateTimeOffset now)
@@ -103,26 +57,32 @@ public sealed class Session
         new(
             Id,
             Version,
-            Title,
-            Description,
-            Topic,
-            Start,
-            TimeZone,
-            LengthMinutes,
-            Form,
-            Venue,
-            CapacityOnSite,
-            CapacityOnline,
-            Programme,
+            Plan.Title,
+            Plan.Description,
+            Plan.Topic,
+            Plan.Start,
+            Plan.TimeZone,
+            Plan.LengthMinutes,
+            Plan.Form,
+            Plan.Venue,
+            Plan.SeatsOnSite,
+            Plan.SeatsOnline,
+            Plan.Programme.Items,
             resend,
             CalendarVersion
         );
 
     public SessionCancelled ToCancelled(Guid? resend = null) =>
-        new(Id, Version, Title, Start, TimeZone, LengthMinutes, CancellationReason!, resend);
+        new(Id, Version, Plan.Title, Plan.Start, Plan.TimeZone, Plan.LengthMinutes, CancellationReason!, resend);
 
-    private (string, DateTimeOffset, string, int, SessionForm, Venue?) CalendarEntry =>
-        (Title, Start, TimeZone, LengthMinutes, Form, Venue);
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.ComplexProperty(s => s.Plan, SessionPlan.Configure);
+        session.Property(s => s.End).HasColumnName("ends_at");
+        session.HasIndex(s => s.End);
+        session.Property(s => s.CancellationReason).HasMaxLength(SessionLimits.Reason);
+        session.Ignore(s => s.Status);
+    }
 
     private void Changed(DateTimeOffset now, bool inCalendar)
     {
@@ -136,25 +96,4 @@ public enum SessionStatus
 {
     Scheduled,
     Cancelled,
-}
-
-internal sealed class SessionTable : IEntityTypeConfiguration<Session>
-{
-    public void Configure(EntityTypeBuilder<Session> session)
-    {
-        session.Property(s => s.Start).HasColumnName("starts_at");
-        session.Property(s => s.End).HasColumnName("ends_at");
-        session.HasIndex(s => s.End);
-        session.Property(s => s.Title).HasMaxLength(SessionLimits.Title);
-        session.Property(s => s.Description).HasMaxLength(SessionLimits.Description);
-        session.Property(s => s.Topic).HasMaxLength(SessionLimits.Topic);
-        session.Property(s => s.TimeZone).HasMaxLength(60);
-        session.Property(s => s.OnlineLink).HasMaxLength(SessionLimits.OnlineLink);
-        session.Property(s => s.CancellationReason).HasMaxLength(SessionLimits.Reason);
-        session.Property(s => s.Form).HasConversion<string>().HasMaxLength(20);
-        session.Property(s => s.Venue).StoredAsJson();
-        session.Property(s => s.Programme).StoredAsJson();
-        session.Ignore(s => s.Plan);
-        session.Ignore(s => s.Status);
-    }
 }

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 /// </summary>
 internal static class SessionPlanReader
 {
-    public static SessionPlan? Read(ScheduleSession.Request request, FieldErrors errors)
+    public static SessionPlan? Read(ScheduleSession.ScheduleSessionRequest request, FieldErrors errors)
     {
         var title = errors.ReadLine(
             "title",
@@ -34,8 +34,8 @@ internal static class SessionPlanReader
         var start = SessionStart.Read(request.Start, request.LocalStart, request.TimeZone, errors);
         var length = ReadLength(request.LengthMinutes, errors);
         var form = ReadForm(request.Form, errors);
-        var onSite = form is SessionForm.OnSite or SessionForm.Hybrid;
-        var online = form is SessionForm.Online or SessionForm.Hybrid;
+        var onSite = form?.OffersOnSite() == true;
+        var online = form?.OffersOnline() == true;
         var venue = onSite ? ReadVenue(request.Venue, errors) : null;
         var link = online ? ReadLink(request.OnlineLink, errors) : null;
         var programme = ProgrammeReader.Read(request.Programme, request.LengthMinutes, errors);
@@ -47,20 +47,21 @@ internal static class SessionPlanReader
 
         return errors.Any
             ? null
-            : new SessionPlan(
-                title!,
-                description!,
-                topic!,
-                start!.Value,
-                request.TimeZone!,
-                length!.Value,
-                form!.Value,
-                venue,
-                request.CapacityOnSite ?? 0,
-                request.CapacityOnline ?? 0,
-                link,
-                programme
-            );
+            : new SessionPlan
+            {
+                Title = title!,
+                Description = description!,
+                Topic = topic!,
+                Start = start!.Value,
+                TimeZone = request.TimeZone!,
+                LengthMinutes = length!.Value,
+                Form = form!.Value,
+                Venue = venue,
+                CapacityOnSite = onSite ? request.CapacityOnSite : null,
+                CapacityOnline = online ? request.CapacityOnline : null,
+                OnlineLink = link,
+                Programme = programme,
+            };
     }
 
     private static int? ReadLength(int? minutes, FieldErrors errors)

@@ -61,8 +61,8 @@ internal static partial class SessionStart
         return null;
     }
 
-    // Only zones whose rules Ical.Net was seen to write right: Ireland's winter, shorter than its standard time, and
-    // some outside Europe come out an hour wrong.
+    // Only zones whose rules Ical.Net writes correctly. Ireland, whose standard time is that of summer, and some zones
+    // outside Europe come out an hour wrong.
     public static DateTimeZone? FindZone(string? id) =>
         id is not null && id.StartsWith("Europe/", StringComparison.Ordinal) && id != "Europe/Dublin"
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)

@@ -42,8 +42,10 @@ internal sealed class BenchCity : IAsyncDisposable
         var city = new BenchCity(NpgsqlDataSource.Create(connectionString), rabbit.Address);
         await city.ExecuteAsync(
             $"""
-            insert into members (id, reference, display_name, first_name, last_name, email, mandate_end_reported, version, hub_version, state)
-            select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example', false, 1, 1, 'Accepted'
+            insert into members (id, reference, display_name, first_name, last_name, email,
+                mandate_end_reported, version, hub_version, state)
+            select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example',
+                false, 1, 1, 'Accepted'
             from generate_series(1, {FanoutBench.Members}) i;
             insert into installations (id, members_table, last_seen) values (1, 'members'::regclass::oid::bigint, now());
             """

@@ -29,7 +29,10 @@ internal sealed class BenchHall(NpgsqlDataSource database, PartnerSigner signer)
             $"insert into partners (key, name, version, enrolment_code_used) values ('{Partner}', 'Bench', 1, true)"
         );
         await ExecuteAsync(
-            $"insert into partner_keys (partner, key_id, public_key, accepted_at) values ('{Partner}', '{signer.KeyId}', '{signer.PublicKey}', now())"
+            $"""
+            insert into partner_keys (partner, key_id, public_key, accepted_at)
+            values ('{Partner}', '{signer.KeyId}', '{signer.PublicKey}', now())
+            """
         );
         await ExecuteAsync(
             $"""
@@ -42,7 +45,8 @@ internal sealed class BenchHall(NpgsqlDataSource database, PartnerSigner signer)
             $"""
             insert into sessions (id, version, cancelled, start, length_minutes, online_link_version, first_number, last_number,
                 on_site_capacity, on_site_taken, on_site_waiting, online_taken, online_waiting)
-            select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, false, now() + interval '1 day', 120, 0, 0, 0, 1000000, 0, 0, 0, 0
+            select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, false,
+                now() + interval '1 day', 120, 0, 0, 0, 1000000, 0, 0, 0, 0
             from generate_series(0, {ManySessions - 1}) n
             """
         );

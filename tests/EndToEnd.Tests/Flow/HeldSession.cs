@@ -5,7 +5,7 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
-/// A session that begins within two and a half minutes, is held, and leaves a recap and a contribution behind.
+/// A session that is moved to the next minute, is held, and leaves a recap and a contribution behind.
 /// </summary>
 public sealed record HeldSession(
     Guid Id,
@@ -21,11 +21,7 @@ public sealed record HeldSession(
         var (platform, browser) = (job.Platform, job.Browser);
         var title = $"Hybride Ratsarbeit im Test {Guid.NewGuid().ToString()[..8]}";
         var desk = await job.DeskAsync();
-        var berlin = TimeZoneInfo
-            .ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
-            .DateTime;
-        // A full minute, and time to announce it by keyboard and to answer its invitation before.
-        var start = berlin.AddSeconds(-berlin.Second).AddMinutes(berlin.Second < 30 ? 2 : 3);
+        var start = TimeProvider.System.GetLocalNow().Date.AddDays(20).AddHours(18);
         var session = await desk.AnnounceAsync(title, start, onSite: 5, online: 5, MainJob.OnlineLink);
 
         var member = await MemberAtHome.Of(platform, browser, CouncilMember.Of("bamberg")[1]);
@@ -34,7 +30,9 @@ public sealed record HeldSession(
         await desk.Page.GotoAsync($"/organisation/sitzungen/{session}/teilnehmende");
         var participants = await desk.Page.InnerTextAsync("main");
 
+        await desk.MoveToNextMinuteAsync(session);
         // The list offers the ticks once the session has begun.
+        await desk.Page.GotoAsync($"/organisation/sitzungen/{session}/teilnehmende");
         await Eventually.Holds(
             async () =>
             {

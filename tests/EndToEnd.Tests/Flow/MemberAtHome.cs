@@ -9,6 +9,8 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 /// <summary>A council member with mailbox and browser, without JavaScript; who it is stands in the demo data.</summary>
 public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
 {
+    private readonly Dictionary<MimeMessage, ReadCalendar> calendars = [];
+
     public static async Task<MemberAtHome> Of(RunningPlatform platform, Browser browser, CouncilMember member) =>
         new(member, platform.InboxOf(member.Partner), await browser.Person(platform.Portal, javaScript: false));
 
@@ -87,11 +89,19 @@ public sealed class MemberAtHome(CouncilMember member, Inbox inbox, IPage page)
         await Eventually.Holds(async () =>
         {
             var mails = (await inbox.To(member.Address)).Where(mail => Inbox.Calendar(mail) is not null).ToList();
-            var calendars = await CalendarReader.ReadAsync([.. mails.Select(mail => Inbox.Calendar(mail)!)]);
+            var unread = mails.Where(mail => !calendars.ContainsKey(mail)).ToList();
+            if (unread.Count > 0)
+            {
+                var read = await CalendarReader.ReadAsync([.. unread.Select(mail => Inbox.Calendar(mail)!)]);
+                foreach (var (mail, calendar) in unread.Zip(read))
+                {
+                    calendars[mail] = calendar;
+                }
+            }
+
             found = mails
-                .Zip(calendars)
-                .Where(pair => pair.Second.Method == method)
-                .Select(pair => (pair.First, pair.Second.Events.Single()))
+                .Where(mail => calendars[mail].Method == method)
+                .Select(mail => (mail, calendars[mail].Events.Single()))
                 .LastOrDefault(pair => fits is null || fits(pair.Item2));
             found.Value.Item1.ShouldNotBeNull(
                 $"{member.Name} has no {method} that fits among {mails.Count} calendar mails"

@@ -45,6 +45,28 @@ public sealed partial class OrganiserDesk(IPage page)
         await page.GetByText("Die Änderungen sind gespeichert").WaitForAsync();
     }
 
+    /// <summary>To the next full minute that is still to come when the form arrives.</summary>
+    public async Task MoveToNextMinuteAsync(Guid session)
+    {
+        var saved = page.GetByText("Die Änderungen sind gespeichert");
+        for (var seconds = 15; ; seconds += 20)
+        {
+            var berlin = TimeZoneInfo
+                .ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
+                .DateTime.AddSeconds(seconds);
+            await page.GotoAsync($"/organisation/sitzungen/{session}/bearbeiten");
+            await FillStartAsync(berlin.AddSeconds(-berlin.Second).AddMinutes(1));
+            await page.Locator("#speichern").PressEnterAsync();
+            if (
+                await saved.Or(page.GetByText("liegt in der Vergangenheit")).First.InnerTextAsync() is var said
+                && said.Contains("gespeichert")
+            )
+            {
+                return;
+            }
+        }
+    }
+
     public async Task CallOffAsync(Guid session, string reason)
     {
         await page.GotoAsync($"/organisation/sitzungen/{session}/absage");

@@ -137,7 +137,9 @@ public static class PageChecks
         return violations
             .EnumerateArray()
             .Select(found =>
-                $"{found.GetProperty("id")}: {found.GetProperty("help")} {string.Join(", ", found.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"
-            );
+            {
+                var nodes = found.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html"));
+                return $"{found.GetProperty("id")}: {found.GetProperty("help")} {string.Join(", ", nodes)}";
+            });
     }
 }

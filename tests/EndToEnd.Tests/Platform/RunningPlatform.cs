@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 
@@ -10,7 +11,7 @@ namespace Stadtgespraeche.EndToEnd.Tests.Platform;
 /// </summary>
 public sealed class RunningPlatform : IAsyncDisposable
 {
-    private const int PortOffset = 5000; // below the range of outgoing connections
+    private readonly int portOffset = ChooseOffset();
     private readonly bool startedHere = Environment.GetEnvironmentVariable("STADTGESPRAECHE_E2E_LOCAL") is null;
     private Dictionary<string, string> settings = [];
 
@@ -81,7 +82,7 @@ public sealed class RunningPlatform : IAsyncDisposable
         if (startedHere)
         {
             start.Environment["STADTGESPRAECHE_LOCAL"] = Local;
-            start.Environment["STADTGESPRAECHE_PORT_OFFSET"] = $"{PortOffset}";
+            start.Environment["STADTGESPRAECHE_PORT_OFFSET"] = $"{portOffset}";
         }
 
         using var process = Process.Start(start)!;
@@ -101,6 +102,25 @@ public sealed class RunningPlatform : IAsyncDisposable
         {
             await RunAsync("down");
             Directory.Delete(Local, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// What is added to the ports of the local system. All stay below the range of outgoing connections, and two
+    /// platforms on one machine get different ones.
+    /// </summary>
+    private static int ChooseOffset()
+    {
+        while (true)
+        {
+            var offset = 4000 + (Random.Shared.Next(250) * 10);
+            if (
+                ServerProcess.Claim(8080 + offset)
+                && new[] { 1081, 8080, 15432, 15673, 18888 }.All(port => ServerProcess.IsFree(port + offset))
+            )
+            {
+                return offset;
+            }
         }
     }
 

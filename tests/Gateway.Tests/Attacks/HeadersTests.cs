@@ -113,7 +113,8 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         var body = $"GET /smuggled{mark} HTTP/1.1\r\nHost: x\r\n\r\n";
         await RawHttp.SendAsync(
             gateway.Address,
-            $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"
+            $"POST /first{mark} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n"
+                + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"
         );
         gateway
             .Reached.Where(reached => reached.Request.Contains(mark))

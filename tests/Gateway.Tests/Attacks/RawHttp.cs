@@ -10,7 +10,9 @@ internal static class RawHttp
     public static Task<string> GetAsync(Uri server, string target, params string[] headers) =>
         SendAsync(
             server,
-            $"GET {target} HTTP/1.1\r\nHost: {server.Authority}\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}Connection: close\r\n\r\n"
+            $"GET {target} HTTP/1.1\r\nHost: {server.Authority}\r\n"
+                + string.Concat(headers.Select(header => $"{header}\r\n"))
+                + "Connection: close\r\n\r\n"
         );
 
     /// <summary>

@@ -58,7 +58,7 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
         var corrected = await (
             await signedIn.PutAsJsonAsync(
                 $"/me/contributions/{id}",
-                new WriteContribution.Request(session, "Experience", "Berichtigt", "Neu.")
+                new WriteContribution.WriteContributionRequest(session, "Experience", "Berichtigt", "Neu.")
             )
         ).OkAsync();
 
@@ -76,7 +76,7 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
                     .Service.As(other, "bamberg")
                     .PutAsJsonAsync(
                         $"/me/contributions/{id}",
-                        new WriteContribution.Request(session, "Experience", "Fremd", "Fremd.")
+                        new WriteContribution.WriteContributionRequest(session, "Experience", "Fremd", "Fremd.")
                     )
             ).CodesAsync(HttpStatusCode.Conflict)
         ).ShouldBe(["contribution-of-another-author"]);
@@ -97,7 +97,7 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
             await (
                 await departed.PutAsJsonAsync(
                     $"/me/contributions/{id}",
-                    new WriteContribution.Request(session, "Experience", "Neu", "Neu.")
+                    new WriteContribution.WriteContributionRequest(session, "Experience", "Neu", "Neu.")
                 )
             ).CodesAsync(HttpStatusCode.Forbidden)
         ).ShouldBe(["member-departed"]);

@@ -219,14 +219,32 @@ public sealed class EraseWhenErasureOrderedTests
         await using var city = await City.StartAsync();
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
         var (member, address) = await city.Member();
-        city.Mails.OnRecipient = recipient => $"550 5.1.1 <{recipient}> unknown";
+        var refused = new TaskCompletionSource();
+        city.Mails.OnRecipient = recipient =>
+        {
+            refused.TrySetResult();
+            return $"550 5.1.1 <{recipient}> unknown";
+        };
         await city.Service.DisposeAsync();
         var order = Order(member);
         await city.Hear(order);
-        foreach (var milliseconds in new[] { 4000, 6000 })
+
+        // Once while it takes the order, and once when the statement has just been refused.
+        await using (
+            var row = await HeldRows.HoldAsync(
+                city.Service.Database,
+                $"select from members where id = '{member}' for update"
+            )
+        )
+        await using (var doomed = Killable.Start("Notification", city.Service.Settings))
         {
-            await using var doomed = Killable.Start("Notification", city.Service.Settings);
-            await Task.Delay(milliseconds);
+            await row.SomebodyWaitsAsync();
+            await doomed.KillAsync();
+        }
+
+        await using (var doomed = Killable.Start("Notification", city.Service.Settings))
+        {
+            await refused.Task.WaitAsync(TimeSpan.FromMinutes(3));
             await doomed.KillAsync();
         }
 

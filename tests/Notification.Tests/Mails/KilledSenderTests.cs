@@ -63,8 +63,10 @@ public sealed class KilledSenderTests
         await using var db = new NotificationDbContext(options);
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into members (id, reference, display_name, first_name, last_name, email, mandate_end_reported, version, hub_version, state)
-            select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example', false, 1, 1, 'Accepted'
+            insert into members (id, reference, display_name, first_name, last_name, email,
+                mandate_end_reported, version, hub_version, state)
+            select gen_random_uuid(), 'K' || i, 'Testina Muster' || i, 'Testina', 'Muster' || i, 'm' || i || '@rat.example',
+                false, 1, 1, 'Accepted'
             from generate_series(1, {members}) i
             """
         );

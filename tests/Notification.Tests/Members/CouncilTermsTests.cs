@@ -68,7 +68,10 @@ public sealed class CouncilTermsTests : IAsyncLifetime
         await using (
             var import = await HeldRows.HoldAsync(
                 city.Service.Database,
-                $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 90 where id = '{stays}' returning id"
+                $"""
+                lock table members in share row exclusive mode;
+                update members set mandate_until = mandate_until + 90 where id = '{stays}' returning id
+                """
             )
         )
         {
@@ -89,7 +92,8 @@ public sealed class CouncilTermsTests : IAsyncLifetime
     {
         await city.Import(
             Header
-                + $"1;Alt;Eins;a@rat.example;01.07.2024;{Today.AddDays(5):dd.MM.yyyy}\n2;Neu;Zwei;n@rat.example;;\n3;Schon;Da;s@rat.example;01.07.2024;\n4;Noch;Einer;o@rat.example;;"
+                + $"1;Alt;Eins;a@rat.example;01.07.2024;{Today.AddDays(5):dd.MM.yyyy}\n2;Neu;Zwei;n@rat.example;;\n"
+                + "3;Schon;Da;s@rat.example;01.07.2024;\n4;Noch;Einer;o@rat.example;;"
         );
         var (old, next, there, other) = await Members() is [var a, var b, var c, var d]
             ? (a.Id, b.Id, c.Id, d.Id)

@@ -140,7 +140,8 @@ public sealed class ImportMembersTests
 
         // A mailbox that several share, a namesake with another address, and one who stands there twice.
         var report = await city.Import(
-            "Vorname;Nachname;E-Mail\nAnders;Ganz;rita@rat.example\nRita;Beispiel-Muster;neu@rat.example\nNeu;Eins;n@rat.example\nNeu;Eins;N@rat.example\n"
+            "Vorname;Nachname;E-Mail\nAnders;Ganz;rita@rat.example\nRita;Beispiel-Muster;neu@rat.example\n"
+                + "Neu;Eins;n@rat.example\nNeu;Eins;N@rat.example\n"
         );
         report
             .Faults.Select(line => (line.Line, line.Code))
@@ -204,7 +205,10 @@ public sealed class ImportMembersTests
                     await city.Query(other =>
                         other
                             .Database.SqlQuery<int>(
-                                $"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"""
+                                $"""
+                                select count(*)::int as "Value" from pg_stat_activity
+                                where datname = current_database() and wait_event_type = 'Lock'
+                                """
                             )
                             .SingleAsync()
                     )

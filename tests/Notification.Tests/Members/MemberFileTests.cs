@@ -143,7 +143,8 @@ public sealed class MemberFileTests
         "Prof. Dr."
     )]
     [InlineData(
-        "\n;;;\nFamilienname\tRufname\tAkad. Titel\tGruppe\te mail\tausgeschieden am\nBeispiel\tRita\tDr.\tFreie Mäuse\tr@rat.example\t30.06.2029 00:00:00",
+        "\n;;;\nFamilienname\tRufname\tAkad. Titel\tGruppe\te mail\tausgeschieden am\n"
+            + "Beispiel\tRita\tDr.\tFreie Mäuse\tr@rat.example\t30.06.2029 00:00:00",
         "Dr."
     )]
     public void Headings_are_known_in_the_words_that_cities_use(string text, string? title)

@@ -65,14 +65,19 @@ public sealed class OParlServer : IAsyncDisposable
     {
         Json(
             "/system",
-            $$"""{ "id": "{{Root}}/system", "type": "https://schema.oparl.org/1.0/System", "body": "{{Root}}/bodies", "contactEmail": "{{Private}}@ris.example" }"""
+            $$"""
+            { "id": "{{Root}}/system", "type": "https://schema.oparl.org/1.0/System", "body": "{{Root}}/bodies",
+              "contactEmail": "{{Private}}@ris.example" }
+            """
         );
         Json(
             "/bodies",
             $$"""
-            { "data": [ { "id": "{{Root}}/body/1", "type": "https://schema.oparl.org/1.0/Body", "name": "Stadt Musterstadt", "ags": "07312000", "contactEmail": "{{Private}}@ris.example",
+            { "data": [ { "id": "{{Root}}/body/1", "type": "https://schema.oparl.org/1.0/Body",
+                "name": "Stadt Musterstadt", "ags": "07312000", "contactEmail": "{{Private}}@ris.example",
                 "organization": "{{Root}}/organizations", "person": "{{Root}}/persons",
-                "legislativeTerm": [ { "id": "{{Root}}/term/1", "type": "https://schema.oparl.org/1.0/LegislativeTerm", "name": "2024–2099", "startDate": "2024-07-01", "endDate": "2099-06-30" } ] } ],
+                "legislativeTerm": [ { "id": "{{Root}}/term/1", "name": "2024–2099",
+                  "type": "https://schema.oparl.org/1.0/LegislativeTerm", "startDate": "2024-07-01", "endDate": "2099-06-30" } ] } ],
               "pagination": {}, "links": {} }
             """
         );
@@ -80,9 +85,12 @@ public sealed class OParlServer : IAsyncDisposable
             "/organizations",
             $$"""
             { "data": [
-                { "id": "{{Root}}/organization/rat", "type": "https://schema.oparl.org/1.0/Organization", "name": "Stadtrat", "organizationType": "Gremium", "classification": "Stadtrat" },
-                { "id": "{{Root}}/organization/maeuse", "type": "https://schema.oparl.org/1.0/Organization", "name": "Freie Mäuse", "organizationType": "Fraktion", "classification": "Fraktion" },
-                { "id": "{{Root}}/organization/bau", "type": "https://schema.oparl.org/1.0/Organization", "name": "Bauausschuss", "organizationType": "Gremium", "classification": "Ausschuss" } ],
+                { "id": "{{Root}}/organization/rat", "type": "https://schema.oparl.org/1.0/Organization",
+                  "name": "Stadtrat", "organizationType": "Gremium", "classification": "Stadtrat" },
+                { "id": "{{Root}}/organization/maeuse", "type": "https://schema.oparl.org/1.0/Organization",
+                  "name": "Freie Mäuse", "organizationType": "Fraktion", "classification": "Fraktion" },
+                { "id": "{{Root}}/organization/bau", "type": "https://schema.oparl.org/1.0/Organization",
+                  "name": "Bauausschuss", "organizationType": "Gremium", "classification": "Ausschuss" } ],
               "links": {} }
             """
         );
@@ -104,9 +112,12 @@ public sealed class OParlServer : IAsyncDisposable
 
     public string Person(string id, string given, string family, params string[] memberships) =>
         $$"""
-            { "id": "{{Root}}/person/{{id}}", "type": "https://schema.oparl.org/1.0/Person", "name": "{{given}} {{family}}", "givenName": "{{given}}", "familyName": "{{family}}",
-              "formOfAddress": "{{Private}}-Anrede", "formOfAdress": "{{Private}}-Anrede", "gender": "{{Private}}-Geschlecht", "phone": [ "{{Private}}-0170-000" ],
-              "email": [ "{{Private}}@zuhause.example" ], "status": [ "{{Private}}" ], "life": "{{Private}}", "image": "{{Root}}/{{Private}}.jpg",
+            { "id": "{{Root}}/person/{{id}}", "type": "https://schema.oparl.org/1.0/Person",
+              "name": "{{given}} {{family}}", "givenName": "{{given}}", "familyName": "{{family}}",
+              "formOfAddress": "{{Private}}-Anrede", "formOfAdress": "{{Private}}-Anrede",
+              "gender": "{{Private}}-Geschlecht", "phone": [ "{{Private}}-0170-000" ],
+              "email": [ "{{Private}}@zuhause.example" ], "status": [ "{{Private}}" ], "life": "{{Private}}",
+              "image": "{{Root}}/{{Private}}.jpg",
               "location": { "streetAddress": "{{Private}}weg 1" }, "locationObject": { "streetAddress": "{{Private}}weg 1" },
               "created": "2026-11-23T05:00:00+01:00", "modified": "2026-11-23T05:00:00+01:00", "membership": [ {{string.Join(
                 ", ",
@@ -115,7 +126,10 @@ public sealed class OParlServer : IAsyncDisposable
             """;
 
     public string Seat(string role, string dates = "", string organization = "rat") =>
-        $$"""{ "id": "{{Root}}/membership/{{Guid.NewGuid()}}", "type": "https://schema.oparl.org/1.0/Membership", "organization": "{{Root}}/organization/{{organization}}", "role": "{{role}}" {{dates}} }""";
+        $$"""
+            { "id": "{{Root}}/membership/{{Guid.NewGuid()}}", "type": "https://schema.oparl.org/1.0/Membership",
+              "organization": "{{Root}}/organization/{{organization}}", "role": "{{role}}" {{dates}} }
+            """;
 
     public string Membership(string organization, string dates = "") => Seat("Mitglied", dates, organization);
 

@@ -31,7 +31,8 @@ public sealed class OParlVerbTests(OParlCity oparl) : IAsyncLifetime
         told["persons"]![3]!
             .ToJsonString()
             .ShouldBe(
-                $$"""{"id":"{{server.Root}}/person/4","result":"leftOut","code":"not-in-council","message":"Die Person ist nicht Mitglied des Rates.","isFault":false}"""
+                $$"""{"id":"{{server.Root}}/person/4","result":"leftOut","code":"not-in-council","""
+                    + "\"message\":\"Die Person ist nicht Mitglied des Rates.\",\"isFault\":false}"
             );
         dry.Errors.ShouldContain("Personen gelesen");
 
@@ -61,7 +62,10 @@ public sealed class OParlVerbTests(OParlCity oparl) : IAsyncLifetime
         var (half, rest) = (new TaskCompletionSource(), new TaskCompletionSource());
         server.Json(
             "/persons",
-            $$"""{ "data": [ {{server.Person("k1", "Testina", "Kill", server.Seat("x"))}} ], "links": { "next": "{{server.Root}}/persons?page=2" } }"""
+            $$"""
+            { "data": [ {{server.Person("k1", "Testina", "Kill", server.Seat("x"))}} ],
+              "links": { "next": "{{server.Root}}/persons?page=2" } }
+            """
         );
         server.On(
             "/persons?page=2",

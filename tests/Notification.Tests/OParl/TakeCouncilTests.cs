@@ -278,9 +278,10 @@ public sealed class TakeCouncilTests : IAsyncLifetime
                     .Range(first, page)
                     .Select(number => server.Person($"{number}", "Testina", $"Muster{number}", server.Seat("x")))
             );
+            var next = first + page < all ? $"\"next\": \"{server.Root}/persons?page={first + page}\"" : "";
             server.Json(
                 first == 0 ? "/persons" : $"/persons?page={first}",
-                $$"""{ "data": [ {{people}} ], "links": { {{(first + page < all ? $"\"next\": \"{server.Root}/persons?page={first + page}\"" : "")}} } }"""
+                $$"""{ "data": [ {{people}} ], "links": { {{next}} } }"""
             );
         }
 

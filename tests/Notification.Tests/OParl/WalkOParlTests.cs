@@ -134,22 +134,15 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     public async Task A_server_that_invents_people_for_ever_is_left_after_the_most_pages_and_nothing_is_ready()
     {
         var i = 0;
-        server.On(
-            "/persons",
-            context =>
-                context.Response.WriteAsync(
-                    $$"""{ "data": [ {{server.Person($"x{++i}", "Immer", "Neu", server.Seat("x"))}} ], "links": { "next": "{{server.Root}}/persons?page={{i + 1}}" } }"""
-                )
-        );
+        string Page() =>
+            $$"""
+                { "data": [ {{server.Person($"x{++i}", "Immer", "Neu", server.Seat("x"))}} ],
+                  "links": { "next": "{{server.Root}}/persons?page={{i + 1}}" } }
+                """;
+        server.On("/persons", context => context.Response.WriteAsync(Page()));
         for (var page = 0; page < 60; page++)
         {
-            server.On(
-                $"/persons?page={page}",
-                context =>
-                    context.Response.WriteAsync(
-                        $$"""{ "data": [ {{server.Person($"x{++i}", "Immer", "Neu", server.Seat("x"))}} ], "links": { "next": "{{server.Root}}/persons?page={{i + 1}}" } }"""
-                    )
-            );
+            server.On($"/persons?page={page}", context => context.Response.WriteAsync(Page()));
         }
 
         var (walk, _) = await oparl.WalkAsync(server, set: settings => settings.MostPages = 20);
@@ -162,11 +155,15 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     {
         server.Json(
             "/bodies",
-            $$"""[ { "id": "{{server.Root}}/body/1", "name": "Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons?limit=2" } ]"""
+            $$"""
+            [ { "id": "{{server.Root}}/body/1", "name": "Musterstadt",
+                "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons?limit=2" } ]
+            """
         );
         server.Json(
             "/persons?limit=2",
-            $"[ {server.Person("1", "Testina", "Musterfrau", server.Seat("x"))}, {server.Person("2", "Erwin", "Beispiel", server.Seat("x"))} ]"
+            $"[ {server.Person("1", "Testina", "Musterfrau", server.Seat("x"))}, "
+                + $"{server.Person("2", "Erwin", "Beispiel", server.Seat("x"))} ]"
         );
         var (_, people) = await oparl.WalkAsync(server);
         (people.People.Count, people.Others.Count).ShouldBe((3, 1));
@@ -180,11 +177,18 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     {
         server.Json(
             "/bodies",
-            $$"""[ { "id": "{{server.Root}}/body/1", "name": "Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons", "legislativeTermList": "{{server.Root}}/none" } ]"""
+            $$"""
+            [ { "id": "{{server.Root}}/body/1", "name": "Musterstadt",
+                "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons",
+                "legislativeTermList": "{{server.Root}}/none" } ]
+            """
         );
         server.Json(
             "/persons",
-            $$"""{ "data": [ {{server.Person("1", "Testina", "Musterfrau", server.Seat("x"))}} ], "links": { "next": "{{server.Root}}/persons?page=2" } }"""
+            $$"""
+            { "data": [ {{server.Person("1", "Testina", "Musterfrau", server.Seat("x"))}} ],
+              "links": { "next": "{{server.Root}}/persons?page=2" } }
+            """
         );
         var (walk, people) = await oparl.WalkAsync(server);
         (walk.State, walk.Incomplete).ShouldBe((OParlWalkState.Ready, true));
@@ -212,8 +216,14 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
                 server.Seat("x", """, "startDate": "01.07.2024", "endDate": "2019-06-30" """)
             ),
             server.Person("3", "Kein", "Datum", server.Seat("x", """, "startDate": "demnächst", "endDate": null """)),
-            $$"""{ "id": "{{server.Root}}/person/4", "name": "Frau Prof. Dr. Anna Maria von der Muster", "title": [], "membership": [ {{server.Seat("x")}} ] }""",
-            $$"""{ "id": "{{server.Root}}/person/5", "name": "Muster, Dr. Otto", "affix": "jun.", "membership": [ {{server.Seat("x")}} ] }""",
+            $$"""
+            { "id": "{{server.Root}}/person/4", "name": "Frau Prof. Dr. Anna Maria von der Muster", "title": [],
+              "membership": [ {{server.Seat("x")}} ] }
+            """,
+            $$"""
+            { "id": "{{server.Root}}/person/5", "name": "Muster, Dr. Otto", "affix": "jun.",
+              "membership": [ {{server.Seat("x")}} ] }
+            """,
             $$"""{ "id": "{{server.Root}}/person/6", "name": "Einname", "membership": [ {{server.Seat("x")}} ] }"""
         );
         var (walk, found) = await oparl.WalkAsync(server);
@@ -242,11 +252,17 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         server.Json(
             "/bodies",
             $$"""
-            { "data": [ { "id": "{{server.Root}}/body/1", "name": "Musterstadt", "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons", "membership": "{{server.Root}}/memberships" } ] }
+            { "data": [ { "id": "{{server.Root}}/body/1", "name": "Musterstadt",
+                "organization": "{{server.Root}}/organizations", "person": "{{server.Root}}/persons",
+                "membership": "{{server.Root}}/memberships" } ] }
             """
         );
         string Of(string id, string person, string organization) =>
-            $$"""{ "id": "{{server.Root}}/membership/{{id}}", "person": "{{server.Root}}/person/{{person}}", "organization": "{{server.Root}}/organization/{{organization}}", "onBehalfOf": "{{server.Root}}/organization/fehlt" }""";
+            $$"""
+                { "id": "{{server.Root}}/membership/{{id}}", "person": "{{server.Root}}/person/{{person}}",
+                  "organization": "{{server.Root}}/organization/{{organization}}",
+                  "onBehalfOf": "{{server.Root}}/organization/fehlt" }
+                """;
         server.Json(
             "/memberships",
             $"[ {Of("1", "1", "rat")}, {Of("2", "1", "maeuse")}, {Of("3", "7", "rat")}, {Of("4", "8", "rat")}, {Of("5", "4", "bau")} ]"
@@ -267,11 +283,17 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
     {
         server.Json(
             "/organizations",
-            $$"""[ { "id": "{{server.Root}}/organization/rat", "name": "Rat der Stadt", "membership": [ "{{server.Root}}/membership/1", "{{server.Root}}/membership/9" ] } ]"""
+            $$"""
+            [ { "id": "{{server.Root}}/organization/rat", "name": "Rat der Stadt",
+                "membership": [ "{{server.Root}}/membership/1", "{{server.Root}}/membership/9" ] } ]
+            """
         );
         server.Json(
             "/membership/1",
-            $$"""{ "id": "{{server.Root}}/membership/1", "person": "{{server.Root}}/person/1", "organization": "{{server.Root}}/organization/rat" }"""
+            $$"""
+            { "id": "{{server.Root}}/membership/1", "person": "{{server.Root}}/person/1",
+              "organization": "{{server.Root}}/organization/rat" }
+            """
         );
         server.Persons(server.Person("1", "Testina", "Musterfrau"));
         server.Json("/person/1", server.Person("1", "Testina", "Musterfrau"));

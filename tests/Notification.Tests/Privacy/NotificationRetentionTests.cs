@@ -77,7 +77,10 @@ public sealed class NotificationRetentionTests
         await using (
             var import = await HeldRows.HoldAsync(
                 city.Service.Database,
-                $"lock table members in share row exclusive mode; update members set mandate_until = mandate_until + 400 where id = '{member}' returning id"
+                $"""
+                lock table members in share row exclusive mode;
+                update members set mandate_until = mandate_until + 400 where id = '{member}' returning id
+                """
             )
         )
         {

@@ -4,8 +4,8 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Members;
-using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
+using Stadtgespraeche.Site;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Removals;
@@ -20,8 +20,11 @@ public sealed class RestWhenPartnerRemovedTests
         await using (
             var leaving = await HeldRows.HoldAsync(
                 city.Service.Database,
-                "update installations set left_at = now(); lock table members in share row exclusive mode; "
-                    + "update members set state = 'Departed' returning id"
+                """
+                update installations set left_at = now();
+                lock table members in share row exclusive mode;
+                update members set state = 'Departed' returning id
+                """
             )
         )
         {
@@ -80,6 +83,6 @@ public sealed class RestWhenPartnerRemovedTests
         var page = await (await pages.SendAsync(overview)).Content.ReadAsStringAsync();
         WebUtility
             .HtmlDecode(page)
-            .ShouldContain($"Ihre Kommune nimmt seit dem {German.Day(removal.At)} nicht mehr teil");
+            .ShouldContain($"Ihre Kommune nimmt seit dem {GermanTime.Day(removal.At)} nicht mehr teil");
     }
 }

@@ -71,7 +71,10 @@ public sealed class RequestResendTests
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
 
         await city.RestartAsync(
-            new Dictionary<string, string> { ["ConnectionStrings:database"] = await EmptyDatabaseAsync() }
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings:database"] = await MigratedDatabase.CreateAsync<NotificationDbContext>(),
+            }
         );
         var resend = (await city.ResendRequests.Next(request => city.ResendRequests.Heard[0] != request)).Resend;
         var seat = new SeatBooked(
@@ -126,7 +129,7 @@ public sealed class RequestResendTests
     {
         await using var city = await City.StartAsync();
         await city.Service.DisposeAsync();
-        var copy = await EmptyDatabaseAsync();
+        var copy = await MigratedDatabase.CreateAsync<NotificationDbContext>();
         await using (var database = NpgsqlDataSource.Create(copy))
         {
             await using var old = database.CreateCommand(
@@ -148,12 +151,5 @@ public sealed class RequestResendTests
         await city.Hear(city.Session());
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         city.ResendRequests.Heard.ShouldHaveSingleItem();
-    }
-
-    private static async Task<string> EmptyDatabaseAsync()
-    {
-        var database = await TestServers.CreateDatabaseAsync();
-        await Database.Migrate.RunAsync<NotificationDbContext>(database);
-        return database;
     }
 }

@@ -5,6 +5,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.Tests.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
-using Stadtgespraeche.Registration.Tests.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.Tests.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 

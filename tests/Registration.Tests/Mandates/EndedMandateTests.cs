@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Tests.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.Partners.LegalPages;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 

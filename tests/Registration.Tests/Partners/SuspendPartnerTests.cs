@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Registration.Tests.Partners.Provisioning;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners;

@@ -8,6 +8,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Tests.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 

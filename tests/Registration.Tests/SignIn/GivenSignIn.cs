@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Contracts.Notification;
-using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.SignIn.Requests;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;

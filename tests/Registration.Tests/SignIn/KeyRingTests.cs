@@ -48,10 +48,10 @@ public sealed class KeyRingTests : IDisposable
         var settings = new Dictionary<string, string>
         {
             // Whoever comes first waits for the other to start.
-            ["ConnectionStrings:database"] = $"{await TestServers.CreateDatabaseAsync()};Command Timeout=180",
+            ["ConnectionStrings:database"] =
+                $"{await MigratedDatabase.CreateAsync<RegistrationDbContext>()};Command Timeout=180",
             ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
         };
-        await Database.Migrate.RunAsync<RegistrationDbContext>(settings["ConnectionStrings:database"]);
 
         // Both arrive before either may look: without the lock each would find no key and make one.
         await using var database = NpgsqlDataSource.Create(settings["ConnectionStrings:database"]);

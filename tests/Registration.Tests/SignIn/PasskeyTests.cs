@@ -6,6 +6,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 

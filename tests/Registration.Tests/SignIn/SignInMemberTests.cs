@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 

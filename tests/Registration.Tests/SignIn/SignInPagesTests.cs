@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
+using Stadtgespraeche.Site;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
@@ -13,6 +16,7 @@ namespace Stadtgespraeche.Registration.Tests.SignIn;
 /// </summary>
 public sealed partial class SignInPagesTests(RegistrationFixture registration) : IAsyncLifetime
 {
+    private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly Browser browser = new();
     private SignInHost host = null!;
     private Guid member;
@@ -155,13 +159,18 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
     private async Task<IPage> Person(int width, bool javaScript = true)
     {
         var page = await browser.Person(host.Address, width, javaScript);
-        var files = Path.Combine(Repository(), "portal", "wwwroot");
         await page.Context.RouteAsync(
             PortalFile(),
-            route =>
-                route.FulfillAsync(
-                    new() { Path = Path.Combine(files, new Uri(route.Request.Url).AbsolutePath.TrimStart('/')) }
-                )
+            async route =>
+            {
+                var path = new Uri(route.Request.Url).AbsolutePath;
+                await using var file = SiteFiles.Styles.GetFileInfo(path).CreateReadStream();
+                var content = new byte[file.Length];
+                await file.ReadExactlyAsync(content);
+                await route.FulfillAsync(
+                    new() { BodyBytes = content, ContentType = Types.Mappings[Path.GetExtension(path)] }
+                );
+            }
         );
         return page;
     }
@@ -181,17 +190,6 @@ public sealed partial class SignInPagesTests(RegistrationFixture registration) :
 
     private Task<int> Devices() =>
         registration.Query(db => db.DeviceSessions.CountAsync(row => row.AccountId == member));
-
-    private static string Repository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Stadtgespraeche.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory.FullName;
-    }
 
     [GeneratedRegex(@"^http://[^/]+/(site\.css|favicon\.svg|lib/.+)")]
     private static partial Regex PortalFile();

@@ -57,11 +57,11 @@ public sealed class CalendarEntryTests
                 foreach (var (session, calendar) in sessions.Zip(read))
                 {
                     var entry = calendar.Events.ShouldHaveSingleItem();
-                    entry.Start!.Utc.ShouldBe(session.Start, $"start in {session.TimeZone}");
-                    entry.End!.Utc.ShouldBe(session.End, $"end in {session.TimeZone}");
-                    entry.Start.Zone.ShouldBe(session.TimeZone);
-                    entry.Summary.ShouldBe(session.Title);
-                    entry.Description!.ShouldStartWith(session.Description);
+                    entry.Start!.Utc.ShouldBe(session.Plan.Start, $"start in {session.Plan.TimeZone}");
+                    entry.End!.Utc.ShouldBe(session.End, $"end in {session.Plan.TimeZone}");
+                    entry.Start.Zone.ShouldBe(session.Plan.TimeZone);
+                    entry.Summary.ShouldBe(session.Plan.Title);
+                    entry.Description!.ShouldStartWith(session.Plan.Description);
                     (calendar.Crlf, calendar.Folded).ShouldBe((true, true));
                 }
             },
@@ -132,20 +132,21 @@ public sealed class CalendarEntryTests
 
         var session = new Session { Id = Guid.CreateVersion7(), CreatedAt = Now };
         session.Follow(
-            new SessionPlan(
-                title,
-                description,
-                "Thema",
-                start.ToDateTimeOffset(),
-                zone,
-                length,
-                SessionForm.Hybrid,
-                new("Haus, am Markt; Saal 1", "Musterplatz 1", "00000", "Musterstadt"),
-                10,
-                10,
-                link,
-                new([new(ProgrammeItemKind.Impulse, "Impuls", 20, "Impulsa Musterrednerin", "Bamberg")])
-            ),
+            new SessionPlan
+            {
+                Title = title,
+                Description = description,
+                Topic = "Thema",
+                Start = start.ToDateTimeOffset(),
+                TimeZone = zone,
+                LengthMinutes = length,
+                Form = SessionForm.Hybrid,
+                Venue = new("Haus, am Markt; Saal 1", "Musterplatz 1", "00000", "Musterstadt"),
+                CapacityOnSite = 10,
+                CapacityOnline = 10,
+                OnlineLink = link,
+                Programme = new([new(ProgrammeItemKind.Impulse, "Impuls", 20, "Impulsa Musterrednerin", "Bamberg")]),
+            },
             Now
         );
         return session;

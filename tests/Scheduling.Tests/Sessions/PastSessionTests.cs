@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Scheduling.Tests.Sessions;
 
 public sealed class PastSessionTests(SchedulingFixture fixture)
 {
-    private static ScheduleSession.Request Premiere =>
+    private static ScheduleSession.ScheduleSessionRequest Premiere =>
         Given.Plan() with
         {
             LocalStart = "2023-09-19T18:00",

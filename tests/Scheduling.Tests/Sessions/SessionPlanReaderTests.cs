@@ -5,7 +5,10 @@ namespace Stadtgespraeche.Scheduling.Tests.Sessions;
 
 public sealed class SessionPlanReaderTests(SchedulingFixture fixture)
 {
-    public static TheoryData<string, Func<ScheduleSession.Request, ScheduleSession.Request>> Wrong { get; } =
+    public static TheoryData<
+        string,
+        Func<ScheduleSession.ScheduleSessionRequest, ScheduleSession.ScheduleSessionRequest>
+    > Wrong { get; } =
         new()
         {
             { "title:title-missing", plan => plan with { Title = "  " } },
@@ -79,7 +82,7 @@ public sealed class SessionPlanReaderTests(SchedulingFixture fixture)
     [MemberData(nameof(Wrong))]
     public async Task A_wrong_field_is_named_with_its_code(
         string error,
-        Func<ScheduleSession.Request, ScheduleSession.Request> spoil
+        Func<ScheduleSession.ScheduleSessionRequest, ScheduleSession.ScheduleSessionRequest> spoil
     )
     {
         var id = Guid.CreateVersion7();
@@ -93,7 +96,7 @@ public sealed class SessionPlanReaderTests(SchedulingFixture fixture)
     [Fact]
     public async Task All_wrong_fields_are_told_at_once()
     {
-        var empty = new ScheduleSession.Request(
+        var empty = new ScheduleSession.ScheduleSessionRequest(
             null,
             null,
             null,

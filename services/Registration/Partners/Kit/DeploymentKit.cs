@@ -17,7 +17,9 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
     private const string Program = "notification";
     private readonly KitOptions kit = options.Value;
 
-    /// <summary>Why no kit can be had here; asked before credentials are made, which end the former ones.</summary>
+    /// <summary>
+    /// Why there is no kit here. Asked before new credentials are made, because those end the earlier ones.
+    /// </summary>
     public ProblemHttpResult? Refusal() =>
         kit.Broker is null
         || PortalUrl is null
@@ -34,10 +36,10 @@ internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration
     public PushStreamHttpResult Stream(HttpContext http, string key, string name, string password, string enrolmentCode)
     {
         http.Response.Headers.CacheControl = "no-store";
-        // The end of a packed file is written synchronously whatever one asks for: .NET 10 passes on DisposeAsync of an
-        // entry as Dispose.
+        // The end of a packed file is always written synchronously: .NET 10 turns DisposeAsync of an entry into
+        // Dispose.
         http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
-        // Read first: what fails from here on could not be told any more.
+        // Read first: a failure after this point could not be reported any more.
         var filled = KitConfiguration.Fill(
             File.ReadAllText(Path.Combine(kit.Directory!, ConfigurationFile)),
             new Dictionary<string, string>

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 
 namespace Stadtgespraeche.Registration.Partners.Kit;
 
 /// <summary>
-/// The kit of one partner with a password and an enrolment code made for this download, which end the ones before:
-/// asked for twice, the later download counts. Refuses before anything is made while no kit or no broker is at hand.
+/// The kit of one partner with a password and an enrolment code made for this download, which end the earlier ones: of
+/// two downloads the later one counts. Refuses, before anything is made, while there is no kit or no broker.
 /// </summary>
 internal static class DownloadKit
 {

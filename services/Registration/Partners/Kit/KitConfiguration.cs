@@ -20,7 +20,7 @@ internal static class KitConfiguration
             : throw new InvalidOperationException($"The kit's configuration lacks {string.Join(", ", open)}.");
     }
 
-    // Inside double quotes these four alone mean something else.
+    // Inside double quotes only these four have a special meaning.
     private static string Quoted(string value)
     {
         var plain = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));

@@ -10,12 +10,12 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A frontend asks who is there. Whoever is not signed in here does that first and comes back; a frontend that is not
-/// ours needs the member's consent once. Client, redirect address and PKCE have been checked before.
+/// A frontend asks who is signed in. People who are not signed in here do that first and come back; a frontend that is
+/// not ours needs the member's consent once. Client, redirect address and PKCE have been checked before.
 /// </summary>
 internal static class Authorize
 {
-    // Whoever writes this into an address refuses for nobody else, and nothing is kept of it.
+    // Somebody who types this into an address refuses for nobody else, and it is not stored.
     private const string Consent = "zustimmung";
     private const string Refused = "nein";
 

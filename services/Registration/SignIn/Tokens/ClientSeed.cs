@@ -4,8 +4,10 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
-/// <summary>Brings the clients in the database to what the configuration says, at every start; those that it no longer
-/// names go. A configuration without any client is one of a tool and changes nothing.</summary>
+/// <summary>
+/// Brings the clients in the database to what the configuration says, at every start; those that it no longer names are
+/// deleted. A configuration without any client belongs to a tool and changes nothing.
+/// </summary>
 internal static class ClientSeed
 {
     private const int Attempts = 5;

@@ -6,8 +6,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A code that comes for the second time, or a refresh token whose successor has been used or replaced, was copied by
-/// somebody, and nobody can tell who is who: the family of tokens is revoked and the whole sign-in on that device ends.
+/// A code that comes a second time, or a refresh token whose successor has been used or replaced, was copied by
+/// somebody, and we cannot tell who is the owner: the family of tokens is revoked and the whole sign-in on that device
+/// ends.
 /// </summary>
 internal sealed class EndDeviceWhenReplayed(
     RegistrationDbContext db,

@@ -6,8 +6,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// Gives tokens for a code or a refresh token, which have been checked and used up before. Refuses when the device
-/// session has ended, by the member or by a replayed token.
+/// Gives tokens for a code or a refresh token, which has been checked and used up already. Refuses when the member or a
+/// replayed token has ended the device session.
 /// </summary>
 internal static class GiveTokens
 {

@@ -5,11 +5,11 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
-/// A pair of keys of one generation: ES256 for signatures under tokens, AES for what only we read again. Shared by all
-/// replicas; the private parts are sealed by data protection.
+/// A pair of keys of one generation: ES256 for signing tokens, AES for what only we read again. Shared by all replicas;
+/// the private parts are sealed by data protection.
 /// </summary>
 [Data(Category.None)]
-public sealed class SigningKey
+public sealed class SigningKey : IEntityTypeConfiguration<SigningKey>
 {
     /// <summary>Counts up; as the key of the table it lets only one replica make the next pair.</summary>
     public required int Generation { get; init; }
@@ -19,16 +19,14 @@ public sealed class SigningKey
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// Published from the start, used from here on, so that whoever keeps our keys for a while knows it in time.
+    /// It is published from the start but used only from this moment on, so that everyone who caches our keys knows it
+    /// in time.
     /// </summary>
     public required DateTimeOffset UsedFrom { get; init; }
 
     /// <summary>Sealed JSON with the private JWK and the symmetric key.</summary>
     public required string Sealed { get; init; }
-}
 
-internal sealed class SigningKeyTable : IEntityTypeConfiguration<SigningKey>
-{
     public void Configure(EntityTypeBuilder<SigningKey> key)
     {
         key.ToTable("signing_keys");

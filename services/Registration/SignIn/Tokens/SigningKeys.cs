@@ -48,8 +48,8 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionPr
     }
 
     /// <summary>
-    /// Reads the keys, makes the next pair when it is time, removes what verifies nothing any more; harmless on all
-    /// replicas at once.
+    /// Reads the keys, makes the next pair when it is time, and removes keys that no longer verify anything; harmless
+    /// on all replicas at once.
     /// </summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal static class TokenFamily
         {
             return false;
         }
-        // As if used long ago: whoever shows one of these, shows it after its successor was used.
+        // As if used long ago: anyone who shows one of these does so after its successor was used.
         await others
             .Where(row => row.Status == Statuses.Valid)
             .ExecuteUpdateAsync(
@@ -60,7 +60,7 @@ internal static class TokenFamily
 
 /// <summary>
 /// Commits what a request for tokens has changed, all at once and before anybody reads the answer: a process that dies
-/// meanwhile has used nothing up.
+/// before has used nothing up.
 /// </summary>
 internal sealed class KeepRotation(RegistrationDbContext db)
     : IOpenIddictServerHandler<OpenIddictServerEvents.ApplyTokenResponseContext>

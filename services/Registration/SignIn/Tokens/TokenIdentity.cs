@@ -11,8 +11,8 @@ namespace Stadtgespraeche.Registration.SignIn.Tokens;
 
 /// <summary>
 /// What tokens say about whoever is signed in on a device, as the database knows it now: a role that was taken back is
-/// gone from the next token. Roles are told only after a passkey or the city's login, and none but <see
-/// cref="EndedMandate.Role"/> when the mandate has ended.
+/// gone from the next token. Roles are included only after a passkey or the city's login, and none but
+/// <see cref="EndedMandate.Role"/> when the mandate has ended.
 /// </summary>
 internal static class TokenIdentity
 {
@@ -70,7 +70,7 @@ internal static class TokenIdentity
         return principal;
     }
 
-    // Always a list, also of one, so that readers need not tell two forms apart.
+    // Always a list, even of one, so that readers need not handle two forms.
     private static void SetList(ClaimsIdentity identity, string type, IEnumerable<string> values)
     {
         if (values.Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } list)

@@ -19,7 +19,7 @@ internal static class TokenServer
 
     public static void AddTokenServer(this WebApplicationBuilder builder)
     {
-        // What it says below a warning names who signs in, and where.
+        // Its messages below a warning name who signs in, and where.
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Stadtgespraeche.Registration.Partners;
+using Stadtgespraeche.Registration.Partners.Provisioning;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.Partners.Kit;

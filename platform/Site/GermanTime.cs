@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Stadtgespraeche.Site;
+
+/// <summary>Days and moments as people in Germany write them, by the clocks there.</summary>
+public static class GermanTime
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    /// <summary>"24. November 2026".</summary>
+    public static string Day(DateTimeOffset moment) => Local(moment).ToString("d. MMMM yyyy", Culture);
+
+    public static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Culture);
+
+    /// <summary>"24. November 2026, 18:00 Uhr".</summary>
+    public static string DayAndTime(DateTimeOffset moment) =>
+        Local(moment).ToString("d. MMMM yyyy, HH:mm 'Uhr'", Culture);
+
+    /// <summary>"18:00".</summary>
+    public static string Clock(DateTimeOffset moment) => Local(moment).ToString("HH:mm", Culture);
+
+    private static DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+}

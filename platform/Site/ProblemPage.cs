@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Stadtgespraeche.Site;
+
+/// <summary>
+/// The page for everything that did not work: what happened and what to do next, with the status that it had.
+/// </summary>
+public abstract class ProblemPage : SitePage
+{
+    private const string Key = "problem";
+
+    public string Title { get; private set; } = "";
+
+    public string Detail { get; private set; } = "";
+
+    /// <summary>Says what the page is to say about the answer of this request; the caller sets the status.</summary>
+    public static void Explain(HttpContext context, string title, string detail) =>
+        context.Items[Key] = (title, detail);
+
+    public void OnGet(int status) => Show(status);
+
+    public void OnPost(int status) => Show(status);
+
+    /// <summary>What this service alone says about a status.</summary>
+    protected virtual (string Title, string Detail)? Words(int status) => null;
+
+    private void Show(int status)
+    {
+        ModelState.Clear();
+        Response.StatusCode = status is >= 400 and <= 599 ? status : StatusCodes.Status404NotFound;
+        (Title, Detail) = HttpContext.Items[Key] is (string title, string detail)
+            ? (title, detail)
+            : Words(Response.StatusCode)
+                ?? (ProblemWords.TitleOf(Response.StatusCode), ProblemWords.DetailOf(Response.StatusCode));
+    }
+}

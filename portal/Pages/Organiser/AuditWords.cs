@@ -1,0 +1,87 @@
+using Stadtgespraeche.Portal.Api;
+
+namespace Stadtgespraeche.Portal.Pages.Organiser;
+
+/// <summary>The log of changes in German words; an operation that is newer than this page keeps its own name.</summary>
+public static class AuditWords
+{
+    public static string What(AuditEntry entry) =>
+        entry.Operation switch
+        {
+            "ScheduleSession" => "Sitzung angekündigt oder geändert",
+            "CancelSession" => "Sitzung abgesagt",
+            "BookSeat" or "BookOwnSeat" => "Für den eigenen Platz geantwortet",
+            "RecordAttendance" => "Teilnahme vermerkt",
+            "WriteContribution" => "Beitrag geschrieben",
+            "ReleaseContribution" => "Beitrag freigegeben",
+            "EndDevice" => "Ein Gerät abgemeldet",
+            "GrantRole" => "Recht vergeben",
+            "TakeRole" => "Recht zurückgenommen",
+            "SetCityLogin" => "Login der Stadt eingerichtet oder geändert",
+            "RemoveCityLogin" => "Login der Stadt entfernt",
+            "ConnectCityIdentity" => "Login der Stadt verbunden",
+            "DisconnectCityIdentity" => "Login der Stadt getrennt",
+            "AddPasskey" => "Passkey angelegt",
+            "RemovePasskey" => "Passkey entfernt",
+            "SwitchMailSignIn" => "Anmeldung per E-Mail aus- oder eingeschaltet",
+            "EndLinks" => "Links aus bisherigen E-Mails ungültig gemacht",
+            "InviteOrganiser" => "Einladung ausgestellt",
+            "AcceptInvitation" => "Einladung angenommen",
+            "AllowFrontend" => "Einer anderen Anwendung den Zugriff erlaubt",
+            "EraseMe" => "Eigene Daten löschen lassen",
+            "RequestCityExport" => "Eigene Daten bei der Stadt angefordert",
+            "Apply" => "Bewerbung abgeschickt",
+            "ConfirmApplication" => "Bewerbung bestätigt",
+            "AnswerQuestion" => "Rückfrage zur Bewerbung beantwortet",
+            "WithdrawApplication" => "Bewerbung zurückgezogen",
+            "DownloadOwnKit" => "Paket heruntergeladen, neue Zugangsdaten ausgestellt",
+            "AskApplicant" => "Rückfrage zur Bewerbung gestellt",
+            "AcceptApplication" => "Bewerbung angenommen",
+            "RefuseApplication" => "Bewerbung abgelehnt",
+            "RequestMembership" => "Aufnahme bei einer Kommune beantragt",
+            "LinkMandates" => "Mandate verbunden",
+            "UnlinkMandate" => "Verbindung von Mandaten getrennt",
+            "SetVisibility" => "Sichtbarkeit geändert",
+            "StartRemoval" => "Austritt einer Kommune begonnen",
+            "ExportPartner" => "Angaben einer Kommune heruntergeladen",
+            "SuspendPartner" => "Kommune vorübergehend getrennt",
+            "ResumePartner" => "Kommune wieder verbunden",
+            "ApproveKey" => "Schlüssel einer Kommune angenommen",
+            "RejectKey" => "Schlüssel einer Kommune abgelehnt",
+            "RevokeKey" => "Schlüssel einer Kommune widerrufen",
+            "Provision" => "Kommune aufgenommen oder geändert",
+            "ImportMunicipalities" => "Gemeindeverzeichnis eingelesen",
+            _ => entry.Operation,
+        };
+
+    public static string Who(AuditEntry entry) =>
+        (entry.Via, entry.Role) switch
+        {
+            ("command", _) => "Betrieb, auf dem Server",
+            (_, "organiser") => "Organisation",
+            (_, "coordinator") => "Koordination",
+            (_, "operator") => "Betrieb",
+            ("link", _) => "Mitglied, über den Link einer E-Mail",
+            _ => "Mitglied",
+        };
+
+    public static string Target(AuditEntry entry) =>
+        entry.TargetKind switch
+        {
+            "session" => "Sitzung",
+            "seat" => "Platz bei der Sitzung",
+            "member" => "Mitglied",
+            "contribution" => "Beitrag",
+            "device" => "Gerät",
+            "account" => "Konto",
+            "partner" => "Kommune",
+            "application" => "Bewerbung",
+            "city-login" => "Login der Kommune",
+            "membership-request" => "Antrag auf Aufnahme",
+            "city-identity" => "Eigenes Konto",
+            "register" => "Gebietsstand",
+            _ => entry.TargetKind,
+        };
+
+    public static string Outcome(AuditEntry entry) => entry.Outcome == "done" ? "ausgeführt" : "verweigert";
+}

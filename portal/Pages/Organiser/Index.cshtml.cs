@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.SignIn;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Organiser;
+
+/// <summary>The organisers' desk. Others read how to sign in as an organiser.</summary>
+public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
+{
+    public bool IsOrganiser { get; private set; }
+
+    public bool IsOperator => User.IsInRole("operator");
+
+    public IReadOnlyList<Session> Coming { get; private set; } = [];
+
+    public IReadOnlyList<Session> Past { get; private set; } = [];
+
+    public IEnumerable<(string Heading, IReadOnlyList<Session> Sessions, bool Over)> Groups =>
+        [("Kommende Sitzungen", Coming, false), ("Vergangene Sitzungen", Past, true)];
+
+    public int Submitted { get; private set; }
+
+    /// <summary>Applications that wait for the organisers.</summary>
+    public int Applications { get; private set; }
+
+    public bool Incomplete { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await tokens.OfAsync(HttpContext) is not { } token || !User.IsInRole("organiser"))
+        {
+            return Page();
+        }
+
+        var past = api.SessionsAsync("past", cancellationToken);
+        var coming = api.SessionsAsync("coming", cancellationToken);
+        var applications = api.ApplicationsAsync(token, cancellationToken);
+        // The API knows whether the role still counts.
+        if (
+            !(await api.SubmittedAsync(token, cancellationToken)).Is(out var submitted, out var problem)
+            && problem.Status is 401 or 403
+        )
+        {
+            return Page();
+        }
+
+        IsOrganiser = true;
+        Submitted = submitted?.Count ?? 0;
+        Applications = (await applications).Value?.Count(line => line.State == "Open") ?? 0;
+        Coming = [.. ((await coming).Value ?? []).OrderBy(session => session.Start)];
+        Past = [.. ((await past).Value ?? []).OrderByDescending(session => session.Start)];
+        Incomplete =
+            submitted is null
+            || (await applications).Problem is not null
+            || (await coming).Problem is not null
+            || (await past).Problem is not null;
+        return Page();
+    }
+}

@@ -1,0 +1,195 @@
+using System.Globalization;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Organiser.Sessions;
+
+/// <summary>One item of the programme as it is typed.</summary>
+public sealed class ProgrammeFields
+{
+    public string? Kind { get; set; } = "Impulse";
+
+    public string? Title { get; set; }
+
+    public string? LengthMinutes { get; set; }
+
+    public string? Speaker { get; set; }
+
+    public string? Partner { get; set; }
+
+    public string? Project { get; set; }
+}
+
+/// <summary>
+/// A session as it is typed. Everything is text, so that what cannot be read is not lost. Date and time are local time
+/// in Europe/Berlin.
+/// </summary>
+public sealed class SessionFields
+{
+    public const string Zone = "Europe/Berlin";
+
+    public string? Title { get; set; }
+
+    public string? Topic { get; set; }
+
+    public string? Description { get; set; }
+
+    public string? Date { get; set; }
+
+    public string? Time { get; set; } = "18:00";
+
+    public string? LengthMinutes { get; set; } = "120";
+
+    public string? Form { get; set; } = "Hybrid";
+
+    public string? VenueName { get; set; }
+
+    public string? VenueStreet { get; set; }
+
+    public string? VenuePostalCode { get; set; }
+
+    public string? VenueCity { get; set; }
+
+    public string? VenueAccessibilityNotes { get; set; }
+
+    public string? CapacityOnSite { get; set; }
+
+    public string? CapacityOnline { get; set; }
+
+    public string? OnlineLink { get; set; }
+
+    public long? Version { get; set; }
+
+    public List<ProgrammeFields> Programme { get; set; } = [];
+
+    public static SessionFields Of(Session session)
+    {
+        var start = German.Local(session.Start, Zone);
+        return new SessionFields
+        {
+            Title = session.Title,
+            Topic = session.Topic,
+            Description = session.Description,
+            Date = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Time = start.ToString("HH:mm", CultureInfo.InvariantCulture),
+            LengthMinutes = Text(session.LengthMinutes),
+            Form = session.Form,
+            VenueName = session.Venue?.Name,
+            VenueStreet = session.Venue?.Street,
+            VenuePostalCode = session.Venue?.PostalCode,
+            VenueCity = session.Venue?.City,
+            VenueAccessibilityNotes = session.Venue?.AccessibilityNotes,
+            CapacityOnSite = Text(session.CapacityOnSite ?? 0),
+            CapacityOnline = Text(session.CapacityOnline ?? 0),
+            OnlineLink = session.OnlineLink,
+            Version = session.Version,
+            Programme =
+            [
+                .. (session.Programme ?? []).Select(item => new ProgrammeFields
+                {
+                    Kind = item.Kind,
+                    Title = item.Title,
+                    LengthMinutes = Text(item.LengthMinutes),
+                    Speaker = item.Speaker,
+                    Partner = item.Partner,
+                    Project = item.Project,
+                }),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// Reads what was typed. <paramref name="wrong"/> is called for each field that is no date, time or number.
+    /// </summary>
+    public SessionDraft Read(Action<string, string> wrong)
+    {
+        var date = default(DateOnly);
+        if (
+            !string.IsNullOrWhiteSpace(Date)
+            && !DateOnly.TryParseExact(
+                Date,
+                ["yyyy-MM-dd", "d.M.yyyy"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out date
+            )
+        )
+        {
+            wrong(nameof(Date), "Bitte geben Sie ein Datum an, zum Beispiel 19.09.2023.");
+        }
+
+        var time = default(TimeOnly);
+        if (
+            !string.IsNullOrWhiteSpace(Time)
+            && !TimeOnly.TryParseExact(
+                Time,
+                ["HH:mm", "H:mm", "HH:mm:ss"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out time
+            )
+        )
+        {
+            wrong(nameof(Time), "Bitte geben Sie eine Uhrzeit an, zum Beispiel 18:00.");
+        }
+
+        var onSite = Form is "OnSite" or "Hybrid";
+        var online = Form is "Online" or "Hybrid";
+        return new SessionDraft(
+            Title,
+            Description,
+            Topic,
+            LocalStart(date, time),
+            Zone,
+            Number(LengthMinutes, nameof(LengthMinutes), wrong),
+            Form,
+            onSite ? new Venue(VenueName, VenueStreet, VenuePostalCode, VenueCity, VenueAccessibilityNotes) : null,
+            onSite ? Number(CapacityOnSite, nameof(CapacityOnSite), wrong) : null,
+            online ? Number(CapacityOnline, nameof(CapacityOnline), wrong) : null,
+            online ? OnlineLink : null,
+            [
+                .. Programme.Select(
+                    (item, at) =>
+                        new ProgrammeDraft(
+                            item.Kind,
+                            item.Title,
+                            Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong),
+                            item.Speaker,
+                            item.Partner,
+                            item.Project
+                        )
+                ),
+            ],
+            Version
+        );
+    }
+
+    // What is left empty is sent as such: the API says what is missing, all at once.
+    private string? LocalStart(DateOnly date, TimeOnly time) =>
+        string.IsNullOrWhiteSpace(Date) || string.IsNullOrWhiteSpace(Time) ? null : $"{date:yyyy-MM-dd}T{time:HH:mm}";
+
+    private static int? Number(string? typed, string field, Action<string, string> wrong)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        if (
+            int.TryParse(
+                typed,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+        {
+            return number;
+        }
+
+        wrong(field, "Bitte geben Sie eine ganze Zahl an.");
+        return null;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Stadtgespraeche.Contracts.Scheduling;
+
+namespace Stadtgespraeche.Scheduling.Sessions;
+
+/// <summary>
+/// What everybody may know about a session: never the online link. <see cref="Start"/> is UTC, to be shown in <see
+/// cref="TimeZone"/> (IANA). A capacity of 0: the session does not offer this form.
+/// </summary>
+public record PublicSession
+{
+    [SetsRequiredMembers]
+    internal PublicSession(Session session)
+    {
+        var plan = session.Plan;
+        (Id, Version, Status) = (session.Id, session.Version, session.Status);
+        CancellationReason = session.CancellationReason;
+        (Title, Description, Topic) = (plan.Title, plan.Description, plan.Topic);
+        (Start, TimeZone, LengthMinutes) = (plan.Start, plan.TimeZone, plan.LengthMinutes);
+        (Form, Venue, Programme) = (plan.Form, plan.Venue, plan.Programme.Items);
+        (CapacityOnSite, CapacityOnline) = (plan.SeatsOnSite, plan.SeatsOnline);
+    }
+
+    public required Guid Id { get; init; }
+
+    public required long Version { get; init; }
+
+    public required SessionStatus Status { get; init; }
+
+    public required string? CancellationReason { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required int LengthMinutes { get; init; }
+
+    public required SessionForm Form { get; init; }
+
+    public required Venue? Venue { get; init; }
+
+    public required int CapacityOnSite { get; init; }
+
+    public required int CapacityOnline { get; init; }
+
+    public required IReadOnlyList<ProgrammeItem> Programme { get; init; }
+}
+
+/// <summary>The public session and what only organisers see: the online link.</summary>
+public sealed record SessionForOrganisers : PublicSession
+{
+    [SetsRequiredMembers]
+    internal SessionForOrganisers(Session session)
+        : base(session) => OnlineLink = session.Plan.OnlineLink;
+
+    [JsonPropertyOrder(1)]
+    public required string? OnlineLink { get; init; }
+}
