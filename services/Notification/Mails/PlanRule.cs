@@ -19,7 +19,7 @@ public sealed record PlanRule(
     /// <summary>The member m is accepted, in office today, and has an address.</summary>
     public const string MayBeMailed = """
         m.state = 'Accepted' and m.email is not null
-              and (m.mandate_from is null or m.mandate_from <= @today) and (m.mandate_until is null or m.mandate_until >= @today)
+          and (m.mandate_from is null or m.mandate_from <= @today) and (m.mandate_until is null or m.mandate_until >= @today)
         """;
 
     /// <summary>
