@@ -81,7 +81,7 @@ wait_healthy() {
         if [ -n "$broken" ]; then
             sleep 1 # its last lines are still on the way
             say "--- the end of $local/logs/$broken.log, without stack traces"
-            grep -v '^ *at \|--- End of' "$local/logs/$broken.log" 2> /dev/null | tail -n 30 || true
+            grep -v '^[^ ]* *at \|--- End of' "$local/logs/$broken.log" 2> /dev/null | tail -n 30 || true
             stop_apphost
             die "$broken failed; its last lines stand above."
         fi

@@ -8,7 +8,7 @@ begin_project() {
     say "$1 ..."
     begun[$1]=$(date +%s)
     (
-        trap 'kill "$child"' TERM
+        trap 'kill "$child" 2> /dev/null' TERM
         timeout -k 30 1200 "tests/$1/bin/Debug/net10.0/Stadtgespraeche.$1" -noColor -noLogo -result-ctrf "$servers/$1.ctrf" \
             > "$servers/$1.output" 2> "$servers/$1.log" & child=$!
         status=0
@@ -17,6 +17,13 @@ begin_project() {
         exit "$status"
     ) &
     pids[$1]=$!
+}
+
+# Those that still run when something else ends ./test.
+stop_projects() {
+    [ ${#pids[@]} -gt 0 ] || return 0 # wait without a name would wait for the servers, too
+    kill "${pids[@]}" 2> /dev/null || true
+    wait "${pids[@]}" 2> /dev/null || true
 }
 
 # finish_project NAME STATUS

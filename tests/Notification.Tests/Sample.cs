@@ -1,16 +1,20 @@
+using System.Text.Json;
+using Jose;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Recaps;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
 using Stadtgespraeche.Notification.SignIn;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Tests;
 
@@ -19,16 +23,22 @@ internal static class Sample
 {
     public const string OnlineLink = "https://konferenz.example/raum";
     public static readonly DateTimeOffset Now = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Person = Guid.Parse("0198f3c2-7a10-7c3e-8f55-2b8a6f1d0001");
+    private static readonly Guid Request = Guid.Parse("0198f3c2-7a10-7c3e-8f55-2b8a6f1d0003");
 
     public static readonly Partner Partner = new()
     {
         Key = "kaiserslautern",
         Name = "Kaiserslautern",
         Sender = "Stadtgespräche Kaiserslautern <stadtgespraeche@kaiserslautern.example>",
+        Contact = "Ratsbüro <ratsbuero@kaiserslautern.example>",
         Imprint = "Stadt Kaiserslautern | Beispielstraße 1, 00000 Kaiserslautern",
     };
 
-    private static readonly ComposeMail Compose = CreateCompose();
+    private static readonly string Keys = Directory.CreateTempSubdirectory("keys-").FullName;
+    private static readonly AddressKeys Addresses = AddressKeys.OpenOrCreate(Keys);
+    public static readonly MailKinds Kinds = CreateKinds();
+    private static readonly ComposeMail Compose = new(Options.Create(Partner), new FixedClock());
 
     public static SessionScheduled Session =>
         new(
@@ -88,7 +98,8 @@ internal static class Sample
         Seat? seat = null,
         Func<SessionScheduled, SessionScheduled>? change = null,
         bool hadEntry = false,
-        bool calledOff = false
+        bool calledOff = false,
+        bool toldBefore = false
     )
     {
         var fact = change?.Invoke(Session) ?? Session;
@@ -111,69 +122,88 @@ internal static class Sample
 
         return Compose.Make(
             new MailFacts(
-                new ClaimedMail(
-                    Guid.NewGuid(),
-                    Guid.NewGuid(),
-                    fact.SessionId,
-                    kind,
-                    5,
-                    seat?.Version,
-                    1,
-                    Now,
-                    Now,
-                    null
-                ),
-                new Member
-                {
-                    Id = Guid.NewGuid(),
-                    DisplayName = "Testina Musterfrau",
-                    Email = "testina@rat.example",
-                },
+                Kinds.Find(kind),
+                new ClaimedMail(Guid.NewGuid(), Person, fact.SessionId, kind, 5, seat?.Version, 1, Now, Now, null),
+                Member(),
                 session,
-                seat,
-                new Recap { Title = "So war es" },
-                true,
-                hadEntry ? [new EarlierMail(2, 1, "REQUEST")] : []
+                seat
             )
+            {
+                Own =
+                    kind == RecapPublished.Kind
+                        ? new Recap { Title = "So war es" }
+                        : new ToldBefore(
+                            hadEntry || toldBefore
+                                ? [new EarlierMail(2, toldBefore ? seat?.Version : 1, CalendarMethods.Request)]
+                                : []
+                        ),
+            }
         );
     }
 
+    public static Member Member() =>
+        new()
+        {
+            Id = Person,
+            DisplayName = "Testina Musterfrau",
+            Email = "testina@rat.example",
+        };
+
+    /// <summary>A mail about no session, with what only its kind reads.</summary>
+    public static MimeMessage Mail(string kind, object? own, Member? member = null) =>
+        Compose.Make(
+            new MailFacts(
+                Kinds.Find(kind),
+                new ClaimedMail(Guid.NewGuid(), Person, Request, kind, 0, null, 1, Now, Now, null, Now.AddMinutes(15)),
+                member ?? Member(),
+                null,
+                null
+            )
+            {
+                Own = own,
+            }
+        );
+
+    /// <summary>As the hub seals what only the city may read.</summary>
+    public static string Seal(object content) =>
+        JWT.Encode(
+            JsonSerializer.Serialize(content),
+            Jwk.FromJson(Addresses.PublicKey),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = Addresses.KeyId }
+        );
+
     public static IEnumerable<MimeMessage> AllKinds() =>
         [
-            Mail(MailKinds.Invitation),
-            Mail(MailKinds.Reminder),
-            Mail(MailKinds.Recap),
-            Mail(MailKinds.Seat, Seat(SeatForm.OnSite)),
-            Mail(MailKinds.Seat, Seat(SeatForm.Online)),
-            Mail(MailKinds.Seat, Seat(null, SeatForm.OnSite)),
-            Mail(MailKinds.Seat, Seat(SeatForm.Online, SeatForm.OnSite)),
-            Mail(MailKinds.Seat, Seat(SeatForm.OnSite, null, SeatBookedCause.Promoted)),
-            Mail(MailKinds.Seat, Seat(SeatForm.Online, null, SeatBookedCause.FormDropped)),
-            Mail(MailKinds.Seat, Seat(SeatForm.Online, null, SeatBookedCause.OnlineLinkChanged)),
-            Mail(MailKinds.Seat, Released(), hadEntry: true),
-            Mail(MailKinds.DayBefore, Seat(SeatForm.Online)),
-            Mail(MailKinds.SessionCancelled, Seat(SeatForm.OnSite), hadEntry: true, calledOff: true),
+            Mail(Invitation.Kind),
+            Mail(Reminder.Kind),
+            Mail(RecapPublished.Kind),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.OnSite)),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.Online)),
+            Mail(SeatConfirmation.Kind, Seat(null, SeatForm.OnSite)),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.Online, SeatForm.OnSite)),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.OnSite, null, SeatBookedCause.Promoted)),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.Online, null, SeatBookedCause.FormDropped)),
+            Mail(SeatConfirmation.Kind, Seat(SeatForm.Online, null, SeatBookedCause.OnlineLinkChanged)),
+            Mail(SeatConfirmation.Kind, Released(), hadEntry: true),
+            Mail(DayBefore.Kind, Seat(SeatForm.Online)),
+            Mail(SessionCalledOff.Kind, Seat(SeatForm.OnSite), hadEntry: true, calledOff: true),
         ];
 
-    private static ComposeMail CreateCompose()
+    private static MailKinds CreateKinds()
     {
-        var partner = Options.Create(Partner);
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Portal:Url", "https://portal.example")])
-            .Build();
-        var keys = Directory.CreateTempSubdirectory("keys-").FullName;
-        var links = new PersonalLinks(LinkKeys.OpenOrCreate(keys), partner, TimeProvider.System, configuration);
-        return new ComposeMail(
-            new Letters(
-                links,
-                new SeatLetters(links),
-                new CorrectionLetters(AddressKeys.OpenOrCreate(keys), partner),
-                new ApplicationLetters(links),
-                new MembershipLetters(links, partner, TimeProvider.System)
-            ),
-            partner,
-            new FixedClock()
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Url", "https://portal.example")]).Build()
         );
+        services.AddSingleton<TimeProvider>(new FixedClock());
+        services.AddSingleton(Options.Create(Partner));
+        services.AddSingleton(LinkKeys.OpenOrCreate(Keys));
+        services.AddSingleton(Addresses);
+        services.AddSingleton<PersonalLinks>();
+        services.AddMailKinds();
+        return services.BuildServiceProvider().GetRequiredService<MailKinds>();
     }
 
     private sealed class FixedClock : TimeProvider

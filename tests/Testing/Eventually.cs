@@ -6,11 +6,11 @@ namespace Stadtgespraeche.Testing;
 /// <summary>Waits for what will become true, instead of for a time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Repeats <paramref name="assertion"/> until it passes; when it still fails after three minutes (or <paramref
+    /// Repeats <paramref name="assertion"/> until it passes; when it still fails after five minutes (or <paramref
     /// name="patience"/>), its last failure is the answer.
     /// </summary>
     public static async Task Holds(Func<Task> assertion, TimeSpan? patience = null)

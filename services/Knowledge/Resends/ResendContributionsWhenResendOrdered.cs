@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Knowledge.Contributions;
 using Stadtgespraeche.Messaging;
@@ -7,19 +8,18 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Knowledge.Resends;
 
 /// <summary>
-/// Tells a partner that joined or lost its memory what was published within the last 60 days; older news is not worth a
-/// mail.
+/// Tells a partner that joined or lost its memory what was published within <see cref="FollowUp"/>; older news is worth
+/// no mail.
 /// </summary>
 public sealed class ResendContributionsWhenResendOrdered(KnowledgeDbContext db, TimeProvider time)
     : IConsumer<ResendOrdered>
 {
     public const string Owner = "knowledge";
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(60);
 
     public async Task Consume(ConsumeContext<ResendOrdered> context)
     {
         var (partner, resend) = context.Message;
-        var since = time.GetUtcNow() - Memory;
+        var since = time.GetUtcNow() - FollowUp.Length;
         var published = await db
             .Contributions.AsNoTracking()
             .Where(c => c.State == ContributionState.Published && c.PublishedAt > since)

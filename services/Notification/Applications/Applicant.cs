@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 
 namespace Stadtgespraeche.Notification.Applications;
 
@@ -13,10 +14,12 @@ namespace Stadtgespraeche.Notification.Applications;
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Bewerbungen: Ansprechperson einer Kommune, die mitmachen möchte, damit sie Rückfragen und die Entscheidung per E-Mail bekommt",
+    "Bewerbungen: Ansprechperson einer Kommune, die mitmachen möchte, damit sie Rückfragen und die Entscheidung "
+        + "per E-Mail bekommt",
     Subject = nameof(Id),
     Erasure = Erasure.Delete,
-    Kept = "bis die Bewerbung zurückgezogen ist; unbestätigt 72 Stunden; nach Ablehnung 90 Tage; nach Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
+    Kept = "bis die Bewerbung zurückgezogen ist; unbestätigt 72 Stunden; nach Ablehnung 90 Tage; "
+        + "nach Annahme bis 90 Tage, nachdem die Kommune verbunden ist, höchstens ein Jahr",
     SeenBy = "niemand; nur der Mailversand der Organisation"
 )]
 public sealed class Applicant : IEntityTypeConfiguration<Applicant>
@@ -60,29 +63,21 @@ public sealed class Applicant : IEntityTypeConfiguration<Applicant>
                 or ApplicationState.Accepted
                 or ApplicationState.Refused;
 
-    /// <summary>Why the mail about that version is not to be sent any more; null: it is.</summary>
-    public string? WhyNot(long version, DateTimeOffset now) =>
-        Address is null ? "no-address"
-        : Version != version ? "newer-version"
-        : State == ApplicationState.Unconfirmed && ExpiresAt <= now ? "too-late"
-        : null;
-
     /// <summary>Queues the mail about the present version, once.</summary>
     public void Tell(NotificationDbContext db, DateTimeOffset now)
     {
         if (IsTold)
         {
-            Queue(MailKinds.Application, db, now);
+            Queue(ApplicationProgress.Kind, db, now);
         }
     }
 
     /// <summary>Queues the mail to the organisers that it waits for them.</summary>
-    public void TellOrganisers(NotificationDbContext db, DateTimeOffset now) =>
-        Queue(MailKinds.ApplicationWaiting, db, now);
+    public void TellOrganisers(NotificationDbContext db, DateTimeOffset now) => Queue(ApplicationWaiting.Kind, db, now);
 
     private void Queue(string kind, NotificationDbContext db, DateTimeOffset now)
     {
-        var mail = PersonMail.Of(kind, Id, Id, now);
+        var mail = Mail.Of(kind, Id, Id, now);
         mail.Version = Version;
         db.Add(mail);
     }

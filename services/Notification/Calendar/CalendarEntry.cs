@@ -20,9 +20,9 @@ namespace Stadtgespraeche.Notification.Calendar;
 /// </summary>
 public static class CalendarEntry
 {
-    public static string Write(MailFacts facts, Partner partner, DateTimeOffset now)
+    public static string Write(MailFacts facts, string method, Partner partner, DateTimeOffset now)
     {
-        var (member, session, method) = (facts.Member!, facts.Session!, facts.CalendarMethod!);
+        var (member, session) = (facts.Member!, facts.Session!);
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",

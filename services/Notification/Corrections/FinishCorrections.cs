@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Notification.Jobs;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 
 namespace Stadtgespraeche.Notification.Corrections;
 
@@ -11,18 +13,15 @@ namespace Stadtgespraeche.Notification.Corrections;
 /// </summary>
 public static class FinishCorrections
 {
-    public static async Task<int> HandleAsync(
-        NotificationDbContext db,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    public static async Task HandleAsync(JobTurn turn, CancellationToken cancellationToken)
     {
+        var (db, now) = (turn.Db, turn.Now);
         var due = await db
             .Corrections.AsNoTracking()
             .Where(correction =>
                 !db.Mails.Any(mail =>
                     mail.SessionId == correction.Id
-                    && mail.Kind == MailKinds.Correction
+                    && mail.Kind == CorrectionRequest.Kind
                     && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
                 )
             )
@@ -41,22 +40,13 @@ public static class FinishCorrections
 
             var sent = await db.Mails.AnyAsync(
                 mail =>
-                    mail.SessionId == open.Id && mail.Kind == MailKinds.Correction && mail.Status == MailStatus.Sent,
+                    mail.SessionId == open.Id && mail.Kind == CorrectionRequest.Kind && mail.Status == MailStatus.Sent,
                 cancellationToken
             );
-            db.Add(
-                PersonMail.Of(
-                    sent ? MailKinds.CorrectionReceived : MailKinds.CorrectionUndelivered,
-                    open.MemberId,
-                    open.Id,
-                    now
-                )
-            );
+            db.Add(Mail.Of(sent ? CorrectionReceived.Kind : CorrectionUndelivered.Kind, open.MemberId, open.Id, now));
             db.Remove(correction);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-
-        return due.Count;
     }
 }

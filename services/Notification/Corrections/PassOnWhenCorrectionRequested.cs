@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.SignIn;
 
 namespace Stadtgespraeche.Notification.Corrections;
@@ -42,7 +43,7 @@ public sealed class PassOnWhenCorrectionRequested(
                 mail =>
                     mail.MemberId == member.Id
                     && mail.CreatedAt > dayAgo
-                    && (mail.Kind == MailKinds.Correction || mail.Kind == MailKinds.CorrectionUndelivered),
+                    && (mail.Kind == CorrectionRequest.Kind || mail.Kind == CorrectionUndelivered.Kind),
                 ct
             ) >= MostPerDay
         )
@@ -53,10 +54,11 @@ public sealed class PassOnWhenCorrectionRequested(
         if (partner.Value.ContactMailbox is null || keys.OpenText(request.SealedText) is null)
         {
             log.LogWarning(
-                "Correction {Request} cannot be handed to anybody: Partner:Contact is missing, or no key of this city opens it",
+                "Correction {Request} cannot be handed to anybody: Partner:Contact is missing, or no key of this "
+                    + "city opens it",
                 request.RequestId
             );
-            db.Add(PersonMail.Of(MailKinds.CorrectionUndelivered, member.Id, request.RequestId, now));
+            db.Add(Mail.Of(CorrectionUndelivered.Kind, member.Id, request.RequestId, now));
             return;
         }
 
@@ -69,6 +71,6 @@ public sealed class PassOnWhenCorrectionRequested(
                 ReceivedAt = now,
             }
         );
-        db.Add(PersonMail.Of(MailKinds.Correction, member.Id, request.RequestId, now));
+        db.Add(Mail.Of(CorrectionRequest.Kind, member.Id, request.RequestId, now));
     }
 }

@@ -5,6 +5,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.Erasures;
@@ -64,6 +65,6 @@ public sealed class EraseWhenErasureOrdered(
         }
 
         member.State = MemberState.Departed;
-        db.Add(PersonMail.Of(MailKinds.ErasureStatement, member.Id, erasure.Id, now));
+        db.Add(Mail.Of(ErasureStatement.Kind, member.Id, erasure.Id, now));
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Jobs;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.MembershipRequests;
 
 namespace Stadtgespraeche.Notification.Erasures;
@@ -15,13 +17,9 @@ public static class FinishErasures
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    public static async Task<int> HandleAsync(
-        NotificationDbContext db,
-        string partner,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    public static async Task HandleAsync(JobTurn turn, CancellationToken cancellationToken)
     {
+        var (db, now) = (turn.Db, turn.Now);
         var before = now - Patience;
         var due = await db
             .Erasures.AsNoTracking()
@@ -31,7 +29,7 @@ public static class FinishErasures
                     erasure.OrderedAt < before
                     || !db.Mails.Any(mail =>
                         mail.SessionId == erasure.Id
-                        && mail.Kind == MailKinds.ErasureStatement
+                        && mail.Kind == ErasureStatement.Kind
                         && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
                     )
                 )
@@ -49,14 +47,12 @@ public static class FinishErasures
                 { CompletedAt: null } erasure
             )
             {
-                await EraseAsync(db, erasure, partner, now, cancellationToken);
+                await EraseAsync(db, erasure, turn.Partner.Key, now, cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-
-        return due.Count;
     }
 
     /// <summary>In the caller's transaction, under the person's lock.</summary>

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Notification.Sessions;
 
 namespace Stadtgespraeche.Notification.Links;
 
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat
-/// until the session ends, for a contribution 60 days longer; for signing in once, for the request that asked for it;
-/// for an application half a year. It says when it was made, for members can end all links from before a moment.
+/// until the session ends, for a contribution as long as the session is followed up (<see cref="FollowUp"/>); for
+/// signing in once, for the request that asked for it; for an application half a year. It says when it was made, for
+/// members can end all links from before a moment.
 /// </summary>
 public sealed class PersonalLinks(
     LinkKeys keys,
@@ -28,7 +30,7 @@ public sealed class PersonalLinks(
         $"{portal}/platz?t={Token(member, session.Id, "seat", session.EndsAt)}";
 
     public string Contribution(Guid member, Session session) =>
-        $"{portal}/beitrag?t={Token(member, session.Id, "contribution", session.EndsAt.AddDays(60))}";
+        $"{portal}/beitrag?t={Token(member, session.Id, "contribution", session.EndsAt + FollowUp.Length)}";
 
     public string SignIn(Guid member, Guid request, DateTimeOffset expires) =>
         $"{portal}/anmelden/link?t={Token(member, expires, new()

@@ -13,12 +13,12 @@ namespace Stadtgespraeche.Notification.Mails;
 /// restored database, and a double can be recognised. With a calendar part: alternative of text, HTML and calendar (RFC
 /// 6047), and the same as attachment invite.ics.
 /// </summary>
-public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, TimeProvider time)
+public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
 {
     public MimeMessage Make(MailFacts facts)
     {
-        var city = partner.Value;
-        var letter = letters.For(facts);
+        var (city, kind) = (partner.Value, facts.Kind!);
+        var letter = kind.Write(facts);
         var message = new MimeMessage
         {
             Subject = letter.Subject,
@@ -26,24 +26,10 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             MessageId = MessageId(facts.Mail, city),
         };
         message.From.Add(city.Mailbox);
-        if (facts.Mail.Kind is MailKinds.Correction or MailKinds.MembershipWaiting or MailKinds.ApplicationWaiting)
+        message.To.Add(kind.To(facts));
+        if (kind.ReplyTo(facts) is { } replyTo)
         {
-            message.To.Add(
-                city.ContactMailbox ?? throw new InvalidOperationException("Partner:Contact was taken away.")
-            );
-        }
-        else if (facts.Applicant is { } applicant)
-        {
-            message.To.Add(new MailboxAddress(applicant.Name, applicant.Address!));
-        }
-        else if (facts.Member is { Email: { } address } member)
-        {
-            message.To.Add(new MailboxAddress(member.DisplayName, address));
-        }
-
-        if (facts.Mail.Kind == MailKinds.Correction)
-        {
-            message.ReplyTo.Add(new MailboxAddress(facts.Member!.DisplayName, facts.Member.Email!));
+            message.ReplyTo.Add(replyTo);
         }
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -53,19 +39,19 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
             Part("plain", Templates.TextPart.Write(letter, city)),
             Part("html", HtmlPart.Write(letter, city)),
         };
-        if (facts.Answer?.Export is { } export)
+        if (letter.Attachment is { } file)
         {
-            message.Body = new Multipart("mixed") { alternative, Attachment(export) };
+            message.Body = new Multipart("mixed") { alternative, Attachment(file) };
             return message;
         }
 
-        if (facts.CalendarMethod is not { } method)
+        if (kind.CalendarMethod(facts) is not { } method)
         {
             message.Body = alternative;
             return message;
         }
 
-        var calendar = CalendarEntry.Write(facts, city, time.GetUtcNow());
+        var calendar = CalendarEntry.Write(facts, method, city, time.GetUtcNow());
         alternative.Add(CalendarPart(calendar, method));
         var attachment = CalendarPart(calendar, method);
         attachment.ContentType.Name = "invite.ics";
@@ -92,15 +78,12 @@ public sealed class ComposeMail(Letters letters, IOptions<Partner> partner, Time
         return part;
     }
 
-    private static MimePart Attachment(string json) =>
+    private static MimePart Attachment(JsonFile file) =>
         new("application", "json")
         {
-            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(json))),
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(file.Json))),
             ContentTransferEncoding = ContentEncoding.Base64,
-            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
-            {
-                FileName = "meine-daten.json",
-            },
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = file.Name },
         };
 
     private static TextPart CalendarPart(string calendar, string method)

@@ -12,7 +12,7 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
     public async Task<MailResult> HandleAsync(MailFacts facts, MailServer server, CancellationToken cancellationToken)
     {
         var mail = facts.Mail;
-        if (facts.WhyNot(time.GetUtcNow(), time.Today()) is { } reason)
+        if ((facts.Kind is null ? "kind-unknown" : facts.Kind.WhyNot(facts, time)) is { } reason)
         {
             MailMetrics.Dropped.Add(1, Tag(mail));
             return MailResult.Final(mail, MailStatus.Dropped, reason);
@@ -38,7 +38,7 @@ public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvid
             outcome.Kind == OutcomeKind.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error,
             outcome.Reason
         );
-        return Judge(mail, outcome, facts.CalendarMethod);
+        return Judge(mail, outcome, facts.Kind?.CalendarMethod(facts));
     }
 
     /// <summary>

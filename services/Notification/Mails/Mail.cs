@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
@@ -27,12 +28,11 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>What it is about; for sign-in the request instead of a session.</summary>
     public Guid SessionId { get; set; }
 
-    /// <summary>One of <see cref="MailKinds"/>.</summary>
+    /// <summary>The name of its <see cref="MailKind"/>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>
-    /// seat: SEQUENCE of the calendar entry; session-cancelled: the session's version; application and
-    /// application-waiting: the application's; else 0.
+    /// Of what it tells, where its kind tells several things about the same session one after the other; else 0.
     /// </summary>
     public long Version { get; set; }
 
@@ -76,6 +76,24 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>W3C traceparent of what caused it.</summary>
     public string? TraceParent { get; set; }
 
+    /// <summary>
+    /// One that no rule makes due, but something that a person did or asked for, under that request's id. The hub is
+    /// not told of it: after a restore it is of no use, and the hub may not even learn whether anybody has an address.
+    /// </summary>
+    public static Mail Of(string kind, Guid member, Guid request, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            MemberId = member,
+            SessionId = request,
+            Kind = kind,
+            Status = MailStatus.Queued,
+            Due = now,
+            CreatedAt = now,
+            Reported = true,
+            TraceParent = Activity.Current?.Id,
+        };
+
     public void Configure(EntityTypeBuilder<Mail> builder)
     {
         builder.ToTable("mails");
@@ -113,67 +131,4 @@ public enum MailStatus
 
     /// <summary>No longer true or no longer wanted when its turn came.</summary>
     Dropped,
-}
-
-/// <summary>The kinds of mail, as DeliveryReported names them; those from sign-in on are never reported.</summary>
-public static class MailKinds
-{
-    public const string Invitation = "invitation";
-    public const string Reminder = "reminder";
-    public const string Seat = "seat";
-    public const string SessionCancelled = "session-cancelled";
-    public const string DayBefore = "day-before";
-    public const string Recap = "recap";
-    public const string SignIn = "sign-in";
-
-    /// <summary>All that the city stores about the member, on request.</summary>
-    public const string DataExport = "data-export";
-
-    /// <summary>What a member wants corrected; to the city's people, not to the member.</summary>
-    public const string Correction = "correction";
-
-    /// <summary>The city's people have it.</summary>
-    public const string CorrectionReceived = "correction-received";
-
-    /// <summary>It could not be handed to anybody.</summary>
-    public const string CorrectionUndelivered = "correction-undelivered";
-
-    /// <summary>
-    /// The city has confirmed the mandate of whoever asked to be enrolled; the first sign-in is open.
-    /// </summary>
-    public const string MembershipConfirmed = "membership-confirmed";
-
-    /// <summary>
-    /// The city has refused it, to whom is no member; the mail names the request in the member's place.
-    /// </summary>
-    public const string MembershipRefused = "membership-refused";
-
-    /// <summary>Nobody has answered it, and it is deleted.</summary>
-    public const string MembershipExpired = "membership-expired";
-
-    /// <summary>To the city's people: somebody waits for an answer.</summary>
-    public const string MembershipWaiting = "membership-waiting";
-
-    /// <summary>What was erased, before the address goes as well.</summary>
-    public const string ErasureStatement = "erasure-statement";
-
-    /// <summary>
-    /// To an applicant, about the application that is named as member and session; Version is the application's.
-    /// </summary>
-    public const string Application = "application";
-
-    /// <summary>To the organisers: an application, named likewise, waits for them.</summary>
-    public const string ApplicationWaiting = "application-waiting";
-
-    /// <summary>About the member's own data and about no session; they go out after the mandate's end, too.</summary>
-    public static bool IsAboutOwnData(string kind) =>
-        kind
-            is DataExport
-                or Correction
-                or CorrectionReceived
-                or CorrectionUndelivered
-                or ErasureStatement
-                or MembershipConfirmed
-                or MembershipRefused
-                or MembershipExpired;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Stadtgespraeche.Notification.Jobs;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -44,9 +45,16 @@ public static class MailMetrics
     internal static Counter<long> Deferred { get; } =
         Meter.CreateCounter<long>("mails.deferred", "{mail}", "Tries that are to be repeated");
 
-    internal static void Observe(long queued, double oldest)
+    /// <summary>Looks how many mails wait and how long the oldest has been due.</summary>
+    internal static async Task ObserveAsync(JobTurn turn, CancellationToken cancellationToken)
     {
-        Volatile.Write(ref waiting, queued);
-        Volatile.Write(ref oldestSeconds, oldest);
+        await using var command = turn.Database.CreateCommand(
+            "select count(*), min(due) from mails where status in ('Queued', 'Sending')"
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var oldest = reader.IsDBNull(1) ? turn.Now : reader.GetFieldValue<DateTimeOffset>(1);
+        Volatile.Write(ref waiting, reader.GetInt64(0));
+        Volatile.Write(ref oldestSeconds, Math.Max(0, (turn.Now - oldest).TotalSeconds));
     }
 }

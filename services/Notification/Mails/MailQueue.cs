@@ -23,7 +23,7 @@ public sealed record ClaimedMail(
 /// anything is sent and each result before the next mail, so a killed process loses nothing and may repeat one mail per
 /// connection at most.
 /// </summary>
-public sealed class MailQueue(NpgsqlConnection connection, TimeProvider time) : IAsyncDisposable
+public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Longer than a batch may take (<see cref="SendMails"/>) and one mail's time limit together.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -33,7 +33,7 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider time) : 
         update mails set status = 'Sending', attempts = attempts + 1, lease_until = @lease
         where id in (
           select id from mails where status = 'Queued' and due <= @now
-            and (kind = 'sign-in' or exists (select from installations where hold_resend is null))
+            and (kind = any(@unheld) or exists (select from installations where hold_resend is null))
           order by priority, due limit @count for update skip locked)
         returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent, expires_at
         """,
@@ -45,6 +45,10 @@ public sealed class MailQueue(NpgsqlConnection connection, TimeProvider time) : 
             new("lease", NpgsqlDbType.TimestampTz),
             new("now", NpgsqlDbType.TimestampTz),
             new("count", NpgsqlDbType.Integer),
+            new("unheld", NpgsqlDbType.Array | NpgsqlDbType.Text)
+            {
+                Value = kinds.NamesWhere(kind => kind.GoesOutWhileHeld),
+            },
         },
     };
 

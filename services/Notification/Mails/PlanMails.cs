@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
+using Stadtgespraeche.Notification.Jobs;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -10,15 +11,15 @@ namespace Stadtgespraeche.Notification.Mails;
 /// as often as one likes and in any order with the messages, because the mails' key holds each once; a city of
 /// thousands costs one statement per kind.
 /// </summary>
-public sealed class PlanMails(TimeProvider time)
+public sealed class PlanMails(MailKinds kinds, TimeProvider time)
 {
-    public Task<int> ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken cancellationToken) =>
+    public Task ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken cancellationToken) =>
         RunAsync(db, null, session, cancellationToken);
 
-    public Task<int> ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken cancellationToken) =>
+    public Task ForMemberAsync(NotificationDbContext db, Guid member, CancellationToken cancellationToken) =>
         RunAsync(db, member, null, cancellationToken);
 
-    public Task<int> ForSeatAsync(
+    public Task ForSeatAsync(
         NotificationDbContext db,
         Guid member,
         Guid session,
@@ -26,33 +27,63 @@ public sealed class PlanMails(TimeProvider time)
     ) => RunAsync(db, member, session, cancellationToken);
 
     /// <summary>Everything, as the clock does it: also what two messages at once could not see of each other.</summary>
-    public Task<int> ForAllAsync(NotificationDbContext db, CancellationToken cancellationToken) =>
-        RunAsync(db, null, null, cancellationToken);
+    public static async Task HandleAsync(JobTurn turn, CancellationToken cancellationToken)
+    {
+        await using var transaction = await turn.Db.Database.BeginTransactionAsync(cancellationToken);
+        await turn.Plan.RunAsync(turn.Db, null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 
-    private async Task<int> RunAsync(
+    private async Task RunAsync(
         NotificationDbContext db,
         Guid? member,
         Guid? session,
         CancellationToken cancellationToken
     )
     {
+        var (ofOneMember, ofOneSession) = (member is not null, session is not null);
         var planned = await db.Database.ExecuteSqlRawAsync(
-            PlanRules.Again(ofOneMember: member is not null, ofOneSession: session is not null),
-            Parameters(member, session),
+            Again(ofOneMember, ofOneSession),
+            [
+                .. Parameters(member, session),
+                Names("kinds", kind => kind.Rule is not null),
+                Names("elsewhere", kind => kind.Rule is { ByInvitingMandate: false }),
+            ],
             cancellationToken
         );
-        foreach (var rule in PlanRules.All)
+        foreach (var kind in kinds.All)
         {
-            planned += await db.Database.ExecuteSqlRawAsync(
-                PlanRules.Insert(rule, ofOneMember: member is not null, ofOneSession: session is not null),
-                Parameters(member, session),
-                cancellationToken
-            );
+            if (kind.Rule is { } rule)
+            {
+                planned += await db.Database.ExecuteSqlRawAsync(
+                    rule.Insert(kind.Name, ofOneMember, ofOneSession),
+                    Parameters(member, session),
+                    cancellationToken
+                );
+            }
         }
 
         MailMetrics.Planned.Add(planned);
-        return planned;
     }
+
+    /// <summary>
+    /// Queues again what was dropped for a reason that has passed: a mandate that was not in force, or not the one that
+    /// is invited. What else became of it the kind judges. The same parameters as <see cref="PlanRule.Insert"/>, and
+    /// the kinds that have a rule, and those of them that go out by any mandate.
+    /// </summary>
+    private static string Again(bool ofOneMember, bool ofOneSession) =>
+        $"""
+            update mails d set status = 'Queued', due = @now, reason = null, finished_at = null
+            from members m
+            where m.id = d.member_id and d.status = 'Dropped' and d.reason in ('member-not-active', 'invited-elsewhere')
+              and d.kind = any(@kinds)
+              and {PlanRule.MayBeMailed}
+              and (not m.invited_elsewhere or d.kind = any(@elsewhere))
+              {(ofOneMember ? "and d.member_id = @member" : "")} {(ofOneSession ? "and d.session_id = @session" : "")}
+            """;
+
+    private NpgsqlParameter Names(string name, Func<MailKind, bool> condition) =>
+        Parameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text, kinds.NamesWhere(condition));
 
     private object[] Parameters(Guid? member, Guid? session) =>
         [

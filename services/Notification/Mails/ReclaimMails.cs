@@ -1,4 +1,5 @@
 using Npgsql;
+using Stadtgespraeche.Notification.Jobs;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -43,16 +44,12 @@ internal static class ReclaimMails
         await share.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static async Task<int> ExpiredAsync(
-        NpgsqlDataSource database,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    public static async Task ExpiredAsync(JobTurn turn, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = turn.Database.CreateCommand(
             "update mails set status = 'Queued', lease_until = null where status = 'Sending' and lease_until < $1"
         );
-        command.Parameters.Add(new() { Value = now });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = turn.Now });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -11,11 +11,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// </summary>
 public static class ReportDeliveries
 {
-    public static async Task<int> HandleAsync(
-        NotificationDbContext db,
-        string partner,
-        CancellationToken cancellationToken
-    )
+    public static async Task HandleAsync(NotificationDbContext db, string partner, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mails = await db
@@ -47,6 +43,5 @@ public static class ReportDeliveries
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return mails.Count;
     }
 }

@@ -13,6 +13,7 @@ public sealed class SendMails(
     IServiceScopeFactory scopes,
     NpgsqlDataSource database,
     IOptions<SmtpOptions> smtp,
+    MailKinds kinds,
     DeliverMail deliver,
     WakeSender wake,
     ServerRest rest,
@@ -41,7 +42,7 @@ public sealed class SendMails(
             try
             {
                 var connection = await database.OpenConnectionAsync(stopping);
-                await using var queue = new MailQueue(connection, time);
+                await using var queue = new MailQueue(connection, kinds, time);
                 await ReclaimMails.ShareAsync(connection, stopping);
                 await unsaved.SaveAsync(queue);
                 await unsaved.ReturnAsync(queue, time.GetUtcNow());
@@ -94,6 +95,7 @@ public sealed class SendMails(
         {
             batch = await MailFacts.LoadAsync(
                 scope.ServiceProvider.GetRequiredService<NotificationDbContext>(),
+                kinds,
                 mails,
                 CancellationToken.None
             );

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Members;
@@ -91,7 +92,7 @@ public sealed class ActivateWhenMemberAccepted(NotificationDbContext db, PlanMai
         return db
             .Mails.Where(mail =>
                 mail.MemberId == member
-                && mail.Kind == MailKinds.MembershipConfirmed
+                && mail.Kind == MembershipConfirmed.Kind
                 && mail.Status == MailStatus.Queued
                 && mail.Attempts == 0
                 && mail.Due > now

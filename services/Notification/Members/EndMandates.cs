@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Jobs;
 
 namespace Stadtgespraeche.Notification.Members;
 
@@ -10,7 +11,10 @@ namespace Stadtgespraeche.Notification.Members;
 /// </summary>
 public static class EndMandates
 {
-    public static async Task<int> HandleAsync(
+    public static Task HandleAsync(JobTurn turn, CancellationToken cancellationToken) =>
+        HandleAsync(turn.Db, turn.Partner.Key, turn.Time.Today(), cancellationToken);
+
+    public static async Task HandleAsync(
         NotificationDbContext db,
         string partner,
         DateOnly today,
@@ -20,7 +24,7 @@ public static class EndMandates
         // An old database counts from where the hub has been long ago, until it is told.
         if (await db.Installations.AnyAsync(row => row.HoldResend != null, cancellationToken))
         {
-            return 0;
+            return;
         }
 
         var due = await db
@@ -37,7 +41,7 @@ public static class EndMandates
             .ToArrayAsync(cancellationToken);
         if (due.Length == 0)
         {
-            return 0;
+            return;
         }
 
         await using var transaction = db.Database.CurrentTransaction is null
@@ -64,7 +68,5 @@ public static class EndMandates
         {
             await transaction.CommitAsync(cancellationToken);
         }
-
-        return ended.Count;
     }
 }

@@ -42,9 +42,9 @@ public static class ImportMembers
 
         var members = await db.Members.ToListAsync(cancellationToken);
         var council = new Council(members, batch.Records);
-        var (erased, seen, named) = (
+        var (erased, repeated, named) = (
             await tombstones.FindAsync(db, batch.Records, cancellationToken),
-            new Twice(),
+            new RepeatedPeople(),
             new HashSet<Guid>()
         );
         var term = await CouncilTerms.CurrentAsync(db, today, cancellationToken);
@@ -54,7 +54,7 @@ public static class ImportMembers
         foreach (var record in batch.Records)
         {
             var outcome =
-                seen.Check(record)
+                repeated.Refuse(record)
                 ?? (
                     erased.Contains(record)
                         ? Erased(record)

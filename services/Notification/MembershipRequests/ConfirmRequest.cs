@@ -3,6 +3,7 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.MembershipRequests;
@@ -128,7 +129,7 @@ public static class ConfirmRequest
             );
         }
 
-        var mail = PersonMail.Of(MailKinds.MembershipConfirmed, member.Id, request.Id, now);
+        var mail = Mail.Of(MembershipConfirmed.Kind, member.Id, request.Id, now);
         mail.Due = enrolled ? now + Patience : now;
         db.Add(mail);
         db.Remove(request);

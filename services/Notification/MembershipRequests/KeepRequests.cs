@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Jobs;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
@@ -15,13 +17,9 @@ public static class KeepRequests
     private static readonly TimeSpan Unanswered = TimeSpan.FromDays(90);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    public static async Task HandleAsync(
-        NotificationDbContext db,
-        Partner partner,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    public static async Task HandleAsync(JobTurn turn, CancellationToken cancellationToken)
     {
+        var (db, now) = (turn.Db, turn.Now);
         var (weekAgo, dayAgo, tooOld, given) = (now - Week, now - Day, now - Unanswered, now - Patience);
         if (!await db.MembershipRequests.AnyAsync(row => row.State != RequestState.Refused, cancellationToken))
         {
@@ -39,7 +37,7 @@ public static class KeepRequests
         )
         {
             (request.State, request.DecidedAt) = (RequestState.Expired, now);
-            db.Add(PersonMail.Of(MailKinds.MembershipExpired, request.Id, request.Id, now));
+            db.Add(Mail.Of(MembershipExpired.Kind, request.Id, request.Id, now));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -50,7 +48,7 @@ public static class KeepRequests
                     row.DecidedAt < given
                     || !db.Mails.Any(mail =>
                         mail.MemberId == row.Id
-                        && mail.Kind == MailKinds.MembershipExpired
+                        && mail.Kind == MembershipExpired.Kind
                         && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
                     )
                 )
@@ -58,13 +56,13 @@ public static class KeepRequests
             .ExecuteDeleteAsync(cancellationToken);
         var open = db.MembershipRequests.Where(row => row.State == RequestState.Open);
         if (
-            partner.ContactMailbox is not null
+            turn.Partner.ContactMailbox is not null
             && await open.AnyAsync(row => row.RecalledAt == null || row.RecalledAt < weekAgo, cancellationToken)
             && !await open.AnyAsync(row => row.RecalledAt > dayAgo, cancellationToken)
         )
         {
             await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.RecalledAt, now), cancellationToken);
-            db.Add(PersonMail.Of(MailKinds.MembershipWaiting, Guid.Empty, Guid.CreateVersion7(now), now));
+            db.Add(Mail.Of(MembershipWaiting.Kind, Guid.Empty, Guid.CreateVersion7(now), now));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
-using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
@@ -64,15 +63,6 @@ public sealed class MembershipRequest : IEntityTypeConfiguration<MembershipReque
         Convert.ToHexString(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { FirstName, LastName, Title, Faction, Email }))
         );
-
-    /// <summary>Mails go to members; this one is none, and is stored nowhere as such.</summary>
-    internal Member AsRecipient() =>
-        new()
-        {
-            Id = Id,
-            DisplayName = DisplayName(),
-            Email = Email,
-        };
 
     public void Configure(EntityTypeBuilder<MembershipRequest> builder)
     {

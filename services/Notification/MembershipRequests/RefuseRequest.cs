@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
@@ -33,7 +34,7 @@ public static class RefuseRequest
         }
 
         (request.State, request.DecidedAt, request.Reason) = (RequestState.Refused, now, reason);
-        db.Add(PersonMail.Of(MailKinds.MembershipRefused, request.Id, request.Id, now));
+        db.Add(Mail.Of(MembershipRefused.Kind, request.Id, request.Id, now));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 
 namespace Stadtgespraeche.Notification.Privacy;
 
@@ -29,17 +30,14 @@ public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, Ti
 
         var dayAgo = now.AddDays(-1);
         if (
-            !await db.Mails.AnyAsync(
-                mail => mail.Kind == MailKinds.DataExport && mail.SessionId == request.RequestId,
-                ct
-            )
+            !await db.Mails.AnyAsync(mail => mail.Kind == DataExport.Kind && mail.SessionId == request.RequestId, ct)
             && await db.Mails.CountAsync(
-                mail => mail.MemberId == member.Id && mail.Kind == MailKinds.DataExport && mail.CreatedAt > dayAgo,
+                mail => mail.MemberId == member.Id && mail.Kind == DataExport.Kind && mail.CreatedAt > dayAgo,
                 ct
             ) < MostPerDay
         )
         {
-            db.Add(PersonMail.Of(MailKinds.DataExport, member.Id, request.RequestId, now));
+            db.Add(Mail.Of(DataExport.Kind, member.Id, request.RequestId, now));
         }
     }
 }

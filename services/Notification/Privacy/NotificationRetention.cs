@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Members;
 
@@ -7,7 +8,7 @@ namespace Stadtgespraeche.Notification.Privacy;
 
 /// <summary>
 /// What a city does not keep for ever: people whose mandate is over, who was at a session, and its log of mails. A
-/// mail's recipient is needed while its session can still cause mails (60 days after its end); then a hash stands in
+/// mail's recipient is needed while its session can still cause mails (<see cref="FollowUp"/>); then a hash stands in
 /// its place, until the line goes.
 /// </summary>
 internal static class NotificationRetention
@@ -26,17 +27,20 @@ internal static class NotificationRetention
                     "mail-without-member",
                     "Den Empfänger gibt es nicht mehr",
                     _ => 1,
-                    "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select from members m where m.id = t.member_id)"
-                        + " and not exists (select from applicants a where a.id = t.member_id) and not exists (select from membership_requests r where r.id = t.member_id)",
+                    "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select "
+                        + "from members m where m.id = t.member_id)"
+                        + " and not exists (select from applicants a where a.id = t.member_id) and not exists "
+                        + "(select from membership_requests r where r.id = t.member_id)",
                     "delete from mails where ctid = any(array(select ctid from due)) returning 1"
                 ),
                 RetentionRule.Sql(
                     "mail-recipients",
                     "Der Empfänger wird nicht mehr gebraucht und durch eine Prüfsumme ersetzt",
                     _ => 1,
-                    """
-                    mails t where t.finished_at < {0} and {1} <> '' and t.reported and not t.anonymous and t.status not in ('Queued', 'Sending')
-                      and not exists (select from sessions s where s.id = t.session_id and s.ends_at + interval '60 days' > {0})
+                    $$"""
+                    mails t where t.finished_at < {0} and {1} <> '' and t.reported and not t.anonymous
+                      and t.status not in ('Queued', 'Sending') and not exists (
+                        select from sessions s where s.id = t.session_id and s.ends_at + interval '{{FollowUp.Days}} days' > {0})
                     """,
                     """
                     update mails set anonymous = true,
@@ -102,7 +106,8 @@ internal static class NotificationRetention
     // The hub says when an application is deleted there; this holds where its word came into a database that was then
     // restored.
     private const string Applicants = """
-        applicants t where t.changed_at < case t.state when 'Unconfirmed' then {0} + interval '80 days' when 'Accepted' then {0} - interval '365 days'
+        applicants t where t.changed_at < case t.state
+          when 'Unconfirmed' then {0} + interval '80 days' when 'Accepted' then {0} - interval '365 days'
           when 'Refused' then {0} - interval '10 days' when 'Withdrawn' then {0} else {0} - interval '640 days' end and {1} <> ''
         """;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.Resends;
@@ -50,7 +51,7 @@ public static class FinishResend
         var later = time.GetUtcNow() + AnswerTime;
         await db
             .Mails.Where(mail =>
-                mail.Kind == MailKinds.ErasureStatement && mail.Status == MailStatus.Queued && mail.Due < later
+                mail.Kind == ErasureStatement.Kind && mail.Status == MailStatus.Queued && mail.Due < later
             )
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, later), cancellationToken);
         (installation.HoldResend, installation.HoldSince) = (null, null);

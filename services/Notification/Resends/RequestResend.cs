@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Jobs;
 
 namespace Stadtgespraeche.Notification.Resends;
 
@@ -72,13 +73,9 @@ public static class RequestResend
     }
 
     /// <summary>Every few seconds: notes that the service runs, and asks again when an answer is overdue.</summary>
-    public static async Task AgainWhenOverdueAsync(
-        NotificationDbContext db,
-        string partner,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    public static async Task AgainWhenOverdueAsync(JobTurn turn, CancellationToken cancellationToken)
     {
+        var (db, now) = (turn.Db, turn.Now);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(db, cancellationToken) is not { } installation)
         {
@@ -88,7 +85,7 @@ public static class RequestResend
         installation.LastSeen = now;
         if (installation.HoldSince + Patience < now)
         {
-            Ask(db, installation, partner, now);
+            Ask(db, installation, turn.Partner.Key, now);
         }
 
         await db.SaveChangesAsync(cancellationToken);

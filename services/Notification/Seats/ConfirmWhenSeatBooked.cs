@@ -2,6 +2,7 @@ using MassTransit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Seats;
@@ -23,7 +24,7 @@ public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails pl
 
         if (fact.DeliveredVersion is { } delivered)
         {
-            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
+            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, SeatConfirmation.Kind, delivered, ct);
         }
 
         var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
@@ -33,7 +34,11 @@ public sealed class ConfirmWhenSeatBooked(NotificationDbContext db, PlanMails pl
             db.Add(seat);
         }
 
-        seat.Take(fact, time.GetUtcNow());
+        if (!seat.Take(fact, time.GetUtcNow()))
+        {
+            return;
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
     }

@@ -2,6 +2,7 @@ using MassTransit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Seats;
@@ -24,7 +25,7 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
 
         if (fact.DeliveredVersion is { } delivered)
         {
-            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, MailKinds.Seat, delivered, ct);
+            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, SeatConfirmation.Kind, delivered, ct);
         }
 
         var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
@@ -34,7 +35,11 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
             db.Add(seat);
         }
 
-        seat.Take(fact, time.GetUtcNow());
+        if (!seat.Take(fact, time.GetUtcNow()))
+        {
+            return;
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
     }

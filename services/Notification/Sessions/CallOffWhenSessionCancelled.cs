@@ -22,7 +22,11 @@ public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMa
             db.Add(session);
         }
 
-        session.Take(fact);
+        if (!session.Take(fact))
+        {
+            return;
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSessionAsync(db, fact.SessionId, ct);
     }

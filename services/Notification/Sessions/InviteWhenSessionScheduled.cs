@@ -21,7 +21,11 @@ public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMai
             db.Add(session);
         }
 
-        session.Take(fact);
+        if (!session.Take(fact))
+        {
+            return;
+        }
+
         await db.SaveChangesAsync(ct);
         await plan.ForSessionAsync(db, fact.SessionId, ct);
     }

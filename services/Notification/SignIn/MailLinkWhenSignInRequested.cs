@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.SignIn;
@@ -57,9 +57,9 @@ public sealed class MailLinkWhenSignInRequested(
 
         var hourAgo = now.AddHours(-1);
         if (
-            await db.Mails.AnyAsync(mail => mail.Kind == MailKinds.SignIn && mail.SessionId == request.RequestId, ct)
+            await db.Mails.AnyAsync(mail => mail.Kind == SignInLink.Kind && mail.SessionId == request.RequestId, ct)
             || await db.Mails.CountAsync(
-                mail => mail.MemberId == id && mail.Kind == MailKinds.SignIn && mail.CreatedAt > hourAgo,
+                mail => mail.MemberId == id && mail.Kind == SignInLink.Kind && mail.CreatedAt > hourAgo,
                 ct
             ) >= MostPerHour
         )
@@ -67,22 +67,8 @@ public sealed class MailLinkWhenSignInRequested(
             return;
         }
 
-        db.Add(
-            new Mail
-            {
-                Id = Guid.CreateVersion7(now),
-                MemberId = id,
-                SessionId = request.RequestId,
-                Kind = MailKinds.SignIn,
-                Status = MailStatus.Queued,
-                Priority = -1,
-                Due = now,
-                CreatedAt = now,
-                ExpiresAt = request.ExpiresAt,
-                // The hub must not learn whether anybody has the address.
-                Reported = true,
-                TraceParent = Activity.Current?.Id,
-            }
-        );
+        var mail = Mail.Of(SignInLink.Kind, id, request.RequestId, now);
+        (mail.Priority, mail.ExpiresAt) = (-1, request.ExpiresAt);
+        db.Add(mail);
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Jobs;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.SignIn;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Starting;
 
@@ -26,11 +26,7 @@ internal static class MailsRegistration
         services.AddSingleton(provider => AddressKeys.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton(provider => Tombstones.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton<PersonalLinks>();
-        services.AddSingleton<SeatLetters>();
-        services.AddSingleton<CorrectionLetters>();
-        services.AddSingleton<ApplicationLetters>();
-        services.AddSingleton<MembershipLetters>();
-        services.AddSingleton<Letters>();
+        services.AddMailKinds();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();
         services.AddSingleton<ServerRest>();
@@ -39,7 +35,7 @@ internal static class MailsRegistration
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<WakeSender>());
         services.AddSingleton<PrepareAtStart>();
         services.AddHostedService(provider => provider.GetRequiredService<PrepareAtStart>());
-        services.AddHostedService<KeepTime>();
+        services.AddHostedService<RunJobs>();
         services.AddHostedService<ReportEverySecond>();
         services.AddHostedService<SendMails>();
     }

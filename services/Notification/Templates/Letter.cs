@@ -15,6 +15,8 @@ public sealed class Letter(string subject, string greeting)
 
     public IReadOnlyList<Block> Blocks => blocks;
 
+    public JsonFile? Attachment { get; private set; }
+
     public Letter Paragraph(string text) => Add(new Paragraph(text));
 
     public Letter Heading(string text) => Add(new Heading(text));
@@ -25,6 +27,12 @@ public sealed class Letter(string subject, string greeting)
 
     /// <summary>A link that people act through; where it leads one still has to confirm.</summary>
     public Letter Action(string label, string address) => Add(new Action(label, address));
+
+    public Letter Attach(string name, string json)
+    {
+        Attachment = new(name, json);
+        return this;
+    }
 
     private Letter Add(Block block)
     {
@@ -47,3 +55,6 @@ public sealed record Action(string Label, string Address) : Block;
 
 /// <summary>One line such as "Wann: …"; <see cref="IsLink"/> when the value is an address to follow.</summary>
 public sealed record Fact(string Name, string Value, bool IsLink = false);
+
+/// <summary>A file that goes with the letter.</summary>
+public sealed record JsonFile(string Name, string Json);

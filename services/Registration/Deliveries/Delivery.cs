@@ -11,7 +11,8 @@ namespace Stadtgespraeche.Registration.Deliveries;
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Zustellung: welche Nachricht eine Kommune verschickt hat, damit sie nach einem Datenverlust nichts doppelt verschickt",
+    "Zustellung: welche Nachricht eine Kommune verschickt hat, damit sie nach einem Datenverlust nichts doppelt "
+        + "verschickt",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "12 Monate nach der Sitzung",
@@ -19,14 +20,22 @@ namespace Stadtgespraeche.Registration.Deliveries;
 )]
 public sealed class Delivery : IEntityTypeConfiguration<Delivery>
 {
+    public const int LongestKind = 40;
+
     [Data(Category.Personal)]
     public required Guid MemberId { get; init; }
 
     public required Guid SessionId { get; init; }
 
+    /// <summary>Named by the partner, whose release may know kinds that the hub does not.</summary>
     public required string Kind { get; init; }
 
     public long Version { get; set; }
+
+    /// <summary>A short name of lower-case letters, digits and hyphens.</summary>
+    public static bool MayBeKind(string? kind) =>
+        kind is { Length: > 0 and <= LongestKind }
+        && kind.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     public void Configure(EntityTypeBuilder<Delivery> delivery)
     {
@@ -37,7 +46,7 @@ public sealed class Delivery : IEntityTypeConfiguration<Delivery>
             row.SessionId,
             row.Kind,
         });
-        delivery.Property(row => row.Kind).HasMaxLength(40);
+        delivery.Property(row => row.Kind).HasMaxLength(Delivery.LongestKind);
         delivery.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
     }
 }

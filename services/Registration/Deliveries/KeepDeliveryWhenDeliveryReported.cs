@@ -13,16 +13,6 @@ public sealed class KeepDeliveryWhenDeliveryReported(
     ILogger<KeepDeliveryWhenDeliveryReported> logger
 ) : IConsumer<DeliveryReported>
 {
-    private static readonly HashSet<string> Kinds =
-    [
-        "invitation",
-        "reminder",
-        "seat",
-        "session-cancelled",
-        "day-before",
-        "recap",
-    ];
-
     public async Task Consume(ConsumeContext<DeliveryReported> context)
     {
         var word = context.Message;
@@ -31,9 +21,9 @@ public sealed class KeepDeliveryWhenDeliveryReported(
             return;
         }
 
-        if (!Kinds.Contains(word.Kind))
+        if (!Delivery.MayBeKind(word.Kind))
         {
-            logger.LogWarning("Ignored a delivery of unknown kind from {Partner}", word.Partner);
+            logger.LogWarning("Ignored a delivery from {Partner} whose kind is no name", word.Partner);
             return;
         }
 

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -7,19 +8,18 @@ using Stadtgespraeche.Scheduling.Sessions;
 namespace Stadtgespraeche.Scheduling.Resends;
 
 /// <summary>
-/// Tells a partner that joined or lost its memory about all sessions that are not over, and those of the last 60 days:
-/// cities still mail about what was published after them.
+/// Tells a partner that joined or lost its memory about all sessions that are not over, and those that cities
+/// still mail about (<see cref="FollowUp"/>).
 /// </summary>
 public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, TimeProvider time)
     : IConsumer<ResendOrdered>
 {
     public const string Owner = "scheduling";
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(60);
 
     public async Task Consume(ConsumeContext<ResendOrdered> context)
     {
         var (partner, resend) = context.Message;
-        var since = time.GetUtcNow() - Memory;
+        var since = time.GetUtcNow() - FollowUp.Length;
         var sessions = await db
             .Sessions.AsNoTracking()
             .Where(s => s.End > since)

@@ -7,10 +7,9 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.SignIn;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
 
@@ -28,18 +27,7 @@ internal static class BareLoop
             .Build();
         using var keys = LinkKeys.OpenOrCreate(city.Keys);
         var links = new PersonalLinks(keys, partner, TimeProvider.System, configuration);
-        using var addresses = AddressKeys.OpenOrCreate(city.Keys);
-        var compose = new ComposeMail(
-            new Letters(
-                links,
-                new SeatLetters(links),
-                new CorrectionLetters(addresses, partner),
-                new ApplicationLetters(links),
-                new MembershipLetters(links, partner, TimeProvider.System)
-            ),
-            partner,
-            TimeProvider.System
-        );
+        var (invitation, compose) = (new Invitation(links), new ComposeMail(partner, TimeProvider.System));
         var session = new Session { Id = fact.SessionId };
         session.Take(fact);
 
@@ -57,7 +45,7 @@ internal static class BareLoop
                         await client.ConnectAsync(socket, "127.0.0.1", port, SecureSocketOptions.None);
                         while (Interlocked.Increment(ref next) is var number && number < FanoutBench.Members)
                         {
-                            using var mail = compose.Make(Facts(number, session));
+                            using var mail = compose.Make(Facts(invitation, number, session));
                             await client.SendAsync(mail);
                         }
 
@@ -68,7 +56,7 @@ internal static class BareLoop
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static MailFacts Facts(int number, Session session)
+    private static MailFacts Facts(Invitation invitation, int number, Session session)
     {
         var member = new Member
         {
@@ -80,7 +68,7 @@ internal static class BareLoop
             Guid.NewGuid(),
             member.Id,
             session.Id,
-            MailKinds.Invitation,
+            Invitation.Kind,
             0,
             null,
             1,
@@ -88,6 +76,6 @@ internal static class BareLoop
             default,
             null
         );
-        return new MailFacts(mail, member, session, null, null, false, []);
+        return new MailFacts(invitation, mail, member, session, null);
     }
 }

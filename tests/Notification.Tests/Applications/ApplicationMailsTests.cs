@@ -8,6 +8,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Testing;
 
@@ -89,7 +90,7 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         city.Mails.OnRecipient = recipient => recipient.Contains("organisation") ? "451 4.3.0 try again later" : null;
         await Progressed(id, 3, ApplicationState.Open);
         Task<Mail> Waiting() =>
-            city.Query(db => db.Mails.SingleAsync(row => row.Kind == MailKinds.ApplicationWaiting && row.Version == 3));
+            city.Query(db => db.Mails.SingleAsync(row => row.Kind == ApplicationWaiting.Kind && row.Version == 3));
         await Eventually.Holds(async () => Refused(await Waiting()));
         await Progressed(id, 4, ApplicationState.Refused, "Leider nein.");
         city.Mails.OnRecipient = _ => null;

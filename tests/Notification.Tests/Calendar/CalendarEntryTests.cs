@@ -1,6 +1,6 @@
 using CsCheck;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Calendar;
@@ -11,7 +11,7 @@ public sealed class CalendarEntryTests
     [Fact]
     public async Task A_seat_is_a_REQUEST_for_one_attendee_who_has_accepted()
     {
-        var calendar = await Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.OnSite)).CalendarAsync();
+        var calendar = await Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite)).CalendarAsync();
         (calendar.Version, calendar.Method, calendar.Folded, calendar.Crlf).ShouldBe(("2.0", "REQUEST", true, true));
         var entry = calendar.Events.ShouldHaveSingleItem();
         entry.Uid.ShouldBe("0198f3c2-7a10-7c3e-8f55-2b8a6f1d0002@stadtgespraeche");
@@ -32,15 +32,15 @@ public sealed class CalendarEntryTests
     [Fact]
     public async Task The_online_link_stands_in_the_entry_of_an_online_seat_only()
     {
-        var online = await Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online)).CalendarAsync();
+        var online = await Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.Online)).CalendarAsync();
         online.Events.Single().Location.ShouldBe(Sample.OnlineLink);
-        Sample.Mail(MailKinds.Seat, Sample.Seat(SeatForm.OnSite)).ToString().ShouldNotContain("konferenz");
+        Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite)).ToString().ShouldNotContain("konferenz");
     }
 
     [Fact]
     public async Task Releasing_a_seat_cancels_the_entry_with_a_higher_SEQUENCE()
     {
-        var calendar = await Sample.Mail(MailKinds.Seat, Sample.Released(), hadEntry: true).CalendarAsync();
+        var calendar = await Sample.Mail(SeatConfirmation.Kind, Sample.Released(), hadEntry: true).CalendarAsync();
         (calendar.Method, calendar.Events.Single().Status, calendar.Events.Single().Sequence).ShouldBe(
             ("CANCEL", "CANCELLED", 5)
         );
@@ -49,7 +49,7 @@ public sealed class CalendarEntryTests
 
     [Fact]
     public void Releasing_a_waiting_place_has_nothing_to_cancel() =>
-        Sample.Mail(MailKinds.Seat, Sample.Released()).CalendarParts().ShouldBeEmpty();
+        Sample.Mail(SeatConfirmation.Kind, Sample.Released()).CalendarParts().ShouldBeEmpty();
 
     [Fact]
     public Task Times_texts_and_zones_survive_the_way_through_the_file() =>
@@ -77,7 +77,7 @@ public sealed class CalendarEntryTests
                     var read = await CalendarReader.ReadAsync([
                         .. sessions.Select(session =>
                             Sample
-                                .Mail(MailKinds.Seat, Sample.Seat(SeatForm.Online), _ => session)
+                                .Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.Online), _ => session)
                                 .CalendarParts()
                                 .First()
                                 .Bytes()

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
-using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Testing;
 
@@ -39,7 +39,7 @@ public sealed class PassOnWhenCorrectionRequestedTests
             .Where(row => row.Row.Contains("Richtig"))
             .ShouldBeEmpty();
         (await city.Query(db => db.Corrections.CountAsync())).ShouldBe(1);
-        (await city.MailsOf(member)).ShouldHaveSingleItem().Kind.ShouldBe(MailKinds.Correction);
+        (await city.MailsOf(member)).ShouldHaveSingleItem().Kind.ShouldBe(CorrectionRequest.Kind);
         hold.SetResult();
 
         await Eventually.Holds(() => city.Mails.To(address).ShouldNotBeEmpty());
@@ -102,7 +102,7 @@ public sealed class PassOnWhenCorrectionRequestedTests
         }
 
         await Eventually.Holds(() => city.Mails.To(Contact).Count().ShouldBe(5));
-        (await city.MailsOf(member)).Count(mail => mail.Kind == MailKinds.Correction).ShouldBe(5);
+        (await city.MailsOf(member)).Count(mail => mail.Kind == CorrectionRequest.Kind).ShouldBe(5);
     }
 
     private static Task<City> WithContact() =>

@@ -4,6 +4,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Testing;
 
@@ -81,7 +82,7 @@ public sealed class EraseWhenErasureOrderedTests
                 member,
                 5,
                 "Testina Musterfrau",
-                [new DeliveredMail(session.SessionId, MailKinds.Invitation, 0)]
+                [new DeliveredMail(session.SessionId, Invitation.Kind, 0)]
             ),
             new SeatBooked(
                 City.Key,
@@ -179,7 +180,7 @@ public sealed class EraseWhenErasureOrderedTests
                     Id = Guid.CreateVersion7(),
                     MemberId = refused.Id,
                     SessionId = refused.Id,
-                    Kind = MailKinds.MembershipRefused,
+                    Kind = MembershipRefused.Kind,
                     Status = MailStatus.Sent,
                     Reported = true,
                     CreatedAt = refused.ReceivedAt,

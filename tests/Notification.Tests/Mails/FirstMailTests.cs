@@ -1,5 +1,5 @@
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Mails;
@@ -39,7 +39,7 @@ public sealed class FirstMailTests
         calendar.Method.ShouldBe("REQUEST");
         calendar.Events.Single().Sequence.ShouldBe(2);
 
-        var report = await city.Reported.Next(sent => sent.Kind == MailKinds.Seat);
-        report.ShouldBe(new(City.Key, member, session.SessionId, MailKinds.Seat, 2, true, report.At));
+        var report = await city.Reported.Next(sent => sent.Kind == SeatConfirmation.Kind);
+        report.ShouldBe(new(City.Key, member, session.SessionId, SeatConfirmation.Kind, 2, true, report.At));
     }
 }

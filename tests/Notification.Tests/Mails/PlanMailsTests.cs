@@ -3,6 +3,7 @@ using Stadtgespraeche.Contracts.Knowledge;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Mails;
@@ -148,7 +149,7 @@ public sealed class PlanMailsTests
             (
                 await city.Query(db =>
                     Task.FromResult(
-                        db.Mails.Count(mail => mail.Kind == MailKinds.Seat && mail.Status == MailStatus.Sent)
+                        db.Mails.Count(mail => mail.Kind == SeatConfirmation.Kind && mail.Status == MailStatus.Sent)
                     )
                 )
             ).ShouldBe(2)

@@ -6,6 +6,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.SignIn;
@@ -297,7 +298,7 @@ public sealed class MembershipRequestsTests : IAsyncLifetime
         await Eventually.Holds(async () =>
             (await city.Query(db => db.MembershipRequests.AnyAsync(row => row.Email == address))).ShouldBeFalse()
         );
-        (await city.Query(db => db.Mails.CountAsync(mail => mail.Kind == MailKinds.MembershipExpired))).ShouldBe(1);
+        (await city.Query(db => db.Mails.CountAsync(mail => mail.Kind == MembershipExpired.Kind))).ShouldBe(1);
         city.Reported.Heard.ShouldBeEmpty();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Testing;
 
@@ -55,7 +56,7 @@ public sealed class FinishResendTests
                 staying,
                 1,
                 "Testina Bleibt",
-                [new(session.SessionId, MailKinds.Invitation, 0)],
+                [new(session.SessionId, Invitation.Kind, 0)],
                 resend
             )
         );
@@ -150,7 +151,7 @@ public sealed class FinishResendTests
 
         await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
         (await city.MailsOf(member))
-            .Where(mail => mail.Kind == MailKinds.Invitation)
+            .Where(mail => mail.Kind == Invitation.Kind)
             .Select(mail => mail.SessionId)
             .ShouldBe([soon.SessionId, later.SessionId], ignoreOrder: true);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Resends;
@@ -37,7 +38,7 @@ public sealed class RequestResendTests
                 told,
                 1,
                 "Testina Musterfrau",
-                [new(session.SessionId, MailKinds.Invitation, 0)],
+                [new(session.SessionId, Invitation.Kind, 0)],
                 resend
             )
         );
@@ -105,7 +106,7 @@ public sealed class RequestResendTests
                 member,
                 1,
                 "Testina Wiederkehr",
-                [new(session.SessionId, MailKinds.Invitation, 0), new(session.SessionId, MailKinds.Seat, 2)],
+                [new(session.SessionId, Invitation.Kind, 0), new(session.SessionId, SeatConfirmation.Kind, 2)],
                 resend
             )
         );

@@ -5,6 +5,7 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.SignIn;
@@ -137,7 +138,7 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
             )
         );
         await Ask(address);
-        (await city.MailsOf(again)).ShouldHaveSingleItem().Kind.ShouldBe(MailKinds.SignIn);
+        (await city.MailsOf(again)).ShouldHaveSingleItem().Kind.ShouldBe(SignInLink.Kind);
         (await city.MailsOf(gone)).Count.ShouldBe(1);
     }
 

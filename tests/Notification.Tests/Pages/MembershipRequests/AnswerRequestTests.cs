@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
-using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Notification.Tests.Administration;
 
@@ -58,7 +58,7 @@ public sealed class AnswerRequestTests(CityPages city)
         (await city.City.Query(db => db.Members.AnyAsync(row => row.Email == request.Email))).ShouldBeFalse();
         (
             await city.City.Query(db =>
-                db.Mails.CountAsync(mail => mail.MemberId == request.Id && mail.Kind == MailKinds.MembershipRefused)
+                db.Mails.CountAsync(mail => mail.MemberId == request.Id && mail.Kind == MembershipRefused.Kind)
             )
         ).ShouldBe(1);
     }

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Kinds;
+using Stadtgespraeche.Notification.Seats;
+
+namespace Stadtgespraeche.Notification.Calendar;
+
+/// <summary>A mail about a seat that was sent, or may have been.</summary>
+public sealed record EarlierMail(long Version, long? SeatVersion, string? CalendarMethod);
+
+/// <summary>
+/// The mails about a member's seat before this one, the newest first: by them one knows what stands in the calendar.
+/// </summary>
+public sealed record ToldBefore(IReadOnlyList<EarlierMail> Mails)
+{
+    /// <summary>The seat is as it was told before: what changed is the session.</summary>
+    public bool Has(long? seatVersion) => Mails.Any(mail => mail.SeatVersion == seatVersion);
+
+    /// <summary>Whether the member's calendar holds, or may hold, an entry of this session.</summary>
+    public bool MayHaveEntry(Seat? seat) =>
+        (
+            Mails.FirstOrDefault(mail => mail.CalendarMethod is not null)?.CalendarMethod
+            ?? (seat?.MayHaveEntry == true ? CalendarMethods.Request : null)
+        ) == CalendarMethods.Request;
+
+    /// <summary>Sets it as <see cref="MailFacts.Own"/>.</summary>
+    public static async Task LoadAsync(
+        NotificationDbContext db,
+        IReadOnlyList<MailFacts> batch,
+        CancellationToken cancellationToken
+    )
+    {
+        var memberIds = batch.Select(facts => facts.Mail.MemberId).Distinct().ToArray();
+        var sessionIds = batch.Select(facts => facts.Mail.SessionId).Distinct().ToArray();
+        var earlier = (
+            await db
+                .Mails.AsNoTracking()
+                .Where(m =>
+                    memberIds.Contains(m.MemberId)
+                    && sessionIds.Contains(m.SessionId)
+                    && m.Kind == SeatConfirmation.Kind
+                    && (m.Status == MailStatus.Sent || (m.Attempts > 0 && m.Status != MailStatus.Failed))
+                )
+                .OrderByDescending(m => m.Version)
+                .Select(m => new
+                {
+                    m.MemberId,
+                    m.SessionId,
+                    m.Version,
+                    m.SeatVersion,
+                    m.CalendarMethod,
+                })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(m => (m.MemberId, m.SessionId), m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod));
+        foreach (var facts in batch)
+        {
+            var mail = facts.Mail;
+            facts.Own = new ToldBefore([
+                .. earlier[(mail.MemberId, mail.SessionId)]
+                    .Where(other => mail.Kind != SeatConfirmation.Kind || other.Version < mail.Version),
+            ]);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Sessions;
+using Stadtgespraeche.Notification.Templates;
+
+namespace Stadtgespraeche.Notification.Mails.Kinds;
+
+/// <summary>
+/// Whoever has not answered is asked once more, from a week before until two days before; not whoever was invited less
+/// than three days before that week began.
+/// </summary>
+public sealed class Reminder(PersonalLinks links)
+    : SessionMail(
+        Kind,
+        new PlanRule(
+            """
+            not e.cancelled and e.start - interval '7 days' <= @now and @now < e.start - interval '2 days'
+            and not exists (select from seats s where s.member_id = m.id and s.session_id = e.id)
+            """,
+            $"""
+            join mails i on i.member_id = m.id and i.session_id = e.id and i.kind = '{Invitation.Kind}' and i.status = 'Sent'
+              and i.finished_at <= e.start - interval '10 days'
+            """
+        )
+    )
+{
+    public const string Kind = "reminder";
+
+    protected override string? WhyNot(MailFacts facts, Session session, DateTimeOffset now) =>
+        WhyNotBefore(session, now)
+        ?? (
+            facts.Seat is not null ? "answered"
+            : session.Start.AddDays(-7) > now ? "session-moved"
+            : session.Start.AddDays(-1) < now ? "too-late"
+            : null
+        );
+
+    public override Letter Write(MailFacts facts)
+    {
+        var (member, session) = (facts.Member!, facts.Session!);
+        return new Letter($"Erinnerung: {session.Title} am {session.Day()}", Words.Greeting(member))
+            .Paragraph(
+                $"in einer Woche findet das Stadtgespräch „{session.Title}“ statt. Von Ihnen liegt uns noch keine "
+                    + "Antwort vor. "
+                    + "Über eine kurze Rückmeldung freuen wir uns, auch wenn Sie nicht teilnehmen können."
+            )
+            .Facts(Words.Facts(session))
+            .AskForAnswer(links, member, session);
+    }
+}

@@ -1,0 +1,11 @@
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Mails.Kinds;
+
+namespace Stadtgespraeche.Notification.Tests.Mails.Kinds;
+
+public sealed class DayBeforeTests
+{
+    [Fact]
+    public void Says_once_more_where_and_when() =>
+        Sample.Mail(DayBefore.Kind, Sample.Seat(SeatForm.Online)).ShouldBeGolden("DayBefore");
+}
