@@ -14,7 +14,7 @@ namespace Stadtgespraeche.Portal.SignIn;
     Kept = "bis zur Abmeldung, längstens 30 Tage nach der letzten Nutzung",
     SeenBy = "niemand; der Inhalt ist verschlüsselt"
 )]
-public sealed class SignedInBrowser
+public sealed class SignedInBrowser : IEntityTypeConfiguration<SignedInBrowser>
 {
     public required Guid Id { get; init; }
 
@@ -23,10 +23,7 @@ public sealed class SignedInBrowser
     public required byte[] Ticket { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
-}
 
-internal sealed class SignedInBrowserTable : IEntityTypeConfiguration<SignedInBrowser>
-{
     public void Configure(EntityTypeBuilder<SignedInBrowser> browser)
     {
         browser.ToTable("sessions");

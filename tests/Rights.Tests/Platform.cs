@@ -1,5 +1,3 @@
-using Stadtgespraeche.Registration.Partners.Keys;
-
 extern alias gateway;
 
 using System.Net;
@@ -17,7 +15,8 @@ using Stadtgespraeche.Notification;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Members;
-using Stadtgespraeche.Registration.Partners;
+
+using Stadtgespraeche.Registration.Partners.Keys;
 using Stadtgespraeche.Rights.Tests;
 using Stadtgespraeche.Scheduling;
 using Stadtgespraeche.Testing;

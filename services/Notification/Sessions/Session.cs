@@ -55,9 +55,9 @@ public sealed class Session : IEntityTypeConfiguration<Session>
     [Data(Category.Personal)]
     public IReadOnlyList<ProgrammeItem> Programme { get; set; } = [];
 
-    public bool OffersOnSite => Form is SessionForm.OnSite or SessionForm.Hybrid;
+    public bool OffersOnSite => Form.OffersOnSite();
 
-    public bool OffersOnline => Form is SessionForm.Online or SessionForm.Hybrid;
+    public bool OffersOnline => Form.OffersOnline();
 
     /// <summary>Takes over a newer state; returns false, and changes nothing, when this one is as new.</summary>
     public bool Take(SessionScheduled fact)

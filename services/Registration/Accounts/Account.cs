@@ -18,7 +18,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis das Konto gelöscht wird",
     SeenBy = "das Mitglied selbst"
 )]
-public sealed class Account : IPasskeyUser
+public sealed class Account : IPasskeyUser, IEntityTypeConfiguration<Account>
 {
     [Data(Category.Personal)]
     public required Guid Id { get; init; }
@@ -33,10 +33,7 @@ public sealed class Account : IPasskeyUser
     /// <summary>Whoever holds a passkey may refuse links by mail.</summary>
     [Data(Category.Personal)]
     public bool MailSignInOff { get; set; }
-}
 
-internal sealed class AccountTable : IEntityTypeConfiguration<Account>
-{
     public void Configure(EntityTypeBuilder<Account> account)
     {
         account.ToTable("accounts");

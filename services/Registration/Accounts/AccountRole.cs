@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis das Konto gelöscht wird oder das Recht endet",
     SeenBy = "Organisation"
 )]
-public sealed class AccountRole
+public sealed class AccountRole : IEntityTypeConfiguration<AccountRole>
 {
     public const string Coordinator = "coordinator";
     public const string Organiser = "organiser";
@@ -30,10 +30,7 @@ public sealed class AccountRole
 
     /// <summary>Key of the coordinated partner; empty for the other roles.</summary>
     public string Partner { get; init; } = "";
-}
 
-internal sealed class AccountRoleTable : IEntityTypeConfiguration<AccountRole>
-{
     public void Configure(EntityTypeBuilder<AccountRole> role)
     {
         role.ToTable(

@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis zur Abmeldung, längstens 31 Tage nach der letzten Nutzung",
     SeenBy = "das Mitglied selbst"
 )]
-public sealed class DeviceSession
+public sealed class DeviceSession : IEntityTypeConfiguration<DeviceSession>
 {
     [Data(Category.Personal)]
     public required Guid Id { get; init; }
@@ -37,10 +37,7 @@ public sealed class DeviceSession
     /// <summary>Exact to five minutes.</summary>
     [Data(Category.Personal)]
     public required DateTimeOffset LastUsedAt { get; set; }
-}
 
-internal sealed class DeviceSessionTable : IEntityTypeConfiguration<DeviceSession>
-{
     public void Configure(EntityTypeBuilder<DeviceSession> session)
     {
         session.ToTable("device_sessions");

@@ -18,7 +18,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis zur Annahme, längstens 24 Stunden",
     SeenBy = "niemand"
 )]
-public sealed class Invitation : IInvitation
+public sealed class Invitation : IInvitation, IEntityTypeConfiguration<Invitation>
 {
     public required byte[] CodeHash { get; init; }
 
@@ -39,10 +39,7 @@ public sealed class Invitation : IInvitation
     Guid IInvitation.PersonId => MemberId;
 
     string IInvitation.PersonName => DisplayName;
-}
 
-internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
-{
     public void Configure(EntityTypeBuilder<Invitation> invitation)
     {
         invitation.ToTable("invitations");

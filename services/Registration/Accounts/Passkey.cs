@@ -15,7 +15,7 @@ namespace Stadtgespraeche.Registration.Accounts;
     Kept = "bis das Mitglied den Passkey entfernt",
     SeenBy = "das Mitglied selbst"
 )]
-public sealed class Passkey : StoredPasskey
+public sealed class Passkey : StoredPasskey, IEntityTypeConfiguration<Passkey>
 {
     [Data(Category.Personal)]
     public required Guid AccountId { get; init; }
@@ -35,10 +35,7 @@ public sealed class Passkey : StoredPasskey
         info.Name = Name;
         return info;
     }
-}
 
-internal sealed class PasskeyTable : IEntityTypeConfiguration<Passkey>
-{
     public void Configure(EntityTypeBuilder<Passkey> passkey)
     {
         passkey.ToTable("passkeys");
