@@ -64,6 +64,9 @@ public sealed class KernSelect : KernField
             {ErrorHtml}</div>
             """;
 
-    private string Option(Choice choice) =>
-        $"<option value=\"{choice.Value}\"{(choice.Value == For.Model?.ToString() ? " selected" : "")}>{WebUtility.HtmlEncode(choice.Label)}</option>";
+    private string Option(Choice choice)
+    {
+        var chosen = choice.Value == For.Model?.ToString() ? " selected" : "";
+        return $"<option value=\"{choice.Value}\"{chosen}>{WebUtility.HtmlEncode(choice.Label)}</option>";
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages;
 
@@ -30,20 +31,15 @@ public sealed class ProblemModel : PortalPage
     private static string TitleOf(int status) =>
         status switch
         {
-            400 => "Das Formular konnte nicht angenommen werden",
-            401 or 403 => "Das ist Ihnen nicht erlaubt",
-            404 => "Diese Seite gibt es nicht",
-            410 => "Das gibt es nicht mehr",
             413 => "Das war zu viel auf einmal",
             503 => "Die Stadtgespräche sind gerade nicht erreichbar",
-            _ => "Das hat leider nicht geklappt",
+            _ => ProblemWords.TitleOf(status),
         };
 
     private static string DetailOf(int status) =>
         status switch
         {
-            400 => "Das Formular war zu lange offen oder unvollständig. Bitte gehen Sie zurück, "
-                + "laden Sie die Seite neu und schicken Sie es noch einmal ab.",
+            400 => ProblemWords.FormTooOld,
             404 => "Vielleicht ist die Adresse nicht vollständig, oder die Seite ist umgezogen.",
             413 => "Bitte kürzen Sie Ihre Angaben und schicken Sie das Formular noch einmal ab.",
             503 => "Bitte versuchen Sie es in einigen Minuten noch einmal.",

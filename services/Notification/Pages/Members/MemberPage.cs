@@ -58,7 +58,8 @@ public abstract class MemberPage(
         {
             return Again(
                 "",
-                "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; Ihre Eingaben stehen noch im Formular."
+                "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; "
+                    + "Ihre Eingaben stehen noch im Formular."
             );
         }
 
@@ -94,7 +95,8 @@ public abstract class MemberPage(
         Fields.Stand = now.Stand;
         return Again(
             "",
-            $"{message} Dort steht jetzt: {Fields.OtherThan(now)}. Im Formular stehen Ihre Angaben; wenn Sie noch einmal speichern, gelten diese."
+            $"{message} Dort steht jetzt: {Fields.OtherThan(now)}. "
+                + "Im Formular stehen Ihre Angaben; wenn Sie noch einmal speichern, gelten diese."
         );
     }
 }
