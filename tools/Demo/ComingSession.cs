@@ -29,8 +29,10 @@ internal static class ComingSession
             new
             {
                 title = "Beteiligen und beraten: digital und vor Ort",
-                description = "Zwei Impulse aus der Praxis und viel Zeit für den Austausch: Wie erreicht digitale Bürgerbeteiligung mehr Menschen? "
-                    + "Und wie gelingt Ratsarbeit, wenn ein Teil im Saal sitzt und ein Teil zu Hause? (Demonstrationsdaten: Ort und Personen sind erfunden.)",
+                description = "Zwei Impulse aus der Praxis und viel Zeit für den Austausch: Wie erreicht digitale "
+                    + "Bürgerbeteiligung mehr Menschen? "
+                    + "Und wie gelingt Ratsarbeit, wenn ein Teil im Saal sitzt und ein Teil zu Hause? "
+                    + "(Demonstrationsdaten: Ort und Personen sind erfunden.)",
                 topic = "Digitale Bürgerbeteiligung und hybride Ratsarbeit",
                 localStart = start.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
                 timeZone = "Europe/Berlin",

@@ -47,7 +47,8 @@ internal sealed class Hub(HttpClient http, SignIn signIn)
         if (!answer.IsSuccessStatusCode)
         {
             throw new InvalidOperationException(
-                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.AbsolutePath} was refused: {await answer.Content.ReadAsStringAsync()}"
+                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.AbsolutePath} was refused: "
+                    + $"{await answer.Content.ReadAsStringAsync()}"
             );
         }
     }

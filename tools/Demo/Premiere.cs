@@ -18,7 +18,8 @@ internal static class Premiere
                 new
                 {
                     title = "Premiere der smarten Stadtgespräche",
-                    description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar lernen einander kennen und sprechen "
+                    description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar "
+                        + "lernen einander kennen und sprechen "
                         + "darüber, was Digitalpolitik im Ehrenamt braucht. (Demonstrationsdaten: Wahr ist nur das Datum.)",
                     topic = "Digitalpolitik im Ehrenamt",
                     localStart = "2023-09-19T18:00",

@@ -28,8 +28,9 @@ public static class RecordOfProcessing
             """
             # Verzeichnis der Verarbeitungstätigkeiten (Art. 30 DSGVO)
 
-            Diese Seite entsteht aus dem Programmcode (`dotnet run --project tools/ProcessingRecord`) und nennt jede Tabelle mit personenbezogenen Angaben.
-            Verantwortlich sind für die Zentrale die Geschäftsstelle der Stadtgespräche, für das Mitgliederverzeichnis die jeweilige Kommune.
+            Diese Seite entsteht aus dem Programmcode (`dotnet run --project tools/ProcessingRecord`) und nennt jede Tabelle
+            mit personenbezogenen Angaben. Verantwortlich sind für die Zentrale die Geschäftsstelle der Stadtgespräche, für das
+            Mitgliederverzeichnis die jeweilige Kommune.
             Was mit * bezeichnet ist, gehört zu den besonderen Kategorien (Art. 9).
 
             """.ReplaceLineEndings("\n")
@@ -47,7 +48,8 @@ public static class RecordOfProcessing
                 text.Append($"\n### {processing.Purpose}\n\n");
                 text.Append($"- Tabelle: `{table.Name}`\n- Angaben: {string.Join(", ", Names(table))}\n");
                 text.Append(
-                    $"- Wer sie sieht: {processing.SeenBy}\n- Wie lange: {processing.Kept}\n- Bei Löschung der Person: {Words(processing)}\n"
+                    $"- Wer sie sieht: {processing.SeenBy}\n- Wie lange: {processing.Kept}\n- Bei Löschung der "
+                        + $"Person: {Words(processing)}\n"
                 );
             }
         }

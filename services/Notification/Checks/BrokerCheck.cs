@@ -184,11 +184,13 @@ internal static class BrokerCheck
         {
             _ when causes.OfType<AuthenticationFailureException>().Any() => (
                 "Der Broker lehnt das Kennwort ab.",
-                "Gilt die Konfiguration aus dem letzten Download? Jeder Download ersetzt das Kennwort. Ruht die Teilnahme Ihrer Kommune, so fragen Sie die Zentrale."
+                "Gilt die Konfiguration aus dem letzten Download? Jeder Download ersetzt das Kennwort. Ruht die "
+                    + "Teilnahme Ihrer Kommune, so fragen Sie die Zentrale."
             ),
             _ when causes.OfType<AuthenticationException>().Any() => (
                 "Das Zertifikat des Brokers ist nicht gültig, oder es ist nicht der Broker.",
-                "Ist der Name in ConnectionStrings__rabbitmq richtig? Liest ein Proxy in Ihrem Netz verschlüsselte Verbindungen mit, so nehmen Sie diese davon aus."
+                "Ist der Name in ConnectionStrings__rabbitmq richtig? Liest ein Proxy in Ihrem Netz verschlüsselte "
+                    + "Verbindungen mit, so nehmen Sie diese davon aus."
             ),
             _ when causes.OfType<OperationInterruptedException>().Any() => (
                 "Der Broker nimmt die Verbindung nicht an.",

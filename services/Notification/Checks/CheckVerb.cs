@@ -131,8 +131,8 @@ internal static class CheckVerb
             {
                 (0, 0) => "Alles ist in Ordnung.",
                 (0, _) => $"Der Dienst kann arbeiten. Bitte sehen Sie sich die Hinweise an ({warned}).",
-                _ =>
-                    $"{(failed == 1 ? "Ein Fehler ist" : $"{failed} Fehler sind")} zu beheben. Danach rufen Sie „check“ bitte noch einmal auf.",
+                _ => $"{(failed == 1 ? "Ein Fehler ist" : $"{failed} Fehler sind")} zu beheben. Danach rufen Sie "
+                    + "„check“ bitte noch einmal auf.",
             }
         );
         text.WriteLine(

@@ -84,8 +84,10 @@ internal static class DatabaseCheck
         {
             findings.Add(
                 Failed(
-                    $"Die Rolle {role} des Dienstes darf mehr, als sie soll: {(mighty ? "Sie verwaltet den Server." : "Ihr gehören die Tabellen.")}",
-                    "Bitte nehmen Sie für ConnectionStrings__database eine eigene Rolle ohne besondere Rechte (siehe LIESMICH), und rufen Sie „migrate“ auf."
+                    $"Die Rolle {role} des Dienstes darf mehr, als sie soll: "
+                        + $"{(mighty ? "Sie verwaltet den Server." : "Ihr gehören die Tabellen.")}",
+                    "Bitte nehmen Sie für ConnectionStrings__database eine eigene Rolle ohne besondere Rechte (siehe "
+                        + "LIESMICH), und rufen Sie „migrate“ auf."
                 )
             );
         }

@@ -39,7 +39,8 @@ internal static class KeysCheck
         {
             return Failed(
                 $"Der Benutzer {Environment.UserName} kann {directory} nicht lesen.",
-                $"Bitte rufen Sie „check“ mit dem Benutzer des Dienstes auf, oder geben Sie ihm das Verzeichnis: chown -R BENUTZER {directory}"
+                "Bitte rufen Sie „check“ mit dem Benutzer des Dienstes auf, oder geben Sie ihm das Verzeichnis: "
+                    + $"chown -R BENUTZER {directory}"
             );
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
@@ -73,7 +74,8 @@ internal static class KeysCheck
         {
             return Failed(
                 $"Der Benutzer {Environment.UserName} kann {directory} nicht anlegen.",
-                $"sudo install -d -m 700 -o BENUTZER {directory}, mit dem Benutzer des Dienstes; und bitte rufen Sie „check“ als dieser auf."
+                $"sudo install -d -m 700 -o BENUTZER {directory}, mit dem Benutzer des Dienstes; und bitte rufen Sie "
+                    + "„check“ als dieser auf."
             );
         }
     }

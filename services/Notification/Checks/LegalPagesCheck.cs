@@ -35,7 +35,8 @@ internal static class LegalPagesCheck
                     : Finding.Warning(
                         CheckCodes.LegalPages,
                         "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
-                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus; vorher zeigt das Portal Ihre Kommune nicht als verbunden."
+                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus; vorher zeigt das "
+                            + "Portal Ihre Kommune nicht als verbunden."
                     ),
             ];
         }

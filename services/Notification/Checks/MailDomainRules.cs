@@ -69,8 +69,10 @@ public static class MailDomainRules
         {
             return Finding.Warning(
                 CheckCodes.Dkim,
-                "Nicht geprüft: Womit Ihr Mailserver unterschreibt, steht nicht im DNS, und auch die Testmail sagt es diesem Programm nicht.",
-                "Sehen Sie in den Kopfzeilen der angekommenen Testmail nach „DKIM-Signature: … s=NAME“, und tragen Sie den Namen als Dkim__Selector ein."
+                "Nicht geprüft: Womit Ihr Mailserver unterschreibt, steht nicht im DNS, und auch die Testmail sagt "
+                    + "es diesem Programm nicht.",
+                "Sehen Sie in den Kopfzeilen der angekommenen Testmail nach „DKIM-Signature: … s=NAME“, und tragen "
+                    + "Sie den Namen als Dkim__Selector ein."
             );
         }
 

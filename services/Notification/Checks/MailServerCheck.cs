@@ -75,7 +75,8 @@ internal static class MailServerCheck
         {
             yield return Finding.Good(
                 Code,
-                $"hat eine Testmail an {to.Address} angenommen. Bitte sehen Sie nach, ob sie ankommt, und nicht im Ordner für unerwünschte Mails."
+                $"hat eine Testmail an {to.Address} angenommen. Bitte sehen Sie nach, ob sie ankommt, und nicht im "
+                    + "Ordner für unerwünschte Mails."
             );
         }
 
@@ -103,7 +104,8 @@ internal static class MailServerCheck
             ),
             SslHandshakeException => (
                 "Die Verschlüsselung kommt nicht zustande; das Zertifikat ist nicht gültig, oder der Port passt nicht zu Smtp__Security.",
-                "Port 465 braucht SslOnConnect, 587 StartTls. Smtp__Host muss so heißen wie im Zertifikat; die eigene Zertifizierungsstelle gehört nach /usr/local/share/ca-certificates."
+                "Port 465 braucht SslOnConnect, 587 StartTls. Smtp__Host muss so heißen wie im Zertifikat; die "
+                    + "eigene Zertifizierungsstelle gehört nach /usr/local/share/ca-certificates."
             ),
             AuthenticationException => (
                 "Der Mailserver lehnt die Anmeldung ab.",
@@ -160,10 +162,10 @@ internal static class MailServerCheck
     private const string Text = """
         Guten Tag,
 
-        diese Mail hat der Benachrichtigungsdienst der Stadtgespräche geschickt, weil jemand ihn mit „check“ geprüft hat. Ist sie angekommen,
-        so erreichen auch Einladungen ihre Empfänger.
+        diese Mail hat der Benachrichtigungsdienst der Stadtgespräche geschickt, weil jemand ihn mit „check“
+        geprüft hat. Ist sie angekommen, so erreichen auch Einladungen ihre Empfänger.
 
-        Ob Ihr Mailserver unterschreibt, steht in den Kopfzeilen dieser Mail: Dort sollten „dkim=pass“, „spf=pass“ und „dmarc=pass“ stehen. Das
-        sieht nur, wer sie empfängt; am zuverlässigsten in einem Postfach außerhalb Ihres Hauses.
+        Ob Ihr Mailserver unterschreibt, steht in den Kopfzeilen dieser Mail: Dort sollten „dkim=pass“, „spf=pass“
+        und „dmarc=pass“ stehen. Das sieht nur, wer sie empfängt; am zuverlässigsten in einem Postfach außerhalb Ihres Hauses.
         """;
 }

@@ -138,10 +138,11 @@ public sealed class Tombstones
     private IEnumerable<byte[]> NamesOf(string name) => keys.Select(key => HMACSHA256.HashData(key, NameMark(name)));
 
     // However it was typed; the one character that the normalization refuses is no letter.
-    private static byte[] NameMark(string name) =>
-        Encoding.UTF8.GetBytes(
-            $"name:{string.Join(' ', name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()}"
-        );
+    private static byte[] NameMark(string name)
+    {
+        var words = name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Encoding.UTF8.GetBytes($"name:{string.Join(' ', words).ToLowerInvariant()}");
+    }
 
     private static IEnumerable<byte[]> Marks(string? reference, string? email)
     {

@@ -103,7 +103,8 @@ internal sealed class Council
             ? (
                 null,
                 "same-name-other-address",
-                "Eine Person dieses Namens hat schon eine andere E-Mail-Adresse. Ändern Sie die Adresse von Hand, oder geben Sie beiden eine Kennung."
+                "Eine Person dieses Namens hat schon eine andere E-Mail-Adresse. Ändern Sie die Adresse von Hand, "
+                    + "oder geben Sie beiden eine Kennung."
             )
             : (candidates[0], null, null);
     }

@@ -65,12 +65,14 @@ public sealed record ImportReport(bool DryRun)
 
         if (WithoutAddress > 0)
         {
-            yield return $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden erst eingeladen, wenn eine Adresse bekannt ist.";
+            yield return $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden "
+                + "erst eingeladen, wenn eine Adresse bekannt ist.";
         }
 
         if (WithoutContact > 0)
         {
-            yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten keine E-Mails.";
+            yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und "
+                + "erhalten keine E-Mails.";
         }
 
         if (NotInFile > 0)

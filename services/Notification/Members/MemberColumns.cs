@@ -177,7 +177,8 @@ public sealed record MemberColumns(
             problems.Add(
                 (
                     "column-twice",
-                    $"Die Spalte „{header[shared.Key]}“ ist doppelt vergeben: {string.Join(" und ", shared.Select(pair => LabelOf(pair.Key)))}."
+                    $"Die Spalte „{header[shared.Key]}“ ist doppelt vergeben: "
+                        + $"{string.Join(" und ", shared.Select(pair => LabelOf(pair.Key)))}."
                 )
             );
         }
@@ -193,7 +194,8 @@ public sealed record MemberColumns(
                 problems.Add(
                     (
                         "columns-missing",
-                        $"In der Kopfzeile fehlt: {string.Join(", ", missing)} (oder eine Spalte „Name, Vorname“). Gefunden wurde: {string.Join(", ", header.Where(title => title.Length > 0).Take(20).Select(title => $"„{Short(title)}“"))}."
+                        $"In der Kopfzeile fehlt: {string.Join(", ", missing)} (oder eine Spalte „Name, Vorname“). "
+                            + $"Gefunden wurde: {string.Join(", ", header.Where(title => title.Length > 0).Take(20).Select(title => $"„{Short(title)}“"))}."
                     )
                 );
             }
@@ -217,7 +219,8 @@ public sealed record MemberColumns(
                 problems.Add(
                     (
                         "columns-ambiguous",
-                        $"Mehrere Spalten könnten „{LabelOf(column)}“ sein: {string.Join(" und ", found.Select(i => $"„{Short(header[i])}“"))}."
+                        $"Mehrere Spalten könnten „{LabelOf(column)}“ sein: "
+                            + $"{string.Join(" und ", found.Select(i => $"„{Short(header[i])}“"))}."
                     )
                 );
             }

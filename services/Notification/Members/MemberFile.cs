@@ -76,7 +76,8 @@ public sealed record MemberFile(MemberColumns Columns, MemberBatch Batch)
                 return Refuse(
                     columns.Header,
                     "too-many-lines",
-                    $"Die Datei hat mehr als {MostLines} Zeilen. Eine Ratsliste ist viel kürzer; bitte prüfen Sie, ob es die richtige Datei ist."
+                    $"Die Datei hat mehr als {MostLines} Zeilen. Eine Ratsliste ist viel kürzer; bitte prüfen Sie, "
+                        + "ob es die richtige Datei ist."
                 );
             }
 

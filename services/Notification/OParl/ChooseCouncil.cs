@@ -165,7 +165,8 @@ public static partial class ChooseCouncil
         );
 
     [GeneratedRegex(
-        @"^(?:(?:Große |Kreisfreie )?(?:Stadt|Gemeinde|Markt|Landkreis|Kreis|Verbandsgemeinde|Metropolregion|Landeshauptstadt|Universitätsstadt) )"
+        @"^(?:(?:Große |Kreisfreie )?(?:Stadt|Gemeinde|Markt|Landkreis|Kreis|Verbandsgemeinde|Metropolregion"
+            + "|Landeshauptstadt|Universitätsstadt) )"
     )]
     private static partial Regex Kind { get; }
 

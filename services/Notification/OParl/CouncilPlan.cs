@@ -45,7 +45,8 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
                     Left(
                         person,
                         "name-ambiguous",
-                        "Mehrere in der Liste oder beim Server heißen so; wer wer ist, wird nicht geraten. Bitte pflegen Sie diese Person von Hand."
+                        "Mehrere in der Liste oder beim Server heißen so; wer wer ist, wird nicht geraten. Bitte "
+                            + "pflegen Sie diese Person von Hand."
                     )
                 );
                 continue;
@@ -172,7 +173,8 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
         if (walk.Incomplete || gone.Count * 2 > current.Count + 1)
         {
             notes.Add(
-                $"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil {(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; bitte prüfen Sie sie von Hand."
+                $"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil "
+                    + $"{(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; bitte prüfen Sie sie von Hand."
             );
             return;
         }

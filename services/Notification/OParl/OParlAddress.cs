@@ -32,7 +32,8 @@ public static class OParlAddress
         {
             return (
                 null,
-                "Die Adresse muss mit https:// beginnen. Einen Server im eigenen Netz ohne Verschlüsselung erlaubt die Einstellung OParl:AllowHttp."
+                "Die Adresse muss mit https:// beginnen. Einen Server im eigenen Netz ohne Verschlüsselung erlaubt "
+                    + "die Einstellung OParl:AllowHttp."
             );
         }
 

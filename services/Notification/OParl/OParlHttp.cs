@@ -89,7 +89,8 @@ public sealed class OParlHttp : IDisposable
             address =
                 OParlAddress.Follow(address, target?.OriginalString)
                 ?? throw new OParlFault(
-                    $"Der Server leitet auf einen anderen Rechner um ({(target?.IsAbsoluteUri == true ? target.Host : "unbekannt")}). Dem wird nicht gefolgt; "
+                    "Der Server leitet auf einen anderen Rechner um "
+                        + $"({(target?.IsAbsoluteUri == true ? target.Host : "unbekannt")}). Dem wird nicht gefolgt; "
                         + "ist es der richtige, nennen Sie bitte dessen Adresse."
                 );
         }

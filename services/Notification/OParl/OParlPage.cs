@@ -9,7 +9,8 @@ namespace Stadtgespraeche.Notification.OParl;
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Einlesen des Rates aus dem Ratsinformationssystem: Namen, Fraktion, Funktion und Mandatszeit der Ratsmitglieder, bis der Import übernommen ist",
+    "Einlesen des Rates aus dem Ratsinformationssystem: Namen, Fraktion, Funktion und Mandatszeit der "
+        + "Ratsmitglieder, bis der Import übernommen ist",
     Erasure = Erasure.Otherwise,
     Kept = "bis der Import übernommen ist, höchstens einen Tag",
     SeenBy = "die Kommune"

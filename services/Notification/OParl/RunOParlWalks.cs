@@ -16,7 +16,8 @@ public sealed class RunOParlWalks(
 ) : BackgroundService
 {
     private const string Failed =
-        "Das Einlesen ist an einem unerwarteten Fehler gescheitert. Bitte lesen Sie noch einmal ein; bleibt es dabei, melden Sie es bitte der Zentrale.";
+        "Das Einlesen ist an einem unerwarteten Fehler gescheitert. Bitte lesen Sie noch einmal ein; bleibt es "
+        + "dabei, melden Sie es bitte der Zentrale.";
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim wake = new(0);
 

@@ -111,7 +111,8 @@ public static class TakeCouncil
                 line.Record.DisplayName,
                 LineResult.LeftOut,
                 "erased",
-                "Eine Person dieses Namens hat ihre Löschung verlangt. Ist es eine andere oder will sie wieder teilnehmen, nehmen Sie sie mit E-Mail-Adresse auf."
+                "Eine Person dieses Namens hat ihre Löschung verlangt. Ist es eine andere oder will sie wieder "
+                    + "teilnehmen, nehmen Sie sie mit E-Mail-Adresse auf."
             )
             : new(
                 line.Id,

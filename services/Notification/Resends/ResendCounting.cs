@@ -59,7 +59,8 @@ internal static class ResendCounting
     ) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into mails (id, member_id, session_id, kind, version, status, priority, due, attempts, created_at, finished_at, reason, reported)
+            insert into mails (id, member_id, session_id, kind, version, status, priority, due, attempts, created_at,
+              finished_at, reason, reported)
             values (gen_random_uuid(), {member}, {session}, {kind}, {version}, 'Sent', 1, now(), 0, now(), now(), 'known-from-hub', true)
             on conflict (member_id, session_id, kind, version) do update
               set status = 'Sent', finished_at = now(), reason = 'known-from-hub', reported = true

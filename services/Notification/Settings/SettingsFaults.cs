@@ -52,7 +52,8 @@ public static partial class SettingsFaults
             catch (ArgumentException)
             {
                 faults.Add(
-                    $"{Written(name)} ist nicht lesbar. So sieht es aus: Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche;Password=GEHEIM"
+                    $"{Written(name)} ist nicht lesbar. So sieht es aus: "
+                        + "Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche;Password=GEHEIM"
                 );
             }
         }
@@ -154,7 +155,8 @@ public static partial class SettingsFaults
             || uri.Host.Length == 0
         )
         {
-            return "ConnectionStrings__rabbitmq ist keine Adresse. So sieht sie aus: amqps://SCHLÜSSEL:KENNWORT@broker.example:5671/stadtgespraeche";
+            return "ConnectionStrings__rabbitmq ist keine Adresse. So sieht sie aus: "
+                + "amqps://SCHLÜSSEL:KENNWORT@broker.example:5671/stadtgespraeche";
         }
 
         return
@@ -163,7 +165,8 @@ public static partial class SettingsFaults
             || uri.IsLoopback
             || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip))
             ? null
-            : "ConnectionStrings__rabbitmq beginnt mit amqp:// und wäre unverschlüsselt. Zur Zentrale geht es nur mit amqps:// und geprüftem Zertifikat.";
+            : "ConnectionStrings__rabbitmq beginnt mit amqp:// und wäre unverschlüsselt. Zur Zentrale geht es nur "
+                + "mit amqps:// und geprüftem Zertifikat.";
     }
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]

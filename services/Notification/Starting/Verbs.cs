@@ -106,7 +106,8 @@ internal static class Verbs
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 "Diese Datenbank gibt es nicht. Bitte prüfen Sie Database= in der Konfiguration, oder legen Sie sie an (siehe LIESMICH).",
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused =>
-                $"Dazu fehlt das Recht in der Datenbank ({refused.MessageText}). Hat „migrate“ den Besitzer in ConnectionStrings__owner bekommen?",
+                $"Dazu fehlt das Recht in der Datenbank ({refused.MessageText}). Hat „migrate“ den Besitzer in "
+                    + "ConnectionStrings__owner bekommen?",
             PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } =>
                 "In der Datenbank fehlen Tabellen. Bitte rufen Sie zuerst „migrate“ auf.",
             PostgresException { SqlState: PostgresErrorCodes.UndefinedObject } missing =>

@@ -22,7 +22,8 @@ public static class HtmlPart
             .Append(Text(letter.Subject))
             .Append("</title>\n</head>\n")
             .Append(
-                "<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;font-family:'Fira Sans',Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere\">\n"
+                "<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;font-family:'Fira "
+                    + "Sans',Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere\">\n"
             )
             .Append("<div style=\"max-width:40em;margin:0 auto;background:#ffffff\">\n")
             .Append("<header style=\"background:")
