@@ -85,7 +85,8 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
                     CheckCodes.Keys,
                     "Die Zentrale kennt den Schlüssel dieses Dienstes nicht.",
                     "Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem "
-                        + $"letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel freizugeben; sie fragt nach seinen Zeichen: {spoken}"
+                        + $"letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel "
+                        + $"freizugeben; sie fragt nach seinen Zeichen: {spoken}"
                 ),
                 < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests => Finding.Good(
                     CheckCodes.Keys,

@@ -191,11 +191,12 @@ public sealed record MemberColumns(
                 .ToList();
             if (missing.Count > 0)
             {
+                var titles = header.Where(title => title.Length > 0).Take(20).Select(title => $"„{Short(title)}“");
                 problems.Add(
                     (
                         "columns-missing",
                         $"In der Kopfzeile fehlt: {string.Join(", ", missing)} (oder eine Spalte „Name, Vorname“). "
-                            + $"Gefunden wurde: {string.Join(", ", header.Where(title => title.Length > 0).Take(20).Select(title => $"„{Short(title)}“"))}."
+                            + $"Gefunden wurde: {string.Join(", ", titles)}."
                     )
                 );
             }

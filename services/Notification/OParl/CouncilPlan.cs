@@ -174,7 +174,8 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
         {
             notes.Add(
                 $"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil "
-                    + $"{(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; bitte prüfen Sie sie von Hand."
+                    + $"{(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; "
+                    + "bitte prüfen Sie sie von Hand."
             );
             return;
         }
