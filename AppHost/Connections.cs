@@ -26,7 +26,7 @@ internal static class Connections
     public static IResourceBuilder<ProjectResource> AsPartner(
         this IResourceBuilder<ProjectResource> program,
         Settings settings,
-        Partner partner
+        LocalPartner partner
     ) =>
         program
             .WithDatabase(settings, partner.Database)
@@ -70,7 +70,7 @@ internal static class Connections
     public static IResourceBuilder<ProjectResource> WithEnrolment(
         this IResourceBuilder<ProjectResource> provision,
         Settings settings,
-        Partner partner
+        LocalPartner partner
     ) =>
         provision
             .WithEnvironment("Broker__Management", settings.Management)

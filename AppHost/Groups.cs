@@ -33,7 +33,7 @@ internal static class Groups
     /// <summary>The pages on which a city keeps its members; the hub's own people have none.</summary>
     public static IResourceBuilder<ProjectResource> WithOfficeLink(
         this IResourceBuilder<ProjectResource> notification,
-        Partner partner
+        LocalPartner partner
     ) => partner.IsHub ? notification : notification.WithLink("Verwaltung");
 
     public static IResourceBuilder<T> WithLink<T>(this IResourceBuilder<T> resource, string text)

@@ -6,7 +6,7 @@ internal static class Inboxes
     public static void AddInboxes(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var group = builder.AddGroup("postfaecher", "MailInboxAll");
-        foreach (var inbox in Partner.All.GroupBy(partner => partner.Inbox))
+        foreach (var inbox in LocalPartner.All.GroupBy(partner => partner.Inbox))
         {
             builder
                 .AddInbox(settings, inbox.Key)

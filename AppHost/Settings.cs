@@ -85,7 +85,7 @@ internal sealed class Settings
             : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
 
     public static IReadOnlyList<string> Databases =>
-        ["registration", "scheduling", "knowledge", "portal", .. Partner.All.Select(partner => partner.Database)];
+        ["registration", "scheduling", "knowledge", "portal", .. LocalPartner.All.Select(partner => partner.Database)];
 
     /// <summary>A container's volume, one for each data directory; ./run reset knows the same name.</summary>
     public string Volume(string name) =>
@@ -96,7 +96,7 @@ internal sealed class Settings
         ["import-municipalities", Path.Combine(solution, "tools", "Demo", "municipalities.txt"), "--if-none"];
 
     /// <summary>The verb of Notification that reads the demo members, as a city reads its own.</summary>
-    public string[] ImportMembers(Partner partner) =>
+    public string[] ImportMembers(LocalPartner partner) =>
         ["import", Path.Combine(solution, "tools", "Demo", "members", $"{partner.Key}.csv")];
 
     /// <summary>Below <see cref="Local"/>, for its owner only.</summary>

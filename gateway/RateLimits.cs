@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Gateway;
 
@@ -97,10 +97,7 @@ internal static class RateLimits
             return null;
         }
 
-        // One household or server has 64 bits of IPv6 to itself and could take a new address for each request.
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
+        return NetworkKey.Of(address);
     }
 
     private static string? TokenOf(HttpRequest request) =>

@@ -1,4 +1,4 @@
-# Sourced after servers.sh: runs test projects side by side, counts what they found and says where the time went.
+# Sourced after test-servers.sh: runs test projects side by side, counts what they found and says where the time went.
 
 passed=0 failed=0 skipped=0 red=
 declare -A pids=() begun=()

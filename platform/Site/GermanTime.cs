@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace Stadtgespraeche.Site;
 
-/// <summary>Days and moments as people in Germany write them, by the clocks there.</summary>
+/// <summary>Days and moments as people in Germany write them, by the clocks there (Europe/Berlin).</summary>
 public static class GermanTime
 {
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    /// <summary>The calendar day, which mandates count in.</summary>
+    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(Local(time.GetUtcNow()).DateTime);
 
     /// <summary>"24. November 2026".</summary>
     public static string Day(DateTimeOffset moment) => Local(moment).ToString("d. MMMM yyyy", Culture);

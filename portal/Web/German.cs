@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
 
@@ -11,7 +12,7 @@ public static class German
     public static DateTimeOffset Local(DateTimeOffset time, string? zone = null) =>
         TimeZoneInfo.ConvertTime(
             time,
-            TimeZoneInfo.FindSystemTimeZoneById(zone is { Length: > 0 } ? zone : "Europe/Berlin")
+            zone is { Length: > 0 } ? TimeZoneInfo.FindSystemTimeZoneById(zone) : GermanTime.Zone
         );
 
     /// <summary>"Dienstag, 19. September 2023".</summary>

@@ -18,7 +18,7 @@ say "Building the deployment kit ..."
 build=$root/.local/kit-build
 # With intermediate files of its own: those for another runtime would make every build after it start over. The ordinary build has
 # judged the sources already.
-nice dotnet publish services/Notification --artifacts-path "$build" -c Release -r linux-x64 --self-contained -o "$build/out" \
+dotnet publish services/Notification --artifacts-path "$build" -c Release -r linux-x64 --self-contained -o "$build/out" \
     -p:PublishSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:RunAnalyzers=false \
     -nologo -tl:off -v quiet -clp:"ErrorsOnly;NoSummary" || die "The deployment kit could not be built; the errors stand above."
 

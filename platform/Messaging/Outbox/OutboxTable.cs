@@ -93,7 +93,10 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
         Add(NpgsqlDbType.Text, item => item.Row.Traceparent);
         Add(NpgsqlDbType.TimestampTz, item => item.Row.CreatedAt);
         Add(NpgsqlDbType.Integer, item => item.Row.Attempts + (item.Refused ? 1 : 0));
-        Add<DateTimeOffset?>(NpgsqlDbType.TimestampTz, item => item.Refused ? now + Delay(item.Row.Attempts) : null);
+        Add<DateTimeOffset?>(
+            NpgsqlDbType.TimestampTz,
+            item => item.Refused ? now + RetryDelay.After(item.Row.Attempts) : null
+        );
         await put.ExecuteNonQueryAsync(cancellationToken);
 
         void Add<T>(NpgsqlDbType type, Func<(OutboxRow Row, bool Refused), T> value) =>
@@ -101,8 +104,4 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
                 new NpgsqlParameter { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type }
             );
     }
-
-    /// <summary>1, 2, 4 … seconds, at most a minute.</summary>
-    internal static TimeSpan Delay(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempts, 10))));
 }

@@ -33,13 +33,14 @@ public sealed class RunJobs(
         var turn = ActivatorUtilities.CreateInstance<JobTurn>(scope.ServiceProvider);
         foreach (var job in TimedJobs.All)
         {
+            var name = job.Method.DeclaringType?.Name;
             try
             {
                 await job(turn, cancellationToken);
             }
             catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
             {
-                log.LogWarning("{Job} waits for the database: {Reason}", job.Method.DeclaringType?.Name, e.Message);
+                log.LogWarning("{Job} waits for the database: {Reason}", name, e.Message);
                 return;
             }
         }

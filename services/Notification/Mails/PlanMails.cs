@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Stadtgespraeche.Notification.Jobs;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails;
 

@@ -1,4 +1,5 @@
 using Stadtgespraeche.Notification.Sessions;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails;
 

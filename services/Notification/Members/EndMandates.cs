@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Jobs;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.OParl;
 
@@ -16,7 +17,6 @@ public static partial class OParlJson
     /// <summary>The one character (no letter of any script) that the normalization refuses.</summary>
     private const string Refused = "\uFFFE";
 
-    private static readonly TimeZoneInfo Germany = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
     private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyyMMdd"];
 
     public static JsonDocument Parse(ReadOnlySpan<byte> bytes, string? charset)
@@ -140,7 +140,7 @@ public static partial class OParlJson
         )
         {
             date = DateOnly.FromDateTime(
-                Zoned.IsMatch(text) ? TimeZoneInfo.ConvertTime(moment, Germany).DateTime : moment.DateTime
+                Zoned.IsMatch(text) ? TimeZoneInfo.ConvertTime(moment, GermanTime.Zone).DateTime : moment.DateTime
             );
         }
 

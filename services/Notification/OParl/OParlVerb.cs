@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.OParl;
 

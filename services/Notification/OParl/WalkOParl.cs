@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.OParl;
 

@@ -4,6 +4,7 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Resends;
 

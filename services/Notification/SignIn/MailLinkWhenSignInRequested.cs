@@ -5,6 +5,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.SignIn;
 

@@ -12,18 +12,6 @@ internal static class German
 
     public static string Day(this Session session) => Local(session.Start, session).ToString("d. MMMM yyyy", Culture);
 
-    public static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Culture);
-
-    /// <summary>A moment of today, as people in Germany read their clocks.</summary>
-    public static string Time(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).ToString("HH:mm", Culture);
-
-    /// <summary>"24. November 2026, 18:00 Uhr", as people in Germany read their clocks.</summary>
-    public static string DayAndTime(DateTimeOffset time) =>
-        TimeZoneInfo
-            .ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
-            .ToString("d. MMMM yyyy, HH:mm 'Uhr'", Culture);
-
     public static string When(this Session session)
     {
         var (start, end) = (Local(session.Start, session), Local(session.EndsAt, session));

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Stadtgespraeche.Registration.SignIn.Requests;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.Applications;
 
@@ -24,7 +24,7 @@ public sealed class ApplicationRateLimits(IConfiguration configuration) : IDispo
 
     public bool MaySend(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(SignInRateLimits.NetworkOf(address));
+        using var lease = limiter.AttemptAcquire(NetworkKey.Of(address));
         return lease.IsAcquired;
     }
 

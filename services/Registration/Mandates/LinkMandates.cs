@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.Mandates;
 

@@ -4,6 +4,7 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Registration.Sessions;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.Seats;
 

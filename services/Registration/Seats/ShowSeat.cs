@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Members;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.Seats;
 

@@ -4,6 +4,7 @@ using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -61,7 +62,9 @@ public sealed class ApplicationProgress(PersonalLinks links) : MailKind(Kind)
                 "Waren Sie das? Dann bestätigen Sie die Bewerbung bitte; erst danach sieht sie die Organisation."
             )
             .Action("Bewerbung ansehen und bestätigen", page)
-            .Paragraph($"Das geht bis {German.DayAndTime(applicant.ExpiresAt)}. Danach wird die Bewerbung gelöscht.")
+            .Paragraph(
+                $"Das geht bis {GermanTime.DayAndTime(applicant.ExpiresAt)}. Danach wird die Bewerbung gelöscht."
+            )
             .Paragraph("Waren Sie das nicht? Dann brauchen Sie nichts zu tun; Ihre Adresse wird gelöscht.");
 
     private static Letter Asked(Applicant applicant, string page) =>

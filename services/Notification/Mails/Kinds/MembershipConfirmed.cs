@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -22,7 +23,7 @@ public sealed class MembershipConfirmed(PersonalLinks links, IOptions<Partner> p
             )
             .Paragraph(
                 member.MandateFrom > time.Today()
-                    ? $"Ihr Mandat beginnt am {German.Day(member.MandateFrom.Value)}. "
+                    ? $"Ihr Mandat beginnt am {GermanTime.Day(member.MandateFrom.Value)}. "
                         + "Ab diesem Tag können Sie sich anmelden; ein Passwort brauchen Sie nicht."
                     : "Ab jetzt können Sie sich anmelden; ein Passwort brauchen Sie nicht."
             )

@@ -1,5 +1,6 @@
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -30,7 +31,7 @@ public sealed class SignInLink(PersonalLinks links) : MailKind(Kind)
             )
             .Action("Anmelden", links.SignIn(member.Id, mail.SessionId, mail.ExpiresAt!.Value))
             .Paragraph(
-                $"Der Verweis gilt bis {German.Time(mail.ExpiresAt.Value)} Uhr und nur einmal. "
+                $"Der Verweis gilt bis {GermanTime.Clock(mail.ExpiresAt.Value)} Uhr und nur einmal. "
                     + "Die Seite zeigt Ihnen zuerst, für wen die Anmeldung gilt."
             )
             .Paragraph(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members.Uploads;
 

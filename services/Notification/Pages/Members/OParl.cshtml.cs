@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.OParl;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.SignIn.Requests;
 
@@ -24,28 +24,16 @@ public sealed class SignInRateLimits(IConfiguration configuration) : IDisposable
 
     public bool MayAsk(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(NetworkOf(address));
+        using var lease = limiter.AttemptAcquire(NetworkKey.Of(address));
         return lease.IsAcquired;
     }
 
     /// <summary>The same limit, counted apart: who asks to become a member may ask for a link as well.</summary>
     public bool MayRequestMembership(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire($"membership {NetworkOf(address)}");
+        using var lease = limiter.AttemptAcquire($"membership {NetworkKey.Of(address)}");
         return lease.IsAcquired;
     }
 
     public void Dispose() => limiter.Dispose();
-
-    internal static string NetworkOf(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
-            : $"{address}";
-    }
 }

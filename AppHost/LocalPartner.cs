@@ -3,11 +3,11 @@ namespace Stadtgespraeche.AppHost;
 /// <summary>
 /// One deployment of Notification in the local system. <paramref name="Inbox"/> is the number of its demo mail server.
 /// </summary>
-internal sealed record Partner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
+internal sealed record LocalPartner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
 {
     private const string Hub = "stadtgespraeche";
 
-    public static readonly IReadOnlyList<Partner> All =
+    public static readonly IReadOnlyList<LocalPartner> All =
     [
         new(
             "kaiserslautern",
@@ -69,7 +69,7 @@ internal static class PartnerSettings
     public static IResourceBuilder<ProjectResource> WithPartner(
         this IResourceBuilder<ProjectResource> notification,
         Settings settings,
-        Partner partner
+        LocalPartner partner
     ) =>
         notification
             .WithEnvironment("Partner__Key", partner.Key)

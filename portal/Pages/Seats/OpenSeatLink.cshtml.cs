@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Portal.Pages.Seats;
 /// The mail's link to the own seat leads here. Checks the token, puts it into a cookie, and goes on to an address
 /// without it.
 /// </summary>
-public sealed class SeatLinkModel(HubApi api) : LinkPage
+public sealed class OpenSeatLinkModel(HubApi api) : LinkPage
 {
     public async Task<IActionResult> OnGetAsync(string? t, string? antwort, CancellationToken cancellationToken)
     {

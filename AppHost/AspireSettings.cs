@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Stadtgespraeche.AppHost;
 
 /// <summary>What the local system tells the scripts, and what Aspire has to know of it.</summary>
-internal static class LocalSystem
+internal static class AspireSettings
 {
     public static Settings AddSettings(this IDistributedApplicationBuilder builder)
     {

@@ -6,7 +6,7 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Portal.Pages.Contributions;
 
 /// <summary>The mail's link to add something to a session leads here. Works like the link to the own seat.</summary>
-public sealed class ContributionLinkModel(HubApi api) : LinkPage
+public sealed class OpenContributionLinkModel(HubApi api) : LinkPage
 {
     public async Task<IActionResult> OnGetAsync(string? t, CancellationToken cancellationToken)
     {

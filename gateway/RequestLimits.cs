@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Gateway;
 /// How large one request may be and how long it may take. Header and body sizes are those of every service. A body that
 /// only trickles in is cut off, and an answer that takes longer than <c>Timeouts:Seconds</c> (60) in all ends with 504.
 /// </summary>
-internal static class Limits
+internal static class RequestLimits
 {
     public static void AddLimits(this WebApplicationBuilder builder)
     {
