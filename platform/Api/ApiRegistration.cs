@@ -36,11 +36,13 @@ public static class ApiRegistration
         );
         builder.Services.AddOpenApi(options =>
         {
-            // Every slice names its request and response so; the document needs them apart.
+            // Every slice may call its answer Response; the document needs them apart.
             options.CreateSchemaReferenceId = type =>
-                OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } id
-                    ? null
-                    : $"{type.Type.DeclaringType?.Name}{id}";
+            {
+                var id = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+                var slice = type.Type.DeclaringType?.Name ?? "";
+                return id?.StartsWith(slice, StringComparison.Ordinal) == false ? slice + id : id;
+            };
             options.AddSecurity();
             options.AddDocumentTransformer(
                 (document, _, _) =>

@@ -50,6 +50,7 @@ public record PublicSession
 
     public required int CapacityOnline { get; init; }
 
+    [JsonPropertyOrder(2)]
     public required IReadOnlyList<ProgrammeItem> Programme { get; init; }
 }
 
