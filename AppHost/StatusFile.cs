@@ -33,6 +33,11 @@ internal sealed class StatusFile(Settings settings, LogFiles logs)
         {
             // All of it ends.
         }
+        catch (Exception e)
+        {
+            // ./run shows the end of this log; without a word it would wait until its patience ends.
+            Console.Error.WriteLine($"The status cannot be written any more: {e.Message}");
+        }
     }
 
     private void Note(ResourceEvent change)
@@ -100,7 +105,8 @@ internal sealed class StatusFile(Settings settings, LogFiles logs)
             { State.Text: "Running", HealthStatus: HealthStatus.Healthy } => "Healthy",
             { State.Text: "Running" } => "Starting",
             { State.Text: "Finished" or "Exited", ExitCode: { } code } => $"Finished ({code})",
-            _ => snapshot.State?.Text ?? "Waiting",
+            { State.Text: { Length: > 0 } text } => text,
+            _ => "Waiting",
         };
 
     /// <summary>Not groups, passwords of containers, and the builders that Aspire keeps at hand for each project.</summary>

@@ -15,7 +15,7 @@ if (CommandLine.TryRead(args, out var call) is { } said)
 }
 
 var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = call.Verb, ContentRootPath = CommandLine.OwnFiles }
+    new WebApplicationOptions { Args = call.Verb, ContentRootPath = AppContext.BaseDirectory }
 );
 call.AddTo(builder.Configuration);
 if (builder.Refuses(call))

@@ -26,7 +26,6 @@ dotnet publish services/Notification --artifacts-path "$build" -c Release -r lin
 next=$(mktemp -d "$kit.XXXXXX")
 trap 'rm -rf "$next"' EXIT
 install -m 755 "$build/out/Stadtgespraeche.Notification" "$next/notification"
-[ ! -d "$build/out/wwwroot" ] || cp -r "$build/out/wwwroot" "$next/wwwroot"
 for beside in "$build/out/"*.staticwebassets.endpoints.json "$build/out/"*.so; do
     [ ! -f "$beside" ] || install -m 644 "$beside" "$next/"
 done

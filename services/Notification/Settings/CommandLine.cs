@@ -12,13 +12,6 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
 {
     public const string DefaultFile = "notification.conf";
 
-    /// <summary>
-    /// Where the files of the own pages lie, wherever the kit's executable is called from; null where it was built,
-    /// there they are found otherwise.
-    /// </summary>
-    public static string? OwnFiles =>
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
-
     private const string Help = """
         Stadtgespräche: der Benachrichtigungsdienst einer Kommune
 
