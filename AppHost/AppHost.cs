@@ -47,6 +47,6 @@ foreach (var partner in LocalPartner.All)
     demo.After(import);
 }
 
-builder.AddInboxes(settings);
+builder.AddMailServers(settings);
 builder.AddStatusFiles(settings);
 builder.Build().Run();

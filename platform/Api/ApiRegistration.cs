@@ -83,7 +83,7 @@ public static class ApiRegistration
         var wanted =
             issuer == AccessTokens.IssuerOf(services.GetRequiredService<IConfiguration>())
                 ? AccessTokens.Scheme
-                : PersonalLinks.Scheme;
+                : PersonalLinkTokens.Scheme;
         var schemes = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
         return issuer is not null && schemes.ContainsKey(wanted) ? wanted : NoToken.Name;
     }

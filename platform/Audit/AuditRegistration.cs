@@ -18,7 +18,7 @@ public static class AuditRegistration
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<IInterceptor, RecordWhoChanges>();
-        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<RememberHandler>());
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<NamePageHandler>());
         return builder;
     }
 

@@ -25,7 +25,7 @@ public static class OutboxExtensions
     {
         Refuse(message, Audience.FromPartner, nameof(SendToPartner));
         Refuse(message, Audience.Hub, nameof(SendToPartner));
-        PartnerWord.RefuseOther(partner, message);
+        PartnerOfMessage.RefuseOther(partner, message);
         db.Store(message, PartnerTopology.Queue(partner));
     }
 
@@ -39,7 +39,7 @@ public static class OutboxExtensions
             );
         }
 
-        PartnerWord.RefuseOther(partner, message);
+        PartnerOfMessage.RefuseOther(partner, message);
         db.Store(message, PartnerTopology.FromExchange(partner));
     }
 

@@ -132,7 +132,7 @@ internal static class Sample
                 Own =
                     kind == RecapPublished.Kind
                         ? new Recap { Title = "So war es" }
-                        : new ToldBefore(
+                        : new EarlierSeatMails(
                             hadEntry || toldBefore
                                 ? [new EarlierMail(2, toldBefore ? seat?.Version : 1, CalendarMethods.Request)]
                                 : []

@@ -111,7 +111,12 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
         if (
             Messages.AudienceOf(typeof(T)) != Audience.FromPartner
             || services.GetService<PartnerGate>() is not { } gate
-            || await gate.AdmitsAsync(db, PartnerWord.Of(context.Message) ?? "", typeof(T), context.CancellationToken)
+            || await gate.AdmitsAsync(
+                db,
+                PartnerOfMessage.Of(context.Message) ?? "",
+                typeof(T),
+                context.CancellationToken
+            )
         )
         {
             return true;
@@ -121,7 +126,7 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             "Refused {Contract} {MessageId}: {Partner} is leaving or has left",
             typeof(T).Name,
             context.MessageId,
-            PartnerWord.Of(context.Message)
+            PartnerOfMessage.Of(context.Message)
         );
         return false;
     }

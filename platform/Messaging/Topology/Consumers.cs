@@ -65,7 +65,7 @@ internal static partial class Consumers
             throw new InvalidOperationException($"{consumer.Name} mixes partners' words with facts of the hub.");
         }
 
-        if (words.FirstOrDefault(type => !PartnerWord.HasPartner(type)) is { } mute)
+        if (words.FirstOrDefault(type => !PartnerOfMessage.HasPartner(type)) is { } mute)
         {
             throw new InvalidOperationException($"{mute.Name} is a partner's word without the property Partner.");
         }

@@ -122,10 +122,10 @@ internal static class ReceiveEndpoints
     private static void RefuseForgedWords<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
         where T : class =>
         receive.UseFilter(
-            new RefuseForgedWord<T>(
+            new RefuseForgedMessage<T>(
                 services.GetRequiredService<Broker>(),
                 services.GetRequiredService<Telemetry>(),
-                services.GetRequiredService<ILoggerFactory>().CreateLogger<RefuseForgedWord<T>>()
+                services.GetRequiredService<ILoggerFactory>().CreateLogger<RefuseForgedMessage<T>>()
             )
         );
 }

@@ -15,7 +15,7 @@ public sealed class OpenContributionLinkModel(HubApi api) : LinkPage
             return NoLink();
         }
 
-        if (PersonalLinks.SessionOf(t) is not { } session)
+        if (PersonalLinkCookie.SessionOf(t) is not { } session)
         {
             return ExplainLink(new Problem(401, "link-unreadable", "", new Dictionary<string, string[]>()));
         }
@@ -25,7 +25,7 @@ public sealed class OpenContributionLinkModel(HubApi api) : LinkPage
             return ExplainLink(problem);
         }
 
-        PersonalLinks.Keep(HttpContext, $"/beitrag/{session}", t);
+        PersonalLinkCookie.Keep(HttpContext, $"/beitrag/{session}", t);
         return new SeeOther($"/beitrag/{session}");
     }
 }

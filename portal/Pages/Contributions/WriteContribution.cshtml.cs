@@ -66,7 +66,7 @@ public sealed class WriteContributionModel(HubApi api, AccessTokens tokens) : Li
         }
 
         var draft = new ContributionDraft(id, Kind, Title, Body);
-        var saved = PersonalLinks.Kept(HttpContext, $"/beitrag/{id}") is { } link
+        var saved = PersonalLinkCookie.Kept(HttpContext, $"/beitrag/{id}") is { } link
             ? api.SaveContributionAsync(Contribution, draft, link, cancellationToken)
             : api.SaveOwnContributionAsync(
                 Contribution,
@@ -87,7 +87,7 @@ public sealed class WriteContributionModel(HubApi api, AccessTokens tokens) : Li
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
-        var link = PersonalLinks.Kept(HttpContext, $"/beitrag/{id}");
+        var link = PersonalLinkCookie.Kept(HttpContext, $"/beitrag/{id}");
         if ((link ?? await tokens.OfAsync(HttpContext)) is not { } token)
         {
             return NoLink();

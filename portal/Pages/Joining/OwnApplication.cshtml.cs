@@ -45,7 +45,7 @@ public sealed class OwnApplicationModel(HubApi api) : PortalPage
             return Page();
         }
 
-        PersonalLinks.Keep(HttpContext, Path, t);
+        PersonalLinkCookie.Keep(HttpContext, Path, t);
         return new SeeOther(Path);
     }
 
@@ -69,7 +69,7 @@ public sealed class OwnApplicationModel(HubApi api) : PortalPage
     /// </summary>
     public async Task<IActionResult> OnPostPaketAsync(CancellationToken cancellationToken)
     {
-        if (PersonalLinks.Kept(HttpContext, Path) is not { } token)
+        if (PersonalLinkCookie.Kept(HttpContext, Path) is not { } token)
         {
             return NoLink();
         }
@@ -110,7 +110,7 @@ public sealed class OwnApplicationModel(HubApi api) : PortalPage
         CancellationToken cancellationToken
     )
     {
-        if (PersonalLinks.Kept(HttpContext, Path) is not { } token)
+        if (PersonalLinkCookie.Kept(HttpContext, Path) is not { } token)
         {
             return NoLink();
         }
@@ -132,7 +132,7 @@ public sealed class OwnApplicationModel(HubApi api) : PortalPage
 
     private async Task<IActionResult?> LoadAsync(string? link, CancellationToken cancellationToken)
     {
-        if ((link ?? PersonalLinks.Kept(HttpContext, Path)) is not { } token || !PersonalLinks.IsToken(token))
+        if ((link ?? PersonalLinkCookie.Kept(HttpContext, Path)) is not { } token || !PersonalLinkCookie.IsToken(token))
         {
             return NoLink();
         }

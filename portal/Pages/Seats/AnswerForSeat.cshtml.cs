@@ -62,7 +62,7 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
         }
 
         var given = new SeatAnswer(Answer, KeepOnlineSeat, Question, AccessibilityNeeds);
-        var answer = PersonalLinks.Kept(HttpContext, $"/platz/{id}") is { } link
+        var answer = PersonalLinkCookie.Kept(HttpContext, $"/platz/{id}") is { } link
             ? await api.AnswerAsync(id, given, link, cancellationToken)
             : await api.AnswerMyselfAsync(id, given, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
         if (!answer.Is(out var seat, out var refused))
@@ -83,7 +83,7 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
 
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
-        var link = PersonalLinks.Kept(HttpContext, $"/platz/{id}");
+        var link = PersonalLinkCookie.Kept(HttpContext, $"/platz/{id}");
         if ((link ?? await tokens.OfAsync(HttpContext)) is not { } token)
         {
             return NoLink();

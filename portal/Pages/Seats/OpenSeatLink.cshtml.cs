@@ -18,7 +18,7 @@ public sealed class OpenSeatLinkModel(HubApi api) : LinkPage
             return NoLink();
         }
 
-        if (PersonalLinks.SessionOf(t) is not { } session)
+        if (PersonalLinkCookie.SessionOf(t) is not { } session)
         {
             return ExplainLink(new Problem(401, "link-unreadable", "", new Dictionary<string, string[]>()));
         }
@@ -29,7 +29,7 @@ public sealed class OpenSeatLinkModel(HubApi api) : LinkPage
             return ExplainLink(problem);
         }
 
-        PersonalLinks.Keep(HttpContext, $"/platz/{session}", t);
+        PersonalLinkCookie.Keep(HttpContext, $"/platz/{session}", t);
         return new SeeOther($"/platz/{session}{(SeatWords.AnswerOf(antwort) is null ? "" : $"?antwort={antwort}")}");
     }
 }

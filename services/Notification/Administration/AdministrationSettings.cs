@@ -16,7 +16,7 @@ public sealed class AdministrationSettings
     /// <summary>The address that people type, with a slash at its end.</summary>
     public Uri AddressFor(IConfiguration configuration)
     {
-        var listening = Listening
+        var listening = ListenAddresses
             .Addresses(configuration)
             .Select(BindingAddress.Parse)
             .Where(address => address.Port > 0)

@@ -32,7 +32,7 @@ internal static class TimedJobs
     public static readonly TimedJob[] All =
     [
         RequestResend.AgainWhenOverdueAsync,
-        EndMandates.HandleAsync,
+        ReportEndedMandates.HandleAsync,
         FinishCorrections.HandleAsync,
         KeepRequests.HandleAsync,
         FinishErasures.HandleAsync,

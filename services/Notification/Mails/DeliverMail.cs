@@ -7,7 +7,12 @@ namespace Stadtgespraeche.Notification.Mails;
 /// Judges one claimed mail, makes it, hands it to the server and says what became of it. Its span continues the trace
 /// of what caused the mail.
 /// </summary>
-public sealed class DeliverMail(ComposeMail compose, ServerRest rest, TimeProvider time, ILogger<DeliverMail> log)
+public sealed class DeliverMail(
+    ComposeMail compose,
+    MailServerBackoff rest,
+    TimeProvider time,
+    ILogger<DeliverMail> log
+)
 {
     public async Task<MailResult> HandleAsync(MailFacts facts, MailServer server, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class SendMails(
     MailKinds kinds,
     DeliverMail deliver,
     WakeSender wake,
-    ServerRest rest,
+    MailServerBackoff rest,
     PrepareAtStart start,
     TimeProvider time,
     ILogger<SendMails> log

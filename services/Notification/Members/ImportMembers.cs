@@ -95,7 +95,7 @@ public static class ImportMembers
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await EndMandates.HandleAsync(db, partner, today, cancellationToken);
+        await ReportEndedMandates.HandleAsync(db, partner, today, cancellationToken);
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken);

@@ -1,22 +1,10 @@
-using System.Globalization;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>Makes a record of one row of a members file, or says in German what is wrong with it.</summary>
 internal static class MemberLine
 {
-    private static readonly string[] Dates =
-    [
-        "dd.MM.yyyy",
-        "d.M.yyyy",
-        "yyyy-MM-dd",
-        "dd.MM.yyyy HH:mm:ss",
-        "dd.MM.yyyy HH:mm",
-        "yyyy-MM-ddTHH:mm:ss",
-        "yyyy-MM-dd HH:mm:ss",
-        "dd/MM/yyyy",
-    ];
-
     private static readonly string[] Nothing = ["-", "–", "offen", "unbefristet", "keine", "k. A.", "k.A."];
     private static readonly string[] Particles =
     [
@@ -101,17 +89,17 @@ internal static class MemberLine
                 return null;
             }
 
-            if (DateTime.TryParseExact(value, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (GermanDate.TryRead(value, out var day))
             {
                 // 31.12.9999 is how many programs write "unbefristet".
-                if (column == MemberColumn.MandateUntil && date.Year > MemberRules.LastYear)
+                if (column == MemberColumn.MandateUntil && day.Year > MemberRules.LastYear)
                 {
                     return null;
                 }
 
-                if (MemberRules.IsDay(DateOnly.FromDateTime(date)))
+                if (MemberRules.IsDay(day))
                 {
-                    return DateOnly.FromDateTime(date);
+                    return day;
                 }
             }
 

@@ -17,8 +17,6 @@ public static partial class OParlJson
     /// <summary>The one character (no letter of any script) that the normalization refuses.</summary>
     private const string Refused = "\uFFFE";
 
-    private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyyMMdd"];
-
     public static JsonDocument Parse(ReadOnlySpan<byte> bytes, string? charset)
     {
         var text = EncodingOf(charset).GetString(bytes).TrimStart('\uFEFF');
@@ -130,7 +128,10 @@ public static partial class OParlJson
             return true;
         }
 
-        if (DateOnly.TryParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (
+            GermanDate.TryRead(text, out var day)
+            || DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        )
         {
             date = day;
         }

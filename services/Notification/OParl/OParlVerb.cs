@@ -72,7 +72,7 @@ internal static class OParlVerb
         }
 
         var time = services.GetRequiredService<TimeProvider>();
-        var walk = await OParlPages.BeginAsync(
+        var walk = await OParlWalkStore.BeginAsync(
             db,
             OParlWalk.Command,
             address,
@@ -139,7 +139,7 @@ internal static class OParlVerb
             // What was only tried is read anew the next time.
             if (call.DryRun)
             {
-                await OParlPages.ForgetAsync(db, walk, cancellationToken);
+                await OParlWalkStore.ForgetAsync(db, walk, cancellationToken);
             }
 
             Console.Write(call.Json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
@@ -147,7 +147,7 @@ internal static class OParlVerb
         }
         catch (OParlFault fault)
         {
-            await OParlPages.ForgetAsync(db, walk, cancellationToken);
+            await OParlWalkStore.ForgetAsync(db, walk, cancellationToken);
             return Refuse(fault.Message);
         }
     }

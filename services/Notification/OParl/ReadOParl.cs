@@ -39,7 +39,7 @@ public static class ReadOParl
             Take(list, at, entry, content, scope, null);
         }
 
-        var next = link.Single ? null : OParlPaging.NextOf(at, root, entries.Count);
+        var next = link.Single ? null : OParlNextPage.NextOf(at, root, entries.Count);
         return new(
             content,
             [

@@ -34,7 +34,7 @@ public static class TakeCouncil
         }
 
         var walk = await db.OParlWalks.SingleAsync(row => row.Id == walkId, cancellationToken);
-        var people = CouncilPeople.Of(walk, await OParlPages.ContentsAsync(db, walkId, cancellationToken), today);
+        var people = CouncilPeople.Of(walk, await OParlWalkStore.ContentsAsync(db, walkId, cancellationToken), today);
         if (people.People.All(person => person.Over))
         {
             throw new OParlFault(

@@ -33,7 +33,7 @@ public sealed class WalkOParl(
     )
     {
         var walk = await db.OParlWalks.SingleAsync(walk => walk.Id == id, cancellationToken);
-        var contents = await OParlPages.ContentsAsync(db, id, cancellationToken);
+        var contents = await OParlWalkStore.ContentsAsync(db, id, cancellationToken);
         var seen = new HashSet<string>();
         var scope = ScopeOf(walk, contents);
         try
@@ -128,7 +128,7 @@ public sealed class WalkOParl(
         try
         {
             using var document = await http.GetAsync(at, cancellationToken);
-            if (OParlPaging.LeadsElsewhere(at, document.RootElement))
+            if (OParlNextPage.LeadsElsewhere(at, document.RootElement))
             {
                 throw new OParlFault(
                     "Eine Liste führt auf einem anderen Rechner weiter oder unter einer viel zu langen Adresse. Dem wird nicht gefolgt."
@@ -161,7 +161,7 @@ public sealed class WalkOParl(
         CancellationToken cancellationToken
     )
     {
-        (page.Read, page.Content) = (true, OParlPages.Json(reading.Content));
+        (page.Read, page.Content) = (true, OParlWalkStore.Json(reading.Content));
         walk.Pages++;
         walk.Objects += reading.Entries.Count;
         walk.Persons += reading.Content.Persons.Count;

@@ -29,7 +29,7 @@ internal static class MailsRegistration
         services.AddMailKinds();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();
-        services.AddSingleton<ServerRest>();
+        services.AddSingleton<MailServerBackoff>();
         services.AddSingleton<DeliverMail>();
         services.AddSingleton<WakeSender>();
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<WakeSender>());

@@ -28,7 +28,7 @@ internal static class ConnectCityIdentity
     public static async Task<ConnectOutcome> Handle(
         HttpContext http,
         Guid account,
-        WaitingIdentity waiting,
+        PendingIdentityCookie waiting,
         RegistrationDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken

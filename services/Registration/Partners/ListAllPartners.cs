@@ -20,7 +20,7 @@ internal static class ListAllPartners
     ) =>
         TypedResults.Ok(
             new Response(
-                SemanticVersion.Own.Text,
+                PartnerRelease.Own.ToString(),
                 management.Configured,
                 await PartnerReport.ReadAsync(db, db.Partners, cancellationToken)
             )

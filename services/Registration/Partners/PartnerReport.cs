@@ -68,7 +68,7 @@ internal sealed record PartnerReport(
                 row.Partner.State,
                 row.Partner.ProvisionedAt is not null,
                 row.Partner.LastRelease,
-                SemanticVersion.TryRead(row.Partner.LastRelease)?.CompareTo(SemanticVersion.Own) < 0,
+                PartnerRelease.IsBehind(row.Partner.LastRelease),
                 row.Partner.LastStartAt,
                 row.Partner.CheckedAt,
                 [.. row.Partner.CheckFailed.Select(code => new Failure(code, CheckWords.Of(code)))],

@@ -60,7 +60,7 @@ internal static class ShowPartnerReport
             && time.GetUtcNow() < row.EnrolmentCodeExpiresAt;
         return TypedResults.Ok(
             new Response(
-                SemanticVersion.Own.Text,
+                PartnerRelease.Own.ToString(),
                 management.Configured,
                 report,
                 row.PasswordHash is not null,

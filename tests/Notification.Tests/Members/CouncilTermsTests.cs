@@ -123,5 +123,5 @@ public sealed class CouncilTermsTests : IAsyncLifetime
         city.Query(db => CouncilTerms.SetAsync(db, City.Key, until, Today, CancellationToken.None));
 
     private Task<string?> FollowAsync(Guid successor, Guid predecessor) =>
-        city.Query(db => FollowMember.HandleAsync(db, City.Key, successor, predecessor, CancellationToken.None));
+        city.Query(db => SucceedMember.HandleAsync(db, City.Key, successor, predecessor, CancellationToken.None));
 }

@@ -37,7 +37,7 @@ public sealed class OParlCity : IAsyncLifetime
         );
         using var http = new OParlHttp(options, City.Clock);
         var now = City.Clock.GetUtcNow();
-        var walk = await OParlPages.BeginAsync(
+        var walk = await OParlWalkStore.BeginAsync(
             db,
             OParlWalk.Command,
             new(address ?? server.System),
@@ -61,7 +61,7 @@ public sealed class OParlCity : IAsyncLifetime
     private async Task<CouncilPeople> PeopleAsync(NotificationDbContext db, Guid id) =>
         CouncilPeople.Of(
             await db.OParlWalks.AsNoTracking().SingleAsync(row => row.Id == id),
-            await OParlPages.ContentsAsync(db, id, CancellationToken.None),
+            await OParlWalkStore.ContentsAsync(db, id, CancellationToken.None),
             DateOnly.FromDateTime(City.Clock.GetUtcNow().UtcDateTime)
         );
 }

@@ -17,7 +17,7 @@ internal static class OParlImport
         await using var scope = city.Service.Services.CreateAsyncScope();
         var (services, ct) = (scope.ServiceProvider, CancellationToken.None);
         var db = services.GetRequiredService<NotificationDbContext>();
-        var walk = await OParlPages.BeginAsync(
+        var walk = await OParlWalkStore.BeginAsync(
             db,
             OParlWalk.Command,
             new(server.System),

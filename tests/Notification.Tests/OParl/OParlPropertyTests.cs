@@ -91,7 +91,7 @@ public sealed class OParlPropertyTests
                     var bytes = Encoding.UTF8.GetBytes(tree?.ToJsonString() ?? "null");
                     using var document = OParlJson.Parse(bytes, null);
                     var at = new Uri(Root + "page");
-                    _ = OParlPaging.LeadsElsewhere(at, document.RootElement);
+                    _ = OParlNextPage.LeadsElsewhere(at, document.RootElement);
                     var reading = ReadOParl.Page(
                         new(list, at.AbsoluteUri),
                         at,
@@ -200,7 +200,7 @@ public sealed class OParlPropertyTests
     }
 
     private static OParlContent Stored(OParlContent content) =>
-        JsonSerializer.Deserialize<OParlContent>(OParlPages.Json(content))!;
+        JsonSerializer.Deserialize<OParlContent>(OParlWalkStore.Json(content))!;
 
     private static OParlWalk Walk() =>
         new()

@@ -384,7 +384,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
         services
             .GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
-        await oparl.City.Query(db => OParlPages.ForgetAsync(db, walk.Id, CancellationToken.None));
+        await oparl.City.Query(db => OParlWalkStore.ForgetAsync(db, walk.Id, CancellationToken.None));
     }
 
     [Fact]

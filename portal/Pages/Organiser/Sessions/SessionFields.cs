@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
+using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Sessions;
 
@@ -104,16 +105,7 @@ public sealed class SessionFields
     public SessionDraft Read(Action<string, string> wrong)
     {
         var date = default(DateOnly);
-        if (
-            !string.IsNullOrWhiteSpace(Date)
-            && !DateOnly.TryParseExact(
-                Date,
-                ["yyyy-MM-dd", "d.M.yyyy"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out date
-            )
-        )
+        if (!string.IsNullOrWhiteSpace(Date) && !GermanDate.TryRead(Date, out date))
         {
             wrong(nameof(Date), "Bitte geben Sie ein Datum an, zum Beispiel 19.09.2023.");
         }

@@ -34,7 +34,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
         NotificationDbContext db,
         IReadOnlyList<MailFacts> mails,
         CancellationToken cancellationToken
-    ) => ToldBefore.LoadAsync(db, mails, cancellationToken);
+    ) => EarlierSeatMails.LoadAsync(db, mails, cancellationToken);
 
     protected override string? WhyNot(MailFacts facts, Session session, DateTimeOffset now) =>
         session.EndsAt <= now ? "session-over"
@@ -92,7 +92,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
         return letter.OfferChange(links, member, session);
     }
 
-    private static ToldBefore Told(MailFacts facts) => (ToldBefore)facts.Own!;
+    private static EarlierSeatMails Told(MailFacts facts) => (EarlierSeatMails)facts.Own!;
 
     private static bool MayHaveEntry(MailFacts facts) => Told(facts).MayHaveEntry(facts.Seat);
 }

@@ -33,7 +33,7 @@ public sealed class SessionCalledOff()
         NotificationDbContext db,
         IReadOnlyList<MailFacts> mails,
         CancellationToken cancellationToken
-    ) => ToldBefore.LoadAsync(db, mails, cancellationToken);
+    ) => EarlierSeatMails.LoadAsync(db, mails, cancellationToken);
 
     protected override string? WhyNot(MailFacts facts, Session session, DateTimeOffset now) =>
         session.EndsAt <= now ? "session-over"
@@ -66,5 +66,5 @@ public sealed class SessionCalledOff()
     private static bool SaidNo(MailFacts facts) =>
         facts.Seat?.ReleasedCause is SeatReleasedCause.Cancelled or SeatReleasedCause.Declined;
 
-    private static bool MayHaveEntry(MailFacts facts) => ((ToldBefore)facts.Own!).MayHaveEntry(facts.Seat);
+    private static bool MayHaveEntry(MailFacts facts) => ((EarlierSeatMails)facts.Own!).MayHaveEntry(facts.Seat);
 }

@@ -37,9 +37,7 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var today = time.Today();
-        DateOnly? until = DateOnly.TryParseExact(Until?.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"], out var day)
-            ? day
-            : null;
+        DateOnly? until = GermanDate.TryRead(Until, out var day) ? day : null;
         if (!string.IsNullOrWhiteSpace(Until) && (until is null || until < today || until > today.AddYears(20)))
         {
             ModelState.AddModelError(
@@ -61,7 +59,7 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
     public async Task<IActionResult> OnPostNachfolgeAsync(CancellationToken cancellationToken)
     {
         if (
-            await FollowMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellationToken)
+            await SucceedMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellationToken)
             is not { } refusal
         )
         {

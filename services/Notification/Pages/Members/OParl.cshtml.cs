@@ -73,7 +73,7 @@ public sealed class OParlModel(
         await db
             .OParlWalks.Where(walk => walk.Origin == OParlWalk.Page && walk.State == OParlWalkState.Ready)
             .ExecuteDeleteAsync(cancellationToken);
-        await OParlPages.BeginAsync(
+        await OParlWalkStore.BeginAsync(
             db,
             OParlWalk.Page,
             address,
@@ -131,13 +131,13 @@ public sealed class OParlModel(
     [Audited("members", Operation = "DiscardOParl")]
     public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancellationToken)
     {
-        await OParlPages.ForgetAsync(db, Id, cancellationToken);
+        await OParlWalkStore.ForgetAsync(db, Id, cancellationToken);
         return GoOn(Path, "Das Eingelesene ist verworfen.");
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow() - OParlPages.Life;
+        var oldest = time.GetUtcNow() - OParlWalkStore.Life;
         Walk = await db
             .OParlWalks.AsNoTracking()
             .SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellationToken);

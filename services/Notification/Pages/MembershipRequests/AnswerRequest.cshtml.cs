@@ -62,8 +62,6 @@ public sealed class AnswerRequestModel(
                 : [new Choice(New, "Eine neue Person")],
         ];
 
-    public static string Day(DateTimeOffset time) => time.ToString("d. MMMM yyyy", CultureInfo.GetCultureInfo("de-DE"));
-
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
         if (!await FindAsync(id, cancellationToken))
@@ -195,15 +193,7 @@ public sealed class AnswerRequestModel(
             return null;
         }
 
-        if (
-            DateOnly.TryParseExact(
-                text.Trim(),
-                ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            ) && MemberRules.IsDay(day)
-        )
+        if (GermanDate.TryRead(text, out var day) && MemberRules.IsDay(day))
         {
             return day;
         }

@@ -26,7 +26,7 @@ public sealed partial class NoteCheckWhenPartnerChecked(
             word.Failed is null
             || word.Failed.Count > MostCodes
             || !word.Failed.All(code => code is not null && Code.IsMatch(code))
-            || SemanticVersion.TryRead(word.Release) is null
+            || !PartnerRelease.IsRelease(word.Release)
         )
         {
             logger.LogWarning("Refused the check of {Partner}: it is not readable", word.Partner);

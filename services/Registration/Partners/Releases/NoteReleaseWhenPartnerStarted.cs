@@ -18,7 +18,7 @@ public sealed class NoteReleaseWhenPartnerStarted(
         var word = context.Message;
         // A clock that is ahead must not block later news.
         var at = new[] { word.At.ToUniversalTime(), time.GetUtcNow() }.Min();
-        if (SemanticVersion.TryRead(word.Release) is null)
+        if (!PartnerRelease.IsRelease(word.Release))
         {
             logger.LogWarning("Refused the start of {Partner}: its release is no version", word.Partner);
         }

@@ -49,7 +49,7 @@ public sealed class LinkMandatesModel(RegistrationDbContext db, TimeProvider tim
         var account = await db
             .Accounts.AsNoTracking()
             .SingleAsync(row => row.Id == User.AccountId(), cancellationToken);
-        new WaitingMandate(account.Id, account.SecurityStamp, time.GetUtcNow()).Keep(HttpContext);
+        new PendingMandateCookie(account.Id, account.SecurityStamp, time.GetUtcNow()).Keep(HttpContext);
         return new SeeOther(ReturnPath.On(SignInPages.Root, Path));
     }
 
@@ -83,7 +83,7 @@ public sealed class LinkMandatesModel(RegistrationDbContext db, TimeProvider tim
             time,
             cancellationToken
         );
-        WaitingMandate.Forget(HttpContext);
+        PendingMandateCookie.Forget(HttpContext);
         return outcome switch
         {
             LinkOutcome.Linked => GoOn(Back, "Ihre Mandate sind verbunden."),
@@ -107,7 +107,7 @@ public sealed class LinkMandatesModel(RegistrationDbContext db, TimeProvider tim
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var me = User.AccountId()!.Value;
-        var before = (await WaitingMandate.ReadAsync(HttpContext, db, time, cancellationToken))?.MemberId;
+        var before = (await PendingMandateCookie.ReadAsync(HttpContext, db, time, cancellationToken))?.MemberId;
         var found = await (
             from member in db.Members
             join partner in db.Partners on member.Partner equals partner.Key

@@ -47,14 +47,14 @@ public sealed class ConnectCityModel(RegistrationDbContext db, TimeProvider time
         var outcome = await ConnectCityIdentity.Handle(
             HttpContext,
             User.AccountId()!.Value,
-            WaitingIdentity.Read(HttpContext, time)!,
+            PendingIdentityCookie.Read(HttpContext, time)!,
             db,
             time,
             cancellationToken
         );
         if (outcome == ConnectOutcome.Connected)
         {
-            WaitingIdentity.Forget(HttpContext);
+            PendingIdentityCookie.Forget(HttpContext);
             return new SeeOther(ReturnPath.Of(ReturnTo));
         }
 
@@ -83,7 +83,7 @@ public sealed class ConnectCityModel(RegistrationDbContext db, TimeProvider time
     // Null: it goes on.
     private async Task<IActionResult?> StopAsync(CancellationToken cancellationToken)
     {
-        if (WaitingIdentity.Read(HttpContext, time) is not { } waiting)
+        if (PendingIdentityCookie.Read(HttpContext, time) is not { } waiting)
         {
             return Explain(
                 StatusCodes.Status410Gone,

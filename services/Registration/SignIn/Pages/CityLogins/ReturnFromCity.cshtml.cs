@@ -33,7 +33,7 @@ public sealed class ReturnFromCityModel(RegistrationDbContext db, TimeProvider t
             case CityOutcome.SignedIn:
                 return new SeeOther(ReturnPath.Of(ReturnTo));
             case CityOutcome.Unknown:
-                new WaitingIdentity(found.Login.Partner, found.Login.Issuer, subject, time.GetUtcNow()).Keep(
+                new PendingIdentityCookie(found.Login.Partner, found.Login.Issuer, subject, time.GetUtcNow()).Keep(
                     HttpContext
                 );
                 return new SeeOther(ReturnPath.On(ConnectCityModel.Path, ReturnTo));

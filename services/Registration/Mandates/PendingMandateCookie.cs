@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.Mandates;
 /// browser, sealed, for half an hour, and counts only while nothing that opens the first account has changed. Nothing
 /// is stored.
 /// </summary>
-internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffset At)
+internal sealed record PendingMandateCookie(Guid MemberId, string Stamp, DateTimeOffset At)
 {
     private const string Name = "mandat";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
@@ -23,7 +23,7 @@ internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffse
             Options(http)
         );
 
-    public static async Task<WaitingMandate?> ReadAsync(
+    public static async Task<PendingMandateCookie?> ReadAsync(
         HttpContext http,
         RegistrationDbContext db,
         TimeProvider time,
@@ -38,7 +38,7 @@ internal sealed record WaitingMandate(Guid MemberId, string Stamp, DateTimeOffse
         try
         {
             return
-                JsonSerializer.Deserialize<WaitingMandate>(Protector(http).Unprotect(text)) is { } waiting
+                JsonSerializer.Deserialize<PendingMandateCookie>(Protector(http).Unprotect(text)) is { } waiting
                 && time.GetUtcNow() < waiting.At + Life
                 && await db.Accounts.AnyAsync(
                     account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp,

@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Api;
 /// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a purpose and,
 /// unless they are about an application, a session. The token is never logged.
 /// </summary>
-public static class PersonalLinks
+public static class PersonalLinkTokens
 {
     internal const string Scheme = "personal-link";
 
@@ -75,8 +75,8 @@ internal sealed class PersonalLinkHandler(
             )
             ? AuthenticateResult.Success(
                 new AuthenticationTicket(
-                    new ClaimsPrincipal(new ClaimsIdentity(claims.Claims.Where(NotARole), PersonalLinks.Scheme)),
-                    PersonalLinks.Scheme
+                    new ClaimsPrincipal(new ClaimsIdentity(claims.Claims.Where(NotARole), PersonalLinkTokens.Scheme)),
+                    PersonalLinkTokens.Scheme
                 )
             )
             : AuthenticateResult.Fail("The link lacks a claim.");

@@ -6,7 +6,7 @@ sources() {
         \( -name '*.cs' -o -name '*.cshtml' \) "$@"
 }
 
-check_form() {
+check_style() {
     say "Checking the form of the sources ..."
     dotnet tool restore > /dev/null || die "The tools in .config/dotnet-tools.json cannot be restored: is there a network?"
     # Those that have not changed since all were formatted are not read again.

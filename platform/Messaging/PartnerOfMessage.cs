@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Stadtgespraeche.Messaging;
 
 /// <summary>The partner that a message names in its property <c>Partner</c>, if it has one.</summary>
-internal static class PartnerWord
+internal static class PartnerOfMessage
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> Properties = new();
 

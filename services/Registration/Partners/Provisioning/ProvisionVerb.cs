@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.Partners.Provisioning;
 /// and bindings, and the partner's row with the enrolment code of <c>Provision:EnrolmentCode</c>. With
 /// <c>--connected</c> it takes part at once, without check and legal pages. Doing it again changes only what differs.
 /// </summary>
-internal static class Provision
+internal static class ProvisionVerb
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Registration.CityLogins;
 /// A person came from a city's login that no member has connected yet. The identity waits in this browser, sealed, for
 /// half an hour until a member of that very partner claims it; a mail may have to arrive meanwhile. Nothing is stored.
 /// </summary>
-internal sealed record WaitingIdentity(string Partner, string Issuer, string Subject, DateTimeOffset At)
+internal sealed record PendingIdentityCookie(string Partner, string Issuer, string Subject, DateTimeOffset At)
 {
     private const string Name = "stadtlogin";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
@@ -21,7 +21,7 @@ internal sealed record WaitingIdentity(string Partner, string Issuer, string Sub
             Options(http)
         );
 
-    public static WaitingIdentity? Read(HttpContext http, TimeProvider time)
+    public static PendingIdentityCookie? Read(HttpContext http, TimeProvider time)
     {
         if (http.Request.Cookies[CookieName(http)] is not { Length: > 0 and < 4000 } sealedIdentity)
         {
@@ -30,7 +30,7 @@ internal sealed record WaitingIdentity(string Partner, string Issuer, string Sub
 
         try
         {
-            var waiting = JsonSerializer.Deserialize<WaitingIdentity>(Protector(http).Unprotect(sealedIdentity));
+            var waiting = JsonSerializer.Deserialize<PendingIdentityCookie>(Protector(http).Unprotect(sealedIdentity));
             return waiting is not null && time.GetUtcNow() < waiting.At + Life ? waiting : null;
         }
         catch (Exception e) when (e is CryptographicException or JsonException)

@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// Shared by all connections: after the server could not be reached nobody tries again before a growing delay is over,
 /// however many mails wait.
 /// </summary>
-public sealed class ServerRest(TimeProvider time)
+public sealed class MailServerBackoff(TimeProvider time)
 {
     private readonly Lock gate = new();
     private int failures;

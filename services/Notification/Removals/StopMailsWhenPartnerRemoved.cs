@@ -13,12 +13,12 @@ namespace Stadtgespraeche.Notification.Removals;
 /// This city has left: its members depart, so that nobody is mailed any more but about the own data, and what is kept
 /// of them goes after the usual time or when the city deletes this database. Says so to the hub as the last word.
 /// </summary>
-public sealed class RestWhenPartnerRemoved(
+public sealed class StopMailsWhenPartnerRemoved(
     NotificationDbContext db,
     MailKinds kinds,
     IOptions<Partner> partner,
     TimeProvider time,
-    ILogger<RestWhenPartnerRemoved> log
+    ILogger<StopMailsWhenPartnerRemoved> log
 ) : IConsumer<PartnerRemoved>
 {
     public async Task Consume(ConsumeContext<PartnerRemoved> context)

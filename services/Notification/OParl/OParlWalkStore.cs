@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Stadtgespraeche.Notification.OParl;
 
 /// <summary>Begins walks, and keeps and gives back what their pages held.</summary>
-public static class OParlPages
+public static class OParlWalkStore
 {
     /// <summary>How long a stopped or unconfirmed walk may be gone on with; then everything is read anew.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(1);

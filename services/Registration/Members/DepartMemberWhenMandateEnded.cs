@@ -14,10 +14,10 @@ namespace Stadtgespraeche.Registration.Members;
 /// person's next mandate, which is invited from now on, else to those who wait. Attendance stays. The end of a member
 /// whom we never saw is remembered. Another partner's member is refused and logged.
 /// </summary>
-public sealed class ReleaseSeatsWhenMandateEnded(
+public sealed class DepartMemberWhenMandateEnded(
     RegistrationDbContext db,
     TimeProvider time,
-    ILogger<ReleaseSeatsWhenMandateEnded> logger
+    ILogger<DepartMemberWhenMandateEnded> logger
 ) : IConsumer<MandateEnded>
 {
     public async Task Consume(ConsumeContext<MandateEnded> context)

@@ -5,7 +5,7 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Notification.Tests.Administration;
 
 /// <summary>Loopback, or TLS under a name; nothing else.</summary>
-public sealed class ListeningTests
+public sealed class ListenAddressesTests
 {
     [Theory]
     [InlineData("urls", "http://localhost:5080", "localhost", null)]
@@ -22,7 +22,7 @@ public sealed class ListeningTests
     public void Another_machine_gets_in_by_TLS_only(string name, string value, string host, string? refusal)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
-        var said = Listening.Refusal(configuration, new AdministrationSettings { Host = host });
+        var said = ListenAddresses.Refusal(configuration, new AdministrationSettings { Host = host });
         if (refusal is null)
         {
             said.ShouldBeNull();

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.Administration;
 /// Where the service listens: on this machine alone, unless TLS protects it and <c>Administration:Host</c> names it.
 /// Anything else is refused before the first request, for the pages show people's addresses.
 /// </summary>
-internal static class Listening
+internal static class ListenAddresses
 {
     /// <summary>
     /// All addresses that the configuration names; none means the framework's own, http://localhost:5000.

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.OParl;
 /// Where a list goes on. Only at the same host and port; a link elsewhere ends the list, and the caller learns it by
 /// <see cref="LeadsElsewhere"/>.
 /// </summary>
-public static class OParlPaging
+public static class OParlNextPage
 {
     public static Uri? NextOf(Uri at, JsonElement root, int entries)
     {

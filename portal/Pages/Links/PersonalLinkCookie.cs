@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Portal.Pages.Links;
 /// Personal links from the cities' mails. The token leaves the address at once and moves to a cookie, which only the
 /// pages of its session get and which ends with the browser. The API judges tokens, the portal does not.
 /// </summary>
-internal static class PersonalLinks
+internal static class PersonalLinkCookie
 {
     private const int LongestToken = 4096;
 

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Messaging.Inbox;
 /// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about
 /// another partner, is logged and discarded.
 /// </summary>
-internal sealed class RefuseForgedWord<T>(Broker broker, Telemetry telemetry, ILogger logger)
+internal sealed class RefuseForgedMessage<T>(Broker broker, Telemetry telemetry, ILogger logger)
     : IFilter<ConsumeContext<T>>
     where T : class
 {
@@ -16,7 +16,7 @@ internal sealed class RefuseForgedWord<T>(Broker broker, Telemetry telemetry, IL
         var sender = context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
             ? Sender.Of(delivery.Properties, broker.User)
             : null;
-        var partner = PartnerWord.Of(context.Message);
+        var partner = PartnerOfMessage.Of(context.Message);
         if (sender is not null && sender == partner)
         {
             await next.Send(context);

@@ -11,7 +11,7 @@ public sealed record EarlierMail(long Version, long? SeatVersion, string? Calend
 /// <summary>
 /// The mails about a member's seat before this one, the newest first: by them one knows what stands in the calendar.
 /// </summary>
-public sealed record ToldBefore(IReadOnlyList<EarlierMail> Mails)
+public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails)
 {
     /// <summary>The seat is as it was told before: what changed is the session.</summary>
     public bool Has(long? seatVersion) => Mails.Any(mail => mail.SeatVersion == seatVersion);
@@ -55,7 +55,7 @@ public sealed record ToldBefore(IReadOnlyList<EarlierMail> Mails)
         foreach (var facts in batch)
         {
             var mail = facts.Mail;
-            facts.Own = new ToldBefore([
+            facts.Own = new EarlierSeatMails([
                 .. earlier[(mail.MemberId, mail.SessionId)]
                     .Where(other => mail.Kind != SeatConfirmation.Kind || other.Version < mail.Version),
             ]);

@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Notification.Members;
 /// Tells the hub, once, that a mandate's last day has passed (German calendar day). Whom the hub was never told of has
 /// nothing to end there. In a transaction of its own, or the caller's.
 /// </summary>
-public static class EndMandates
+public static class ReportEndedMandates
 {
     public static Task HandleAsync(JobTurn turn, CancellationToken cancellationToken) =>
         HandleAsync(turn.Db, turn.Partner.Key, turn.Time.Today(), cancellationToken);

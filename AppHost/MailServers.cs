@@ -1,22 +1,22 @@
 namespace Stadtgespraeche.AppHost;
 
 /// <summary>The cities' mail servers: they deliver to a page in the browser only.</summary>
-internal static class Inboxes
+internal static class MailServers
 {
-    public static void AddInboxes(this IDistributedApplicationBuilder builder, Settings settings)
+    public static void AddMailServers(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var group = builder.AddGroup("postfaecher", "MailInboxAll");
         foreach (var inbox in LocalPartner.All.GroupBy(partner => partner.Inbox))
         {
             builder
-                .AddInbox(settings, inbox.Key)
+                .AddMailServer(settings, inbox.Key)
                 .In(group)
                 .WithIconName("MailInbox")
                 .WithLink($"Postfach {string.Join(" und ", inbox.Select(partner => partner.Name))}");
         }
     }
 
-    private static IResourceBuilder<ExecutableResource> AddInbox(
+    private static IResourceBuilder<ExecutableResource> AddMailServer(
         this IDistributedApplicationBuilder builder,
         Settings settings,
         int inbox

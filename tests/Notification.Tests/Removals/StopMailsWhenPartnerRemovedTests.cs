@@ -10,7 +10,7 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Removals;
 
-public sealed class RestWhenPartnerRemovedTests
+public sealed class StopMailsWhenPartnerRemovedTests
 {
     [Fact]
     public async Task Whoever_is_accepted_at_the_very_moment_of_leaving_departs_with_all_others()

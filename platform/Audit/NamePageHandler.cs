@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Audit;
 /// A page changes several things, each in a handler of its own; routing knows the page alone, so the log is told here
 /// which one runs.
 /// </summary>
-internal sealed class RememberHandler : IPageFilter
+internal sealed class NamePageHandler : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {

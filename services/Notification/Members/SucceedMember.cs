@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Members;
 /// Somebody takes over the seat of a member whose mandate has a last day; only the city knows of it. Who has no first
 /// day of one's own begins on the day after. Each seat is taken over by one, and nobody takes over two.
 /// </summary>
-public static class FollowMember
+public static class SucceedMember
 {
     /// <summary>Null when it is done, also when it was done before; else why not, in German.</summary>
     public static async Task<string?> HandleAsync(
