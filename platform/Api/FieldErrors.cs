@@ -10,6 +10,9 @@ public sealed class FieldErrors
 
     public bool Any => errors.Count > 0;
 
+    public IReadOnlyDictionary<string, IReadOnlyList<FieldError>> ByField =>
+        errors.ToDictionary(field => field.Key, field => (IReadOnlyList<FieldError>)field.Value);
+
     /// <summary>In the order of the fields' names.</summary>
     public IEnumerable<FieldError> All => errors.Values.SelectMany(list => list);
 

@@ -51,6 +51,9 @@ public sealed record Participants(
     [property: JsonPropertyName("participants")] IReadOnlyList<Participant> All
 );
 
+/// <summary>Whom the mails of a session reach.</summary>
+public sealed record Reach(int Members, IReadOnlyList<string> Partners, int Seats);
+
 public sealed record Partner(string Key, string Name)
 {
     /// <summary>The key of the hub's own Notification, which stands among the partners and is no city.</summary>
@@ -89,6 +92,13 @@ public static class SeatsApi
         string token,
         CancellationToken cancellationToken
     ) => api.GetAsync<Participants>($"/api/registration/sessions/{session}/participants", cancellationToken, token);
+
+    public static Task<Answer<Reach>> ReachAsync(
+        this HubApi api,
+        Guid session,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Reach>($"/api/registration/sessions/{session}/reach", cancellationToken, token);
 
     public static Task<Problem?> SetAttendanceAsync(
         this HubApi api,

@@ -40,8 +40,8 @@ public sealed record Session(
     public DateTimeOffset End => Start.AddMinutes(LengthMinutes);
 }
 
-/// <summary>What Scheduling's PUT takes; the start is local time, as people type it.</summary>
-public sealed record SessionDraft(
+/// <summary>A session as it is typed, complete or not; the start is local time.</summary>
+public sealed record SessionPlan(
     string? Title,
     string? Description,
     string? Topic,
@@ -53,11 +53,10 @@ public sealed record SessionDraft(
     int? CapacityOnSite,
     int? CapacityOnline,
     string? OnlineLink,
-    IReadOnlyList<ProgrammeDraft> Programme,
-    long? ExpectedVersion
+    IReadOnlyList<PlannedItem>? Programme
 );
 
-public sealed record ProgrammeDraft(
+public sealed record PlannedItem(
     string? Kind,
     string? Title,
     int? LengthMinutes,
@@ -95,14 +94,6 @@ public static class SessionsApi
         string token,
         CancellationToken cancellationToken
     ) => api.GetAsync<Session>($"/api/scheduling/sessions/{id}/edit", cancellationToken, token);
-
-    public static Task<Problem?> SaveSessionAsync(
-        this HubApi api,
-        Guid id,
-        SessionDraft draft,
-        string token,
-        CancellationToken cancellationToken
-    ) => api.PutAsync($"/api/scheduling/sessions/{id}", draft, token, cancellationToken);
 
     public static Task<Problem?> CancelSessionAsync(
         this HubApi api,

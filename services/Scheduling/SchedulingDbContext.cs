@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Sessions;
 
 namespace Stadtgespraeche.Scheduling;
@@ -10,6 +11,8 @@ namespace Stadtgespraeche.Scheduling;
 public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SessionDraft> SessionDrafts => Set<SessionDraft>();
 
     /// <summary>Takes the row lock under which a session's version grows; null when there is no such session.</summary>
     public async Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken)

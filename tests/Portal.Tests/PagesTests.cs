@@ -22,9 +22,11 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
             $"/beitrag/{PortalUnderTest.SessionId}",
             "/organisation",
             $"/organisation{Session}/bearbeiten",
+            $"/organisation{Session}/veroeffentlichen",
             $"/organisation{Session}/absage",
             $"/organisation{Session}/teilnehmende",
             $"/organisation{Session}/druck",
+            $"/organisation{Session}/druck?intern=ja",
             $"/organisation{Session}/rueckblick",
             "/organisation/beitraege",
             "/organisation/rueckmeldungen",
@@ -81,20 +83,20 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     [Fact]
     public async Task A_field_that_the_API_refuses_gets_the_message_and_nothing_typed_is_lost()
     {
-        var path = $"/organisation{Session}/bearbeiten";
+        var path = $"/organisation/sitzungen/{Guid.CreateVersion7()}/bearbeiten?neu=ja";
         var page = await PostAsync(
             path,
             new()
             {
-                ["aktion"] = "speichern",
+                ["aktion"] = "weiter",
                 ["Title"] = "Ein <Titel>",
                 ["Form"] = "OnSite",
                 ["Date"] = "2099-01-01",
                 ["LengthMinutes"] = "90",
             }
         );
-        page.ShouldContain("<a href=\"#VenueStreet\">Bitte geben Sie die Straße an.</a>");
-        page.ShouldContain("aria-invalid=\"true\" aria-describedby=\"VenueStreet-fehler\"");
+        page.ShouldContain("<a href=\"#Description\">Bitte beschreiben Sie, worum es geht.</a>");
+        page.ShouldContain("aria-invalid=\"true\" aria-describedby=\"Description-fehler\"");
         page.ShouldContain("value=\"Ein &lt;Titel&gt;\"");
         page.ShouldContain("value=\"90\"");
     }
@@ -102,17 +104,19 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
     [Fact]
     public async Task Items_of_the_programme_come_and_go_without_losing_what_was_typed()
     {
-        var path = $"/organisation{Session}/bearbeiten";
+        var path = $"/organisation/sitzungen/{Guid.CreateVersion7()}/bearbeiten?neu=ja";
         Dictionary<string, string> typed = new()
         {
             ["Title"] = "Mein Titel",
             ["Programme[0].Title"] = "Erster",
             ["Programme[1].Title"] = "Zweiter",
         };
-        var more = await PostAsync(path, new(typed) { ["aktion"] = "hinzufuegen" });
+        await PostAsync(path, new(typed) { ["aktion"] = "hinzufuegen" });
+        var more = await (await SendAsync(HttpMethod.Get, path)).Content.ReadAsStringAsync();
         more.ShouldContain("value=\"Mein Titel\"");
         more.ShouldContain("name=\"Programme[2].Title\"");
-        var fewer = await PostAsync(path, new(typed) { ["aktion"] = "entfernen-0" });
+        await PostAsync(path, new(typed) { ["aktion"] = "entfernen-0", ["Version"] = "1" });
+        var fewer = await (await SendAsync(HttpMethod.Get, path)).Content.ReadAsStringAsync();
         fewer.ShouldContain("value=\"Zweiter\"");
         fewer.ShouldNotContain("value=\"Erster\"");
         fewer.ShouldNotContain("Programme[1]");

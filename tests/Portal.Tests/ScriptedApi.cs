@@ -24,6 +24,8 @@ public sealed class ScriptedApi
 
     public ScriptedPartners Partners { get; } = new();
 
+    public ScriptedDrafts Drafts { get; } = new();
+
     /// <summary>What was taken that changes something: method and path.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
@@ -36,6 +38,7 @@ public sealed class ScriptedApi
         ?? Refusal(request, path)
         ?? Noted(request, path)
         ?? Removals.Answer(request, path)
+        ?? Drafts.Answer(request, path)
         ?? Privacy.Answer(request, path)
         ?? ScriptedMember.Answer(request, path)
         ?? ScriptedSessions.Answer(request, path)
@@ -60,8 +63,12 @@ public sealed class ScriptedApi
                     || path.EndsWith("/release", StringComparison.Ordinal)
                     || path.EndsWith("/removal", StringComparison.Ordinal)
                     || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",
-            _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" =>
-                "organiser",
+            _ when path.EndsWith("/reach", StringComparison.Ordinal)
+                    || path.StartsWith("/api/scheduling/drafts", StringComparison.Ordinal)
+                    || (
+                        path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal)
+                        && request.Method == "PUT"
+                    ) => "organiser",
             _ when path.Contains("/me/")
                     || path.EndsWith("/seat", StringComparison.Ordinal)
                     || path.EndsWith("/authorship", StringComparison.Ordinal)

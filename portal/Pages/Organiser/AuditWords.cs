@@ -9,6 +9,9 @@ public static class AuditWords
         entry.Operation switch
         {
             "ScheduleSession" => "Sitzung angekündigt oder geändert",
+            "SaveDraft" => "Entwurf einer Sitzung gespeichert",
+            "DiscardDraft" => "Entwurf einer Sitzung verworfen",
+            "PublishDraft" => "Sitzung veröffentlicht",
             "CancelSession" => "Sitzung abgesagt",
             "BookSeat" or "BookOwnSeat" => "Für den eigenen Platz geantwortet",
             "RecordAttendance" => "Teilnahme vermerkt",

@@ -19,6 +19,8 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
     public IEnumerable<(string Heading, IReadOnlyList<Session> Sessions, bool Over)> Groups =>
         [("Kommende Sitzungen", Coming, false), ("Vergangene Sitzungen", Past, true)];
 
+    public IReadOnlyList<DraftLine> Drafts { get; private set; } = [];
+
     public int Submitted { get; private set; }
 
     /// <summary>Applications that wait for the organisers.</summary>
@@ -35,6 +37,7 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
 
         var past = api.SessionsAsync("past", cancellationToken);
         var coming = api.SessionsAsync("coming", cancellationToken);
+        var drafts = api.DraftsAsync(token, cancellationToken);
         var applications = api.ApplicationsAsync(token, cancellationToken);
         // The API knows whether the role still counts.
         if (
@@ -48,11 +51,13 @@ public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
         IsOrganiser = true;
         Submitted = submitted?.Count ?? 0;
         Applications = (await applications).Value?.Count(line => line.State == "Open") ?? 0;
+        Drafts = (await drafts).Value ?? [];
         Coming = [.. ((await coming).Value ?? []).OrderBy(session => session.Start)];
         Past = [.. ((await past).Value ?? []).OrderByDescending(session => session.Start)];
         Incomplete =
             submitted is null
             || (await applications).Problem is not null
+            || (await drafts).Problem is not null
             || (await coming).Problem is not null
             || (await past).Problem is not null;
         return Page();

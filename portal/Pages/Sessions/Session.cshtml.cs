@@ -13,9 +13,6 @@ public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider t
 {
     public Session Session { get; private set; } = null!;
 
-    public string[] Paragraphs =>
-        (Session.Description ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     public Places? Places { get; private set; }
 
     public IReadOnlyList<Contribution>? Contributions { get; private set; }

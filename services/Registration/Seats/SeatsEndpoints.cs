@@ -30,6 +30,7 @@ internal static class SeatsEndpoints
 
         var organiser = session.MapGroup("").RequireAuthorization(Rights.Organiser);
         organiser.MapGet("/participants", ListParticipants.Handle).WithName(nameof(ListParticipants));
+        organiser.MapGet("/reach", ShowReach.Handle).WithName(nameof(ShowReach));
         organiser
             .MapPut("/attendance/{memberId:guid}", RecordAttendance.Handle)
             .WithName(nameof(RecordAttendance))

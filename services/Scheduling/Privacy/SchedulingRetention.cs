@@ -1,16 +1,31 @@
+using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Scheduling.Drafts;
 
 namespace Stadtgespraeche.Scheduling.Privacy;
 
 /// <summary>
-/// Sessions are the public memory of the series and stay. The only personal data here is the log of changes, which is
-/// deleted.
+/// Sessions are the public memory of the series and stay. Drafts that nobody touches any more, and the log of changes,
+/// are deleted.
 /// </summary>
 internal static class SchedulingRetention
 {
     public static readonly RetentionRules Rules = new(
-        [SecurityLogRetention.Rule],
+        [
+            new RetentionRule(
+                "session-drafts",
+                "Den Entwurf hat ein Jahr lang niemand mehr geändert",
+                _ => 365,
+                (db, turn, ct) => Due(db, turn).CountAsync(ct),
+                (db, turn, ct) => Due(db, turn).ExecuteDeleteAsync(ct)
+            ),
+            SecurityLogRetention.Rule,
+        ],
         (_, _) => Task.FromResult<IReadOnlyList<string>>([""])
     );
+
+    // A draft belongs to no partner.
+    private static IQueryable<SessionDraft> Due(DbContext db, RetentionTurn turn) =>
+        db.Set<SessionDraft>().Where(draft => turn.Partner == "" && draft.ChangedAt < turn.Before);
 }

@@ -67,17 +67,26 @@ public static class ScheduleSession
 
         try
         {
-            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
+            return await CommitAsync();
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_sessions"))
         {
             // Two first announcements at the same time: the other one won, so this one changes or repeats it.
             db.ChangeTracker.Clear();
-            return await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
+            return await CommitAsync();
+        }
+
+        async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> CommitAsync()
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var answer = await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
         }
     }
 
-    private static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> StoreAsync(
+    /// <summary>Within the caller's transaction.</summary>
+    internal static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> StoreAsync(
         Guid id,
         SessionPlan plan,
         ScheduleSessionRequest request,
@@ -86,7 +95,6 @@ public static class ScheduleSession
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is { Status: SessionStatus.Scheduled } && session.Plan == plan)
         {
@@ -109,8 +117,31 @@ public static class ScheduleSession
         db.Publish(session.ToScheduled());
         db.Publish(new OnlineAccessSet(session.Id, session.Version, plan.OnlineLink));
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new SessionForOrganisers(session));
+    }
+
+    /// <summary>What was called off, or is over, stays as it is; null: it may be changed.</summary>
+    internal static ProblemHttpResult? RefuseEnded(Session? session, DateTimeOffset now) =>
+        session is { Status: SessionStatus.Cancelled }
+            ? Problems.Conflict("session-cancelled", "Die Sitzung ist abgesagt und kann nicht mehr geändert werden.")
+        : session?.IsOver(now) == true
+            ? Problems.Conflict("session-over", "Die Sitzung ist vorbei und kann nicht mehr geändert werden.")
+        : null;
+
+    /// <summary>
+    /// A session that is under way keeps its start; everything else may still be corrected. Nothing else lies in the
+    /// past.
+    /// </summary>
+    internal static void CheckTimes(Session? session, SessionPlan plan, DateTimeOffset now, FieldErrors errors)
+    {
+        if (plan.Start <= now && plan.Start != session?.Plan.Start)
+        {
+            errors.Add("start", "session-start-in-past", "Der Beginn liegt in der Vergangenheit.");
+        }
+        else if (plan.End <= now)
+        {
+            errors.Add("lengthMinutes", "session-end-in-past", "Mit dieser Dauer wäre die Sitzung schon vorbei.");
+        }
     }
 
     private static ProblemHttpResult? Refuse(
@@ -128,12 +159,9 @@ public static class ScheduleSession
             );
         }
 
-        if (session is { Status: SessionStatus.Cancelled })
+        if (RefuseEnded(session, now) is { } ended && !(request.Held && session!.Status == SessionStatus.Scheduled))
         {
-            return Problems.Conflict(
-                "session-cancelled",
-                "Die Sitzung ist abgesagt und kann nicht mehr geändert werden."
-            );
+            return ended;
         }
 
         if (request.Held)
@@ -141,20 +169,9 @@ public static class ScheduleSession
             return RefuseHeld(session, plan, now);
         }
 
-        if (session is not null && session.IsOver(now))
-        {
-            return Problems.Conflict("session-over", "Die Sitzung ist vorbei und kann nicht mehr geändert werden.");
-        }
-
-        // A session that is under way keeps its start; everything else may still be corrected.
-        if (plan.Start <= now && plan.Start != session?.Plan.Start)
-        {
-            return OneError("start", "session-start-in-past", "Der Beginn liegt in der Vergangenheit.");
-        }
-
-        return plan.End <= now
-            ? OneError("lengthMinutes", "session-end-in-past", "Mit dieser Dauer wäre die Sitzung schon vorbei.")
-            : null;
+        var errors = new FieldErrors();
+        CheckTimes(session, plan, now, errors);
+        return errors.Any ? errors.ToProblem() : null;
     }
 
     private static ProblemHttpResult? RefuseHeld(Session? session, SessionPlan plan, DateTimeOffset now)

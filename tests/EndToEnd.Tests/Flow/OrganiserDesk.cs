@@ -32,7 +32,7 @@ public sealed partial class OrganiserDesk(IPage page)
         await impulse.GetByLabel("Wer spricht?").WriteAsync("Rita Beispielfrau");
         await impulse.GetByLabel("Projekt").WriteAsync("Mitmachkarte");
         var address = page.Url;
-        await page.Locator("#speichern").PressEnterAsync();
+        await PublishAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }).First.WaitForAsync();
         return Guid.Parse(SessionId().Match(address).Groups[1].Value);
     }
@@ -41,14 +41,18 @@ public sealed partial class OrganiserDesk(IPage page)
     {
         await page.GotoAsync($"/organisation/sitzungen/{session}/bearbeiten");
         await FillStartAsync(localStart);
-        await page.Locator("#speichern").PressEnterAsync();
-        await page.GetByText("Die Änderungen sind gespeichert").WaitForAsync();
+        await PublishAsync();
+        await page.GetByText("Die Sitzung ist veröffentlicht").WaitForAsync();
     }
 
     /// <summary>To the next full minute that is still to come when the form arrives.</summary>
     public async Task MoveToNextMinuteAsync(Guid session)
     {
-        var saved = page.GetByText("Die Änderungen sind gespeichert");
+        var (preview, published, past) = (
+            page.Locator("#veroeffentlichen"),
+            page.GetByText("Die Sitzung ist veröffentlicht"),
+            page.GetByText("liegt in der Vergangenheit")
+        );
         for (var seconds = 15; ; seconds += 20)
         {
             var berlin = TimeZoneInfo
@@ -56,11 +60,16 @@ public sealed partial class OrganiserDesk(IPage page)
                 .DateTime.AddSeconds(seconds);
             await page.GotoAsync($"/organisation/sitzungen/{session}/bearbeiten");
             await FillStartAsync(berlin.AddSeconds(-berlin.Second).AddMinutes(1));
-            await page.Locator("#speichern").PressEnterAsync();
-            if (
-                await saved.Or(page.GetByText("liegt in der Vergangenheit")).First.InnerTextAsync() is var said
-                && said.Contains("gespeichert")
-            )
+            await page.Locator("#weiter").PressEnterAsync();
+            await preview.Or(past).First.WaitForAsync();
+            if (await preview.CountAsync() == 0)
+            {
+                continue;
+            }
+
+            await preview.PressEnterAsync();
+            await published.Or(past).First.WaitForAsync();
+            if (await published.CountAsync() > 0)
             {
                 return;
             }
@@ -89,6 +98,7 @@ public sealed partial class OrganiserDesk(IPage page)
         await page.GotoAsync($"/organisation/sitzungen/{session}/rueckblick");
         await page.GetByLabel("Überschrift").WriteAsync(title);
         await page.GetByLabel("Text", new() { Exact = true }).WriteAsync(text);
+        await page.GetByLabel("Ja, veröffentlichen").ChooseAsync();
         await page.Locator("#rueckblick-veroeffentlichen").PressEnterAsync();
     }
 
@@ -97,6 +107,13 @@ public sealed partial class OrganiserDesk(IPage page)
         await page.GotoAsync("/organisation/beitraege");
         await page.GetByRole(AriaRole.Button, new() { Name = $"Freigeben: {title}" }).PressEnterAsync();
         await page.Locator(".done").WaitForAsync();
+    }
+
+    /// <summary>Through the preview.</summary>
+    private async Task PublishAsync()
+    {
+        await page.Locator("#weiter").PressEnterAsync();
+        await page.Locator("#veroeffentlichen").PressEnterAsync();
     }
 
     private async Task FillStartAsync(DateTime localStart)

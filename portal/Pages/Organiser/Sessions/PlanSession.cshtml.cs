@@ -7,8 +7,8 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Portal.Pages.Organiser.Sessions;
 
 /// <summary>
-/// Plans a new session or changes one. The buttons that add and remove items of the programme send the whole form, so
-/// everything typed stays; only saving changes anything. Refuses to overwrite what somebody else changed meanwhile.
+/// Plans a new session or changes one, as a draft: every button keeps what was typed, none publishes. Refuses to
+/// overwrite a draft that somebody else changed meanwhile; what was typed stays in the form then.
 /// </summary>
 public sealed class PlanSessionModel(HubApi api) : OrganiserPage
 {
@@ -31,12 +31,29 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     [BindProperty(Name = "")]
     public SessionFields Fields { get; set; } = new();
 
-    public bool IsNew => Fields.Version is null;
+    public bool IsNew => Fields.BasedOn == 0;
+
+    /// <summary>Somebody else published changes after this draft was begun.</summary>
+    public bool IsOutdated { get; private set; }
+
+    /// <summary>Somebody else saved the draft after this form was opened.</summary>
+    public bool IsConflict { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
     {
-        var answer = await api.SessionToEditAsync(id, Token, cancellationToken);
-        if (answer.Is(out var session, out var problem))
+        var kept = await api.DraftAsync(id, Token, cancellationToken);
+        if (kept.Is(out var draft, out var problem))
+        {
+            (Fields, IsOutdated) = (SessionFields.Of(draft), draft.IsOutdated);
+            return Page();
+        }
+
+        if (!problem.IsNotFound)
+        {
+            return await Stop(problem);
+        }
+
+        if ((await api.SessionToEditAsync(id, Token, cancellationToken)).Is(out var session, out problem))
         {
             Fields = SessionFields.Of(session);
             return Page();
@@ -47,74 +64,126 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
             return await Stop(problem);
         }
 
-        Fields.Programme =
-        [
-            new ProgrammeFields
-            {
-                Kind = "Welcome",
-                Title = "Begrüßung",
-                LengthMinutes = "10",
-            },
-            new ProgrammeFields { Kind = "Impulse" },
-            new ProgrammeFields
-            {
-                Kind = "Exchange",
-                Title = "Austausch in Gruppen",
-                LengthMinutes = "45",
-            },
-        ];
+        Fields.Programme = NewProgramme();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? aktion, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        if (aktion == "hinzufuegen")
+        var here = $"{Root}/sitzungen/{id}/bearbeiten";
+        if (aktion == "verwerfen")
+        {
+            return await api.DiscardDraftAsync(id, Token, cancellationToken) is { } kept
+                ? Again(kept)
+                : GoOn(Root, "Der Entwurf ist verworfen. Was veröffentlicht ist, bleibt, wie es ist.");
+        }
+
+        var anchor = Rearrange(aktion);
+        var plan = Fields.Read(ModelState.AddModelError);
+        if (
+            !(await api.SaveDraftAsync(id, plan, Fields.BasedOn, Fields.Version, Token, cancellationToken)).Is(
+                out var draft,
+                out var problem
+            )
+        )
+        {
+            await ShowOtherDraftAsync(id, problem, cancellationToken);
+            return Again(problem);
+        }
+
+        Fields.Version = draft.Version;
+        var publishes = aktion == "weiter";
+        if (ModelState.IsValid && !(publishes && draft.Errors.Count > 0))
+        {
+            return anchor is not null ? new SeeOther($"{here}#{anchor}")
+                : publishes ? new SeeOther($"{Root}/sitzungen/{id}/veroeffentlichen")
+                : GoOn(here, "Der Entwurf ist gespeichert. Veröffentlicht ist noch nichts.");
+        }
+
+        if (publishes)
+        {
+            ShowErrors(draft);
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    /// <summary>Adds or removes an item of the programme, and tells where the browser shall go on.</summary>
+    private string? Rearrange(string? action)
+    {
+        if (action == "hinzufuegen")
         {
             Fields.Programme.Add(new ProgrammeFields());
-            return Page();
+            return $"Programme_{Fields.Programme.Count - 1}__Kind";
         }
 
         if (
-            aktion?.Split('-') is ["entfernen", var number]
-            && int.TryParse(number, CultureInfo.InvariantCulture, out var at)
+            action?.Split('-') is not ["entfernen", var number]
+            || !int.TryParse(number, CultureInfo.InvariantCulture, out var at)
         )
         {
-            if (at >= 0 && at < Fields.Programme.Count)
+            return null;
+        }
+
+        if (at >= 0 && at < Fields.Programme.Count)
+        {
+            Fields.Programme.RemoveAt(at);
+        }
+
+        return "programm";
+    }
+
+    // The form holds what this organiser typed; saving it once more is meant to replace the other state.
+    private async Task ShowOtherDraftAsync(Guid id, Problem problem, CancellationToken cancellationToken)
+    {
+        if (problem.Code == "draft-changed-meanwhile")
+        {
+            IsConflict = true;
+            Fields.Version = (await api.DraftAsync(id, Token, cancellationToken)).Value?.Version ?? 0;
+        }
+    }
+
+    private void ShowErrors(Draft draft)
+    {
+        // A field that could not be read says so already; that it is missing would confuse.
+        var unread = ModelState.Keys.ToHashSet();
+        foreach (var (field, errors) in draft.Errors)
+        {
+            var name = FieldOf(field);
+            foreach (var error in unread.Contains(name) ? [] : errors)
             {
-                Fields.Programme.RemoveAt(at);
+                ModelState.AddModelError(name, error.Message);
             }
-
-            return Page();
         }
-
-        var draft = Fields.Read(ModelState.AddModelError);
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        if (await api.SaveSessionAsync(id, draft, Token, cancellationToken) is { } problem)
-        {
-            return Again(problem, FieldOf);
-        }
-
-        return GoOn(
-            Root,
-            IsNew
-                ? "Die Sitzung ist angelegt. Die Städte laden jetzt ihre Ratsmitglieder ein."
-                : "Die Änderungen sind gespeichert. Wer einen Platz hat, bekommt eine E-Mail, wenn sich Zeit oder Ort geändert haben."
-        );
     }
 
     // The API knows a start and a venue; the page has a field for each of their parts.
-    private static string? FieldOf(string field) =>
+    private static string FieldOf(string field) =>
         field switch
         {
             "start" or "localStart" or "timeZone" => nameof(SessionFields.Date),
             "venue" => nameof(SessionFields.VenueName),
             _ when field.StartsWith("venue.", StringComparison.Ordinal) =>
                 $"Venue{FieldNames.ToProperty(field["venue.".Length..])}",
-            _ => null,
+            _ => FieldNames.ToProperty(field),
         };
+
+    private static List<ProgrammeFields> NewProgramme() =>
+        [
+            new()
+            {
+                Kind = "Welcome",
+                Title = "Begrüßung",
+                LengthMinutes = "10",
+            },
+            new() { Kind = "Impulse" },
+            new()
+            {
+                Kind = "Exchange",
+                Title = "Austausch in Gruppen",
+                LengthMinutes = "45",
+            },
+        ];
 }

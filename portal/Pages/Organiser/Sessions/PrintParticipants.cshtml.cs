@@ -4,10 +4,16 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.Pages.Organiser.Sessions;
 
 /// <summary>
-/// The list of participants on paper: a table with room for signatures and nothing that only a screen needs.
+/// Participants on paper. The list to sign lies open on a table, so it holds the names of those on site and nothing
+/// else; the internal one holds everybody, with questions and needs.
 /// </summary>
 public sealed class PrintParticipantsModel(HubApi api) : OrganiserPage
 {
+    [BindProperty(Name = "intern", SupportsGet = true)]
+    public string? Which { get; set; }
+
+    public bool Internal => Which == "ja";
+
     public Session Session { get; private set; } = null!;
 
     public IReadOnlyList<ParticipantGroup> Groups { get; private set; } = [];
@@ -28,7 +34,7 @@ public sealed class PrintParticipantsModel(HubApi api) : OrganiserPage
         [
             .. ParticipantList
                 .Grouped(participants.All)
-                .Where(group => group.Heading is "Vor Ort" or "Online" or "Warteliste"),
+                .Where(group => group.Heading is "Vor Ort" || (Internal && group.Heading is "Online" or "Warteliste")),
         ];
         return Page();
     }

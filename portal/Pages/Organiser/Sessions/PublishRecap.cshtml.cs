@@ -17,6 +17,10 @@ public sealed class PublishRecapModel(HubApi api) : OrganiserPage
     [BindProperty]
     public string? Body { get; set; }
 
+    /// <summary>Publishing mails everybody who attended, so it is asked for; a correction mails nobody.</summary>
+    [BindProperty]
+    public bool Confirmed { get; set; }
+
     public Session Session { get; private set; } = null!;
 
     public bool Exists { get; private set; }
@@ -57,6 +61,17 @@ public sealed class PublishRecapModel(HubApi api) : OrganiserPage
         }
 
         Session = session;
+        Exists = (await api.ContributionAsync(Contribution, cancellationToken)).Value is not null;
+        if (!Exists && !Confirmed)
+        {
+            ModelState.AddModelError(
+                nameof(Confirmed),
+                "Bitte bestätigen Sie, dass Sie den Rückblick veröffentlichen wollen."
+            );
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         if (
             await api.SaveContributionAsync(
                 Contribution,
@@ -70,6 +85,11 @@ public sealed class PublishRecapModel(HubApi api) : OrganiserPage
             return Again(refused);
         }
 
-        return GoOn(Root, "Der Rückblick ist veröffentlicht. Wer dabei war, bekommt eine E-Mail.");
+        return GoOn(
+            Root,
+            Exists
+                ? "Der Rückblick ist geändert."
+                : "Der Rückblick ist veröffentlicht. Wer dabei war, bekommt eine E-Mail."
+        );
     }
 }

@@ -59,7 +59,11 @@ public sealed class SessionFields
 
     public string? OnlineLink { get; set; }
 
-    public long? Version { get; set; }
+    /// <summary>The draft that stands in the form; 0: nothing is saved yet.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The public session that was seen; 0: there is none.</summary>
+    public long BasedOn { get; set; }
 
     public List<ProgrammeFields> Programme { get; set; } = [];
 
@@ -83,7 +87,7 @@ public sealed class SessionFields
             CapacityOnSite = Text(session.CapacityOnSite ?? 0),
             CapacityOnline = Text(session.CapacityOnline ?? 0),
             OnlineLink = session.OnlineLink,
-            Version = session.Version,
+            BasedOn = session.Version,
             Programme =
             [
                 .. (session.Programme ?? []).Select(item => new ProgrammeFields
@@ -99,39 +103,85 @@ public sealed class SessionFields
         };
     }
 
-    /// <summary>
-    /// Reads what was typed. <paramref name="wrong"/> is called for each field that is no date, time or number.
-    /// </summary>
-    public SessionDraft Read(Action<string, string> wrong)
+    public static SessionFields Of(Draft draft)
     {
-        var date = default(DateOnly);
-        if (!string.IsNullOrWhiteSpace(Date) && !GermanDate.TryRead(Date, out date))
+        var plan = draft.Plan;
+        var start = plan.LocalStart?.Split('T', 2);
+        return new SessionFields
+        {
+            Title = plan.Title,
+            Topic = plan.Topic,
+            Description = plan.Description,
+            Date = start?[0],
+            Time = start is [_, var time] ? time : "",
+            LengthMinutes = Text(plan.LengthMinutes),
+            Form = plan.Form,
+            VenueName = plan.Venue?.Name,
+            VenueStreet = plan.Venue?.Street,
+            VenuePostalCode = plan.Venue?.PostalCode,
+            VenueCity = plan.Venue?.City,
+            VenueAccessibilityNotes = plan.Venue?.AccessibilityNotes,
+            CapacityOnSite = Text(plan.CapacityOnSite),
+            CapacityOnline = Text(plan.CapacityOnline),
+            OnlineLink = plan.OnlineLink,
+            Version = draft.Version,
+            BasedOn = draft.SessionVersion,
+            Programme =
+            [
+                .. (plan.Programme ?? []).Select(item => new ProgrammeFields
+                {
+                    Kind = item.Kind,
+                    Title = item.Title,
+                    LengthMinutes = Text(item.LengthMinutes),
+                    Speaker = item.Speaker,
+                    Partner = item.Partner,
+                    Project = item.Project,
+                }),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// Reads what was typed. <paramref name="wrong"/> is called for each field that is no date, time or number; that
+    /// field is left out.
+    /// </summary>
+    public SessionPlan Read(Action<string, string> wrong)
+    {
+        var date = "";
+        if (GermanDate.TryRead(Date, out var day))
+        {
+            date = $"{day:yyyy-MM-dd}";
+        }
+        else if (!string.IsNullOrWhiteSpace(Date))
         {
             wrong(nameof(Date), "Bitte geben Sie ein Datum an, zum Beispiel 19.09.2023.");
         }
 
-        var time = default(TimeOnly);
+        var time = "";
         if (
-            !string.IsNullOrWhiteSpace(Time)
-            && !TimeOnly.TryParseExact(
+            TimeOnly.TryParseExact(
                 Time,
                 ["HH:mm", "H:mm", "HH:mm:ss"],
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
-                out time
+                out var clock
             )
         )
+        {
+            time = $"{clock:HH:mm}";
+        }
+        else if (!string.IsNullOrWhiteSpace(Time))
         {
             wrong(nameof(Time), "Bitte geben Sie eine Uhrzeit an, zum Beispiel 18:00.");
         }
 
         var onSite = Form is "OnSite" or "Hybrid";
         var online = Form is "Online" or "Hybrid";
-        return new SessionDraft(
+        return new SessionPlan(
             Title,
             Description,
             Topic,
-            LocalStart(date, time),
+            date + time == "" ? null : $"{date}T{time}",
             Zone,
             Number(LengthMinutes, nameof(LengthMinutes), wrong),
             Form,
@@ -142,7 +192,7 @@ public sealed class SessionFields
             [
                 .. Programme.Select(
                     (item, at) =>
-                        new ProgrammeDraft(
+                        new PlannedItem(
                             item.Kind,
                             item.Title,
                             Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong),
@@ -151,14 +201,9 @@ public sealed class SessionFields
                             item.Project
                         )
                 ),
-            ],
-            Version
+            ]
         );
     }
-
-    // What is left empty is sent as such: the API says what is missing, all at once.
-    private string? LocalStart(DateOnly date, TimeOnly time) =>
-        string.IsNullOrWhiteSpace(Date) || string.IsNullOrWhiteSpace(Time) ? null : $"{date:yyyy-MM-dd}T{time:HH:mm}";
 
     private static int? Number(string? typed, string field, Action<string, string> wrong)
     {
@@ -183,5 +228,5 @@ public sealed class SessionFields
         return null;
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,85 @@
+namespace Stadtgespraeche.Portal.Api;
+
+/// <summary>
+/// What organisers have typed and not published yet. <see cref="Errors"/> tells by field of <see cref="Plan"/> what
+/// keeps it from being published.
+/// </summary>
+public sealed record Draft(
+    Guid Id,
+    long Version,
+    long BasedOn,
+    long SessionVersion,
+    DateTimeOffset ChangedAt,
+    SessionPlan Plan,
+    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
+)
+{
+    public bool IsNew => SessionVersion == 0;
+
+    /// <summary>The public session was changed after somebody began to change it here.</summary>
+    public bool IsOutdated => BasedOn != SessionVersion;
+}
+
+public sealed record FieldError(string Code, string Message);
+
+public sealed record DraftLine(Guid Id, string? Title, bool IsNew, DateTimeOffset ChangedAt);
+
+/// <summary>Scheduling's drafts as the organisers' pages use them.</summary>
+public static class DraftsApi
+{
+    private const string Root = "/api/scheduling/drafts";
+
+    private sealed record DraftList(IReadOnlyList<DraftLine> Drafts);
+
+    public static async Task<Answer<IReadOnlyList<DraftLine>>> DraftsAsync(
+        this HubApi api,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        (await api.GetAsync<DraftList>(Root, cancellationToken, token)).Is(out var list, out var problem)
+            ? Answer<IReadOnlyList<DraftLine>>.Of(list.Drafts)
+            : Answer<IReadOnlyList<DraftLine>>.Of(problem);
+
+    public static Task<Answer<Draft>> DraftAsync(
+        this HubApi api,
+        Guid id,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.GetAsync<Draft>($"{Root}/{id}", cancellationToken, token);
+
+    public static Task<Answer<Draft>> SaveDraftAsync(
+        this HubApi api,
+        Guid id,
+        SessionPlan plan,
+        long basedOn,
+        long expectedVersion,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        api.PutAsync<Draft>(
+            $"{Root}/{id}",
+            new
+            {
+                plan,
+                basedOn,
+                expectedVersion,
+            },
+            token,
+            cancellationToken
+        );
+
+    public static Task<Problem?> DiscardDraftAsync(
+        this HubApi api,
+        Guid id,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.DeleteAsync($"{Root}/{id}", token, cancellationToken);
+
+    public static Task<Problem?> PublishDraftAsync(
+        this HubApi api,
+        Guid id,
+        long version,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"{Root}/{id}/publication", new { version }, token, cancellationToken);
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Site;
+
+namespace Stadtgespraeche.Registration.Seats;
+
+/// <summary>
+/// Whom the mails of a session reach: how many members the partners that take part invite, and how many people have a
+/// seat or a waiting place already. Numbers only; 0 seats for a session that is not public yet.
+/// </summary>
+internal static class ShowReach
+{
+    public sealed record Response(int Members, IReadOnlyList<string> Partners, int Seats);
+
+    public static async Task<Ok<Response>> Handle(
+        Guid sessionId,
+        RegistrationDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = time.Today();
+        var reached = await db
+            .Partners.Where(partner => partner.State == PartnerState.Connected && partner.SuspendedAt == null)
+            .Select(partner => new
+            {
+                partner.Name,
+                Members = db.Members.Count(member =>
+                    member.Partner == partner.Key
+                    && member.Version > 0
+                    && !member.Departed
+                    && !member.InvitedElsewhere
+                    && (member.MandateUntil == null || member.MandateUntil >= today)
+                ),
+            })
+            .Where(partner => partner.Members > 0)
+            .OrderBy(partner => partner.Name)
+            .ToListAsync(cancellationToken);
+        var seats = await db.Seats.CountAsync(
+            seat => seat.SessionId == sessionId && (seat.Form != null || seat.WaitingFor != null),
+            cancellationToken
+        );
+        return TypedResults.Ok(
+            new Response(reached.Sum(partner => partner.Members), [.. reached.Select(partner => partner.Name)], seats)
+        );
+    }
+}

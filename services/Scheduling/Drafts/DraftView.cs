@@ -1,0 +1,39 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Scheduling.Sessions;
+
+namespace Stadtgespraeche.Scheduling.Drafts;
+
+/// <summary>
+/// A draft as organisers see it. <see cref="Errors"/> tells, by field of <see cref="Plan"/>, what keeps it from being
+/// published; empty: it can be. <see cref="BasedOn"/> and <see cref="SessionVersion"/> differ when the public session
+/// was changed since; 0: there is none.
+/// </summary>
+public sealed record DraftView(
+    Guid Id,
+    long Version,
+    long BasedOn,
+    long SessionVersion,
+    DateTimeOffset ChangedAt,
+    ScheduleSession.ScheduleSessionRequest Plan,
+    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
+)
+{
+    internal static DraftView Of(SessionDraft draft, Session? session, DateTimeOffset now)
+    {
+        var (request, errors) = (draft.Plan, new FieldErrors());
+        if (SessionPlanReader.Read(request, errors) is { } plan)
+        {
+            ScheduleSession.CheckTimes(session, plan, now, errors);
+        }
+
+        return new(
+            draft.Id,
+            draft.Version,
+            draft.BasedOn,
+            session?.Version ?? 0,
+            draft.ChangedAt,
+            request,
+            errors.ByField
+        );
+    }
+}

@@ -1,0 +1,20 @@
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
+
+namespace Stadtgespraeche.Scheduling.Drafts;
+
+internal static class DraftsEndpoints
+{
+    public static void MapDrafts(this WebApplication app)
+    {
+        var organisers = app.MapGroup("/drafts").WithTags("Drafts").RequireAuthorization(Rights.Organiser);
+        organisers.MapGet("", ListDrafts.Handle).WithName(nameof(ListDrafts));
+        organisers.MapGet("{id:guid}", ShowDraft.Handle).WithName(nameof(ShowDraft));
+        organisers.MapPut("{id:guid}", SaveDraft.Handle).WithName(nameof(SaveDraft)).Audited("session");
+        organisers.MapDelete("{id:guid}", DiscardDraft.Handle).WithName(nameof(DiscardDraft)).Audited("session");
+        organisers
+            .MapPut("{id:guid}/publication", PublishDraft.Handle)
+            .WithName(nameof(PublishDraft))
+            .Audited("session");
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Scheduling.Sessions;
+
+namespace Stadtgespraeche.Scheduling.Drafts;
+
+/// <summary>
+/// Makes a draft public, exactly in the <c>version</c> that the organiser saw: as <see cref="ScheduleSession"/> does,
+/// and the draft is gone. Refuses a draft that is incomplete, and one whose session was changed since. Again, it answers
+/// with the session.
+/// </summary>
+public static class PublishDraft
+{
+    public sealed record PublishDraftRequest(long Version);
+
+    public static async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> Handle(
+        Guid id,
+        PublishDraftRequest request,
+        SchedulingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var draft = (
+            await db
+                .SessionDrafts.FromSql($"select * from session_drafts where id = {id} for update")
+                .ToListAsync(cancellationToken)
+        ).SingleOrDefault();
+        if (draft is null)
+        {
+            return await EditSession.Handle(id, db, cancellationToken);
+        }
+
+        if (draft.Version != request.Version)
+        {
+            return SaveDraft.ChangedMeanwhile();
+        }
+
+        var errors = new FieldErrors();
+        if (SessionPlanReader.Read(draft.Plan, errors) is not { } plan)
+        {
+            return errors.ToProblem();
+        }
+
+        db.Remove(draft);
+        var answer = await ScheduleSession.StoreAsync(
+            id,
+            plan,
+            draft.Plan with
+            {
+                ExpectedVersion = draft.BasedOn,
+            },
+            db,
+            time.GetUtcNow(),
+            cancellationToken
+        );
+        if (answer.Result is Ok<SessionForOrganisers>)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return answer;
+    }
+}
