@@ -12,8 +12,14 @@ public sealed record Contribution(
     string? BodyHtml,
     string? Body,
     string? State,
-    long? Version
-);
+    long? Version,
+    string? ReturnedBecause
+)
+{
+    public bool IsPublished => State == "Published";
+
+    public bool IsWithdrawn => State == "Withdrawn";
+}
 
 public sealed record ContributionList(IReadOnlyList<Contribution> Contributions);
 
@@ -106,6 +112,57 @@ public static class ContributionsApi
         )
             ? Answer<IReadOnlyList<Contribution>>.Of(list.Contributions)
             : Answer<IReadOnlyList<Contribution>>.Of(problem);
+
+    public static Task<Problem?> ReturnAsync(
+        this HubApi api,
+        Guid id,
+        string? reason,
+        long? expectedVersion,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        api.PutAsync(
+            $"/api/knowledge/contributions/{id}/return",
+            new { reason, expectedVersion },
+            token,
+            cancellationToken
+        );
+
+    public static Task<Problem?> CorrectAsync(
+        this HubApi api,
+        Guid id,
+        string? title,
+        string? body,
+        long? expectedVersion,
+        string token,
+        CancellationToken cancellationToken
+    ) =>
+        api.PutAsync(
+            $"/api/knowledge/contributions/{id}/correction",
+            new
+            {
+                title,
+                body,
+                expectedVersion,
+            },
+            token,
+            cancellationToken
+        );
+
+    /// <summary>With the link of a mail, or as an organiser.</summary>
+    public static Task<Problem?> WithdrawAsync(
+        this HubApi api,
+        Guid id,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/knowledge/contributions/{id}/withdrawal", new { }, token, cancellationToken);
+
+    public static Task<Problem?> WithdrawOwnAsync(
+        this HubApi api,
+        Guid id,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/knowledge/me/contributions/{id}/withdrawal", new { }, token, cancellationToken);
 
     public static Task<Problem?> ReleaseAsync(
         this HubApi api,

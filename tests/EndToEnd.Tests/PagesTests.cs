@@ -78,7 +78,7 @@ public sealed class PagesTests(MainJob job)
         }
 
         await desk.Page.GotoAsync("/organisation/sitzungen/neu");
-        await desk.Page.ClickAsync("#speichern");
+        await desk.Page.ClickAsync("#weiter");
         await desk.Page.ShouldBeAccessible();
     }
 

@@ -85,6 +85,21 @@ public sealed class WriteContributionModel(HubApi api, AccessTokens tokens) : Li
         );
     }
 
+    public async Task<IActionResult> OnPostZurueckziehenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(id, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        var withdrawn = PersonalLinkCookie.Kept(HttpContext, $"/beitrag/{id}") is { } link
+            ? api.WithdrawAsync(Contribution, link, cancellationToken)
+            : api.WithdrawOwnAsync(Contribution, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
+        return await withdrawn is { } refused
+            ? Again(refused)
+            : GoOn($"/beitrag/{id}", "Ihr Beitrag ist zurückgezogen.");
+    }
+
     private async Task<IActionResult?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         var link = PersonalLinkCookie.Kept(HttpContext, $"/beitrag/{id}");

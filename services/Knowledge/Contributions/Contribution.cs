@@ -9,8 +9,8 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 
 /// <summary>
 /// What somebody wrote down about a session, in Markdown. Organisers' are published at once and have no author; a
-/// member's waits until an organiser releases it. Only published ones are indexed and enter the vocabulary, so that
-/// search tells nothing about the others.
+/// member's waits until an organiser releases it or returns it with words. Only published ones are indexed and enter the
+/// vocabulary, so that search tells nothing about the others.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -25,6 +25,7 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
 {
     public const int LongestTitle = 150;
     public const int LongestBody = 20_000;
+    public const int LongestReason = 2_000;
 
     public Guid Id { get; init; }
 
@@ -39,6 +40,10 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
     public string Body { get; private set; } = "";
 
     public ContributionState State { get; private set; }
+
+    /// <summary>What the organisers wrote when they returned it, for its author alone.</summary>
+    [Data(Category.Personal)]
+    public string? ReturnedBecause { get; private set; }
 
     public string? AuthorPartner { get; init; }
 
@@ -69,9 +74,33 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
 
     public bool Says(ContributionDraft draft) => Kind == draft.Kind && Title == draft.Title && Body == draft.Body;
 
+    /// <summary>By its author; what was returned waits for release again.</summary>
     public void Write(ContributionDraft draft, DateTimeOffset now)
     {
         (Kind, Title, Body, WrittenAt) = (draft.Kind, draft.Title, draft.Body, now);
+        State = State == ContributionState.Returned ? ContributionState.Submitted : State;
+        ReturnedBecause = null;
+        Version++;
+    }
+
+    /// <summary>By an organiser; author and state stay.</summary>
+    public void Correct(string title, string body)
+    {
+        (Title, Body) = (title, body);
+        Version++;
+    }
+
+    public void Return(string reason)
+    {
+        (State, ReturnedBecause) = (ContributionState.Returned, reason);
+        Version++;
+    }
+
+    /// <summary>For good. Nobody finds it any more; its author still sees it.</summary>
+    public void Withdraw()
+    {
+        State = ContributionState.Withdrawn;
+        Index(new IndexText("", "", ""));
         Version++;
     }
 
@@ -91,6 +120,7 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
         contribution.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
         contribution.Property(c => c.Title).HasMaxLength(Contribution.LongestTitle);
         contribution.Property(c => c.Body).HasMaxLength(Contribution.LongestBody);
+        contribution.Property(c => c.ReturnedBecause).HasMaxLength(Contribution.LongestReason);
         contribution.HasIndex(c => new { c.SessionId, c.State });
         contribution.HasIndex(c => new { c.State, c.PublishedAt });
         contribution
@@ -107,7 +137,9 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
 public enum ContributionState
 {
     Submitted,
+    Returned,
     Published,
+    Withdrawn,
 }
 
 /// <summary>A checked text.</summary>

@@ -17,6 +17,10 @@ internal static class ContributionsEndpoints
             .WithName(nameof(WriteContribution))
             .RequireAuthorization(Rights.Contributor)
             .Audited("contribution");
+        all.MapPut("/contributions/{id:guid}/withdrawal", WithdrawContribution.Handle)
+            .WithName(nameof(WithdrawContribution))
+            .RequireAuthorization(Rights.Contributor)
+            .Audited("contribution");
         all.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle)
             .WithName(nameof(ShowAuthorship))
             .RequireAuthorization(Rights.ContributionLink);
@@ -25,6 +29,9 @@ internal static class ContributionsEndpoints
         own.MapGet("/contributions", ListOwnContributions.Handle).WithName(nameof(ListOwnContributions));
         own.MapPut("/contributions/{id:guid}", WriteContribution.HandleOwn)
             .WithName("WriteOwnContribution")
+            .Audited("contribution");
+        own.MapPut("/contributions/{id:guid}/withdrawal", WithdrawContribution.HandleOwn)
+            .WithName("WithdrawOwnContribution")
             .Audited("contribution");
         own.MapGet("/sessions/{id:guid}/authorship", ShowAuthorship.Handle).WithName("ShowOwnAuthorship");
 
@@ -35,6 +42,14 @@ internal static class ContributionsEndpoints
         organisers
             .MapPut("{id:guid}/release", ReleaseContribution.Handle)
             .WithName(nameof(ReleaseContribution))
+            .Audited("contribution");
+        organisers
+            .MapPut("{id:guid}/return", ReturnContribution.Handle)
+            .WithName(nameof(ReturnContribution))
+            .Audited("contribution");
+        organisers
+            .MapPut("{id:guid}/correction", CorrectContribution.Handle)
+            .WithName(nameof(CorrectContribution))
             .Audited("contribution");
     }
 }

@@ -33,12 +33,14 @@ public static class ReleaseContribution
             return TypedResults.Ok(OwnContribution.Of(contribution));
         }
 
+        if (contribution.State == ContributionState.Withdrawn)
+        {
+            return ContributionWithdrawn.Problem;
+        }
+
         if (request?.ExpectedVersion is { } expected && expected != contribution.Version)
         {
-            return Problems.Conflict(
-                "contribution-changed-meanwhile",
-                "Der Beitrag wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal."
-            );
+            return ContributionChanged.Problem;
         }
 
         contribution.Publish(time.GetUtcNow());
@@ -48,6 +50,21 @@ public static class ReleaseContribution
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(OwnContribution.Of(contribution));
     }
+}
+
+internal static class ContributionChanged
+{
+    public static ProblemHttpResult Problem =>
+        Problems.Conflict(
+            "contribution-changed-meanwhile",
+            "Der Beitrag wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal."
+        );
+}
+
+internal static class ContributionWithdrawn
+{
+    public static ProblemHttpResult Problem =>
+        Problems.Conflict("contribution-withdrawn", "Dieser Beitrag ist zurückgezogen.");
 }
 
 internal static class ContributionUnknown

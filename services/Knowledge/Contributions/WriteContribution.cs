@@ -12,7 +12,8 @@ namespace Stadtgespraeche.Knowledge.Contributions;
 /// <summary>
 /// Writes a contribution under an id that the client made: an organiser's is published at once; a member's, with the
 /// link from the recap's mail or signed in, waits for release, and only who attended may write. The same text again
-/// changes nothing. Members change their own until it is released. Refuses what belongs to another author or another
+/// changes nothing. Members change their own until it is released, also one that was returned, which then waits for
+/// release again. Refuses what belongs to another author or another
 /// session.
 /// </summary>
 public static class WriteContribution
@@ -104,7 +105,13 @@ public static class WriteContribution
             return refusal;
         }
 
-        if (contribution is not null && contribution.Says(draft))
+        if (contribution?.State == ContributionState.Withdrawn)
+        {
+            return ContributionWithdrawn.Problem;
+        }
+
+        // A text that was returned is handed in again even when its author leaves it as it is.
+        if (contribution is not null && contribution.Says(draft) && contribution.State != ContributionState.Returned)
         {
             return TypedResults.Ok(OwnContribution.Of(contribution));
         }
@@ -189,9 +196,10 @@ public sealed record OwnContribution(
     ContributionKind Kind,
     string Title,
     string Body,
-    ContributionState State
+    ContributionState State,
+    string? ReturnedBecause
 )
 {
     public static OwnContribution Of(Contribution c) =>
-        new(c.Id, c.SessionId, c.Version, c.Kind, c.Title, c.Body, c.State);
+        new(c.Id, c.SessionId, c.Version, c.Kind, c.Title, c.Body, c.State, c.ReturnedBecause);
 }

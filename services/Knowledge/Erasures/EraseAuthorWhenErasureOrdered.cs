@@ -20,7 +20,7 @@ public sealed class EraseAuthorWhenErasureOrdered(KnowledgeDbContext db, TimePro
         // Whoever is writing at this moment holds the attendance; afterwards there is none, so nobody may write.
         await db.Database.ExecuteSqlAsync($"select from attendances where member_id = {order.MemberId} for update", ct);
         var unreleased = await db
-            .Contributions.Where(c => c.AuthorId == order.MemberId && c.State == ContributionState.Submitted)
+            .Contributions.Where(c => c.AuthorId == order.MemberId && c.State != ContributionState.Published)
             .ExecuteDeleteAsync(ct);
         var counts = await PersonalData.EraseAsync(db, order.MemberId, time.GetUtcNow(), ct);
         counts["contributions"] += unreleased;

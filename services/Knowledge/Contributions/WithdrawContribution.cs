@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stadtgespraeche.Api;
+
+namespace Stadtgespraeche.Knowledge.Contributions;
+
+/// <summary>
+/// Takes a text back for good, before or after its release: nobody reads or finds it any more. Its author may, with the
+/// link of the mail or signed in, and an organiser. Again it changes nothing.
+/// </summary>
+public static class WithdrawContribution
+{
+    public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
+        Guid id,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (user.IsInRole("organiser"))
+        {
+            return WithdrawAsync(id, _ => true, db, cancellationToken);
+        }
+
+        var link = user.Link();
+        return WithdrawAsync(
+            id,
+            own => own.SessionId == link.SessionId && own.IsBy(link.Partner, link.MemberId),
+            db,
+            cancellationToken
+        );
+    }
+
+    public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> HandleOwn(
+        Guid id,
+        ClaimsPrincipal user,
+        KnowledgeDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var member = user.Member();
+        return WithdrawAsync(id, own => own.IsBy(member.Partner, member.MemberId), db, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WithdrawAsync(
+        Guid id,
+        Func<Contribution, bool> may,
+        KnowledgeDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Another's text that is not public is unknown to whoever asks.
+        if (await db.LockContributionAsync(id, cancellationToken) is not { } contribution || !may(contribution))
+        {
+            return ContributionUnknown.Problem;
+        }
+
+        if (contribution.State != ContributionState.Withdrawn)
+        {
+            contribution.Withdraw();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(OwnContribution.Of(contribution));
+    }
+}
