@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Api;
 
 /// <summary>
 /// Reads texts that people typed: trimmed, line ends as \n. Refuses with stable codes what is missing
-/// (<c>…-missing</c>), too long (<c>…-too-long</c>), marked up (<c>text-contains-html</c>; a plain &lt; is fine) or not
+/// (<c>…-missing</c>), too long (<c>…-too-long</c>), marked up (<c>text-contains-html</c>; "Aufwand&lt;Nutzen" is text) or not
 /// text (<c>text-contains-control-characters</c>).
 /// </summary>
 public static partial class FieldTexts
@@ -20,7 +20,7 @@ public static partial class FieldTexts
         string? text,
         int longest,
         string? missing = null
-    ) => Read(errors, field, code, text, longest, missing, LineNoise(), Markup());
+    ) => Read(errors, field, code, text, longest, missing, LineNoise());
 
     /// <summary>Several lines of plain text.</summary>
     public static string? ReadLines(
@@ -30,7 +30,7 @@ public static partial class FieldTexts
         string? text,
         int longest,
         string? missing = null
-    ) => Read(errors, field, code, text, longest, missing, LinesNoise(), Markup());
+    ) => Read(errors, field, code, text, longest, missing, LinesNoise());
 
     /// <summary>Several lines of Markdown, where an address may stand in angle brackets.</summary>
     public static string? ReadMarkdown(
@@ -40,7 +40,7 @@ public static partial class FieldTexts
         string? text,
         int longest,
         string? missing = null
-    ) => Read(errors, field, code, text, longest, missing, LinesNoise(), MarkupInMarkdown());
+    ) => Read(errors, field, code, text, longest, missing, LinesNoise());
 
     private static string? Read(
         FieldErrors errors,
@@ -49,8 +49,7 @@ public static partial class FieldTexts
         string? text,
         int longest,
         string? missing,
-        Regex noise,
-        Regex markup
+        Regex noise
     )
     {
         text = text?.ReplaceLineEndings("\n").Trim();
@@ -82,12 +81,12 @@ public static partial class FieldTexts
             );
         }
 
-        if (markup.IsMatch(text))
+        if (Markup().IsMatch(text))
         {
             errors.Add(
                 field,
                 "text-contains-html",
-                "Bitte schreiben Sie Text ohne HTML: Spitze Klammern wie in <b> sind hier nicht erlaubt."
+                "Bitte schreiben Sie Text ohne HTML: Auszeichnungen wie <b> sind hier nicht erlaubt."
             );
         }
 
@@ -101,9 +100,14 @@ public static partial class FieldTexts
     [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069-[\n\t]]")]
     private static partial Regex LinesNoise();
 
-    [GeneratedRegex(@"<(/?[A-Za-z]|!|\?)")]
+    // Elements of HTML only: what else stands in angle brackets is text, and shown as such.
+    [GeneratedRegex(
+        @"<!--|<!doctype|<\?xml|</?(a|abbr|address|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|center|code|"
+            + @"dd|del|details|div|dl|dt|em|embed|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|"
+            + @"i|iframe|img|input|ins|label|li|link|main|mark|marquee|math|meta|nav|noscript|object|ol|option|p|pre|s|script|"
+            + @"section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|"
+            + @"tfoot|th|thead|title|tr|u|ul|video)([\s/][^<>]*)?>",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Markup();
-
-    [GeneratedRegex(@"<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)(/?[A-Za-z]|!|\?)")]
-    private static partial Regex MarkupInMarkdown();
 }

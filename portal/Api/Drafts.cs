@@ -11,6 +11,7 @@ public sealed record Draft(
     long SessionVersion,
     DateTimeOffset ChangedAt,
     SessionPlan Plan,
+    string? DescriptionHtml,
     IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
 )
 {

@@ -28,7 +28,8 @@ public sealed record Session(
     int? CapacityOnSite,
     int? CapacityOnline,
     IReadOnlyList<ProgrammeItem>? Programme,
-    string? OnlineLink
+    string? OnlineLink,
+    string? DescriptionHtml = null
 )
 {
     public bool IsCancelled => Status == "Cancelled";

@@ -15,6 +15,10 @@ namespace Stadtgespraeche.Portal.SignIn;
 internal static class SignInFlow
 {
     public const string Home = "/mein-bereich";
+    private const string OrganisersHome = "/organisation";
+
+    /// <summary>Marks a sign-in that nobody asked to lead anywhere.</summary>
+    private const string Anywhere = "anywhere";
     private const string Again = "again";
 
     public static void MapSignIn(this WebApplication app)
@@ -52,6 +56,11 @@ internal static class SignInFlow
     public static AuthenticationProperties Properties(string? path, bool anew = false)
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = IsLocal(path) ? path : Home };
+        if (path is null)
+        {
+            properties.Items[Anywhere] = "";
+        }
+
         if (anew)
         {
             properties.Prompt = "login";
@@ -85,12 +94,19 @@ internal static class SignInFlow
         await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, Properties(before?.RedirectUri));
     }
 
-    /// <summary>It worked; the next failure may try again.</summary>
-    public static void Through(HttpContext http)
+    /// <summary>
+    /// It worked; the next failure may try again. Organisers who did not come for anything else begin at their desk.
+    /// </summary>
+    public static void Through(TicketReceivedContext context)
     {
-        if (http.Request.Cookies.ContainsKey(Again))
+        if (context.Request.Cookies.ContainsKey(Again))
         {
-            http.Response.Cookies.Delete(Again);
+            context.Response.Cookies.Delete(Again);
+        }
+
+        if (context.Properties!.Items.Remove(Anywhere) && context.Principal!.IsInRole("organiser"))
+        {
+            context.ReturnUri = OrganisersHome;
         }
     }
 

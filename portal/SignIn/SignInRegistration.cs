@@ -114,7 +114,7 @@ internal static class SignInRegistration
         client.Events.OnTicketReceived = context =>
         {
             context.Properties!.IsPersistent = true;
-            SignInFlow.Through(context.HttpContext);
+            SignInFlow.Through(context);
             return Task.CompletedTask;
         };
         client.Events.OnRemoteFailure = SignInFlow.StartAgain;

@@ -81,10 +81,6 @@ public static class German
             contribution.PublishedAt is { } at ? Local(at).ToString("d. MMMM yyyy", Culture) : null
         );
 
-    /// <summary>Each line of a plain text that is not empty.</summary>
-    public static string[] Paragraphs(string? text) =>
-        (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     public static string Count(int number, string one, string many) =>
         number == 1 ? one : $"{number.ToString("N0", Culture)} {many}";
 

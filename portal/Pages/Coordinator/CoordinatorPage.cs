@@ -34,7 +34,10 @@ public abstract class CoordinatorPage : RolePage
                 "Einen Passkey legen Sie in Ihrem Bereich unter „Passkeys verwalten“ an."
             )
             : Explain(
-                Refused("not-allowed", "Diese Seiten sind für die Koordinatorinnen und Koordinatoren der Kommunen."),
+                Refused(
+                    "not-allowed",
+                    "Diese Seiten sind für die Koordinatorinnen und Koordinatoren der Kommunen. Ihnen fehlt das Recht „Koordination“."
+                ),
                 null,
                 "Wenn Sie dazugehören sollten, fragen Sie bitte die Organisation."
             );

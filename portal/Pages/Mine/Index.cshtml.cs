@@ -15,6 +15,9 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
 
     public IReadOnlyList<OwnSeat>? Past { get; private set; }
 
+    /// <summary>Coming sessions that the member has not answered for.</summary>
+    public IReadOnlyList<Session> Invitations { get; private set; } = [];
+
     public IReadOnlyList<Contribution>? Contributions { get; private set; }
 
     public IReadOnlyList<Device>? Devices { get; private set; }
@@ -60,6 +63,13 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
         var (own, now) = ((await seats).Value?.Seats, time.GetUtcNow());
         Coming = own?.Where(seat => seat.Open || seat.Start > now).OrderBy(seat => seat.Start).ToList();
         Past = own?.Where(seat => !seat.Open && seat.Start <= now).ToList();
+        Invitations =
+        [
+            .. ((await coming).Value ?? [])
+                .Where(session => own?.All(seat => seat.SessionId != session.Id) == true)
+                .Where(session => !session.IsCancelled && session.End > now)
+                .OrderBy(session => session.Start),
+        ];
         Contributions = (await contributions).Value?.Contributions;
         Mandate = (await mandate).Value;
         Devices = (await devices).Value?.All;

@@ -26,7 +26,10 @@ public abstract class OrganiserPage : RolePage
                 "Wenn Sie noch keinen Passkey haben, legen Sie ihn in Ihrem Bereich unter „Passkeys verwalten“ an."
             )
             : Explain(
-                Refused("not-allowed", "Diese Seiten sind für die Organisatorinnen und Organisatoren."),
+                Refused(
+                    "not-allowed",
+                    "Diese Seiten sind für die Organisatorinnen und Organisatoren. Ihnen fehlt das Recht „Organisation“."
+                ),
                 null,
                 "Wenn Sie dazugehören sollten, fragen Sie bitte die Betriebsstelle."
             );

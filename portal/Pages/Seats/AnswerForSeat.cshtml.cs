@@ -76,6 +76,8 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
             {
                 "Declined" => "Ihre Absage ist gespeichert.",
                 "Seat" => "Ihr Platz ist gebucht. Die Bestätigung kommt per E-Mail.",
+                "SeatAndWaiting" =>
+                    "Ihre Antwort ist gespeichert. Sie haben einen Platz online und stehen auf der Warteliste vor Ort.",
                 _ => "Ihre Antwort ist gespeichert. Sie stehen auf der Warteliste.",
             }
         );

@@ -51,15 +51,7 @@ public static class SeatWords
     {
         if (session.HasOnSite)
         {
-            var meanwhile =
-                session.HasOnline && !seat.HasSeat && places is { OnSite.Free: 0, Online.Free: > 0 }
-                    ? " Möchten Sie bis dahin sicher online dabei sein, buchen Sie zuerst online und wählen Sie danach „vor Ort“."
-                    : "";
-            yield return new Choice(
-                "OnSite",
-                "Ich nehme vor Ort teil",
-                Effect(seat, "OnSite", places?.OnSite) + meanwhile
-            );
+            yield return new Choice("OnSite", "Ich nehme vor Ort teil", Effect(seat, "OnSite", places?.OnSite));
         }
 
         if (session.HasOnline)
@@ -71,7 +63,9 @@ public static class SeatWords
             ? new Choice(
                 "Declined",
                 "Ich sage ab",
-                "Ihr Platz wird frei und geht an die nächste Person auf der Warteliste."
+                seat.HasSeat
+                    ? "Ihr Platz wird frei und geht an die nächste Person auf der Warteliste."
+                    : "Sie geben Ihren Platz auf der Warteliste auf."
             )
             : new Choice(
                 "Declined",
@@ -80,8 +74,11 @@ public static class SeatWords
             );
     }
 
-    public static bool MayKeepOnlineSeat(Seat seat, Places? places) =>
-        seat is { HasSeat: true, SeatForm: "Online" } && places is { OnSite: { Free: 0 } or { Waiting: > 0 } };
+    /// <summary>Whoever has to wait for a seat on site may sit online until then.</summary>
+    public static bool MaySitOnlineMeanwhile(Seat seat, Places? places) =>
+        places is { OnSite: { Free: 0 } or { Waiting: > 0 } }
+        && (seat is { HasSeat: true, SeatForm: "Online" } || places is { Online: { Free: > 0, Waiting: 0 } })
+        && seat is not { HasSeat: true, SeatForm: "OnSite" };
 
     private static string? Effect(Seat seat, string form, FormPlaces? places)
     {

@@ -24,6 +24,9 @@ public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider t
     /// </summary>
     public Company? Company { get; private set; }
 
+    /// <summary>The own seat of whoever is signed in as a member; null like <see cref="Company"/>.</summary>
+    public Seat? OwnSeat { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         var places = api.PlacesAsync(id, cancellationToken);
@@ -39,7 +42,9 @@ public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider t
         Contributions = (await contributions).Value?.Contributions;
         if (User.Identity?.IsAuthenticated == true && await tokens.OfAsync(HttpContext) is { Length: > 0 } token)
         {
+            var own = api.OwnSeatAsync(id, token, cancellationToken);
             Company = (await api.CompanyAsync(id, token, cancellationToken)).Value;
+            OwnSeat = (await own).Value;
         }
 
         return Page();

@@ -56,6 +56,15 @@ internal static class ContributionReader
             );
         }
 
+        if (!errors.Any && MarkdownText.HasImage(body!))
+        {
+            errors.Add(
+                "body",
+                "body-has-image",
+                "Bilder können hier nicht gezeigt werden. Bitte nehmen Sie ![…](…) heraus oder machen Sie einen Link daraus."
+            );
+        }
+
         return errors.Any ? null : new ContributionDraft(request.SessionId, kind!.Value, title!, body!);
     }
 

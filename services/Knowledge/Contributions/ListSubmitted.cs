@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Knowledge;
 
 namespace Stadtgespraeche.Knowledge.Contributions;

@@ -1,4 +1,4 @@
-using Stadtgespraeche.Knowledge.Contributions;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Knowledge.Search;
 
@@ -12,10 +12,7 @@ internal static class Excerpt
 
     public static string Of(string markdown, IReadOnlySet<string> stems)
     {
-        var text = string.Join(
-            ' ',
-            MarkdownText.ToPlainText(markdown).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
+        var text = MarkdownText.ToTeaser(markdown);
         var hit =
             stems.Count == 0
                 ? 0

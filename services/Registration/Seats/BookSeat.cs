@@ -10,7 +10,8 @@ namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
 /// A member answers for their own seat: on site, online (a seat, else the end of the waiting list), or not coming,
-/// which cancels what there was. Open until the session's end, so that latecomers can join; refused when the session
+/// which cancels what there was. With <c>keepOnlineSeat</c> one who waits for a seat on site keeps the online one
+/// meanwhile, or gets one when one is free. Open until the session's end, so that latecomers can join; refused when the session
 /// was called off or does not offer that form. The same answer again changes and sends nothing. Question (1,000
 /// characters) and accessibility needs (500) are plain text, replaced by each answer, and gone with the seat.
 /// </summary>

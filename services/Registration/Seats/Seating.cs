@@ -16,9 +16,9 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
     private readonly Dictionary<Seat, Touched> touched = [];
 
     /// <summary>
-    /// The member wants this form: a seat if one is free, else the end of its waiting list. An online seat is kept
-    /// while waiting for a place on site when <paramref name="keepOnlineSeat"/>; any other seat is given up. Asking
-    /// again keeps the place.
+    /// The member wants this form: a seat if one is free, else the end of its waiting list. With <paramref
+    /// name="keepOnlineSeat"/> whoever waits for a place on site keeps an online seat meanwhile, or gets one that nobody
+    /// waits for; any other seat is given up. Asking again keeps the place.
     /// </summary>
     public void Book(Seat seat, SeatForm form, bool keepOnlineSeat)
     {
@@ -48,6 +48,14 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         }
 
         MoveUp();
+        if (
+            keepOnlineSeat
+            && seat is { Form: null, WaitingFor: SeatForm.OnSite }
+            && session.Online is { Free: > 0, Waiting: 0 }
+        )
+        {
+            Sit(seat, SeatForm.Online);
+        }
     }
 
     /// <summary>The member does not come; frees what there was.</summary>
@@ -187,9 +195,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
                 Touch(next, SeatCause.Promoted);
                 StopWaiting(next);
                 GiveUp(next);
-                next.Form = form;
-                next.BookingNumber = ++session.LastNumber;
-                session.Of(form).Taken++;
+                Sit(next, form);
                 foreach (var behind in seats.Where(seat => seat.WaitingFor == form))
                 {
                     behind.Position--;
@@ -215,6 +221,12 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
 
         (seat.WaitingFor, seat.WaitingNumber) = (form, number);
         seat.Position = ++session.Of(form).Waiting;
+    }
+
+    private void Sit(Seat seat, SeatForm form)
+    {
+        (seat.Form, seat.BookingNumber) = (form, ++session.LastNumber);
+        session.Of(form).Taken++;
     }
 
     private void StopWaiting(Seat seat)

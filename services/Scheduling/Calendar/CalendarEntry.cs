@@ -4,6 +4,7 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using NodaTime;
 using NodaTime.Extensions;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -74,7 +75,7 @@ internal static class CalendarEntry
             text.Append("Abgesagt: ").Append(reason).Append("\n\n");
         }
 
-        text.Append(session.Plan.Description);
+        text.Append(MarkdownText.ToPlainText(session.Plan.Description));
         if (session.Plan.Programme.Items.Count > 0)
         {
             text.Append("\n\nProgramm:");

@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Scheduling.Drafts;
 
 /// <summary>
 /// A draft as organisers see it. <see cref="Errors"/> tells, by field of <see cref="Plan"/>, what keeps it from being
-/// published; empty: it can be. <see cref="BasedOn"/> and <see cref="SessionVersion"/> differ when the public session
+/// published; empty: it can be, and <see cref="DescriptionHtml"/> is safe to put into a page. <see cref="BasedOn"/> and <see cref="SessionVersion"/> differ when the public session
 /// was changed since; 0: there is none.
 /// </summary>
 public sealed record DraftView(
@@ -15,6 +15,7 @@ public sealed record DraftView(
     long SessionVersion,
     DateTimeOffset ChangedAt,
     ScheduleSession.ScheduleSessionRequest Plan,
+    string DescriptionHtml,
     IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
 )
 {
@@ -33,6 +34,7 @@ public sealed record DraftView(
             session?.Version ?? 0,
             draft.ChangedAt,
             request,
+            errors.Any ? "" : MarkdownText.ToHtml(request.Description ?? ""),
             errors.ByField
         );
     }

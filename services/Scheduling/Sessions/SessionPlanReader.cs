@@ -17,13 +17,22 @@ internal static class SessionPlanReader
             SessionLimits.Title,
             "Bitte geben Sie einen Titel an."
         );
-        var description = errors.ReadLines(
+        var description = errors.ReadMarkdown(
             "description",
             "description",
             request.Description,
             SessionLimits.Description,
             "Bitte beschreiben Sie, worum es geht."
         );
+        if (description is not null && !MarkdownText.CanRender(description))
+        {
+            errors.Add(
+                "description",
+                "description-too-nested",
+                "Die Beschreibung ist zu tief verschachtelt und kann nicht dargestellt werden."
+            );
+        }
+
         var topic = errors.ReadLine(
             "topic",
             "topic",

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
@@ -17,6 +18,7 @@ public record PublicSession
         (Id, Version, Status) = (session.Id, session.Version, session.Status);
         CancellationReason = session.CancellationReason;
         (Title, Description, Topic) = (plan.Title, plan.Description, plan.Topic);
+        DescriptionHtml = MarkdownText.ToHtml(plan.Description);
         (Start, TimeZone, LengthMinutes) = (plan.Start, plan.TimeZone, plan.LengthMinutes);
         (Form, Venue, Programme) = (plan.Form, plan.Venue, plan.Programme.Items);
         (CapacityOnSite, CapacityOnline) = (plan.SeatsOnSite, plan.SeatsOnline);
@@ -33,6 +35,9 @@ public record PublicSession
     public required string Title { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>The description, which is Markdown, safe to put into a page.</summary>
+    public required string DescriptionHtml { get; init; }
 
     public required string Topic { get; init; }
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Stadtgespraeche.Knowledge.Contributions;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Knowledge.Tests.Contributions;
 
@@ -22,6 +22,15 @@ public sealed class MarkdownTextTests
             .ShouldBe(
                 "<h2>Groß</h2>\n<p><a href=\"https://stadt.example/\" rel=\"nofollow noopener noreferrer\">Stadt</a></p>\n"
             );
+
+    [Theory]
+    [InlineData("# Ergebnis\n\nEs war gut.", "Ergebnis: Es war gut.")]
+    [InlineData("## Was nun?\nWeiter.", "Was nun? Weiter.")]
+    [InlineData("Mit **Nachdruck** und [Link](https://stadt.example/)", "Mit Nachdruck und Link")]
+    [InlineData("- eins\n- zwei", "eins zwei")]
+    [InlineData("Aufwand<Nutzen & x<y", "Aufwand<Nutzen & x<y")]
+    public void A_teaser_is_one_line_in_which_no_heading_sticks_to_the_text(string markdown, string teaser) =>
+        MarkdownText.ToTeaser(markdown).ShouldBe(teaser);
 
     [Fact]
     public void Whatever_is_typed_the_page_gets_known_elements_only() =>

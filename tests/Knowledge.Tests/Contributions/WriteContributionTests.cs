@@ -199,6 +199,7 @@ public sealed class WriteContributionTests(KnowledgeFixture fixture)
     [InlineData("GoodPractice", "", "Text", "title:title-missing")]
     [InlineData("GoodPractice", "Titel", " ", "body:body-missing")]
     [InlineData("GoodPractice", "<h1>Titel</h1>", "Text", "title:text-contains-html")]
+    [InlineData("GoodPractice", "Titel", "Mit ![Bild](https://stadt.example/b.png)", "body:body-has-image")]
     [InlineData("GoodPractice", "Titel", "Text <script src=x>", "body:text-contains-html")]
     [InlineData("Geheimnis", "Titel", "Text", "kind:kind-unknown")]
     [InlineData("Recap", "Titel", "Text", "kind:recap-by-organisers-only")]

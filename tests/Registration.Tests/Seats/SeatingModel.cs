@@ -37,6 +37,16 @@ internal sealed class SeatingModel
         }
 
         MoveUp();
+        if (
+            keep
+            && Waiting[SeatForm.OnSite].Contains(member)
+            && !Seated[SeatForm.Online].Contains(member)
+            && Waiting[SeatForm.Online].Count == 0
+            && Seated[SeatForm.Online].Count < capacity[SeatForm.Online]
+        )
+        {
+            Seated[SeatForm.Online].Add(member);
+        }
     }
 
     public void Leave(int member)

@@ -37,7 +37,8 @@ internal static class SessionPreview
                     item.Project
                 )),
             ],
-            plan.OnlineLink
+            plan.OnlineLink,
+            draft.DescriptionHtml
         );
     }
 }

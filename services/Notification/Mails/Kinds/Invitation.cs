@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Sessions;
 using Stadtgespraeche.Notification.Templates;
@@ -32,7 +33,7 @@ public sealed class Invitation(PersonalLinks links)
             .Facts(Words.Facts(session));
         if (session.Description.Length > 0)
         {
-            letter.Paragraph(session.Description);
+            letter.Paragraph(MarkdownText.ToPlainText(session.Description));
         }
 
         if (session.Programme.Count > 0)

@@ -1,14 +1,16 @@
 using Ganss.Xss;
 using Markdig;
+using Markdig.Renderers;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
-namespace Stadtgespraeche.Knowledge.Contributions;
+namespace Stadtgespraeche.Api;
 
 /// <summary>
 /// Shows Markdown that anybody may have written: HTML in it stays text, the result is sanitised again, images are left
 /// out (they would tell a foreign server who reads), and headings begin below the page's own.
 /// </summary>
-internal static class MarkdownText
+public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
@@ -31,6 +33,37 @@ internal static class MarkdownText
     }
 
     public static string ToPlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline).Trim();
+
+    /// <summary>One line of plain text for a list: a heading ends with a colon before what it is about.</summary>
+    public static string ToTeaser(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            if (
+                heading.Inline?.LastChild is LiteralInline { Content: { Length: > 0 } text }
+                && char.IsLetterOrDigit(text[text.End])
+            )
+            {
+                heading.Inline.AppendChild(new LiteralInline(":"));
+            }
+        }
+
+        var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer)
+        {
+            EnableHtmlForBlock = false,
+            EnableHtmlForInline = false,
+            EnableHtmlEscape = false,
+        };
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+        return string.Join(' ', writer.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Images are left out; whoever writes one is told.</summary>
+    public static bool HasImage(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>().Any(link => link.IsImage);
 
     /// <summary>Markdig gives up on text that is nested hundreds of levels deep.</summary>
     public static bool CanRender(string markdown)
