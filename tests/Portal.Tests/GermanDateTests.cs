@@ -18,7 +18,12 @@ public sealed class GermanDateTests
                 {
                     foreach (var time in new[] { "", " 7:30", " 07:30", " 23:59:59" })
                     {
-                        GermanDate.TryRead(string.Format(CultureInfo.InvariantCulture, form, day).TrimEnd() + time, out var read).ShouldBeTrue();
+                        GermanDate
+                            .TryRead(
+                                string.Format(CultureInfo.InvariantCulture, form, day).TrimEnd() + time,
+                                out var read
+                            )
+                            .ShouldBeTrue();
                         read.ShouldBe(day);
                     }
                 }
