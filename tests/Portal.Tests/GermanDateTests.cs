@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Stadtgespraeche.Site;
 
@@ -5,17 +6,24 @@ namespace Stadtgespraeche.Portal.Tests;
 
 public sealed class GermanDateTests
 {
+    private static readonly string[] Forms = ["{0:dd.MM.yyyy}", "{0:d.M.yyyy}", "{0:yyyy-MM-dd}", " {0:dd/MM/yyyy} "];
+
     private static readonly Gen<DateOnly> Days = Gen.Int[1, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber);
 
     [Fact]
     public void A_day_is_read_in_every_form_it_is_written_in() =>
-        Gen.Select(Days, Gen.OneOfConst("{0:dd.MM.yyyy}", "{0:d.M.yyyy}", "{0:yyyy-MM-dd}", " {0:dd/MM/yyyy} "))
+        Gen.Select(Days, Gen.Int[0, Forms.Length - 1].Select(form => Forms[form]))
             .Sample(
                 (day, form) =>
                 {
                     foreach (var time in new[] { "", " 7:30", " 07:30", " 23:59:59" })
                     {
-                        GermanDate.TryRead(string.Format(form, day).TrimEnd() + time, out var read).ShouldBeTrue();
+                        GermanDate
+                            .TryRead(
+                                string.Format(CultureInfo.InvariantCulture, form, day).TrimEnd() + time,
+                                out var read
+                            )
+                            .ShouldBeTrue();
                         read.ShouldBe(day);
                     }
                 }

@@ -119,7 +119,7 @@ internal static class ProvisionVerb
 
         if (db.ChangeTracker.HasChanges())
         {
-            db.Add(AuditEntry.ByCommand(nameof(Provision), "partner", key, TimeProvider.System.GetUtcNow()));
+            db.Add(AuditEntry.ByCommand("Provision", "partner", key, TimeProvider.System.GetUtcNow()));
         }
         // The broker comes before the row: a partner that is known can be reached.
         await management.BringAsync(partner, cancellationToken);
