@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Reads texts that people typed: trimmed, line ends as \n. Refuses with stable codes what is missing
+/// Reads texts that people typed: cleaned (<see cref="CleanText"/>), trimmed, line ends as \n. Refuses with stable codes what is missing
 /// (<c>…-missing</c>), too long (<c>…-too-long</c>), marked up (<c>text-contains-html</c>; a plain &lt; is fine) or not
 /// text (<c>text-contains-control-characters</c>).
 /// </summary>
@@ -53,7 +54,7 @@ public static partial class FieldTexts
         Regex markup
     )
     {
-        text = text?.ReplaceLineEndings("\n").Trim();
+        text = CleanText.Characters(text)?.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrEmpty(text))
         {
             if (missing is not null)
@@ -94,11 +95,10 @@ public static partial class FieldTexts
         return text;
     }
 
-    // U+202A to U+202E and U+2066 to U+2069 turn the reading direction around and could make a text look like another.
-    [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]")]
+    [GeneratedRegex(@"\p{Cc}")]
     private static partial Regex LineNoise();
 
-    [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069-[\n\t]]")]
+    [GeneratedRegex(@"[\p{Cc}-[\n\t]]")]
     private static partial Regex LinesNoise();
 
     [GeneratedRegex(@"<(/?[A-Za-z]|!|\?)")]

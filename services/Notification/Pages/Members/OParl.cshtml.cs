@@ -5,6 +5,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
 
@@ -165,7 +166,7 @@ public sealed class OParlModel(
         }
     }
 
-    private static string? Wish(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+    private static string? Wish(string? typed) => CleanText.Line(typed);
 
     private static bool IsUnusable(string? typed) =>
         typed is not null && (typed.Length > 500 || typed.Any(char.IsControl));
