@@ -128,7 +128,7 @@ public sealed class SamePersonTests
 
     private static Task<List<(string Name, string? Email)>> People(City city) =>
         city.Query(async db =>
-            (await db.Members.AsNoTracking().OrderBy(member => member.Id).ToListAsync())
+            (await db.Members.AsNoTracking().OrderBy(member => member.DisplayName).ToListAsync())
                 .Select(member => (member.DisplayName, member.Email))
                 .ToList()
         );
