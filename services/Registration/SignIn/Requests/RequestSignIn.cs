@@ -56,7 +56,7 @@ internal static class RequestSignIn
     /// </summary>
     public static string? Read(string? typed)
     {
-        var address = CleanText.Address(typed);
+        var address = CleanText.Line(typed);
         return
             address is { Length: > 2 and <= SealedAddress.Longest }
             && address.IndexOf('@') is > 0 and var at
