@@ -91,7 +91,8 @@ internal static class InviteAdministrator
 
     /// <summary>Null: that is no name.</summary>
     public static string? ReadName(string? text) =>
-        CleanText.Line(text) is { Length: <= Administrator.LongestName } name && !name.Any(char.IsControl)
+        CleanText.Characters(text)?.Trim() is { Length: > 0 and <= Administrator.LongestName } name
+        && !name.Any(char.IsControl)
             ? name
             : null;
 }

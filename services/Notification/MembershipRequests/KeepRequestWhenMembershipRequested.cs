@@ -104,5 +104,7 @@ public sealed class KeepRequestWhenMembershipRequested(
     }
 
     private static string? Line(string? text) =>
-        CleanText.Line(text) is { Length: <= Longest } line && !line.Any(char.IsControl) ? line : null;
+        CleanText.Characters(text)?.Trim() is { Length: > 0 and <= Longest } line && !line.Any(char.IsControl)
+            ? line
+            : null;
 }

@@ -74,7 +74,7 @@ internal static class InviteOrganiser
             _ => ("", ""),
         };
         if (
-            CleanText.Line(name) is not { Length: <= MaxName } shown
+            CleanText.Characters(name)?.Trim() is not { Length: > 0 and <= MaxName } shown
             || shown.Any(char.IsControl)
             || !await db.Partners.AnyAsync(row => row.Key == partner, cancellationToken)
         )

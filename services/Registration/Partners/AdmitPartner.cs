@@ -59,7 +59,7 @@ internal static partial class AdmitPartner
             );
         }
 
-        if (CleanText.Line(name) is not { Length: <= MaxName })
+        if (CleanText.Characters(name)?.Trim() is not { Length: > 0 and <= MaxName })
         {
             errors.Add("name", "name-invalid", $"Der Name hat 1 bis {MaxName} Zeichen.");
         }
@@ -99,7 +99,7 @@ internal static partial class AdmitPartner
                 new Partner
                 {
                     Key = key,
-                    Name = CleanText.Line(name)!,
+                    Name = CleanText.Characters(name)!.Trim(),
                     Ags = ags,
                     State = PartnerState.Admitted,
                     Version = 1,

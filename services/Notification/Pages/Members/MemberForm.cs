@@ -78,5 +78,6 @@ public sealed class MemberForm
 
     private static string? Day(DateOnly? day) => day is { } named ? GermanTime.Day(named) : null;
 
-    private static string? Text(string? typed) => CleanText.Line(typed);
+    private static string? Text(string? typed) =>
+        CleanText.Characters(typed)?.Trim() is { Length: > 0 } text ? text : null;
 }
