@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Reads texts that people typed: trimmed, line ends as \n. Refuses with stable codes what is missing
-/// (<c>…-missing</c>), too long (<c>…-too-long</c>), marked up (<c>text-contains-html</c>; "Aufwand&lt;Nutzen" is text) or not
+/// Reads texts that people typed: cleaned (<see cref="CleanText"/>), trimmed, line ends as \n. Refuses with stable codes
+/// what is missing (<c>…-missing</c>), too long (<c>…-too-long</c>), marked up (<c>text-contains-html</c>;
+/// "Aufwand&lt;Nutzen" is text) or not
 /// text (<c>text-contains-control-characters</c>).
 /// </summary>
 public static partial class FieldTexts
@@ -52,7 +54,7 @@ public static partial class FieldTexts
         Regex noise
     )
     {
-        text = text?.ReplaceLineEndings("\n").Trim();
+        text = CleanText.Characters(text)?.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrEmpty(text))
         {
             if (missing is not null)
@@ -93,11 +95,10 @@ public static partial class FieldTexts
         return text;
     }
 
-    // U+202A to U+202E and U+2066 to U+2069 turn the reading direction around and could make a text look like another.
-    [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]")]
+    [GeneratedRegex(@"\p{Cc}")]
     private static partial Regex LineNoise();
 
-    [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069-[\n\t]]")]
+    [GeneratedRegex(@"[\p{Cc}-[\n\t]]")]
     private static partial Regex LinesNoise();
 
     // Elements of HTML only: what else stands in angle brackets is text, and shown as such.

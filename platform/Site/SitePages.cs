@@ -27,8 +27,10 @@ public static class SitePages
     )
     {
         builder.Services.Configure<MvcOptions>(options =>
-            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true
-        );
+        {
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.ModelBinderProviders.Insert(0, new CleanTextBinder());
+        });
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddAntiforgery(options =>
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Site.Passkeys;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -90,7 +91,8 @@ internal static class InviteAdministrator
 
     /// <summary>Null: that is no name.</summary>
     public static string? ReadName(string? text) =>
-        text?.Trim() is { Length: > 0 and <= Administrator.LongestName } name && !name.Any(char.IsControl)
+        CleanText.Characters(text)?.Trim() is { Length: > 0 and <= Administrator.LongestName } name
+        && !name.Any(char.IsControl)
             ? name
             : null;
 }

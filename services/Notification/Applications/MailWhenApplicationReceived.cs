@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.SignIn;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Applications;
 
@@ -34,7 +35,11 @@ public sealed class MailWhenApplicationReceived(
             return;
         }
 
-        if (Read(received.SealedContact) is not { Name: { Length: > 0 } name, Address: { Length: > 0 } address })
+        if (
+            Read(received.SealedContact) is not { } contact
+            || CleanText.Line(contact.Name) is not { } name
+            || CleanText.Address(contact.Address) is not { } address
+        )
         {
             log.LogWarning(
                 "The contact of application {Application} is sealed for no key of this deployment",
@@ -43,7 +48,6 @@ public sealed class MailWhenApplicationReceived(
             return;
         }
 
-        address = address.ToLowerInvariant();
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))",
             ct

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Erasures;
 
@@ -71,7 +72,7 @@ public sealed class Tombstones
         CancellationToken cancellationToken
     )
     {
-        var hashes = HashesOf(reference, email.Trim().ToLowerInvariant()).ToList();
+        var hashes = HashesOf(CleanText.Line(reference), CleanText.Address(email)).ToList();
         return await db
             .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
             .ExecuteDeleteAsync(cancellationToken);
@@ -137,11 +138,10 @@ public sealed class Tombstones
 
     private IEnumerable<byte[]> NamesOf(string name) => keys.Select(key => HMACSHA256.HashData(key, NameMark(name)));
 
-    // However it was typed; the one character that the normalization refuses is no letter.
+    // However it was typed.
     private static byte[] NameMark(string name)
     {
-        var words = name.Replace("\uFFFE", "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return Encoding.UTF8.GetBytes($"name:{string.Join(' ', words).ToLowerInvariant()}");
+        return Encoding.UTF8.GetBytes($"name:{CleanText.Line(name)?.ToLowerInvariant()}");
     }
 
     private static IEnumerable<byte[]> Marks(string? reference, string? email)

@@ -7,6 +7,9 @@ namespace Stadtgespraeche.Notification.Members;
 /// </summary>
 internal sealed class Council
 {
+    /// <summary>The code of a record whose mark somebody else has.</summary>
+    public const string OtherPerson = "reference-of-another";
+
     private const string OParl = "oparl:";
     private readonly Dictionary<Guid, Member> byId;
     private readonly Dictionary<string, Member> byReference;
@@ -63,7 +66,14 @@ internal sealed class Council
 
         if (record.Reference is not null && byReference.TryGetValue(record.Reference, out var marked))
         {
-            return Owns(record, marked);
+            return IsStill(marked, record)
+                ? Owns(record, marked)
+                : (
+                    null,
+                    OtherPerson,
+                    "Unter dieser Kennung steht schon eine andere Person. Zählt die Nummer nur die Zeilen, lassen Sie die "
+                        + "Kennung beim Einlesen weg; ist es dieselbe Person, ändern Sie zuerst Name oder Adresse von Hand."
+                );
         }
 
         if (record.Email is not null && byEmail.TryGetValue(record.Email, out var owner))
@@ -109,12 +119,39 @@ internal sealed class Council
             : (candidates[0], null, null);
     }
 
+    /// <summary>Somebody is called so with first and last name the other way round.</summary>
+    public bool IsSwapped(MemberRecord record) =>
+        !string.Equals(record.FirstName, record.LastName, StringComparison.OrdinalIgnoreCase)
+        && byName[MemberRecord.KeyOf(record.LastName, record.FirstName)].Any();
+
     public void Took(Member member)
     {
         if (member.Email is not null)
         {
             byEmail[member.Email] = member;
         }
+    }
+
+    /// <summary>
+    /// A number may be given to somebody else one day, or count the lines of a list. Whom a mark finds is the same
+    /// person only when name or address speaks for it as well; where no address can, a first name must, and nobody else
+    /// may be called so.
+    /// </summary>
+    private bool IsStill(Member member, MemberRecord record)
+    {
+        if (member.LastName is null || (member.Email is not null && member.Email == record.Email))
+        {
+            return true;
+        }
+
+        if (SamePerson.MayBe(record.FirstName, record.LastName, member.FirstName, member.LastName))
+        {
+            return record.NameKey == NameOf(member) || byName[record.NameKey].All(other => other == member);
+        }
+
+        return (member.Email is null || record.Email is null)
+            && SamePerson.SameFirstName(record.FirstName, member.FirstName)
+            && !byName[record.NameKey].Any();
     }
 
     // Somebody departed comes back with the address of then, which may be another's meanwhile.
@@ -133,12 +170,16 @@ internal sealed class Council
         && record.Reference.StartsWith(OParl, StringComparison.Ordinal)
             == member.Reference.StartsWith(OParl, StringComparison.Ordinal);
 
-    // An address that several use must not turn one of them into another; a name that changed by marriage is still half
-    // the same.
+    // An address that several use, as a couple does, must not turn one of them into another; a last name changes by
+    // marriage, a first name is written in another way.
     private static bool SharesName(MemberRecord record, Member member) =>
         member.FirstName is null
-        || string.Equals(record.FirstName, member.FirstName, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(record.LastName, member.LastName, StringComparison.OrdinalIgnoreCase);
+        || SamePerson.MayBe(record.FirstName, record.LastName, member.FirstName, member.LastName)
+        || SamePerson.SameFirstName(record.FirstName, member.FirstName)
+        || (
+            SamePerson.SameLastName(record.LastName, member.LastName)
+            && SamePerson.SameInitial(record.FirstName, member.FirstName)
+        );
 
     // Whom only the hub remembered has a display name alone.
     private static string NameOf(Member member) =>

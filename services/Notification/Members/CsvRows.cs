@@ -11,13 +11,14 @@ internal sealed record CsvRow(int Line, int Lines, IReadOnlyList<string> Fields,
 /// <summary>
 /// Reads delimited text (RFC 4180) row by row. Quotes may enclose line breaks; but a quote that is never closed spoils
 /// its own line only, and reading goes on with the next: a row over several lines counts only when it has as many
-/// fields as the first row, and when none of its lines looks like a row itself.
+/// fields as the first row, and when none of its lines looks like a row itself. <paramref name="skipped"/> lines were
+/// read already.
 /// </summary>
-internal sealed class CsvRows(TextReader reader, char separator)
+internal sealed class CsvRows(TextReader reader, char separator, int skipped = 0)
 {
     private const int MostLinesOfARow = 20;
     private readonly List<string> ahead = [];
-    private int line;
+    private int line = skipped;
     private int columns;
 
     public IEnumerable<CsvRow> Read()

@@ -53,6 +53,7 @@ public static class ImportMembers
         var done = 0;
         foreach (var record in batch.Records)
         {
+            var swapped = council.IsSwapped(record);
             var outcome =
                 repeated.Refuse(record)
                 ?? (
@@ -60,6 +61,15 @@ public static class ImportMembers
                         ? Erased(record)
                         : Apply(db, partner, council, report, Ending(record, term), today)
                 );
+            outcome = outcome with
+            {
+                Doubt =
+                    outcome.Result == LineResult.LeftOut ? null
+                    : swapped
+                        ? $"Vor- und Nachname sind wohl vertauscht: In der Liste stehen sie andersherum. {record.Doubt}".Trim()
+                    : record.Doubt,
+                Change = outcome.Change ?? MemberChange.Of(record),
+            };
             report.Lines.Add(outcome);
             if (outcome.Member is { } id)
             {
@@ -79,9 +89,16 @@ public static class ImportMembers
             progress?.Report(done);
         }
 
-        report.NotInFile = members.Count(member =>
-            member.State != MemberState.Departed && member.DisplayName.Length > 0 && !named.Contains(member.Id)
-        );
+        report.NotNamed =
+        [
+            .. members
+                .Where(member =>
+                    member.State != MemberState.Departed && member.DisplayName.Length > 0 && !named.Contains(member.Id)
+                )
+                .Select(member => member.DisplayName)
+                .Order(StringComparer.Ordinal),
+        ];
+        report.NotInFile = report.NotNamed.Count;
         report.WithoutContact = members.Count(member =>
             member is { Email: null, Version: > 0, State: not MemberState.Departed }
         );
@@ -143,6 +160,10 @@ public static class ImportMembers
             return new(record.Line, LineResult.Unchanged) { Member = member.Id };
         }
 
+        var (before, current) = (
+            result == LineResult.Taken ? null : MemberChange.FieldsOf(member),
+            !(member.MandateUntil < today)
+        );
         Take(db, partner, member, record, today);
         council.Took(member);
         var missing = member.Email is null;
@@ -154,6 +175,7 @@ public static class ImportMembers
         )
         {
             Member = member.Id,
+            Change = MemberChange.Of(before, member) with { Ends = current && member.MandateUntil < today },
         };
     }
 

@@ -26,6 +26,14 @@ public sealed record ImportReport(bool DryRun)
 
     public int NotInFile { get; set; }
 
+    /// <summary>Whom the source does not name, by first and last name; for the preview only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> NotNamed { get; set; } = [];
+
+    /// <summary>Taken, but somebody should look at them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LineOutcome> Doubtful => [.. Lines.Where(line => line.Doubt is not null)];
+
     public int WithoutContact { get; set; }
 
     /// <summary>What was left out, except those who asked for it.</summary>
@@ -44,6 +52,11 @@ public sealed record ImportReport(bool DryRun)
         foreach (var line in Lines.Where(line => line.Result == LineResult.LeftOut))
         {
             text.AppendLine($"Zeile {line.Line}: {line.Message}");
+        }
+
+        foreach (var line in Doubtful)
+        {
+            text.AppendLine($"Zeile {line.Line} bitte prüfen: {line.Doubt}");
         }
 
         return text.ToString();
@@ -73,6 +86,13 @@ public sealed record ImportReport(bool DryRun)
         {
             yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und "
                 + "erhalten keine E-Mails.";
+        }
+
+        if (Doubtful.Count > 0)
+        {
+            yield return Doubtful.Count == 1
+                ? "1 Zeile sollten Sie prüfen, weil sie nicht sicher zu verstehen ist."
+                : $"{Doubtful.Count} Zeilen sollten Sie prüfen, weil sie nicht sicher zu verstehen sind.";
         }
 
         if (NotInFile > 0)

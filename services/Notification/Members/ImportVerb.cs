@@ -8,8 +8,9 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
-/// The verb <c>import csv FILE [--dry-run] [--json]</c>, or without the word csv as before. Exit code 0: every line was
-/// good; 1: some were left out; 2: nothing could be done. Tells on the error output how far it is. Waits until the
+/// The verb <c>import csv FILE [--column MEANING=HEADING]… [--header LINE] [--dry-run] [--json]</c>, or without the word
+/// csv as before; an empty heading says that a meaning is not in the file. Exit code 0: every line was good; 1: some
+/// were left out; 2: nothing could be done. Tells on the error output how far it is. Waits until the
 /// hub's facts are here, because in a new database it could not know whom the hub already knows.
 /// </summary>
 internal static class ImportVerb
@@ -34,13 +35,23 @@ internal static class ImportVerb
         }
 
         var (dryRun, json) = (args.Contains("--dry-run"), args.Contains("--json"));
-        var words = args.Skip(args is ["import", "csv", ..] ? 2 : 1)
-            .Where(arg => arg is not ("--dry-run" or "--json"))
-            .ToList();
         // A mistyped dry run must not import.
-        if (words is not [var path] || path.StartsWith("--", StringComparison.Ordinal))
+        if (
+            !TryRead(
+                [
+                    .. args.Skip(args is ["import", "csv", ..] ? 2 : 1)
+                        .Where(arg => arg is not ("--dry-run" or "--json")),
+                ],
+                out var path,
+                out var wishes
+            )
+        )
         {
-            return Refuse("Bitte nennen Sie die Datei: import csv DATEI [--dry-run] [--json]");
+            return Refuse(
+                "Bitte nennen Sie die Datei: import csv DATEI [--column BEDEUTUNG=ÜBERSCHRIFT]… [--header ZEILE] "
+                    + "[--dry-run] [--json]\nBedeutungen: Kennung, Vorname, Nachname, Name, Titel, E-Mail, Fraktion, Rolle, "
+                    + "Mandatsbeginn, Mandatsende; --column Kennung= heißt: nicht in der Datei."
+            );
         }
 
         if (!File.Exists(path))
@@ -62,7 +73,12 @@ internal static class ImportVerb
             );
         }
 
-        var file = MemberFile.Read(await File.ReadAllBytesAsync(path), progress: new Told("gelesen"));
+        var file = MemberFile.Read(await File.ReadAllBytesAsync(path), wishes, new Told("gelesen"));
+        foreach (var question in file.Columns.Questions)
+        {
+            Console.Error.WriteLine($"Hinweis: {question}");
+        }
+
         return await ImportAsync(app, db, file.Batch, dryRun, json);
     }
 
@@ -105,6 +121,33 @@ internal static class ImportVerb
         }
 
         return true;
+    }
+
+    private static bool TryRead(string[] words, out string path, out ColumnWishes wishes)
+    {
+        var (file, header, headings) = ((string?)null, (int?)null, new Dictionary<MemberColumn, string>());
+        var good = true;
+        for (var i = 0; i < words.Length; i++)
+        {
+            switch (words[i])
+            {
+                case "--column" when i + 1 < words.Length && ColumnWishes.Read(words[i + 1]) is { } wish:
+                    (headings[wish.Column], i) = (wish.Heading, i + 1);
+                    break;
+                case "--header" when i + 1 < words.Length && int.TryParse(words[i + 1], out var line) && line > 0:
+                    (header, i) = (line, i + 1);
+                    break;
+                case var name when file is null && !name.StartsWith("--", StringComparison.Ordinal):
+                    file = name;
+                    break;
+                default:
+                    good = false;
+                    break;
+            }
+        }
+
+        (path, wishes) = (file ?? "", new(new Dictionary<MemberColumn, int>(), header) { Headings = headings });
+        return good && file is not null;
     }
 
     private static int Refuse(string sentence)

@@ -2,8 +2,8 @@ namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
 /// A members file: what its columns mean, its good lines as records, and each other line with what is wrong with it.
-/// Every line that is not empty is in one of the two lists. A file that is too large or no members file has nothing but
-/// one line that says so.
+/// Every line below the headings that is not empty is in one of the two lists. A file that is too large or no members
+/// file has nothing but one line that says so.
 /// </summary>
 public sealed record MemberFile(MemberColumns Columns, MemberBatch Batch)
 {
@@ -15,73 +15,67 @@ public sealed record MemberFile(MemberColumns Columns, MemberBatch Batch)
     public const string TooLarge =
         "Die Datei ist größer als 50 MB. Eine Ratsliste ist viel kleiner; bitte prüfen Sie, ob es die richtige Datei ist.";
 
-    /// <summary>The file cannot be used as a whole.</summary>
-    public bool Refused => Batch.Records.Count == 0 && Batch.LeftOut is [{ Line: 1 }] && !Columns.Usable;
+    /// <summary>The line of the headings, and the lines that could be it, as a person would recognise them.</summary>
+    public int HeaderLine { get; private init; } = 1;
+
+    public IReadOnlyList<(int Line, string Text)> Beginning { get; private init; } = [];
+
+    /// <summary>Whom the lines name that were left out, as far as that could be read; for the preview only.</summary>
+    public IReadOnlyDictionary<int, string> Names { get; private init; } = new Dictionary<int, string>();
 
     /// <summary>
-    /// CSV with a header line, semicolon, comma or tab, in any of the encodings of <see cref="TextOfFile"/>.
+    /// CSV with headings, semicolon, comma or tab, in any of the encodings of <see cref="TextOfFile"/>.
     /// </summary>
-    public static MemberFile Read(
-        byte[] bytes,
-        IReadOnlyDictionary<MemberColumn, int>? wanted = null,
-        IProgress<int>? progress = null
-    )
+    public static MemberFile Read(byte[] bytes, ColumnWishes? wishes = null, IProgress<int>? progress = null)
     {
         if (bytes.Length > LargestFile)
         {
             return Refuse([], "file-too-large", TooLarge);
         }
 
-        using var reader = TextOfFile.Open(bytes);
-        using var rows = new CsvRows(reader, Separator(bytes))
-            .Read()
-            .Where(row => row.Fault is not null || row.Fields.Any(field => field.Length > 0))
-            .GetEnumerator();
-        var more = rows.MoveNext();
-        if (
-            more
-            && rows.Current.Fields is [var first, ..]
-            && first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            more = rows.MoveNext();
-        }
-        // Spreadsheets write empty rows too.
-        while (more && rows.Current.Fault is null && !rows.Current.Fields.Any(field => field.Any(char.IsLetterOrDigit)))
-        {
-            more = rows.MoveNext();
-        }
-
-        if (!more)
+        var file = TextOfFile.Read(bytes);
+        if (HeaderRow.Find(file.Text, wishes?.HeaderLine) is not { } header)
         {
             return Refuse([], "file-empty", "Die Datei ist leer.");
         }
 
-        var columns = MemberColumns.Find(rows.Current.Fields, wanted);
-        if (!columns.Usable)
-        {
-            return Refuse(
-                columns.Header,
-                columns.Problems[0].Code,
-                string.Join(" ", columns.Problems.Select(problem => problem.Message)),
-                columns
-            );
-        }
-
-        var (records, leftOut) = (new List<MemberRecord>(), new List<LineOutcome>());
-        for (var read = 1; rows.MoveNext(); read++)
-        {
-            if (read > MostLines)
+        var rows = Rows(file.Text, header).Take(MostLines + 1).ToList();
+        var columns = MemberColumns.Find(header.Fields, wishes).Asking(rows, wishes);
+        return (
+            columns switch
             {
-                return Refuse(
+                { Usable: false } => Refuse(
+                    columns.Header,
+                    columns.Problems[0].Code,
+                    string.Join(" ", columns.Problems.Select(problem => problem.Message)),
+                    columns
+                ),
+                _ when rows.Count > MostLines => Refuse(
                     columns.Header,
                     "too-many-lines",
                     $"Die Datei hat mehr als {MostLines} Zeilen. Eine Ratsliste ist viel kürzer; bitte prüfen Sie, "
                         + "ob es die richtige Datei ist."
-                );
+                ),
+                _ => Read(rows, columns, file, progress),
             }
+        ) with
+        {
+            HeaderLine = header.Line,
+            Beginning = [.. header.Around(file.Text).Select(row => (row.Line, string.Join(" | ", row.Fields)))],
+        };
+    }
 
-            var (record, outcome) = MemberLine.Read(rows.Current, columns);
+    private static MemberFile Read(List<CsvRow> rows, MemberColumns columns, TextOfFile file, IProgress<int>? progress)
+    {
+        var (records, leftOut, names) = (
+            new List<MemberRecord>(),
+            new List<LineOutcome>(),
+            new Dictionary<int, string>()
+        );
+        foreach (var row in rows)
+        {
+            var odd = file.OddLines.Count > 0 && Enumerable.Range(row.Line, row.Lines).Any(file.OddLines.Contains);
+            var (record, outcome, name) = MemberLine.Read(row, columns, odd);
             if (record is not null)
             {
                 records.Add(record);
@@ -91,44 +85,33 @@ public sealed record MemberFile(MemberColumns Columns, MemberBatch Batch)
                 leftOut.Add(outcome!);
             }
 
-            if (read % 1000 == 0)
+            if (name is not null)
             {
-                progress?.Report(read);
+                names[row.Line] = name;
+            }
+
+            if ((records.Count + leftOut.Count) % 1000 == 0)
+            {
+                progress?.Report(records.Count + leftOut.Count);
             }
         }
 
-        return new(columns, new(records, leftOut));
+        return new(columns, new(records, leftOut)) { Names = names };
     }
 
-    private static char Separator(byte[] bytes)
+    /// <summary>Below the headings, without those that are empty.</summary>
+    private static IEnumerable<CsvRow> Rows(string text, HeaderRow header)
     {
-        using var reader = TextOfFile.Open(bytes);
-        for (var lines = 0; lines < 10 && reader.ReadLine() is { } line; lines++)
+        var reader = new StringReader(text);
+        for (var line = 1; line < header.Line; line++)
         {
-            if (line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5)
-            {
-                return line[4];
-            }
-
-            if (line.Any(char.IsLetterOrDigit))
-            {
-                return new[] { ';', '\t', ',' }.MaxBy(candidate => Outside(line, candidate));
-            }
+            reader.ReadLine();
         }
 
-        return ';';
-    }
-
-    private static int Outside(string line, char candidate)
-    {
-        var (count, quoted) = (0, false);
-        foreach (var character in line)
-        {
-            quoted ^= character == '"';
-            count += !quoted && character == candidate ? 1 : 0;
-        }
-
-        return count;
+        return new CsvRows(reader, header.Separator, header.Line - 1)
+            .Read()
+            .Skip(1)
+            .Where(row => row.Fault is not null || row.Fields.Any(field => field.Length > 0));
     }
 
     private static MemberFile Refuse(

@@ -34,6 +34,9 @@ public sealed record MemberRecord(int Line, string FirstName, string LastName)
     /// <summary>The council in a council information system that names the person.</summary>
     public string? Source { get; init; }
 
+    /// <summary>What was read but not surely understood, in German; names nobody.</summary>
+    public string? Doubt { get; init; }
+
     public MemberFields Known { get; init; } = MemberFields.All;
 
     /// <summary>By hand: this very member, whatever the names say; a new one gets this id.</summary>
@@ -45,8 +48,7 @@ public sealed record MemberRecord(int Line, string FirstName, string LastName)
     public string? Expected { get; init; }
 
     /// <summary>The name that others may see.</summary>
-    public string DisplayName =>
-        string.Join(' ', new[] { Title, FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)));
+    public string DisplayName => FullName.Shown(Title, FirstName, LastName);
 
     /// <summary>By which people are found again who have no mark and no address.</summary>
     internal string NameKey => KeyOf(FirstName, LastName);
@@ -85,8 +87,15 @@ public enum LineResult
 /// </summary>
 public sealed record LineOutcome(int Line, LineResult Result, string? Code = null, string? Message = null)
 {
+    /// <summary>What should be looked at although the line was taken, in German; names nobody.</summary>
+    public string? Doubt { get; init; }
+
     [JsonIgnore]
     public Guid? Member { get; init; }
+
+    /// <summary>Whom it is about, for the preview; never stored.</summary>
+    [JsonIgnore]
+    public MemberChange? Change { get; init; }
 
     public static LineOutcome Out(int line, string code, string message) =>
         new(line, LineResult.LeftOut, code, message);

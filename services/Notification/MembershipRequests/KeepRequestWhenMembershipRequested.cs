@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.SignIn;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.MembershipRequests;
 
@@ -83,7 +84,7 @@ public sealed class KeepRequestWhenMembershipRequested(
                 && JsonSerializer.Deserialize<Content>(text, JsonSerializerOptions.Web) is { } content
                 && Line(content.FirstName) is { } first
                 && Line(content.LastName) is { } last
-                && content.Address?.Trim().ToLowerInvariant() is { } address
+                && CleanText.Address(content.Address) is { } address
                 && MemberRules.IsAddress(address)
                 && $"{content.Title} {first} {last}".Length <= Longest
                 ? new MembershipRequest
@@ -103,5 +104,7 @@ public sealed class KeepRequestWhenMembershipRequested(
     }
 
     private static string? Line(string? text) =>
-        text?.Trim() is { Length: > 0 and <= Longest } line && !line.Any(char.IsControl) ? line : null;
+        CleanText.Characters(text)?.Trim() is { Length: > 0 and <= Longest } line && !line.Any(char.IsControl)
+            ? line
+            : null;
 }

@@ -91,7 +91,7 @@ public static partial class ChooseCouncil
                 ? one
                 : throw new OParlFault(
                     wished.Count == 0
-                        ? $"Dieses Gremium führt der Server nicht. In Frage kommen: {Listed(Candidates(organizations, today))}."
+                        ? $"Dieses Gremium führt der Server nicht. In Frage kommen: {Listed(Selectable(organizations, today))}."
                         : $"Mehrere Gremien heißen so. Bitte nennen Sie die Kennung: {Listed(wished)}."
                 );
         }
@@ -100,7 +100,10 @@ public static partial class ChooseCouncil
         {
             [var only] => only,
             [] => throw new OParlFault(
-                "Der Server nennt kein Gremium, das ein Rat ist. Bitte nennen Sie es mit Kennung oder Namen (--organization)."
+                organizations.Count == 0
+                    ? "Der Server nennt kein einziges Gremium."
+                    : "Welches Gremium der Rat ist, lässt sich nicht erkennen. Bitte wählen Sie es aus (--organization mit Kennung "
+                        + $"oder Namen): {Listed(Selectable(organizations, today))}."
             ),
             var several => throw new OParlFault(
                 $"Mehrere Gremien könnten der Rat sein. Bitte nennen Sie eines (--organization): {Listed(several)}."
@@ -121,6 +124,26 @@ public static partial class ChooseCouncil
         return byKind.Count > 0
             ? byKind
             : [.. open.Where(organization => IsCouncil(FirstPart.Match(organization.Name ?? "").Value))];
+    }
+
+    /// <summary>All that may be meant, the likely ones first, then by name.</summary>
+    public static IReadOnlyList<OParlOrganization> Selectable(
+        IReadOnlyCollection<OParlOrganization> organizations,
+        DateOnly today
+    )
+    {
+        var likely = Candidates(organizations, today);
+        return
+        [
+            .. likely,
+            .. organizations
+                .Where(organization =>
+                    !organization.Deleted && !(organization.Until < today) && !IsFaction(organization)
+                )
+                .Except(likely)
+                .OrderBy(organization => organization.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(organization => organization.Id, StringComparer.Ordinal),
+        ];
     }
 
     public static bool IsFaction(OParlOrganization organization) =>

@@ -12,7 +12,14 @@ public sealed record CouncilPerson(
     DateOnly? Until,
     bool Over,
     IReadOnlyList<string> Remarks
-);
+)
+{
+    /// <summary>An organization that the person sits in or for was not found, so there may be a faction.</summary>
+    public bool FactionUnread { get; init; }
+
+    /// <summary>What is not sure about the name, in German.</summary>
+    public string? Doubt => Name.Doubt;
+}
 
 /// <summary>
 /// A person who cannot be taken, and why, in German. <paramref name="Name"/> only of people in the council.
@@ -40,6 +47,10 @@ public sealed record CouncilPeople(
             .DistinctBy(faction => faction.Id)
             .Where(faction => !faction.Deleted)
             .ToDictionary(faction => faction.Id);
+        var known = contents
+            .SelectMany(content => content.Organizations)
+            .Select(organization => organization.Id)
+            .ToHashSet();
         var memberships = contents
             .SelectMany(content => content.Memberships)
             .DistinctBy(membership => (membership.Id, membership.Person))
@@ -77,7 +88,12 @@ public sealed record CouncilPeople(
                         seats,
                         FactionsOf(memberships[person.Id], walk.Council!, factions, today),
                         today
-                    )
+                    ) with
+                    {
+                        FactionUnread = memberships[person.Id]
+                            .SelectMany(own => new[] { own.Organization, own.OnBehalfOf })
+                            .Any(id => id is not null && id != walk.Council && !known.Contains(id)),
+                    }
                 );
             }
         }

@@ -28,6 +28,9 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
                 member.LastName is not null && member.Reference?.StartsWith("oparl:", StringComparison.Ordinal) != true
             )
             .ToLookup(member => MemberRecord.KeyOf(member.FirstName, member.LastName));
+        var named = members
+            .Where(member => member.LastName is not null && member.State != MemberState.Departed)
+            .ToLookup(member => MemberRecord.KeyOf(member.FirstName, member.LastName));
         var strangers = people
             .People.Where(person => !byReference.ContainsKey(TakeCouncil.Reference(person.Id)))
             .CountBy(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last))
@@ -52,6 +55,19 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
                 continue;
             }
 
+            if (known is not null && !IsStill(known, person, named[sameName].Any(other => other != known)))
+            {
+                lines.Add(
+                    Left(
+                        person,
+                        Council.OtherPerson,
+                        $"Diese Kennung des Servers gehörte bisher zu {known.DisplayName}. Ist es dieselbe Person, ändern Sie "
+                            + "zuerst den Namen von Hand; ist es eine andere, tragen Sie sie bitte von Hand ein."
+                    )
+                );
+                continue;
+            }
+
             known ??= namesakes.SingleOrDefault();
             lines.Add(
                 known is null && person.Over
@@ -71,6 +87,22 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
         Absent(walk, people, members, today, lines, notes);
         return new(lines, notes);
     }
+
+    /// <summary>
+    /// Servers give an id to somebody else one day. There is no address to ask, so a last name may have changed only
+    /// within one mandate, a first name never, and nobody else may be called so.
+    /// </summary>
+    private static bool IsStill(Member known, CouncilPerson person, bool anotherIsCalledSo) =>
+        known.LastName is null
+        || MemberRecord.KeyOf(known.FirstName, known.LastName)
+            == MemberRecord.KeyOf(person.Name.First, person.Name.Last)
+        || (
+            !anotherIsCalledSo
+            && (
+                SamePerson.MayBe(person.Name.First, person.Name.Last, known.FirstName, known.LastName)
+                || (SamePerson.SameFirstName(person.Name.First, known.FirstName) && !(person.From > known.MandateFrom))
+            )
+        );
 
     private static CouncilLine Line(
         OParlWalk walk,
@@ -98,7 +130,13 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
                 | (person.Name.Title is null ? 0 : MemberFields.Title)
                 | (person.Role is null ? 0 : MemberFields.Role)
                 | (person.From is null ? 0 : MemberFields.MandateFrom)
-                | (hasFactions ? MemberFields.Faction : 0),
+                // What could not be read is no absence.
+                | (
+                    person.Faction is not null || (hasFactions && !person.FactionUnread && !walk.Incomplete)
+                        ? MemberFields.Faction
+                        : 0
+                ),
+            Doubt = person.Doubt,
         };
 
         // An end that the city itself knows holds, until the server tells of a mandate that began after it.

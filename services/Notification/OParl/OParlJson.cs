@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.OParl;
 
@@ -13,9 +16,6 @@ namespace Stadtgespraeche.Notification.OParl;
 public static partial class OParlJson
 {
     public const int LongestText = 200;
-
-    /// <summary>The one character (no letter of any script) that the normalization refuses.</summary>
-    private const string Refused = "\uFFFE";
 
     public static JsonDocument Parse(ReadOnlySpan<byte> bytes, string? charset)
     {
@@ -66,55 +66,66 @@ public static partial class OParlJson
             : null;
 
     /// <summary>
-    /// A text (or number) without control characters and superfluous blanks, at most <paramref name="longest"/> long;
-    /// null when there is none.
+    /// The entries of what should be a list: an object in its place is a list of one, and one with numbers for names is
+    /// a list that some program has filtered. Null when it is neither.
+    /// </summary>
+    public static IReadOnlyList<JsonElement>? Items(this JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => [.. element.EnumerateArray()],
+            JsonValueKind.Object => element.EnumerateObject().ToList() is { Count: > 0 } properties
+            && properties.All(property => property.Name.All(char.IsAsciiDigit))
+                ? [.. properties.Select(property => property.Value)]
+                : [element],
+            _ => null,
+        };
+
+    /// <summary>
+    /// A text (or number) for people, cleaned, at most <paramref name="longest"/> long; null when there is none, and
+    /// where "N/A" or a dash says so.
     /// </summary>
     public static string? Text(this JsonElement element, string name, int longest = LongestText) =>
         Text(element.Member(name), longest);
 
     public static string? Text(JsonElement? value, int longest = LongestText)
     {
-        if (value is not { ValueKind: JsonValueKind.String or JsonValueKind.Number } found)
+        if (Address(value, longest) is not { } text)
         {
             return null;
         }
 
-        var clean = new StringBuilder();
-        foreach (
-            var rune in (found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText())
-                .Replace(Refused, "")
-                .Normalize()
-                .EnumerateRunes()
-        )
-        {
-            // Invisible marks would make two names out of one, and turn the direction of what stands beside them in a
-            // mail.
-            var blank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
-            if (
-                Rune.GetUnicodeCategory(rune)
-                    is UnicodeCategory.Format
-                        or UnicodeCategory.PrivateUse
-                        or UnicodeCategory.OtherNotAssigned
-                || (blank && (clean.Length == 0 || clean[^1] == ' '))
-            )
-            {
-                continue;
-            }
+        // Names that were made for a web page: "M&uuml;ller".
+        text = text.Contains('&') ? Address(WebUtility.HtmlDecode(text), longest) ?? "" : text;
+        return NoValue.IsInName(text) ? null : text;
+    }
 
-            clean.Append(blank ? " " : rune.ToString());
-            if (clean.Length > longest)
+    /// <summary>As it stands there, for machines: an id or where something is.</summary>
+    public static string? Address(JsonElement? value, int longest) =>
+        value switch
+        {
+            { ValueKind: JsonValueKind.String } text => Address(text.GetString()!, longest),
+            { ValueKind: JsonValueKind.Number } number => Address(number.GetRawText(), longest),
+            _ => null,
+        };
+
+    private static string? Address(string raw, int longest)
+    {
+        var visible = new StringBuilder(raw.Length);
+        foreach (var rune in raw.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
             {
-                break;
+                visible.Append(Rune.IsControl(rune) ? " " : rune.ToString());
             }
         }
 
-        var text = (clean.Length > longest ? clean.ToString(0, longest) : clean.ToString()).TrimEnd();
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
+        if (CleanText.Line(visible.ToString()) is not { } text || text.Length <= longest)
         {
-            text = text[..^1];
+            return CleanText.Line(visible.ToString());
         }
 
-        return text.Length == 0 ? null : text;
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return text[..end].TrimEnd();
     }
 
     /// <summary>
@@ -135,14 +146,12 @@ public static partial class OParlJson
         {
             date = day;
         }
-        else if (
-            text.Length > 10
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
-        )
+
+        // How databases write that there is none.
+        if (text.StartsWith("0000-00-00", StringComparison.Ordinal) || date is { Year: 1 or 9999 })
         {
-            date = DateOnly.FromDateTime(
-                Zoned.IsMatch(text) ? TimeZoneInfo.ConvertTime(moment, GermanTime.Zone).DateTime : moment.DateTime
-            );
+            date = null;
+            return true;
         }
 
         if (date is { Year: > 1900 and < 2200 })
@@ -155,13 +164,22 @@ public static partial class OParlJson
     }
 
     public static bool IsTrue(this JsonElement element, string name) =>
-        element.Member(name)?.ValueKind == JsonValueKind.True;
+        element.Member(name) is { } value
+        && (
+            value.ValueKind == JsonValueKind.True
+            || (
+                value.ValueKind == JsonValueKind.String
+                && Address(value, LongestText)?.ToLowerInvariant() is "true" or "1"
+            )
+        );
 
     /// <summary>
     /// The last part of the type's address (<c>https://schema.oparl.org/1.0/Person</c>); null where there is none.
     /// </summary>
     public static string? TypeOf(this JsonElement element) =>
-        element.Text("type")?.TrimEnd('/').Split('/', '#', ':')[^1] is { Length: > 0 } type ? type : null;
+        Address(element.Member("type"), LongestText)?.TrimEnd('/').Split('/', '#', ':')[^1] is { Length: > 0 } type
+            ? type
+            : null;
 
     private static Encoding EncodingOf(string? charset)
     {
@@ -174,7 +192,4 @@ public static partial class OParlJson
     // An escaped backslash comes first, so that what stands behind it is not taken for the half of a pair.
     [GeneratedRegex(@"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
     private static partial Regex Surrogates { get; }
-
-    [GeneratedRegex(@"(Z|[+-]\d\d:?\d\d)$")]
-    private static partial Regex Zoned { get; }
 }

@@ -34,13 +34,23 @@ public static class OParlNextPage
             : null;
     }
 
+    /// <summary>The list ends here although the server says that there is more: nobody who is missing is gone.</summary>
+    public static bool EndsEarly(JsonElement root, int entries) =>
+        root.Member("pagination") is { } pagination
+        && (
+            entries == 0
+                ? Number(pagination, "totalPages") > (Number(pagination, "currentPage") ?? 1)
+                : (Number(pagination, "currentPage") ?? 1) <= 1 && Number(pagination, "totalElements") > entries
+        );
+
     public static bool LeadsElsewhere(Uri at, JsonElement root) =>
         NextLink(root) is { } link && OParlAddress.Follow(at, link) is null;
 
     private static string? NextLink(JsonElement root) =>
         root.Member("links") is not { } links ? null
-        : links.Member("next") is { ValueKind: JsonValueKind.Object } nested ? nested.Text("href", 2_000)
-        : links.Text("next", 2_000);
+        : links.Member("next") is { ValueKind: JsonValueKind.Object } nested
+            ? OParlJson.Address(nested.Member("href"), 2_000)
+        : OParlJson.Address(links.Member("next"), 2_000);
 
     private static int? Number(JsonElement element, string name) =>
         int.TryParse(element.Text(name), out var number) ? number : null;

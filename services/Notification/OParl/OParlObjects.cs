@@ -20,6 +20,9 @@ public sealed record OParlContent
     /// <summary>Entries that are no object, have no id, or are of another kind than the list's.</summary>
     public int Unusable { get; set; }
 
+    /// <summary>The list ended before its end.</summary>
+    public bool EndsEarly { get; set; }
+
     /// <summary>How many had a date that is none.</summary>
     public int BadDates { get; set; }
 }
@@ -61,7 +64,11 @@ public sealed record OParlPerson(
     string? Title,
     bool Deleted,
     bool Aside
-);
+)
+{
+    /// <summary>Memberships that the person only refers to.</summary>
+    public IReadOnlyList<string> Memberships { get; init; } = [];
+}
 
 public sealed record OParlMembership(
     string Id,

@@ -39,6 +39,23 @@ public static class OParlReferences
                     .Where(id => !organizations.Contains(id))
                     .Select(id => Single(OParlList.Organizations, id))
             );
+        var named = organizations[walk.Council!].Any(council => council.Memberships.Count > 0);
+        var listed = contents
+            .SelectMany(content => content.Bodies)
+            .Any(body => body.Id == walk.Body && body.Links.Any(link => link.List == OParlList.Memberships));
+        // Where nothing else tells of memberships, those of all people are asked for one by one.
+        if (!named && !listed)
+        {
+            open = open.Concat(
+                contents
+                    .SelectMany(content => content.Persons)
+                    .Where(person => !person.Deleted)
+                    .SelectMany(person => person.Memberships)
+                    .Where(id => !known.Contains(id))
+                    .Select(id => Single(OParlList.Memberships, id))
+            );
+        }
+
         return open.Where(link => OParlAddress.Follow(at, link.Address) is not null);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Stadtgespraeche.Notification.Members;
 
 namespace Stadtgespraeche.Notification.OParl;
@@ -11,6 +12,10 @@ namespace Stadtgespraeche.Notification.OParl;
 public sealed record OParlOutcome(string Id, string? Name, LineResult Result, string? Code, string? Message)
 {
     private static readonly string[] Expected = ["not-in-council", "mandate-over", "deleted", "erased"];
+
+    /// <summary>What changes about somebody who is known; for the preview only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
 
     /// <summary>Somebody should look at it: the person sits in the council and was not taken.</summary>
     public bool IsFault => Result == LineResult.LeftOut && !Expected.Contains(Code);

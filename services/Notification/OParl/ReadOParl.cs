@@ -33,13 +33,14 @@ public static class ReadOParl
         }
 
         var list = link.List == OParlList.Start ? OParlList.Bodies : link.List;
-        var entries = EntriesOf(root);
+        var entries = EntriesOf(root, content);
         foreach (var entry in entries)
         {
             Take(list, at, entry, content, scope, null);
         }
 
         var next = link.Single ? null : OParlNextPage.NextOf(at, root, entries.Count);
+        content.EndsEarly = next is null && !link.Single && OParlNextPage.EndsEarly(root, entries.Count);
         return new(
             content,
             [
@@ -64,18 +65,17 @@ public static class ReadOParl
         return more.Count > 0;
     }
 
-    private static List<JsonElement> EntriesOf(JsonElement root) =>
-        root.ValueKind switch
-        {
-            JsonValueKind.Array => [.. root.EnumerateArray()],
-            JsonValueKind.Object when root.Member("data") is { ValueKind: JsonValueKind.Array } data =>
-            [
-                .. data.EnumerateArray(),
-            ],
-            JsonValueKind.Object when root.Member("data") is { ValueKind: JsonValueKind.Object } single => [single],
-            JsonValueKind.Object when root.Member("id") is not null => [root],
-            _ => [],
-        };
+    // An answer that is no list, such as a fault with status 200, is not an empty one.
+    private static IReadOnlyList<JsonElement> EntriesOf(JsonElement root, OParlContent content)
+    {
+        var entries =
+            root.ValueKind == JsonValueKind.Array ? root.Items()
+            : root.Member("data") is { } data ? data.Items()
+            : root.Member("id") is not null ? [root]
+            : null;
+        content.Unusable += entries is null ? 1 : 0;
+        return entries ?? [];
+    }
 
     private static void Take(
         OParlList list,
@@ -119,7 +119,7 @@ public static class ReadOParl
                         entry.Text("classification"),
                         Date(entry, "endDate", content),
                         entry.IsTrue("deleted"),
-                        Ids(at, entry.Member("membership"))
+                        Memberships(at, entry, content)
                     )
                 );
                 break;
@@ -163,12 +163,13 @@ public static class ReadOParl
         }
 
         // 1.0 has the terms inside the body.
-        if (entry.Member("legislativeTerm") is { ValueKind: JsonValueKind.Array } terms)
+        foreach (
+            var term in (entry.Member("legislativeTerm")?.Items() ?? []).Where(term =>
+                term.ValueKind == JsonValueKind.Object
+            )
+        )
         {
-            foreach (var term in terms.EnumerateArray().Where(term => term.ValueKind == JsonValueKind.Object))
-            {
-                Take(OParlList.Terms, at, term, content, scope, id);
-            }
+            Take(OParlList.Terms, at, term, content, scope, id);
         }
 
         content.Bodies.Add(new(id, entry.Text("name"), entry.Text("shortName"), entry.Text("ags"), links));
@@ -176,17 +177,24 @@ public static class ReadOParl
 
     private static void Person(Uri at, JsonElement entry, string id, OParlContent content, OParlScope scope)
     {
-        // 1.0 has the memberships inside the person.
-        var own = new OParlContent();
-        if (entry.Member("membership") is { ValueKind: JsonValueKind.Array } memberships)
+        // 1.0 has the memberships inside the person; some servers only refer to them.
+        var (own, references) = (new OParlContent(), new List<string>());
+        if (entry.Member("membership") is { } value)
         {
-            foreach (
-                var membership in memberships
-                    .EnumerateArray()
-                    .Where(membership => membership.ValueKind == JsonValueKind.Object)
-            )
+            foreach (var membership in value.Items() ?? [value])
             {
-                Take(OParlList.Memberships, at, membership, own, scope, id);
+                if (membership.ValueKind == JsonValueKind.Object)
+                {
+                    Take(OParlList.Memberships, at, membership, own, scope, id);
+                }
+                else if (Id(at, membership) is { } reference)
+                {
+                    references.Add(reference);
+                }
+                else
+                {
+                    own.Unusable++;
+                }
             }
         }
 
@@ -194,7 +202,9 @@ public static class ReadOParl
         content.Unusable += own.Unusable;
         if (!scope.HasCouncilMember(id) && own.Memberships.All(membership => membership.Organization != scope.Council))
         {
-            content.Persons.Add(new(id, null, null, null, null, null, entry.IsTrue("deleted"), Aside: true));
+            content.Persons.Add(
+                new(id, null, null, null, null, null, entry.IsTrue("deleted"), Aside: true) { Memberships = references }
+            );
             return;
         }
 
@@ -210,6 +220,9 @@ public static class ReadOParl
                 entry.IsTrue("deleted"),
                 Aside: false
             )
+            {
+                Memberships = references,
+            }
         );
     }
 
@@ -226,7 +239,8 @@ public static class ReadOParl
         person ??= Id(at, entry, "person");
         if (person is null || organization is null)
         {
-            content.Unusable++;
+            // Of what is deleted, nothing but the id needs to be left.
+            content.Unusable += entry.IsTrue("deleted") ? 0 : 1;
             return;
         }
 
@@ -260,8 +274,8 @@ public static class ReadOParl
     }
 
     private static string? Titles(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Array } array
-            ? Joined([.. array.EnumerateArray().Select(title => Text(title)).OfType<string>()])
+        value is { ValueKind: JsonValueKind.Array or JsonValueKind.Object }
+            ? Joined([.. value.Value.Items()!.Select(title => Text(title)).OfType<string>()])
             : Text(value);
 
     private static string? Joined(string[] titles) => titles.Length == 0 ? null : string.Join(' ', titles);
@@ -276,12 +290,23 @@ public static class ReadOParl
                 .Select(id => new OParlLink(list, id, Single: true));
 
     private static string? Follow(Uri at, JsonElement value) =>
-        OParlAddress.Follow(at, Text(value, LongestId))?.AbsoluteUri;
+        OParlAddress.Follow(at, Address(value, LongestId))?.AbsoluteUri;
 
-    private static IReadOnlyList<string> Ids(Uri at, JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Select(entry => Id(at, entry)).OfType<string>().Distinct()]
-            : [];
+    private static IReadOnlyList<string> Memberships(Uri at, JsonElement entry, OParlContent content)
+    {
+        if (entry.Member("membership") is not { } value)
+        {
+            return [];
+        }
+
+        var entries = value.Items() ?? [value];
+        var ids = entries.Select(membership => Id(at, membership)).OfType<string>().ToList();
+        content.Unusable += entries.Count - ids.Count;
+        return [.. ids.Distinct()];
+    }
+
+    private static IEnumerable<string> Ids(Uri at, JsonElement value) =>
+        (value.Items() ?? []).Select(entry => Id(at, entry)).OfType<string>().Distinct();
 
     private static string? Id(Uri at, JsonElement entry, string name) =>
         entry.Member(name) is { } value ? Id(at, value) : null;
@@ -293,7 +318,7 @@ public static class ReadOParl
             ? value.Member("id") is { ValueKind: not JsonValueKind.Object } inner
                 ? Id(at, inner)
                 : null
-            : Text(value, LongestId) is { } id
+            : Address(value, LongestId) is { } id
                 ? OParlAddress.Follow(at, id)?.AbsoluteUri ?? id
                 : null;
 }

@@ -119,9 +119,15 @@ public static class TakeCouncil
                 line.Record!.DisplayName,
                 outcome.Result,
                 outcome.Code ?? line.Code,
-                string.Join(" ", new[] { outcome.Message, line.Remark }.Where(text => !string.IsNullOrEmpty(text)))
+                string.Join(
+                    " ",
+                    new[] { outcome.Message, line.Remark, outcome.Doubt }.Where(text => !string.IsNullOrEmpty(text))
+                )
                     is { Length: > 0 } text
                     ? text
                     : null
-            );
+            )
+            {
+                Changes = outcome.Result == LineResult.Updated ? outcome.Change!.Fields : [],
+            };
 }

@@ -103,7 +103,7 @@ public sealed class WalkOParl(
             }
             catch (OParlFault fault) when (IsBearable(page, fault))
             {
-                walk.Incomplete |= page.List >= OParlList.Memberships;
+                walk.Incomplete |= MayHidePeople(page);
                 walk.Note(
                     page.Single
                         ? "Manche Verweise des Servers führen ins Leere."
@@ -148,6 +148,10 @@ public sealed class WalkOParl(
         }
     }
 
+    // A council may name its memberships; a single organization is at most a faction.
+    private static bool MayHidePeople(OParlPage page) =>
+        page.List >= OParlList.Memberships || (page.List == OParlList.Organizations && !page.Single);
+
     // Nobody's mandate hangs on terms, and a server may answer 404 for what is merely empty.
     private static bool IsBearable(OParlPage page, OParlFault fault) =>
         page.List != OParlList.Start
@@ -165,7 +169,12 @@ public sealed class WalkOParl(
         walk.Pages++;
         walk.Objects += reading.Entries.Count;
         walk.Persons += reading.Content.Persons.Count;
-        walk.Incomplete |= reading.Content.Unusable > 0 && page.List >= OParlList.Memberships;
+        walk.Incomplete |= (reading.Content.Unusable > 0 || reading.Content.EndsEarly) && MayHidePeople(page);
+        if (reading.Content.EndsEarly)
+        {
+            walk.Note($"{NameOf(page.List)}: Der Server nennt mehr Einträge, als er gibt.");
+        }
+
         if (reading.Content.Unusable > 0)
         {
             walk.Note(

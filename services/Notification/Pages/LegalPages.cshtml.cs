@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages;
 
@@ -88,5 +89,5 @@ public sealed class LegalPagesModel(NotificationDbContext db, IOptions<Partner> 
         return GoOn("/rechtliches", "Die Texte sind gespeichert und gehen an die Zentrale.");
     }
 
-    private static string Clean(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
+    private static string Clean(string? text) => CleanText.Characters(text)?.ReplaceLineEndings("\n").Trim() ?? "";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Jose;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.SignIn;
 
@@ -54,8 +55,8 @@ public sealed class AddressKeys : IDisposable
     public static AddressKeys OpenOrCreate(string directory) =>
         new(KeyFiles.OpenOrCreate(directory, "addresses", Make));
 
-    /// <summary>The address inside a compact JWE, lower case; null when none of the keys opens it.</summary>
-    public string? Open(string sealedAddress) => Open(sealedAddress, LongestAddressSeal)?.ToLowerInvariant();
+    /// <summary>The address inside a compact JWE, cleaned; null when none of the keys opens it.</summary>
+    public string? Open(string sealedAddress) => CleanText.Address(Open(sealedAddress, LongestAddressSeal));
 
     /// <summary>The text inside a compact JWE; null when none of the keys opens it.</summary>
     public string? OpenText(string sealedText) => Open(sealedText, LongestTextSeal);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Site.Passkeys;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Accounts;
 
@@ -73,9 +74,8 @@ internal static class InviteOrganiser
             _ => ("", ""),
         };
         if (
-            string.IsNullOrWhiteSpace(name)
-            || name.Length > MaxName
-            || name.Any(char.IsControl)
+            CleanText.Characters(name)?.Trim() is not { Length: > 0 and <= MaxName } shown
+            || shown.Any(char.IsControl)
             || !await db.Partners.AnyAsync(row => row.Key == partner, cancellationToken)
         )
         {
@@ -89,7 +89,7 @@ internal static class InviteOrganiser
             {
                 CodeHash = InvitationCode.Hash(code),
                 MemberId = member,
-                DisplayName = name.Trim(),
+                DisplayName = shown,
                 Partner = partner,
                 Role = role,
                 ExpiresAt = time.GetUtcNow() + InvitationCode.Life,

@@ -6,6 +6,7 @@ using Stadtgespraeche.Registration.Erasures;
 using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.Sessions;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Members;
 
@@ -65,7 +66,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(
 
         (member.Version, member.DisplayName, member.Departed, member.DepartedAt) = (
             word.Version,
-            word.DisplayName.Trim(),
+            CleanText.Line(word.DisplayName) ?? "",
             false,
             null
         );

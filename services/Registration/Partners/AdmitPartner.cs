@@ -5,6 +5,7 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners.Provisioning;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -58,7 +59,7 @@ internal static partial class AdmitPartner
             );
         }
 
-        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > MaxName)
+        if (CleanText.Characters(name)?.Trim() is not { Length: > 0 and <= MaxName })
         {
             errors.Add("name", "name-invalid", $"Der Name hat 1 bis {MaxName} Zeichen.");
         }
@@ -98,7 +99,7 @@ internal static partial class AdmitPartner
                 new Partner
                 {
                     Key = key,
-                    Name = name.Trim(),
+                    Name = CleanText.Characters(name)!.Trim(),
                     Ags = ags,
                     State = PartnerState.Admitted,
                     Version = 1,

@@ -3,6 +3,7 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Partners;
 
@@ -26,7 +27,7 @@ internal static class SuspendPartner
         CancellationToken cancellationToken
     )
     {
-        var reason = request.Reason?.Trim();
+        var reason = CleanText.Characters(request.Reason)?.Trim();
         var errors = new FieldErrors();
         if (
             reason is not { Length: > 0 and <= MaxReason }

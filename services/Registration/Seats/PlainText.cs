@@ -1,4 +1,5 @@
 using System.Text;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Seats;
 
@@ -17,7 +18,7 @@ internal static class PlainText
         }
 
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        foreach (var rune in CleanText.Characters(text)!.ReplaceLineEndings("\n").EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\t')))
             {

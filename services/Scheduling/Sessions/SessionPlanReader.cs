@@ -139,6 +139,11 @@ internal static class SessionPlanReader
             SessionLimits.PostalCode,
             "Bitte geben Sie die Postleitzahl an."
         );
+        if (postalCode is not null && (postalCode.Length != 5 || !postalCode.All(char.IsAsciiDigit)))
+        {
+            errors.Add("venue.postalCode", "venue-postal-code-invalid", "Eine Postleitzahl hat fünf Ziffern.");
+        }
+
         var city = errors.ReadLine(
             "venue.city",
             "venue-city",

@@ -18,10 +18,11 @@ public sealed class ImportMembersTests
         await city.Import(Header + "1;Testina;Alt;t@rat.example;\n2;Bleibt;Hier;b@rat.example;");
         var first = await city.Enrolled.Next(member => member.DisplayName == "Testina Alt");
 
-        var report = await city.Import(Header + "1;Testina;Neu;neu@rat.example;");
+        var report = await city.Import(Header + "1;Testina;Neu;t@rat.example;");
         (report.Added, report.Changed, report.NotInFile).ShouldBe((0, 1, 1));
         var second = await city.Enrolled.Next(member => member.DisplayName == "Testina Neu");
         (second.MemberId, second.Version).ShouldBe((first.MemberId, first.Version + 1));
+        (await city.Import(Header + "1;Testina;Neu;neu@rat.example;")).Changed.ShouldBe(1);
         (await city.Query(db => db.Members.CountAsync())).ShouldBe(2);
     }
 

@@ -155,14 +155,6 @@ public sealed class MemberFileTests
         );
     }
 
-    [Theory]
-    [InlineData("Muster, Dr. Anna", "Dr.", "Anna", "Muster")]
-    [InlineData("Anna Lena von Muster", null, "Anna Lena", "von Muster")]
-    [InlineData("Muster", null, "", "Muster")]
-    [InlineData("", null, "", "")]
-    public void A_name_in_one_field_is_taken_apart(string name, string? title, string first, string last) =>
-        MemberLine.Parts(name).ShouldBe((title, first, last));
-
     [Fact]
     public void Every_line_that_is_not_empty_is_taken_or_explained_whatever_it_holds() =>
         Gen.Char["aß7;;\t,\"\n @.-\0"]

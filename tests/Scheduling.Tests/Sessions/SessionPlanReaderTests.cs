@@ -39,6 +39,18 @@ public sealed class SessionPlanReaderTests(SchedulingFixture fixture)
             { "venue:venue-missing", plan => plan with { Venue = null } },
             { "venue.city:venue-city-missing", plan => plan with { Venue = plan.Venue! with { City = "" } } },
             {
+                "venue.postalCode:venue-postal-code-invalid",
+                plan => plan with { Venue = plan.Venue! with { PostalCode = "6765" } }
+            },
+            {
+                "venue.postalCode:venue-postal-code-invalid",
+                plan => plan with { Venue = plan.Venue! with { PostalCode = "D-67655" } }
+            },
+            {
+                "venue.postalCode:venue-postal-code-invalid",
+                plan => plan with { Venue = plan.Venue! with { PostalCode = "６７６５５" } }
+            },
+            {
                 "venue.name:text-contains-html",
                 plan => plan with { Venue = plan.Venue! with { Name = "<img src=x>" } }
             },
@@ -143,5 +155,22 @@ public sealed class SessionPlanReaderTests(SchedulingFixture fixture)
 
         session.GetProperty("title").GetString().ShouldBe("Kosten < 100 und > 50");
         session.GetProperty("description").GetString().ShouldBe("eins\nzwei");
+    }
+
+    [Fact]
+    public async Task What_nobody_sees_is_taken_out_of_texts_and_umlauts_are_composed()
+    {
+        var id = await fixture.Service.SessionAsync(
+            Given.Plan() with
+            {
+                Title = "\u202ADigi\u00ADtale\u00A0Bu\u0308rger\u200B\uFEFF",
+                Description = "eins\u200B\n\nzwei\u00A0drei",
+            }
+        );
+
+        var session = await (await fixture.Service.Anonymous.GetAsync($"/sessions/{id}")).OkAsync();
+
+        session.GetProperty("title").GetString().ShouldBe("Digitale Bürger");
+        session.GetProperty("description").GetString().ShouldBe("eins\n\nzwei drei");
     }
 }

@@ -32,7 +32,7 @@ public sealed class MemberUpload : IEntityTypeConfiguration<MemberUpload>
 
     public UploadState State { get; set; }
 
-    /// <summary>Which column means what, where a person has chosen it, as JSON.</summary>
+    /// <summary>Where the headings are and which column means what, where a person has chosen it, as JSON.</summary>
     public string? Columns { get; set; }
 
     public int Total { get; set; }
@@ -44,8 +44,7 @@ public sealed class MemberUpload : IEntityTypeConfiguration<MemberUpload>
     /// <summary>What came of it, as JSON.</summary>
     public string? Report { get; set; }
 
-    public Dictionary<MemberColumn, int>? Wanted =>
-        Columns is null ? null : JsonSerializer.Deserialize<Dictionary<MemberColumn, int>>(Columns);
+    public ColumnWishes? Wanted => Columns is null ? null : JsonSerializer.Deserialize<ColumnWishes>(Columns);
 
     public ImportReport? Result => Report is null ? null : JsonSerializer.Deserialize<ImportReport>(Report);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
 
@@ -52,7 +53,7 @@ public sealed class IndexModel(NotificationDbContext db, TimeProvider time) : Ad
         ModelState.Clear();
         Today = time.Today();
         var (today, people) = (Today, db.Members.AsNoTracking().Where(member => member.DisplayName != ""));
-        if (Suche?.Trim().Replace("\0", "") is { Length: > 0 and < 200 } wanted)
+        if (CleanText.Line(Suche)?.Replace("\0", "") is { Length: > 0 and < 200 } wanted)
         {
             var pattern = $"%{wanted.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
             people = people.Where(member =>

@@ -9,7 +9,7 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Notification.Pages.Members;
 
 /// <summary>
-/// One person: change what the city knows, end the mandate, and take out whom the hub was never told of.
+/// One person: change what the city knows, end the mandate, and delete who came into the list by mistake.
 /// </summary>
 public sealed class MemberModel(
     NotificationDbContext db,
@@ -20,6 +20,10 @@ public sealed class MemberModel(
 {
     [BindProperty]
     public DateOnly? LetzterTag { get; set; }
+
+    /// <summary>Asked before somebody is deleted whom the hub knows.</summary>
+    [BindProperty]
+    public bool Irrtum { get; set; }
 
     public override string Action => $"/mitglieder/{Member.Id}";
 
@@ -99,23 +103,27 @@ public sealed class MemberModel(
     [Audited("member", Operation = "RemoveMember")]
     public async Task<IActionResult> OnPostEntfernenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        await using var transaction = await Db.Database.BeginTransactionAsync(cancellationToken);
-        if (await Db.LockMemberAsync(id, cancellationToken) is { } member)
+        if (await FindAsync(id, cancellationToken) && Member.Version > 0 && !Irrtum)
         {
-            if (member.Version > 0)
-            {
-                return Explain(
-                    StatusCodes.Status409Conflict,
-                    "Diese Person ist schon gemeldet",
-                    "Die Zentrale kennt sie. Beenden Sie das Mandat, dann wird alles gelöscht."
-                );
-            }
-
-            Db.Remove(member);
-            await Db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            ModelState.Clear();
+            (Fields, LetzterTag) = (MemberForm.Of(Member), Today);
+            return Again(nameof(Irrtum), "Bitte bestätigen Sie, dass die Person irrtümlich eingetragen ist.");
         }
 
+        // An old database counts from where the hub has been long ago.
+        if (
+            Member?.Version > 0
+            && await Db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellationToken)
+        )
+        {
+            return Explain(
+                StatusCodes.Status409Conflict,
+                "Die Angaben der Zentrale sind noch nicht da",
+                "Bitte löschen Sie den Eintrag etwas später."
+            );
+        }
+
+        await DeleteMember.HandleAsync(Db, City, id, Now, cancellationToken);
         return GoOn("/mitglieder", "Der Eintrag ist gelöscht.");
     }
 

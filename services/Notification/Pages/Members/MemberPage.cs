@@ -29,6 +29,10 @@ public abstract class MemberPage(
 
     protected NotificationDbContext Db => db;
 
+    protected string City => partner.Value.Key;
+
+    protected DateTimeOffset Now => time.GetUtcNow();
+
     protected DateOnly Today => time.Today();
 
     /// <summary>Null: it is done, or nothing had changed; else the form with what is wrong.</summary>

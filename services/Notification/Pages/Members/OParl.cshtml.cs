@@ -5,6 +5,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
 
@@ -43,6 +44,11 @@ public sealed class OParlModel(
 
     /// <summary>What would happen.</summary>
     public OParlReport? Preview { get; private set; }
+
+    /// <summary>What to choose from where a reading stopped because it could not tell; else empty.</summary>
+    public IReadOnlyList<Choice> Bodies { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Councils { get; private set; } = [];
 
     /// <summary>Why there is no preview although all is read.</summary>
     public string? Fault { get; private set; }
@@ -141,6 +147,11 @@ public sealed class OParlModel(
         Walk = await db
             .OParlWalks.AsNoTracking()
             .SingleOrDefaultAsync(walk => walk.Origin == OParlWalk.Page && walk.StartedAt > oldest, cancellationToken);
+        if (Walk is { State: OParlWalkState.Stopped, Council: null })
+        {
+            await LoadChoicesAsync(Walk, cancellationToken);
+        }
+
         if (Walk?.State != OParlWalkState.Ready)
         {
             return;
@@ -165,7 +176,35 @@ public sealed class OParlModel(
         }
     }
 
-    private static string? Wish(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+    private async Task LoadChoicesAsync(OParlWalk walk, CancellationToken cancellationToken)
+    {
+        var contents = await OParlWalkStore.ContentsAsync(db, walk.Id, cancellationToken);
+        if (walk.Body is null)
+        {
+            Bodies =
+            [
+                .. contents
+                    .SelectMany(content => content.Bodies)
+                    .DistinctBy(body => body.Id)
+                    .Take(MostShown)
+                    .Select(body => new Choice(body.Id, body.Name ?? body.ShortName ?? body.Id)),
+            ];
+            return;
+        }
+
+        Councils =
+        [
+            .. ChooseCouncil
+                .Selectable(
+                    [.. contents.SelectMany(content => content.Organizations).DistinctBy(found => found.Id)],
+                    time.Today()
+                )
+                .Take(MostShown)
+                .Select(found => new Choice(found.Id, found.Name ?? found.Id)),
+        ];
+    }
+
+    private static string? Wish(string? typed) => CleanText.Line(typed);
 
     private static bool IsUnusable(string? typed) =>
         typed is not null && (typed.Length > 500 || typed.Any(char.IsControl));

@@ -21,6 +21,7 @@ public sealed class UploadModel(
     TimeProvider time
 ) : AdministratorPage
 {
+    public const int MostNotNamed = 300;
     private const int OnAPage = 100;
 
     [BindProperty(SupportsGet = true)]
@@ -30,6 +31,17 @@ public sealed class UploadModel(
     [BindProperty]
     public Dictionary<MemberColumn, int> Spalte { get; set; } = [];
 
+    /// <summary>The line of the headings, and which it was when the form was made.</summary>
+    [BindProperty]
+    public int Kopfzeile { get; set; }
+
+    [BindProperty]
+    public int BisherKopfzeile { get; set; }
+
+    /// <summary>The page of the people in the preview.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Personen { get; set; } = 1;
+
     public MemberUpload Upload { get; private set; } = null!;
 
     public MemberColumns? Columns { get; private set; }
@@ -37,6 +49,16 @@ public sealed class UploadModel(
     public ImportReport? Report { get; private set; }
 
     public IReadOnlyList<LineOutcome> LeftOut { get; private set; } = [];
+
+    /// <summary>
+    /// Who would be new, changed or over, doubtful ones first; of people who stay as they are only those.
+    /// </summary>
+    public IReadOnlyList<LineOutcome> People { get; private set; } = [];
+
+    public int PeoplePages { get; private set; } = 1;
+
+    /// <summary>What is known of the file before it is taken in; else null.</summary>
+    public MemberFile? List { get; private set; }
 
     public int Pages { get; private set; }
 
@@ -80,6 +102,7 @@ public sealed class UploadModel(
         Pages = Math.Max(1, (all.Count + OnAPage - 1) / OnAPage);
         Seite = Math.Clamp(Seite, 1, Pages);
         LeftOut = [.. all.Skip((Seite - 1) * OnAPage).Take(OnAPage)];
+        ShowPeople();
         ModelState.Clear();
         return Page();
     }
@@ -92,8 +115,14 @@ public sealed class UploadModel(
             return gone;
         }
 
+        // What was chosen belongs to the headings that were shown.
         var columns = JsonSerializer.Serialize(
-            Spalte.Where(pair => Enum.IsDefined(pair.Key) && pair.Value is >= 0 and < 1000).ToDictionary()
+            new ColumnWishes(
+                Kopfzeile == BisherKopfzeile
+                    ? Spalte.Where(pair => Enum.IsDefined(pair.Key) && pair.Value is >= -1 and < 1000).ToDictionary()
+                    : [],
+                Kopfzeile is > 0 and <= HeaderRow.Furthest ? Kopfzeile : null
+            )
         );
         await db
             .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
@@ -158,6 +187,40 @@ public sealed class UploadModel(
         }
     }
 
+    /// <summary>Whom a line names that was left out; only while nothing is taken in.</summary>
+    public string? NameOf(LineOutcome line) =>
+        line.Change is { } change
+            ? FullName.Shown(change.Title, change.FirstName, change.LastName)
+            : List?.Names.GetValueOrDefault(line.Line);
+
+    /// <summary>In German, what happens to somebody.</summary>
+    public static string Words(LineOutcome line) =>
+        line switch
+        {
+            { Result: LineResult.Taken } => "neu",
+            { Change.Ends: true } => "Mandat endet",
+            { Result: LineResult.Updated } => "geändert",
+            _ => "bleibt, wie es ist",
+        };
+
+    private void ShowPeople()
+    {
+        var shown = (Report?.Lines ?? [])
+            .Where(line => line is { Change: not null, Result: not LineResult.LeftOut })
+            .Where(line => line.Result != LineResult.Unchanged || line.Doubt is not null)
+            .OrderBy(line =>
+                line.Doubt is not null ? 0
+                : line.Change!.Ends ? 1
+                : line.Result == LineResult.Updated ? 2
+                : 3
+            )
+            .ThenBy(line => line.Line)
+            .ToList();
+        PeoplePages = Math.Max(1, (shown.Count + OnAPage - 1) / OnAPage);
+        Personen = Math.Clamp(Personen, 1, PeoplePages);
+        People = [.. shown.Skip((Personen - 1) * OnAPage).Take(OnAPage)];
+    }
+
     private async Task TryAsync(CancellationToken cancellationToken)
     {
         var content = await db
@@ -165,7 +228,7 @@ public sealed class UploadModel(
             .Select(file => file.Content)
             .SingleAsync(cancellationToken);
         var file = MemberFile.Read(content, Upload.Wanted);
-        Columns = file.Columns;
+        (List, Columns) = (file, file.Columns);
         Report = await ImportMembers.HandleAsync(
             db,
             tombstones,

@@ -6,6 +6,7 @@ using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
 using Stadtgespraeche.Site;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages.MembershipRequests;
 
@@ -153,7 +154,7 @@ public sealed class AnswerRequestModel(
         }
 
         Refusing = true;
-        var reason = Reason?.ReplaceLineEndings("\n").Trim() ?? "";
+        var reason = CleanText.Characters(Reason)?.ReplaceLineEndings("\n").Trim() ?? "";
         if (
             reason.Length is 0 or > RefuseRequest.LongestReason
             || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))

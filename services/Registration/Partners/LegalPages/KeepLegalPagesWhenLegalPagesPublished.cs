@@ -1,6 +1,7 @@
 using MassTransit;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Registration.SignIn.Requests;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.Partners.LegalPages;
 
@@ -58,7 +59,7 @@ public sealed class KeepLegalPagesWhenLegalPagesPublished(
 
     private static string? Read(string? text)
     {
-        var read = (text ?? "").ReplaceLineEndings("\n").Trim();
+        var read = (CleanText.Characters(text) ?? "").ReplaceLineEndings("\n").Trim();
         return read.Length <= Longest && !read.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t'))
             ? read
             : null;

@@ -1,6 +1,7 @@
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.SignIn.Requests;
 
@@ -55,7 +56,7 @@ internal static class RequestSignIn
     /// </summary>
     public static string? Read(string? typed)
     {
-        var address = typed?.Trim();
+        var address = CleanText.Line(typed);
         return
             address is { Length: > 2 and <= SealedAddress.Longest }
             && address.IndexOf('@') is > 0 and var at

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Jose;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Registration.SignIn.Requests;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
@@ -12,6 +13,13 @@ namespace Stadtgespraeche.Registration.Tests.SignIn.Requests;
 public sealed class RequestSignInTests(RegistrationFixture registration)
 {
     private const string Address = "Rita.Beispiel@rat.example";
+
+    [Theory]
+    [InlineData("rita\u200B@rat.example")]
+    [InlineData("\u202Arita@rat.example\u202C")]
+    [InlineData("\uFEFFrita@rat\u00AD.example\u00A0")]
+    public void An_address_is_read_without_what_nobody_sees(string copied) =>
+        RequestSignIn.Read(copied).ShouldBe("rita@rat.example");
 
     [Fact]
     public async Task The_address_travels_sealed_for_the_chosen_city_alone_and_the_city_is_remembered()

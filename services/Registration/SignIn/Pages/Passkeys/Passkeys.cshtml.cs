@@ -8,6 +8,7 @@ using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Site;
 using Stadtgespraeche.Site.Passkeys;
+using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages.Passkeys;
 
@@ -82,7 +83,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             return await Again("", Refused, cancellationToken);
         }
 
-        passkey.Name = string.IsNullOrWhiteSpace(Name) ? DeviceName.Of(Request.Headers.UserAgent) : Name.Trim();
+        passkey.Name = CleanText.Line(Name) ?? DeviceName.Of(Request.Headers.UserAgent);
         var account = await db.Accounts.SingleAsync(row => row.Id == AccountId, cancellationToken);
         await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
         return GoOn(Path, "Der Passkey ist angelegt.");
