@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Members;
 
@@ -71,7 +72,7 @@ public sealed class Tombstones
         CancellationToken cancellationToken
     )
     {
-        var hashes = HashesOf(reference, email.Trim().ToLowerInvariant()).ToList();
+        var hashes = HashesOf(reference, email).ToList();
         return await db
             .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
             .ExecuteDeleteAsync(cancellationToken);
@@ -153,7 +154,7 @@ public sealed class Tombstones
 
         if (!string.IsNullOrEmpty(email))
         {
-            yield return Encoding.UTF8.GetBytes($"email:{email}");
+            yield return Encoding.UTF8.GetBytes($"email:{MailboxSpelling.Of(email)}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
@@ -134,9 +135,9 @@ internal static class MemberLine
     private static string? Address(string? value) =>
         value is null
             ? null
-            : (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value["mailto:".Length..] : value)
-                .Trim()
-                .ToLowerInvariant();
+            : MailboxSpelling.Of(
+                value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value["mailto:".Length..] : value
+            );
 
     private static MemberFields KnownOf(MemberColumns columns)
     {

@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Site;
 
@@ -47,7 +48,7 @@ public sealed class MemberForm
         {
             Member = id,
             Title = Text(Title),
-            Email = Text(Email)?.ToLowerInvariant(),
+            Email = Address(Email),
             Faction = Text(Faction),
             Role = Text(Role),
             Reference = Text(Reference),
@@ -65,7 +66,7 @@ public sealed class MemberForm
                 ("Titel", Text(Title), now.Title),
                 ("Vorname", Text(FirstName), now.FirstName),
                 ("Nachname", Text(LastName), now.LastName),
-                ("E-Mail-Adresse", Text(Email)?.ToLowerInvariant(), now.Email),
+                ("E-Mail-Adresse", Address(Email), now.Email),
                 ("Fraktion", Text(Faction), now.Faction),
                 ("Rolle im Rat", Text(Role), now.Role),
                 ("Mandat seit", Day(MandateFrom), Day(now.MandateFrom)),
@@ -76,6 +77,8 @@ public sealed class MemberForm
         );
 
     private static string? Day(DateOnly? day) => day is { } named ? GermanTime.Day(named) : null;
+
+    private static string? Address(string? typed) => Text(typed) is { } address ? MailboxSpelling.Of(address) : null;
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }
