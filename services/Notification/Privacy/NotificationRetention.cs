@@ -40,7 +40,8 @@ internal static class NotificationRetention
                     $$"""
                     mails t where t.finished_at < {0} and {1} <> '' and t.reported and not t.anonymous
                       and t.status not in ('Queued', 'Sending') and not exists (
-                        select from sessions s where s.id = t.session_id and s.ends_at + interval '{{FollowUp.Length.TotalHours}} hours' > {0})
+                        select from sessions s where s.id = t.session_id
+                          and s.ends_at + interval '{{FollowUp.Length.TotalHours}} hours' > {0})
                     """,
                     """
                     update mails set anonymous = true,
