@@ -435,7 +435,7 @@ public class PlanMailsTests
     [Fact]
     public async Task A_form_that_is_dropped_and_offered_again_at_once_mails_nobody()
     {
-        await using var city = await City.StartAsync(new() { ["Planning:SettleSeconds"] = "5" }, databaseZone: Zone);
+        await using var city = await City.StartAsync(new() { ["Planning:SettleSeconds"] = "3600" }, databaseZone: Zone);
         var (member, address) = await city.Member();
         var session = city.Session();
         await city.Hear(session);
@@ -472,6 +472,7 @@ public class PlanMailsTests
         await Eventually.Holds(async () =>
             (await city.MailsOf(member)).Count(mail => mail.Version == 6 && mail.SeatVersion == 3).ShouldBe(1)
         );
+        await city.Advance(TimeSpan.FromHours(2));
         await Planned(city);
         city.Mails.To(address).Count().ShouldBe(before);
         (await city.MailsOf(member)).Last().Reason.ShouldBe("told-already");
