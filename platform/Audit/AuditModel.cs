@@ -14,7 +14,7 @@ public static class AuditModel
         create function forget_audit_log(before timestamp with time zone) returns bigint
         language sql security definer set search_path = '' as $$
             with gone as (
-                delete from public.audit_log where at < least(before, now() - interval '30 days') returning 1)
+                delete from public.audit_log where at < least(before, now() - interval '720 hours') returning 1)
             select count(*) from gone
         $$;
         revoke all on function forget_audit_log(timestamp with time zone) from public;

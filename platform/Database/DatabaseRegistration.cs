@@ -35,6 +35,8 @@ public static class DatabaseRegistration
                     // What is sent often is planned once per connection.
                     MaxAutoPrepare = 30,
                     ApplicationName = typeof(TDbContext).Name,
+                    // Else the machine on which the database was made decides what a day is there.
+                    Timezone = "UTC",
                 }
             );
         });

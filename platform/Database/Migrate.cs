@@ -36,7 +36,9 @@ public static class Migrate
     public static async Task RunAsync<TDbContext>(string owner, string? serving = null)
         where TDbContext : DbContext
     {
-        await using var dataSource = NpgsqlDataSource.Create(owner);
+        await using var dataSource = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(owner) { Timezone = "UTC" }
+        );
         var options = new DbContextOptionsBuilder<TDbContext>().UseNpgsql(dataSource).Options;
         string[] appendOnly;
         await using (var db = (TDbContext)Activator.CreateInstance(typeof(TDbContext), options)!)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Notification;
 
@@ -39,7 +40,10 @@ public sealed class Partner
     public string Signature => Mailbox.Name is { Length: > 0 } name ? name : $"Stadtgespräche {Name}";
 
     /// <summary>The domain that Message-IDs are made in.</summary>
-    public string Domain => Mailbox.Domain;
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+
+    /// <summary>The address of <see cref="Mailbox"/>, with the domain in ASCII, as calendars and headers need it.</summary>
+    public string Address => MailboxSpelling.WithAsciiDomain(Mailbox.Address);
 }
 
 internal sealed class PartnerIsComplete : IValidateOptions<Partner>

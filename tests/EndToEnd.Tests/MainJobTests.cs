@@ -19,6 +19,7 @@ public sealed class MainJobTests(MainJob job)
         Inbox.Calendar(mail).ShouldBeNull();
         Inbox
             .Links(mail)
+            .Where(link => link.Contains("?t="))
             .Select(link => link.Split("antwort=")[^1])
             .ShouldBe(["vor-ort", "online", "absage"], ignoreOrder: true);
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -44,7 +45,8 @@ public sealed class City : IAsyncDisposable
         Dictionary<string, string>? settings = null,
         bool hubAnswers = true,
         int? timeoutSeconds = null,
-        int? port = null
+        int? port = null,
+        string? databaseZone = null
     )
     {
         var mails = new ScriptedMailServer();
@@ -63,11 +65,17 @@ public sealed class City : IAsyncDisposable
             ["Smtp:User"] = "",
             ["Smtp:TimeoutSeconds"] = (timeoutSeconds ?? 20).ToString(),
             ["Planning:Seconds"] = "1",
+            ["Planning:SettleSeconds"] = "0",
             ["ConnectionStrings:rabbitmq"] = (await TestServers.CreateVirtualHostAsync()).ToString(),
         };
         foreach (var (name, value) in settings ?? [])
         {
             all[name] = value;
+        }
+
+        if (databaseZone is not null)
+        {
+            all["ConnectionStrings:database"] = await DatabaseIn(databaseZone);
         }
 
         // The hub's ears are there before the city speaks, as its queues are.
@@ -93,6 +101,18 @@ public sealed class City : IAsyncDisposable
         }
 
         return city;
+    }
+
+    /// <summary>A database as initdb makes it on a machine of that time zone.</summary>
+    private static async Task<string> DatabaseIn(string zone)
+    {
+        var database = await MigratedDatabase.CreateAsync<NotificationDbContext>();
+        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
+        await using var set = server.CreateCommand(
+            $"alter database {new NpgsqlConnectionStringBuilder(database).Database} set timezone to '{zone}'"
+        );
+        await set.ExecuteNonQueryAsync();
+        return database;
     }
 
     /// <summary>All three owners say how many facts they sent.</summary>
@@ -233,4 +253,6 @@ public sealed class MovableClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
 
     public void Advance(TimeSpan by) => ahead += by;
+
+    public void SetTo(DateTimeOffset moment) => ahead = moment - System.GetUtcNow();
 }

@@ -11,20 +11,27 @@ internal static class Mime
         mail.BodyParts.OfType<TextPart>().Where(part => part.ContentType.IsMimeType("text", "calendar"));
 
     /// <summary>
-    /// The one calendar of a mail, as ical.js reads it; fails when its parts differ or the parameter is not the METHOD.
+    /// The one calendar of a mail, as ical.js reads it; fails when the attached file differs or names a method, or when
+    /// the parameter of the part is not the METHOD.
     /// </summary>
     public static async Task<ReadCalendar> CalendarAsync(this MimeMessage mail)
     {
         var parts = mail.CalendarParts().ToList();
-        parts.Count.ShouldBe(2);
-        parts[0].Bytes().ShouldBe(parts[1].Bytes());
-        var read = (await CalendarReader.ReadAsync([parts[0].Bytes()])).Single();
-        parts.ShouldAllBe(part => part.ContentType.Parameters["method"] == read.Method);
+        var inline = parts.ShouldHaveSingleItem();
+        var file = mail.Attachments.OfType<MimePart>().ShouldHaveSingleItem();
+        file.ContentType.ShouldSatisfyAllConditions(
+            type => type.MimeType.ShouldBe("application/ics"),
+            type => type.Parameters["method"].ShouldBeNull(),
+            type => file.FileName.ShouldBe("invite.ics")
+        );
+        file.Bytes().ShouldBe(inline.Bytes());
+        var read = (await CalendarReader.ReadAsync([inline.Bytes()])).Single();
+        inline.ContentType.Parameters["method"].ShouldBe(read.Method);
         return read;
     }
 
     /// <summary>The text exactly as it was sent; MimeKit's own Text has other line ends.</summary>
-    public static string Bytes(this TextPart part)
+    public static string Bytes(this MimePart part)
     {
         using var bytes = new MemoryStream();
         part.Content!.DecodeTo(bytes);

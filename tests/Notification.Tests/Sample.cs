@@ -86,10 +86,10 @@ internal static class Sample
         return seat;
     }
 
-    public static Seat Released()
+    public static Seat Released(long version = 3)
     {
         var seat = new Seat();
-        seat.Take(new SeatReleased(Partner.Key, default, default, 3, true, SeatReleasedCause.Cancelled), Now);
+        seat.Take(new SeatReleased(Partner.Key, default, default, version, true, SeatReleasedCause.Cancelled), Now);
         return seat;
     }
 
@@ -99,7 +99,9 @@ internal static class Sample
         Func<SessionScheduled, SessionScheduled>? change = null,
         bool hadEntry = false,
         bool calledOff = false,
-        bool toldBefore = false
+        bool toldBefore = false,
+        Guid? member = null,
+        Session? told = null
     )
     {
         var fact = change?.Invoke(Session) ?? Session;
@@ -124,7 +126,7 @@ internal static class Sample
             new MailFacts(
                 Kinds.Find(kind),
                 new ClaimedMail(Guid.NewGuid(), Person, fact.SessionId, kind, 5, seat?.Version, 1, Now, Now, null),
-                Member(),
+                Member(member),
                 session,
                 seat
             )
@@ -135,16 +137,32 @@ internal static class Sample
                         : new EarlierSeatMails(
                             hadEntry || toldBefore
                                 ? [new EarlierMail(2, toldBefore ? seat?.Version : 1, CalendarMethods.Request)]
-                                : []
+                                : [],
+                            told is null ? null : ToldSession.Of(told, null)
                         ),
             }
         );
     }
 
-    public static Member Member() =>
+    /// <summary>The session as it was before: an hour earlier, and in another house.</summary>
+    public static Session Before()
+    {
+        var session = new Session { Id = Session.SessionId };
+        session.Take(
+            Session with
+            {
+                Version = 1,
+                Start = Session.Start.AddHours(-1),
+                Venue = Session.Venue! with { Name = "Altes Haus" },
+            }
+        );
+        return session;
+    }
+
+    public static Member Member(Guid? id = null) =>
         new()
         {
-            Id = Person,
+            Id = id ?? Person,
             DisplayName = "Testina Musterfrau",
             Email = "testina@rat.example",
         };
@@ -189,6 +207,7 @@ internal static class Sample
             Mail(SeatConfirmation.Kind, Released(), hadEntry: true),
             Mail(DayBefore.Kind, Seat(SeatForm.Online)),
             Mail(SessionCalledOff.Kind, Seat(SeatForm.OnSite), hadEntry: true, calledOff: true),
+            Mail(SessionMoved.Kind, told: Before()),
         ];
 
     private static MailKinds CreateKinds()

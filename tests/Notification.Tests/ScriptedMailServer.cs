@@ -12,6 +12,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<MimeMessage> taken = new();
+    private readonly ConcurrentQueue<string> recipients = new();
     private readonly Task running;
 
     public ScriptedMailServer(int port = 0)
@@ -27,12 +28,24 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     /// <summary>Everything taken with 250, in order.</summary>
     public IReadOnlyList<MimeMessage> Taken => [.. taken];
 
+    /// <summary>Every recipient of the envelope that was taken with 250, as it was written.</summary>
+    public IReadOnlyList<string> Recipients => [.. recipients];
+
     /// <summary>The answer to a recipient; null for 250.</summary>
     public Func<string, string?> OnRecipient { get; set; } = _ => null;
 
     /// <summary>The answer to a whole mail; null for 250. May wait, or throw to close the connection.</summary>
     public Func<MimeMessage, CancellationToken, Task<string?>> OnMail { get; set; } =
         (_, _) => Task.FromResult<string?>(null);
+
+    /// <summary>The answer to MAIL FROM; null for 250.</summary>
+    public string? OnSender { get; set; }
+
+    /// <summary>The answer to DATA, before the mail; null for 354.</summary>
+    public string? OnData { get; set; }
+
+    /// <summary>More lines of the answer to EHLO.</summary>
+    public IReadOnlyList<string> Capabilities { get; set; } = [];
 
     public string Greeting { get; set; } = "220 test.example ESMTP";
 
@@ -78,17 +91,26 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                 while (await reader.ReadLineAsync(stop.Token) is { } line)
                 {
                     var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-                    await writer.WriteLineAsync(
-                        verb switch
-                        {
-                            "EHLO" => "250-test.example\r\n250-8BITMIME\r\n250 PIPELINING",
-                            "RCPT" => OnRecipient(line[(line.IndexOf('<') + 1)..line.IndexOf('>')]) ?? "250 ok",
-                            "DATA" => await DataAsync(reader, writer),
-                            "QUIT" => "221 bye",
-                            _ => "250 ok",
-                        }
-                    );
-                    if (verb == "QUIT")
+                    var answer = verb switch
+                    {
+                        "EHLO" => string.Join(
+                            "\r\n",
+                            [
+                                "250-test.example",
+                                .. Capabilities.Select(name => $"250-{name}"),
+                                "250-8BITMIME",
+                                "250 PIPELINING",
+                            ]
+                        ),
+                        "MAIL" => OnSender ?? "250 ok",
+                        "RCPT" => Recipient(line[(line.IndexOf('<') + 1)..line.IndexOf('>')]),
+                        "DATA" => OnData ?? await DataAsync(reader, writer),
+                        "QUIT" => "221 bye",
+                        _ => "250 ok",
+                    };
+                    await writer.WriteLineAsync(answer);
+                    // 421 is "closing channel".
+                    if (verb == "QUIT" || answer.StartsWith("421", StringComparison.Ordinal))
                     {
                         return;
                     }
@@ -99,6 +121,19 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                 // The sender went away, or the test tells the server to.
             }
         }
+    }
+
+    private string Recipient(string address)
+    {
+        // The line was read byte by byte; with SMTPUTF8 its bytes are UTF-8.
+        var written = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(address));
+        if (OnRecipient(written) is { } refusal)
+        {
+            return refusal;
+        }
+
+        recipients.Enqueue(written);
+        return "250 ok";
     }
 
     private async Task<string> DataAsync(StreamReader reader, StreamWriter writer)

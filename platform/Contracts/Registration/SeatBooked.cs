@@ -8,7 +8,8 @@ namespace Stadtgespraeche.Contracts.Registration;
 /// across release and new booking. <paramref name="WaitingPosition"/> counts from 1 and was right when this was said.
 /// <paramref name="OnlineLink"/> is set only while <paramref name="Seat"/> is online. <paramref
 /// name="DeliveredVersion"/> is the highest version of kind seat that the partner reported as delivered (see
-/// DeliveryReported); it is set in resent facts only.
+/// DeliveryReported); it is set in resent facts only. <paramref name="Restored"/>: a form that had been dropped is offered
+/// again, and the member has again what was there before.
 /// </summary>
 [Audience(Audience.OnePartner), Data(Category.None)]
 public sealed record SeatBooked(
@@ -22,7 +23,8 @@ public sealed record SeatBooked(
     string? OnlineLink,
     SeatBookedCause Cause,
     long? DeliveredVersion = null,
-    Guid? Resend = null
+    Guid? Resend = null,
+    bool? Restored = null
 );
 
 /// <summary>Why the seat is as it is now, so that the mail can say it.</summary>

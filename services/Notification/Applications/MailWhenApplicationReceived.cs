@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Texts;
@@ -48,6 +49,7 @@ public sealed class MailWhenApplicationReceived(
             return;
         }
 
+        address = MailboxSpelling.Of(address);
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))",
             ct

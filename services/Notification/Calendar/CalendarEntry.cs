@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -10,6 +12,7 @@ using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
 using Stadtgespraeche.Notification.Templates;
+using Duration = Ical.Net.DataTypes.Duration;
 
 namespace Stadtgespraeche.Notification.Calendar;
 
@@ -25,7 +28,7 @@ public static class CalendarEntry
         var (member, session) = (facts.Member!, facts.Session!);
         var entry = new CalendarEvent
         {
-            Uid = $"{session.Id}@stadtgespraeche",
+            Uid = Uid(member, session),
             DtStamp = Utc(now),
             Sequence = (int)(facts.Seat?.SequenceAt(session) ?? session.CalendarVersion),
             Start = Local(session.Start, session.TimeZone),
@@ -35,16 +38,48 @@ public static class CalendarEntry
             Description = Description(session, facts.Seat),
             Status = method == CalendarMethods.Cancel ? "CANCELLED" : "CONFIRMED",
             Transparency = TransparencyType.Opaque,
-            Organizer = new Organizer($"mailto:{partner.Mailbox.Address}")
+            Organizer = new Organizer($"mailto:{partner.Address}")
             {
                 CommonName = partner.Mailbox.Name ?? partner.Name,
             },
             Attendees = [Attendee(member)],
+            LastModified = Utc(now),
         };
+        if (method == CalendarMethods.Request)
+        {
+            Remind(entry);
+        }
+
+        // Outlook: shown as busy, and nobody proposes another time to a mailbox that nobody reads.
+        entry.AddProperty("X-MICROSOFT-CDO-INTENDEDSTATUS", method == CalendarMethods.Cancel ? "FREE" : "BUSY");
+        entry.AddProperty("X-MICROSOFT-DISALLOW-COUNTER", "TRUE");
         var calendar = new Ical.Net.Calendar { Method = method, ProductId = "-//Stadtgespraeche//Notification//DE" };
         calendar.AddTimeZone(CalendarText.ZoneAround(session.Start, session.TimeZone));
         calendar.Events.Add(entry);
         return CalendarText.Write(calendar);
+    }
+
+    /// <summary>
+    /// One for each mandate: to a calendar, an entry that comes from another organiser, or that counts anew, is another
+    /// entry. It tells neither the member's id nor the session's.
+    /// </summary>
+    private static string Uid(Member member, Session session) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{member.Id}/{session.Id}")).AsSpan(0, 16))}"
+        + "@stadtgespraeche";
+
+    private static void Remind(CalendarEvent entry)
+    {
+        foreach (var before in new[] { Duration.FromDays(-1), Duration.FromHours(-1) })
+        {
+            entry.Alarms.Add(
+                new Alarm
+                {
+                    Action = AlarmAction.Display,
+                    Description = entry.Summary,
+                    Trigger = new Trigger(before),
+                }
+            );
+        }
     }
 
     private static Attendee Attendee(Member member) =>

@@ -6,13 +6,17 @@ using Stadtgespraeche.Notification.Seats;
 namespace Stadtgespraeche.Notification.Calendar;
 
 /// <summary>A mail about a seat that was sent, or may have been.</summary>
-public sealed record EarlierMail(long Version, long? SeatVersion, string? CalendarMethod);
+public sealed record EarlierMail(long Version, long? SeatVersion, string? CalendarMethod, ToldSession? Told = null);
 
 /// <summary>
 /// The mails about a member's seat before this one, the newest first: by them one knows what stands in the calendar.
+/// <paramref name="LastTold"/>: by any mail about the session, as far as it is known.
 /// </summary>
-public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails)
+public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails, ToldSession? LastTold = null)
 {
+    /// <summary>The newest mail about the seat, which may be one of which it is not known whether it arrived.</summary>
+    public ToldSession? NewestTold => Mails is [var newest, ..] ? newest.Told : null;
+
     /// <summary>The seat is as it was told before: what changed is the session.</summary>
     public bool Has(long? seatVersion) => Mails.Any(mail => mail.SeatVersion == seatVersion);
 
@@ -38,7 +42,7 @@ public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails)
                 .Where(m =>
                     memberIds.Contains(m.MemberId)
                     && sessionIds.Contains(m.SessionId)
-                    && m.Kind == SeatConfirmation.Kind
+                    && (m.Kind == SeatConfirmation.Kind || m.Told != null)
                     && (m.Status == MailStatus.Sent || (m.Attempts > 0 && m.Status != MailStatus.Failed))
                 )
                 .OrderByDescending(m => m.Version)
@@ -49,16 +53,32 @@ public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails)
                     m.Version,
                     m.SeatVersion,
                     m.CalendarMethod,
+                    m.Kind,
+                    m.Told,
+                    m.FinishedAt,
                 })
                 .ToListAsync(cancellationToken)
-        ).ToLookup(m => (m.MemberId, m.SessionId), m => new EarlierMail(m.Version, m.SeatVersion, m.CalendarMethod));
+        ).ToLookup(m => (m.MemberId, m.SessionId));
         foreach (var facts in batch)
         {
             var mail = facts.Mail;
-            facts.Own = new EarlierSeatMails([
-                .. earlier[(mail.MemberId, mail.SessionId)]
-                    .Where(other => mail.Kind != SeatConfirmation.Kind || other.Version < mail.Version),
-            ]);
+            var mails = earlier[(mail.MemberId, mail.SessionId)];
+            facts.Own = new EarlierSeatMails(
+                [
+                    .. mails
+                        .Where(other =>
+                            other.Kind == SeatConfirmation.Kind
+                            && (mail.Kind != SeatConfirmation.Kind || other.Version < mail.Version)
+                        )
+                        .Select(other => new EarlierMail(
+                            other.Version,
+                            other.SeatVersion,
+                            other.CalendarMethod,
+                            ToldSession.Read(other.Told)
+                        )),
+                ],
+                ToldSession.Read(mails.Where(other => other.Told is not null).MaxBy(other => other.FinishedAt)?.Told)
+            );
         }
     }
 }

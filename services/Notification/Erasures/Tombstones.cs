@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Texts;
@@ -72,7 +73,7 @@ public sealed class Tombstones
         CancellationToken cancellationToken
     )
     {
-        var hashes = HashesOf(CleanText.Line(reference), CleanText.Address(email)).ToList();
+        var hashes = HashesOf(CleanText.Line(reference), email).ToList();
         return await db
             .Tombstones.Where(tombstone => hashes.Contains(tombstone.Hash))
             .ExecuteDeleteAsync(cancellationToken);
@@ -153,7 +154,7 @@ public sealed class Tombstones
 
         if (!string.IsNullOrEmpty(email))
         {
-            yield return Encoding.UTF8.GetBytes($"email:{email}");
+            yield return Encoding.UTF8.GetBytes($"email:{MailboxSpelling.Of(email)}");
         }
     }
 

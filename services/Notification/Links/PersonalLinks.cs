@@ -52,6 +52,8 @@ public sealed class PersonalLinks(
         ["purpose"] = "application",
     })}";
 
+    public string Privacy => $"{portal}/datenschutz";
+
     public string Public(Session session) => $"{portal}/sitzungen/{session.Id}";
 
     private string Token(Guid member, Guid session, string purpose, DateTimeOffset expires) =>

@@ -11,7 +11,8 @@ namespace Stadtgespraeche.Notification.Mails;
 /// <summary>
 /// Makes the mail itself. Its Message-ID follows from what it tells, so it is the same at every try, even from a
 /// restored database, and a double can be recognised. With a calendar part: alternative of text, HTML and calendar (RFC
-/// 6047), and the same as attachment invite.ics.
+/// 6047), and the same as attachment invite.ics, which is a file to open: without a method, so that no program takes it
+/// for a second invitation.
 /// </summary>
 public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
 {
@@ -41,7 +42,7 @@ public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
         };
         if (letter.Attachment is { } file)
         {
-            message.Body = new Multipart("mixed") { alternative, Attachment(file) };
+            message.Body = new Multipart("mixed") { alternative, Attachment("json", file.Name, file.Json) };
             return message;
         }
 
@@ -53,13 +54,7 @@ public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
 
         var calendar = CalendarEntry.Write(facts, method, city, time.GetUtcNow());
         alternative.Add(CalendarPart(calendar, method));
-        var attachment = CalendarPart(calendar, method);
-        attachment.ContentType.Name = "invite.ics";
-        attachment.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
-        {
-            FileName = "invite.ics",
-        };
-        message.Body = new Multipart("mixed") { alternative, attachment };
+        message.Body = new Multipart("mixed") { alternative, Attachment("ics", "invite.ics", calendar) };
         return message;
     }
 
@@ -78,12 +73,12 @@ public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
         return part;
     }
 
-    private static MimePart Attachment(JsonFile file) =>
-        new("application", "json")
+    private static MimePart Attachment(string subtype, string name, string content) =>
+        new("application", subtype)
         {
-            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(file.Json))),
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(content))),
             ContentTransferEncoding = ContentEncoding.Base64,
-            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = file.Name },
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = name },
         };
 
     private static TextPart CalendarPart(string calendar, string method)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MimeKit;
+using Stadtgespraeche.Notification.Calendar;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -17,7 +18,7 @@ public sealed class DeliverMail(
     public async Task<MailResult> HandleAsync(MailFacts facts, MailServer server, CancellationToken cancellationToken)
     {
         var mail = facts.Mail;
-        if ((facts.Kind is null ? "kind-unknown" : facts.Kind.WhyNot(facts, time)) is { } reason)
+        if (WhyNot(facts) is { } reason)
         {
             MailMetrics.Dropped.Add(1, Tag(mail));
             return MailResult.Final(mail, MailStatus.Dropped, reason);
@@ -27,9 +28,11 @@ public sealed class DeliverMail(
         using var span = MailMetrics.Activities.StartActivity("SendMail", ActivityKind.Client, cause);
         span?.SetTag("mail.kind", mail.Kind).SetTag("mail.id", mail.Id).SetTag("mail.attempt", mail.Attempts);
         Outcome outcome;
+        var recipient = "";
         try
         {
             using var message = Make(facts);
+            recipient = message?.To.Mailboxes.FirstOrDefault()?.Address ?? "";
             outcome = message is null
                 ? new Outcome(OutcomeKind.Deferred, "cannot-be-made")
                 : await server.SendAsync(message, cancellationToken);
@@ -43,7 +46,23 @@ public sealed class DeliverMail(
             outcome.Kind == OutcomeKind.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error,
             outcome.Reason
         );
-        return Judge(mail, outcome, facts.Kind?.CalendarMethod(facts));
+        return Judge(facts, outcome, recipient);
+    }
+
+    /// <summary>One mail that cannot be judged must not stop the others; making it will say what is wrong.</summary>
+    private string? WhyNot(MailFacts facts)
+    {
+        try
+        {
+            return facts.Fault is not null ? null
+                : facts.Kind is null ? "kind-unknown"
+                : facts.Kind.WhyNot(facts, time);
+        }
+        catch (Exception e)
+        {
+            facts.Fault = e.GetType().Name;
+            return null;
+        }
     }
 
     /// <summary>
@@ -53,34 +72,47 @@ public sealed class DeliverMail(
     {
         try
         {
-            return compose.Make(facts);
+            if (facts.Fault is null)
+            {
+                return compose.Make(facts);
+            }
         }
         catch (Exception e)
         {
-            log.LogError(
-                "Mail {Mail} of kind {Kind} cannot be made: {Error}",
-                facts.Mail.Id,
-                facts.Mail.Kind,
-                e.GetType().Name
-            );
-            return null;
+            facts.Fault = e.GetType().Name;
         }
+
+        var mail = facts.Mail;
+        log.LogError("Mail {Mail} of kind {Kind} cannot be made: {Error}", mail.Id, mail.Kind, facts.Fault);
+        return null;
     }
 
-    private MailResult Judge(ClaimedMail mail, Outcome outcome, string? calendarMethod)
+    private MailResult Judge(MailFacts facts, Outcome outcome, string recipient)
     {
-        var now = time.GetUtcNow();
+        var (mail, now) = (facts.Mail, time.GetUtcNow());
         switch (outcome.Kind)
         {
             case OutcomeKind.Delivered:
                 rest.Worked();
                 MailMetrics.Sent.Add(1, Tag(mail));
-                return MailResult.Final(mail, MailStatus.Sent, null, calendarMethod);
+                return MailResult.Final(
+                    mail,
+                    MailStatus.Sent,
+                    null,
+                    facts.Kind?.CalendarMethod(facts),
+                    ToldSession.Write(facts)
+                );
             case OutcomeKind.ServerAway:
-                rest.Failed();
+                rest.Failed(outcome.Reason ?? "");
                 log.LogWarning("The mail server is away, mails wait: {Reason}", outcome.Reason);
                 return MailResult.Later(mail, now, outcome.Reason, tried: false);
-            case OutcomeKind.Deferred when RetryDelay.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
+            case OutcomeKind.Doubtful when rest.Doubts(recipient, outcome.Reason ?? ""):
+                log.LogWarning("The mail server takes nobody's mails, they wait: {Reason}", outcome.Reason);
+                // Behind the others, and without an end: what the server does is no fault of the mail.
+                var next = now + RetryDelay.AfterMail(Math.Min(mail.Attempts, 2), Random.Shared.NextDouble())!.Value;
+                return MailResult.Later(mail, next, outcome.Reason, tried: outcome.MayHaveArrived);
+            case OutcomeKind.Doubtful
+            or OutcomeKind.Deferred when RetryDelay.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
                 MailMetrics.Deferred.Add(1, Tag(mail));
                 return MailResult.Later(mail, now + delay, outcome.Reason, tried: true);
             default:

@@ -67,6 +67,9 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     /// <summary>METHOD of its calendar part (REQUEST, CANCEL), null without one.</summary>
     public string? CalendarMethod { get; set; }
 
+    /// <summary>The <see cref="Calendar.ToldSession"/> that it told, as JSON; null until it is sent.</summary>
+    public string? Told { get; set; }
+
     /// <summary>A hash stands in place of the member's id, which is not needed any more.</summary>
     public bool Anonymous { get; set; }
 
@@ -99,6 +102,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
         builder.ToTable("mails");
         builder.Property(mail => mail.Id).ValueGeneratedNever();
         builder.Property(mail => mail.Status).HasConversion<string>();
+        builder.Property(mail => mail.Told).HasColumnType("jsonb");
         builder
             .HasIndex(mail => new
             {

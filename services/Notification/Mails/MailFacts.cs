@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
@@ -13,6 +14,9 @@ public sealed record MailFacts(MailKind? Kind, ClaimedMail Mail, Member? Member,
 {
     /// <summary>What only this kind of mail reads; its file says what that is.</summary>
     public object? Own { get; set; }
+
+    /// <summary>The name of what went wrong when this mail was read or judged; null: nothing.</summary>
+    public string? Fault { get; set; }
 
     /// <summary>A handful of statements for a whole batch.</summary>
     public static async Task<List<MailFacts>> LoadAsync(
@@ -49,10 +53,45 @@ public sealed record MailFacts(MailKind? Kind, ClaimedMail Mail, Member? Member,
         {
             if (same.Key is { } kind)
             {
-                await kind.LoadAsync(db, [.. same], cancellationToken);
+                await LoadAsync(db, kind, [.. same], cancellationToken);
             }
         }
 
         return batch;
     }
+
+    /// <summary>What cannot be read about one mail must not keep the others of its kind.</summary>
+    private static async Task LoadAsync(
+        NotificationDbContext db,
+        MailKind kind,
+        IReadOnlyList<MailFacts> mails,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await kind.LoadAsync(db, mails, cancellationToken);
+        }
+        catch (Exception e) when (!IsOutage(e))
+        {
+            if (mails is [var one])
+            {
+                one.Fault = e.GetType().Name;
+                return;
+            }
+
+            foreach (var facts in mails)
+            {
+                await LoadAsync(db, kind, [facts], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The database is away: that is about no mail, and EF Core may have wrapped it.</summary>
+    private static bool IsOutage(Exception? e) =>
+        e is not null
+        && (
+            e is OperationCanceledException or TimeoutException or NpgsqlException { IsTransient: true }
+            || IsOutage(e.InnerException)
+        );
 }

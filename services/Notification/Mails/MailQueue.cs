@@ -55,7 +55,7 @@ public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, Time
     private readonly NpgsqlCommand finish = new(
         """
         update mails set status = @status, finished_at = @now, lease_until = null, reason = @reason,
-          calendar_method = coalesce(@calendar, calendar_method), attempts = attempts - (@status = 'Dropped')::int
+          calendar_method = coalesce(@calendar, calendar_method), told = @told, attempts = attempts - (@status = 'Dropped')::int
         where id = @id and status = 'Sending' and lease_until = @lease
         """,
         connection
@@ -67,6 +67,7 @@ public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, Time
             new("now", NpgsqlDbType.TimestampTz),
             new("reason", NpgsqlDbType.Text),
             new("calendar", NpgsqlDbType.Text),
+            new("told", NpgsqlDbType.Jsonb),
             new("id", NpgsqlDbType.Uuid),
             new("lease", NpgsqlDbType.TimestampTz),
         },
@@ -106,20 +107,23 @@ public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, Time
     }
 
     /// <summary>Sent, Failed or Dropped, for good.</summary>
-    public async Task FinishAsync(
-        ClaimedMail mail,
-        MailStatus status,
-        string? reason,
-        string? calendarMethod,
-        CancellationToken cancellationToken
-    )
+    public async Task FinishAsync(MailResult result, CancellationToken cancellationToken)
     {
         if (!finish.IsPrepared)
         {
             await finish.PrepareAsync(cancellationToken);
         }
 
-        object?[] values = [status.ToString(), time.GetUtcNow(), reason, calendarMethod, mail.Id, mail.LeaseUntil];
+        object?[] values =
+        [
+            result.Status.ToString(),
+            time.GetUtcNow(),
+            result.Reason,
+            result.CalendarMethod,
+            result.Told,
+            result.Mail.Id,
+            result.Mail.LeaseUntil,
+        ];
         for (var i = 0; i < values.Length; i++)
         {
             finish.Parameters[i].Value = values[i] ?? DBNull.Value;

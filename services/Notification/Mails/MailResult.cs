@@ -7,15 +7,17 @@ public sealed record MailResult(
     string? Reason,
     string? CalendarMethod,
     DateTimeOffset Due,
-    bool Tried
+    bool Tried,
+    string? Told = null
 )
 {
     public static MailResult Final(
         ClaimedMail mail,
         MailStatus status,
         string? reason,
-        string? calendarMethod = null
-    ) => new(mail, status, reason, calendarMethod, default, true);
+        string? calendarMethod = null,
+        string? told = null
+    ) => new(mail, status, reason, calendarMethod, default, true, told);
 
     public static MailResult Later(ClaimedMail mail, DateTimeOffset due, string? reason, bool tried) =>
         new(mail, MailStatus.Queued, reason, null, due, tried);
@@ -46,7 +48,7 @@ internal sealed class Unsaved
         }
         else
         {
-            await queue.FinishAsync(result.Mail, result.Status, result.Reason, result.CalendarMethod, limit.Token);
+            await queue.FinishAsync(result, limit.Token);
         }
 
         Result = null;

@@ -1,52 +1,11 @@
 using System.Net.Sockets;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Stadtgespraeche.Notification.Mails;
-
-/// <summary>The city's mail server, from the configuration section <c>Smtp</c>.</summary>
-public sealed class SmtpOptions
-{
-    public string Host { get; set; } = "127.0.0.1";
-
-    public int Port { get; set; } = 25;
-
-    /// <summary>How many connections send at once, 1 to 32.</summary>
-    public int Connections { get; set; } = 4;
-
-    /// <summary>StartTlsWhenAvailable, StartTls, SslOnConnect or None.</summary>
-    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTlsWhenAvailable;
-
-    public string? User { get; set; }
-
-    public string? Password { get; set; }
-
-    /// <summary>Longest wait for one step of the server.</summary>
-    public int TimeoutSeconds { get; set; } = 60;
-}
-
-/// <summary>
-/// What became of one try; <see cref="Reason"/> names codes only, because servers repeat addresses in their texts.
-/// </summary>
-public readonly record struct Outcome(OutcomeKind Kind, string? Reason = null);
-
-public enum OutcomeKind
-{
-    Delivered,
-
-    /// <summary>This mail not now.</summary>
-    Deferred,
-
-    /// <summary>This mail never.</summary>
-    Refused,
-
-    /// <summary>
-    /// No mail now: the server cannot be reached, or wants nothing from this sender. The mail is not to blame.
-    /// </summary>
-    ServerAway,
-}
 
 /// <summary>
 /// One connection to the mail server, kept open between mails. The socket is connected here with NoDelay, because
@@ -76,12 +35,33 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 
         try
         {
-            await client!.SendAsync(message, limit.Token);
+            if (AddressFit.WhyNot(message, client!.Capabilities.HasFlag(SmtpCapabilities.UTF8)) is { } unfit)
+            {
+                return new(OutcomeKind.Refused, unfit);
+            }
+
+            await client.SendAsync(AddressFit.FormatFor(message), message, limit.Token);
             return new(OutcomeKind.Delivered);
         }
         catch (SmtpCommandException e)
         {
-            return await JudgeAsync(e);
+            var outcome = SmtpReply.Judge(
+                (int)e.StatusCode,
+                e.Message,
+                toSender: e.ErrorCode == SmtpErrorCode.SenderNotAccepted
+            );
+            if (outcome.Kind is OutcomeKind.ServerAway or OutcomeKind.Doubtful)
+            {
+                await CloseAsync();
+            }
+
+            return outcome;
+        }
+        catch (ServiceNotAuthenticatedException)
+        {
+            // 530, which MailKit turns into this: a server that wants a login now, or another one.
+            await CloseAsync();
+            return new(OutcomeKind.ServerAway, "server-unwilling 530");
         }
         catch (Exception e)
             when (e
@@ -89,16 +69,24 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
                         or IOException
                         or SocketException
                         or OperationCanceledException
-                        or MailKit.ServiceNotConnectedException
+                        or ServiceNotConnectedException
             )
         {
             await CloseAsync();
-            return new(OutcomeKind.Deferred, e is OperationCanceledException ? "server-too-slow" : "connection-lost");
+            return new(
+                OutcomeKind.Doubtful,
+                e is OperationCanceledException ? "server-too-slow" : "connection-lost",
+                MayHaveArrived: true
+            );
         }
-        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or FormatException)
+        catch (Exception e)
         {
-            // Such as an address that this server cannot take (SMTPUTF8): it would fail in two days as well.
-            return new(OutcomeKind.Refused, $"cannot-be-sent {e.GetType().Name}");
+            // Whatever it is, it is about this mail; the connection may stand in the middle of it.
+            await CloseAsync();
+            var kind = e is NotSupportedException or InvalidOperationException or FormatException
+                ? OutcomeKind.Refused
+                : OutcomeKind.Deferred;
+            return new(kind, $"cannot-be-sent {e.GetType().Name}");
         }
     }
 
@@ -133,31 +121,6 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             socket.Dispose();
             return new(OutcomeKind.ServerAway, $"server-unreachable ({Name(e)})");
         }
-    }
-
-    private async Task<Outcome> JudgeAsync(SmtpCommandException e)
-    {
-        var code = (int)e.StatusCode;
-        var outcome = e.ErrorCode switch
-        {
-            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code >= 500 => new Outcome(
-                OutcomeKind.Refused,
-                $"server-refused {code}"
-            ),
-            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when code != 421 => new Outcome(
-                OutcomeKind.Deferred,
-                $"server-deferred {code}"
-            ),
-
-            // The sender, the greeting, "closing channel" (421): it would be the same for every other mail.
-            _ => new Outcome(OutcomeKind.ServerAway, $"server-unwilling {code}"),
-        };
-        if (outcome.Kind == OutcomeKind.ServerAway)
-        {
-            await CloseAsync();
-        }
-
-        return outcome;
     }
 
     private static string Name(Exception e) =>

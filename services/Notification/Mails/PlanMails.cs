@@ -12,8 +12,16 @@ namespace Stadtgespraeche.Notification.Mails;
 /// as often as one likes and in any order with the messages, because the mails' key holds each once; a city of
 /// thousands costs one statement per kind.
 /// </summary>
-public sealed class PlanMails(MailKinds kinds, TimeProvider time)
+public sealed class PlanMails(MailKinds kinds, TimeProvider time, IConfiguration configuration)
 {
+    /// <summary>
+    /// <c>Planning:SettleSeconds</c>, 10 unless set: so long is waited for whether what others did to a session or seat
+    /// is still so, before it is told. Who takes something back at once then mails nobody.
+    /// </summary>
+    private readonly TimeSpan settle = TimeSpan.FromSeconds(
+        Math.Clamp(configuration.GetValue("Planning:SettleSeconds", 10.0), 0, 3600)
+    );
+
     public Task ForSessionAsync(NotificationDbContext db, Guid session, CancellationToken cancellationToken) =>
         RunAsync(db, null, session, cancellationToken);
 
@@ -88,7 +96,9 @@ public sealed class PlanMails(MailKinds kinds, TimeProvider time)
 
     private object[] Parameters(Guid? member, Guid? session) =>
         [
-            Parameter("now", NpgsqlDbType.TimestampTz, time.GetUtcNow()),
+            .. PlanMoments
+                .Of(time.GetUtcNow(), settle)
+                .Select(one => Parameter(one.Name, NpgsqlDbType.TimestampTz, one.Moment)),
             Parameter("today", NpgsqlDbType.Date, time.Today()),
             Parameter("trace", NpgsqlDbType.Text, Activity.Current?.Id),
             Parameter("member", NpgsqlDbType.Uuid, member),

@@ -1,11 +1,10 @@
-using Stadtgespraeche.Contracts;
-
 namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
-/// To whom a kind of mail is due, as SQL over m (member who may be mailed) and e (session), with the parameters now and
-/// today. <paramref name="ByInvitingMandate"/>: not to whoever gets it by another mandate elsewhere. The kind judges
-/// again at the moment of sending.
+/// To whom a kind of mail is due, as SQL over m (member who may be mailed) and e (session), with the parameters today
+/// and <see cref="PlanMoments"/>; it counts no days itself. <paramref name="Due"/>: when it is sent.
+/// <paramref name="ByInvitingMandate"/>: not to whoever gets it by another mandate elsewhere. The kind judges again at
+/// the moment of sending.
 /// </summary>
 public sealed record PlanRule(
     string Where,
@@ -13,6 +12,7 @@ public sealed record PlanRule(
     string Version = "0",
     string Extra = "null, null",
     int Priority = 1,
+    string Due = "@now",
     bool ByInvitingMandate = true
 )
 {
@@ -23,20 +23,20 @@ public sealed record PlanRule(
         """;
 
     /// <summary>
-    /// Inserts what is due of the kind and not yet there; parameters: now, today, trace, member, session.
+    /// Inserts what is due of the kind and not yet there; parameters: the moments, today, trace, member, session.
     /// </summary>
     public string Insert(string kind, bool ofOneMember, bool ofOneSession) =>
         $"""
             insert into mails (id, member_id, session_id, kind, version, seat_version, calendar_method, status, priority, due, attempts,
               created_at, reported, trace_parent)
-            select gen_random_uuid(), m.id, e.id, '{kind}', {Version}, {Extra}, 'Queued', {Priority}, @now, 0,
+            select gen_random_uuid(), m.id, e.id, '{kind}', {Version}, {Extra}, 'Queued', {Priority}, {Due}, 0,
               @now, false, @trace
             from sessions e
             join members m on {MayBeMailed}
               {(ByInvitingMandate ? "and not m.invited_elsewhere" : "")}
             {Joins}
             where {Where}
-              and e.version > 0 and e.ends_at > @now - interval '{FollowUp.Days} days'
+              and e.version > 0 and e.ends_at > @followed
               {(ofOneMember ? "and m.id = @member" : "")} {(ofOneSession ? "and e.id = @session" : "")}
             on conflict (member_id, session_id, kind, version) do nothing
             """;

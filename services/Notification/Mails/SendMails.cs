@@ -67,9 +67,9 @@ public sealed class SendMails(
                 // The service stops; what is claimed but not sent was returned.
             }
             catch (Exception e)
-                when (e is NpgsqlException or InvalidOperationException or IOException or OperationCanceledException)
             {
-                log.LogWarning("The mail queue cannot be reached: {Reason}", e.Message);
+                // Whatever it is, the connection goes on after a rest, and so does the process.
+                log.LogWarning("The mail queue cannot be worked on: {Error}: {Reason}", e.GetType().Name, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(2), stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Site;
 using Stadtgespraeche.Texts;
 

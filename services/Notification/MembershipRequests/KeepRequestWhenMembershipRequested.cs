@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.SignIn;
@@ -84,7 +85,8 @@ public sealed class KeepRequestWhenMembershipRequested(
                 && JsonSerializer.Deserialize<Content>(text, JsonSerializerOptions.Web) is { } content
                 && Line(content.FirstName) is { } first
                 && Line(content.LastName) is { } last
-                && CleanText.Address(content.Address) is { } address
+                && content.Address is { } typed
+                && MailboxSpelling.Of(typed) is var address
                 && MemberRules.IsAddress(address)
                 && $"{content.Title} {first} {last}".Length <= Longest
                 ? new MembershipRequest

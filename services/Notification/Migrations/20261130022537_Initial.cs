@@ -227,6 +227,7 @@ namespace Stadtgespraeche.Notification.Migrations
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     calendar_method = table.Column<string>(type: "text", nullable: true),
+                    told = table.Column<string>(type: "jsonb", nullable: true),
                     reported = table.Column<bool>(type: "boolean", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -415,6 +416,7 @@ namespace Stadtgespraeche.Notification.Migrations
                     online_link = table.Column<string>(type: "text", nullable: true),
                     booked_cause = table.Column<string>(type: "text", nullable: true),
                     released_cause = table.Column<string>(type: "text", nullable: true),
+                    restored = table.Column<bool>(type: "boolean", nullable: false),
                     may_have_entry = table.Column<bool>(type: "boolean", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

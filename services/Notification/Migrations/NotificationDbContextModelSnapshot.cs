@@ -599,6 +599,10 @@ namespace Stadtgespraeche.Notification.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Told")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("told");
+
                     b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .HasColumnName("trace_parent");
@@ -1127,6 +1131,10 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.Property<string>("ReleasedCause")
                         .HasColumnType("text")
                         .HasColumnName("released_cause");
+
+                    b.Property<bool>("Restored")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restored");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")

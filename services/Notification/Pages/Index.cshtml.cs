@@ -6,7 +6,7 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>How things stand at this city, in numbers.</summary>
-public sealed class IndexModel(NotificationDbContext db, LinkKeys keys) : AdministratorPage
+public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, MailServerBackoff rest) : AdministratorPage
 {
     /// <summary>By what the organisers recognise this service when a key of it waits for them.</summary>
     public string Key => keys.Spoken;
@@ -18,6 +18,9 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys) : Admini
     public int WithoutAddress { get; private set; }
 
     public int MailsWaiting { get; private set; }
+
+    /// <summary>Why this city's mail server takes no mails at the moment.</summary>
+    public ServerTrouble? Trouble => rest.Trouble;
 
     /// <summary>When this city has left.</summary>
     public DateTimeOffset? Left { get; private set; }

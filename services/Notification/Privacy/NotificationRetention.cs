@@ -40,7 +40,8 @@ internal static class NotificationRetention
                     $$"""
                     mails t where t.finished_at < {0} and {1} <> '' and t.reported and not t.anonymous
                       and t.status not in ('Queued', 'Sending') and not exists (
-                        select from sessions s where s.id = t.session_id and s.ends_at + interval '{{FollowUp.Days}} days' > {0})
+                        select from sessions s where s.id = t.session_id
+                          and s.ends_at + interval '{{FollowUp.Length.TotalHours}} hours' > {0})
                     """,
                     """
                     update mails set anonymous = true,
@@ -107,8 +108,8 @@ internal static class NotificationRetention
     // restored.
     private const string Applicants = """
         applicants t where t.changed_at < case t.state
-          when 'Unconfirmed' then {0} + interval '80 days' when 'Accepted' then {0} - interval '365 days'
-          when 'Refused' then {0} - interval '10 days' when 'Withdrawn' then {0} else {0} - interval '640 days' end and {1} <> ''
+          when 'Unconfirmed' then {0} + interval '1920 hours' when 'Accepted' then {0} - interval '8760 hours'
+          when 'Refused' then {0} - interval '240 hours' when 'Withdrawn' then {0} else {0} - interval '15360 hours' end and {1} <> ''
         """;
 
     private static string AfterSession(string table) =>

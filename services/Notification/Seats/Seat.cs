@@ -48,6 +48,9 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
     [Data(Category.Personal)]
     public SeatReleasedCause? ReleasedCause { get; set; }
 
+    /// <summary>A form that had been dropped is offered again: the member has again what was there before.</summary>
+    public bool Restored { get; set; }
+
     /// <summary>
     /// After a loss of this database: a calendar entry may stand at the member's that no mail here tells of.
     /// </summary>
@@ -69,6 +72,7 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
 
         (Version, Held, WaitingFor, WaitingPosition) = (fact.Version, fact.Seat, fact.WaitingFor, fact.WaitingPosition);
         (BookedCause, ReleasedCause, ChangedAt) = (fact.Cause, null, now);
+        Restored = fact.Restored == true;
         OnlineLink = fact.Seat == SeatForm.Online ? fact.OnlineLink : null;
         MayHaveEntry |= fact.DeliveredVersion is not null;
         return true;
@@ -82,7 +86,7 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
         }
 
         (Version, Held, WaitingFor, WaitingPosition, OnlineLink) = (fact.Version, null, null, null, null);
-        (BookedCause, ReleasedCause, ChangedAt) = (null, fact.Cause, now);
+        (BookedCause, ReleasedCause, ChangedAt, Restored) = (null, fact.Cause, now, false);
         MayHaveEntry |= fact is { HadSeat: true, DeliveredVersion: not null };
         return true;
     }

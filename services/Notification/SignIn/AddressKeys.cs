@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Jose;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Texts;
 
@@ -55,8 +56,11 @@ public sealed class AddressKeys : IDisposable
     public static AddressKeys OpenOrCreate(string directory) =>
         new(KeyFiles.OpenOrCreate(directory, "addresses", Make));
 
-    /// <summary>The address inside a compact JWE, cleaned; null when none of the keys opens it.</summary>
-    public string? Open(string sealedAddress) => CleanText.Address(Open(sealedAddress, LongestAddressSeal));
+    /// <summary>
+    /// The address inside a compact JWE in its one spelling; null when none of the keys opens it.
+    /// </summary>
+    public string? Open(string sealedAddress) =>
+        Open(sealedAddress, LongestAddressSeal) is { } address ? MailboxSpelling.Of(address) : null;
 
     /// <summary>The text inside a compact JWE; null when none of the keys opens it.</summary>
     public string? OpenText(string sealedText) => Open(sealedText, LongestTextSeal);

@@ -10,23 +10,28 @@ internal static class German
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
 
-    public static string Day(this Session session) => Local(session.Start, session).ToString("d. MMMM yyyy", Culture);
+    public static string Day(this Session session) =>
+        Local(session.Start, session.TimeZone).ToString("d. MMMM yyyy", Culture);
 
-    public static string When(this Session session)
+    public static string When(this Session session) => When(session.Start, session.EndsAt, session.TimeZone);
+
+    public static string When(DateTimeOffset from, DateTimeOffset to, string timeZone)
     {
-        var (start, end) = (Local(session.Start, session), Local(session.EndsAt, session));
-        var zone = session.TimeZone == "Europe/Berlin" ? "" : $" (Zeitzone {session.TimeZone})";
+        var (start, end) = (Local(from, timeZone), Local(to, timeZone));
+        var zone = timeZone == "Europe/Berlin" ? "" : $" (Zeitzone {timeZone})";
         var until =
             end.Date == start.Date ? end.ToString("HH:mm", Culture) : end.ToString("d. MMMM yyyy, HH:mm", Culture);
         return $"{start.ToString("dddd, d. MMMM yyyy, HH:mm", Culture)} bis {until} Uhr{zone}";
     }
 
-    public static string Where(this Session session) =>
-        session switch
+    public static string Where(this Session session) => Where(session.Form, session.Venue);
+
+    public static string Where(SessionForm form, Venue? venue) =>
+        (form.OffersOnSite(), form.OffersOnline()) switch
         {
-            { OffersOnSite: true, OffersOnline: true } => $"{Place(session.Venue)}, oder online",
-            { OffersOnline: true } => "Online",
-            _ => Place(session.Venue),
+            (true, true) => $"{Place(venue)}, oder online",
+            (_, true) => "Online",
+            _ => Place(venue),
         };
 
     public static string Place(Venue? venue) =>
@@ -55,6 +60,6 @@ internal static class German
         return who.Length == 0 ? project : $" – {who}{project}";
     }
 
-    private static DateTimeOffset Local(DateTimeOffset time, Session session) =>
-        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(session.TimeZone));
+    private static DateTimeOffset Local(DateTimeOffset time, string timeZone) =>
+        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
 }

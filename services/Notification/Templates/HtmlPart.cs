@@ -6,11 +6,17 @@ using System.Text.Unicode;
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>
-/// Writes a letter as accessible HTML: German, headings, real lists, no layout tables, no pictures, nothing loaded,
-/// nothing counted.
+/// Writes a letter as accessible HTML: German, headings, real lists, no pictures, nothing loaded, nothing counted. The
+/// tables are there for Outlook's classic versions, which know width and padding on cells alone, and are marked as mere
+/// presentation.
 /// </summary>
 public static class HtmlPart
 {
+    private const string Presentation = "role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\"";
+
+    // Outlook hands nothing of it down into a table.
+    private const string Font = "font-family:'Fira Sans',Arial,sans-serif;font-size:16px;line-height:1.5";
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Write(Letter letter, Partner partner)
@@ -21,19 +27,15 @@ public static class HtmlPart
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
             .Append(Text(letter.Subject))
             .Append("</title>\n</head>\n")
-            .Append(
-                "<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;font-family:'Fira "
-                    + "Sans',Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere\">\n"
-            )
-            .Append("<div style=\"max-width:40em;margin:0 auto;background:#ffffff\">\n")
-            .Append("<header style=\"background:")
-            .Append(color)
-            .Append(";color:")
-            .Append(onColor)
-            .Append(";padding:16px 24px\"><p style=\"margin:0;font-weight:bold\">")
+            .Append($"<body style=\"margin:0;background:#f4f4f2;color:#1a1a1a;{Font};overflow-wrap:anywhere\">\n")
+            .Append($"<table {Presentation} width=\"100%\" bgcolor=\"#f4f4f2\"><tr><td align=\"center\">\n")
+            .Append($"<table {Presentation} width=\"640\" bgcolor=\"#ffffff\" style=\"width:100%;max-width:640px\">\n")
+            .Append($"<tr><td bgcolor=\"{color}\" align=\"left\" style=\"padding:16px 24px;color:{onColor};{Font}\">\n")
+            .Append("<p style=\"margin:0;font-weight:bold\">")
             .Append(Text(partner.Signature))
-            .Append("</p></header>\n")
-            .Append("<main style=\"padding:8px 24px 24px\">\n<h1 style=\"font-size:1.4em;line-height:1.25\">")
+            .Append("</p>\n</td></tr>\n")
+            .Append($"<tr><td align=\"left\" style=\"padding:8px 24px 24px;{Font}\">\n")
+            .Append("<h1 style=\"font-size:1.4em;line-height:1.25\">")
             .Append(Text(letter.Subject))
             .Append("</h1>\n<p>")
             .Append(Text(letter.Greeting))
@@ -45,14 +47,15 @@ public static class HtmlPart
 
         html.Append("<p>Mit freundlichen Grüßen<br>")
             .Append(Text(partner.Signature))
-            .Append("</p>\n</main>\n")
-            .Append("<footer style=\"padding:16px 24px;border-top:1px solid #767676;font-size:0.9em\">\n");
+            .Append("</p>\n</td></tr>\n<tr><td align=\"left\" style=\"padding:16px 24px;border-top:1px solid #767676;")
+            .Append(Font.Replace("font-size:16px", "font-size:14px", StringComparison.Ordinal))
+            .Append("\">\n");
         foreach (var line in partner.ImprintLines)
         {
             html.Append("<p style=\"margin:0\">").Append(Text(line)).Append("</p>\n");
         }
 
-        return html.Append("</footer>\n</div>\n</body>\n</html>\n").ToString();
+        return html.Append("</td></tr>\n</table>\n</td></tr></table>\n</body>\n</html>\n").ToString();
     }
 
     private static void Write(StringBuilder html, Block block, string color, string onColor)
@@ -88,18 +91,20 @@ public static class HtmlPart
                 html.Append("</ul>\n");
                 break;
             case Action action:
-                html.Append("<p>")
-                    .Append(
-                        Link(
-                            action.Label,
-                            action.Address,
-                            $"display:inline-block;padding:12px 20px;background:{color};color:{onColor};border-radius:4px;font-weight:bold"
-                        )
-                    )
-                    .Append("</p>\n");
+                Write(html, action, action.IsRefusal ? ("#ffffff", "#1a1a1a") : (color, onColor));
+                break;
+            case PageLink page:
+                html.Append("<p>").Append(Link(page.Label, page.Address, "color:#0b3d91")).Append("</p>\n");
                 break;
         }
     }
+
+    private static void Write(StringBuilder html, Action action, (string Color, string OnColor) button) =>
+        html.Append($"<table {Presentation} style=\"margin:16px 0\"><tr><td bgcolor=\"{button.Color}\" ")
+            .Append($"style=\"padding:12px 20px;border:2px solid {(action.IsRefusal ? "#1a1a1a" : button.Color)};")
+            .Append("border-radius:4px\">")
+            .Append(Link(action.Label, action.Address, $"color:{button.OnColor};font-weight:bold;{Font}"))
+            .Append("</td></tr></table>\n");
 
     private static string Link(string label, string address, string style)
     {

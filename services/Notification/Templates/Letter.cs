@@ -28,6 +28,12 @@ public sealed class Letter(string subject, string greeting)
     /// <summary>A link that people act through; where it leads one still has to confirm.</summary>
     public Letter Action(string label, string address) => Add(new Action(label, address));
 
+    /// <summary>The same for what takes something away; it looks different.</summary>
+    public Letter Refusal(string label, string address) => Add(new Action(label, address, IsRefusal: true));
+
+    /// <summary>A page to read.</summary>
+    public Letter Link(string label, string address) => Add(new PageLink(label, address));
+
     public Letter Attach(string name, string json)
     {
         Attachment = new(name, json);
@@ -51,7 +57,9 @@ public sealed record FactList(IReadOnlyList<Fact> Facts) : Block;
 
 public sealed record ItemList(IReadOnlyList<string> Items) : Block;
 
-public sealed record Action(string Label, string Address) : Block;
+public sealed record Action(string Label, string Address, bool IsRefusal = false) : Block;
+
+public sealed record PageLink(string Label, string Address) : Block;
 
 /// <summary>One line such as "Wann: …"; <see cref="IsLink"/> when the value is an address to follow.</summary>
 public sealed record Fact(string Name, string Value, bool IsLink = false);

@@ -27,6 +27,15 @@ internal static class SeatWords
             );
         }
 
+        if (seat is { Restored: true, Held: { } again })
+        {
+            return (
+                "Platz wieder wie zuvor",
+                $"das Stadtgespräch {name} wird wieder in der von Ihnen gewählten Form angeboten. Sie haben Ihren Platz "
+                    + $"{German.Form(again)} zurück."
+            );
+        }
+
         return (seat.BookedCause, seat.Held, seat.WaitingFor) switch
         {
             (SeatBookedCause.Promoted, { } held, _) => (

@@ -3,8 +3,8 @@ using System.Text;
 namespace Stadtgespraeche.Notification.Templates;
 
 /// <summary>
-/// Writes a letter as plain text with lines of at most 78 characters; only addresses, which must stay whole, are
-/// longer.
+/// Writes a letter as plain text with lines of at most 78 characters. Addresses, which must stay whole and are long,
+/// stand at the end under the numbers that the text names.
 /// </summary>
 public static class TextPart
 {
@@ -13,10 +13,18 @@ public static class TextPart
     public static string Write(Letter letter, Partner partner)
     {
         var text = new StringBuilder(2048);
+        var links = new List<(string Label, string Address)>();
         Wrap(text, letter.Greeting, "", "");
+        Block? before = null;
         foreach (var block in letter.Blocks)
         {
-            text.Append('\n');
+            // Links that follow each other are a list.
+            if (!(IsLink(block) && IsLink(before)))
+            {
+                text.Append('\n');
+            }
+
+            before = block;
             switch (block)
             {
                 case Paragraph paragraph:
@@ -41,14 +49,23 @@ public static class TextPart
 
                     break;
                 case Action action:
-                    Wrap(text, $"{action.Label}:", "", "");
-                    text.Append(action.Address).Append('\n');
+                    Add(action.Label, action.Address);
+                    break;
+                case PageLink page:
+                    Add(page.Label, page.Address);
                     break;
             }
         }
 
         text.Append("\nMit freundlichen Grüßen\n");
         Wrap(text, partner.Signature, "", "");
+        for (var i = 0; i < links.Count; i++)
+        {
+            text.Append('\n');
+            Wrap(text, $"[{i + 1}] {links[i].Label}:", "", "    ");
+            text.Append(links[i].Address).Append('\n');
+        }
+
         text.Append("\n-- \n");
         foreach (var line in partner.ImprintLines)
         {
@@ -56,7 +73,15 @@ public static class TextPart
         }
 
         return text.ToString();
+
+        void Add(string label, string address)
+        {
+            links.Add((label, address));
+            Wrap(text, $"{label} [{links.Count}]", "", "    ");
+        }
     }
+
+    private static bool IsLink(Block? block) => block is Action or PageLink;
 
     private static void Wrap(StringBuilder text, string content, string first, string next)
     {

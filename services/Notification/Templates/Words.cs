@@ -82,7 +82,7 @@ internal static class Words
         }
 
         return letter
-            .Action("Ich nehme nicht teil", $"{seat}&antwort=absage")
+            .Refusal("Ich nehme nicht teil", $"{seat}&antwort=absage")
             .Paragraph(
                 "Die Seite zeigt Ihnen zuerst, was geschieht. Verbindlich wird Ihre Antwort erst mit der "
                     + "Schaltfläche dort. "

@@ -62,7 +62,7 @@ internal sealed class RepeatStuckOrders(
                 $"""
                 select id as "Value" from erasures erasure where completed_at is null and exists (
                   select from erasure_parts part where part.erasure_id = erasure.id and part.completed_at is null
-                    and part.ordered_at + least({patience} * 2 ^ least(part.orders - 1, 10), interval '1 day') < {now})
+                    and part.ordered_at + least({patience} * 2 ^ least(part.orders - 1, 10), interval '24 hours') < {now})
                 order by id limit {Batch} for update skip locked
                 """
             )

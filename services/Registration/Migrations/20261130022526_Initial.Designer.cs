@@ -1496,6 +1496,18 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("waiting_number");
 
+                    b.Property<string>("WasForm")
+                        .HasColumnType("text")
+                        .HasColumnName("was_form");
+
+                    b.Property<string>("WasWaitingFor")
+                        .HasColumnType("text")
+                        .HasColumnName("was_waiting_for");
+
+                    b.Property<long>("WasWaitingNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("was_waiting_number");
+
                     b.HasKey("SessionId", "MemberId")
                         .HasName("pk_seats");
 

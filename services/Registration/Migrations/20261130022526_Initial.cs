@@ -700,6 +700,9 @@ namespace Stadtgespraeche.Registration.Migrations
                     declined = table.Column<bool>(type: "boolean", nullable: false),
                     cause = table.Column<string>(type: "text", nullable: false),
                     had_seat = table.Column<bool>(type: "boolean", nullable: false),
+                    was_form = table.Column<string>(type: "text", nullable: true),
+                    was_waiting_for = table.Column<string>(type: "text", nullable: true),
+                    was_waiting_number = table.Column<long>(type: "bigint", nullable: false),
                     question = table.Column<string>(type: "text", nullable: true),
                     accessibility_needs = table.Column<string>(type: "text", nullable: true)
                 },

@@ -62,6 +62,18 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
     [Data(Category.Personal)]
     public bool HadSeat { get; internal set; }
 
+    /// <summary>
+    /// The form of the seat before the session dropped a form, until it is offered again or the member answers anew.
+    /// </summary>
+    [Data(Category.Personal)]
+    public SeatForm? WasForm { get; internal set; }
+
+    /// <summary>In the same way what the member waited for, at <see cref="WasWaitingNumber"/>.</summary>
+    [Data(Category.Personal)]
+    public SeatForm? WasWaitingFor { get; internal set; }
+
+    public long WasWaitingNumber { get; internal set; }
+
     [Data(Category.Personal)]
     public string? Question { get; set; }
 
@@ -98,6 +110,8 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
         seat.Property(row => row.Form).HasConversion<string>();
         seat.Property(row => row.WaitingFor).HasConversion<string>();
         seat.Property(row => row.Cause).HasConversion<string>();
+        seat.Property(row => row.WasForm).HasConversion<string>();
+        seat.Property(row => row.WasWaitingFor).HasConversion<string>();
         seat.Ignore(row => row.IsReleased).Ignore(row => row.State).Ignore(row => row.Position);
         seat.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Restrict);
         seat.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId).OnDelete(DeleteBehavior.Restrict);
@@ -124,13 +138,15 @@ public enum SeatState
 }
 
 /// <summary>
-/// Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause.
+/// Every cause that a change of a seat can have; partners hear it as SeatBookedCause or SeatReleasedCause, and
+/// FormRestored as Booked that is marked so.
 /// </summary>
 public enum SeatCause
 {
     Booked,
     Promoted,
     FormDropped,
+    FormRestored,
     OnlineLinkChanged,
     Cancelled,
     Declined,

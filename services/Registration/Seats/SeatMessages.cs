@@ -44,8 +44,11 @@ internal static class SeatMessages
                 seat.WaitingFor,
                 position,
                 seat.Form == SeatForm.Online ? session.OnlineLink : null,
-                Enum.Parse<SeatBookedCause>($"{seat.Cause}"),
+                seat.Cause == SeatCause.FormRestored
+                    ? SeatBookedCause.Booked
+                    : Enum.Parse<SeatBookedCause>($"{seat.Cause}"),
                 delivered,
-                resend
+                resend,
+                seat.Cause == SeatCause.FormRestored ? true : null
             );
 }

@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// and the first of each waiting list, because one answer moves up at most one of each; a change of the whole session
 /// needs all seats.
 /// </summary>
-public sealed class Seating(Session session, IEnumerable<Seat> seats)
+public sealed partial class Seating(Session session, IEnumerable<Seat> seats)
 {
     private readonly List<Seat> seats = [.. seats];
     private readonly Dictionary<Seat, Touched> touched = [];
@@ -28,6 +28,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         }
 
         Touch(seat, SeatCause.Booked);
+        Forget(seat);
         seat.Declined = false;
         if (seat.Form == form)
         {
@@ -86,30 +87,10 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
 
         (to.Form, to.BookingNumber, to.Declined) = (from.Form, from.BookingNumber, false);
         (to.WaitingFor, to.WaitingNumber, to.Position) = (from.WaitingFor, from.WaitingNumber, from.Position);
+        (to.WasForm, to.WasWaitingFor, to.WasWaitingNumber) = (from.WasForm, from.WasWaitingFor, from.WasWaitingNumber);
+        Forget(from);
         (to.Question, to.AccessibilityNeeds) = (from.Question, from.AccessibilityNeeds);
         (from.Form, from.WaitingFor, from.Question, from.AccessibilityNeeds) = (null, null, null, null);
-    }
-
-    /// <summary>
-    /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes
-    /// nobody's seat. Members with a seat of a dropped form go to the head of the other form's waiting list in booking
-    /// order, those who waited for it go to the end, and then as many as fit move up.
-    /// </summary>
-    public void Offer(int? onSite, int? online)
-    {
-        session.OnSite.Capacity = onSite;
-        session.Online.Capacity = online;
-        if (onSite is null)
-        {
-            Drop(SeatForm.OnSite, SeatForm.Online);
-        }
-
-        if (online is null)
-        {
-            Drop(SeatForm.Online, SeatForm.OnSite);
-        }
-
-        MoveUp();
     }
 
     public void CallOff()
@@ -158,30 +139,6 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
             : seat.Position;
     }
 
-    private void Drop(SeatForm form, SeatForm other)
-    {
-        var holders = seats.Where(seat => seat.Form == form).OrderBy(seat => seat.BookingNumber).ToList();
-        var waiters = seats.Where(seat => seat.WaitingFor == form).OrderBy(seat => seat.WaitingNumber).ToList();
-        session.FirstNumber -= holders.Count;
-        for (var i = 0; i < holders.Count; i++)
-        {
-            Touch(holders[i], SeatCause.FormDropped);
-            GiveUp(holders[i]);
-            StopWaiting(holders[i]);
-            Wait(holders[i], other, session.FirstNumber + i);
-        }
-
-        foreach (var seat in waiters)
-        {
-            Touch(seat, SeatCause.FormDropped);
-            StopWaiting(seat);
-            if (seat.Form is null)
-            {
-                Wait(seat, other, ++session.LastNumber);
-            }
-        }
-    }
-
     // On site first: a member who moves up there may leave an online seat to the next.
     private void MoveUp()
     {
@@ -209,6 +166,7 @@ public sealed class Seating(Session session, IEnumerable<Seat> seats)
         Touch(seat, cause);
         StopWaiting(seat);
         GiveUp(seat);
+        Forget(seat);
         seat.Question = seat.AccessibilityNeeds = null;
     }
 

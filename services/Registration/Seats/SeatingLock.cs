@@ -27,7 +27,7 @@ internal sealed record SeatingLock(
 {
     private const string Columns = """
         member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat,
-        question, accessibility_needs
+        question, accessibility_needs, was_form, was_waiting_for, was_waiting_number
         """;
 
     private const string LockSession = """
@@ -180,7 +180,10 @@ internal sealed record SeatingLock(
             HadSeat = row.GetBoolean(9),
             Question = Optional<string?>(row, 10),
             AccessibilityNeeds = Optional<string?>(row, 11),
-            Position = row.GetInt32(12),
+            WasForm = FormOf(row, 12),
+            WasWaitingFor = FormOf(row, 13),
+            WasWaitingNumber = row.GetInt64(14),
+            Position = row.GetInt32(15),
         };
 
     private static SeatForm? FormOf(NpgsqlDataReader row, int column) =>

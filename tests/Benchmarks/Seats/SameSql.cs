@@ -74,7 +74,7 @@ internal static partial class SameSql
     {
         const string columns =
             "member_id, partner, version, form, booking_number, waiting_for, waiting_number, declined, cause, had_seat, "
-            + "question, accessibility_needs";
+            + "question, accessibility_needs, was_form, was_waiting_for, was_waiting_number";
         const string session = "('00000000-0000-7000-9000-' || lpad((:s)::text, 12, '0'))::uuid";
         const string member = "('00000000-0000-7000-8000-' || lpad((:n)::text, 12, '0'))::uuid";
         const string lasting =
@@ -105,8 +105,8 @@ internal static partial class SameSql
                 and member_id <> (select id from owner) and waiting_for = 'Online' order by waiting_number limit 1);
             update sessions set last_number = last_number + 2, on_site_taken = on_site_taken + 1 where id = {session};
             insert into seats (session_id, member_id, partner, version, form, booking_number, waiting_number, declined,
-                cause, had_seat)
-            values ({session}, {member}, '{BenchHall.Partner}', 1, 'OnSite', 1, 1, false, 'Booked', false);
+                cause, had_seat, was_waiting_number)
+            values ({session}, {member}, '{BenchHall.Partner}', 1, 'OnSite', 1, 1, false, 'Booked', false, 0);
             insert into audit_log (id, at, via, actor_id, partner, role, operation, target_kind, target_id,
                 outcome)
             values (gen_random_uuid(), now(), 'link', {member}, '{BenchHall.Partner}', 'member', 'BookSeat',

@@ -47,7 +47,10 @@ public sealed record CalledOffSession(
         await second.AnswerAsync();
         await second.ChooseAsync("Ich nehme vor Ort teil");
         var waiting = await second.StandAsync();
-        var (onlineUntilThen, _) = await second.CalendarMailAsync("REQUEST", entry => entry.Summary!.Contains(title));
+        var (onlineUntilThen, ownEntry) = await second.CalendarMailAsync(
+            "REQUEST",
+            entry => entry.Summary!.Contains(title)
+        );
 
         // The third one declines.
         var third = await MemberAtHome.Of(platform, browser, CouncilMember.Of("rhein-neckar")[0]);
@@ -61,7 +64,7 @@ public sealed record CalledOffSession(
         var (_, movedUp) = await second.CalendarMailAsync(
             "REQUEST",
             entry =>
-                entry.Uid == firstEntry.Uid
+                entry.Uid == ownEntry.Uid
                 && entry.Location!.Contains("Musterhaus")
                 && !$"{entry}".Contains(MainJob.OnlineLink)
         );
@@ -69,11 +72,11 @@ public sealed record CalledOffSession(
         await desk.MoveAsync(session, start.AddDays(1));
         var (_, moved) = await second.CalendarMailAsync(
             "REQUEST",
-            entry => entry.Uid == firstEntry.Uid && entry.Start!.Local != firstEntry.Start!.Local
+            entry => entry.Uid == ownEntry.Uid && entry.Start!.Local != firstEntry.Start!.Local
         );
 
         await desk.CallOffAsync(session, "Der Saal steht nicht zur Verfügung.");
-        var (_, calledOff) = await second.CalendarMailAsync("CANCEL", entry => entry.Uid == firstEntry.Uid);
+        var (_, calledOff) = await second.CalendarMailAsync("CANCEL", entry => entry.Uid == ownEntry.Uid);
         await Eventually.Holds(async () =>
         {
             await second.Page.ReloadAsync();

@@ -14,7 +14,7 @@ public sealed class CalendarEntryTests
         var calendar = await Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite)).CalendarAsync();
         (calendar.Version, calendar.Method, calendar.Folded, calendar.Crlf).ShouldBe(("2.0", "REQUEST", true, true));
         var entry = calendar.Events.ShouldHaveSingleItem();
-        entry.Uid.ShouldBe("0198f3c2-7a10-7c3e-8f55-2b8a6f1d0002@stadtgespraeche");
+        entry.Uid.ShouldNotBeNull().ShouldMatch("^[0-9a-f]{32}@stadtgespraeche$");
         (entry.Sequence, entry.Status, entry.Stamp).ShouldBe((5, "CONFIRMED", Sample.Now));
         (entry.Start!.Utc, entry.Start.Local, entry.Start.Zone).ShouldBe(
             (Sample.Session.Start, "2026-12-01T18:00:00", "Europe/Berlin")
@@ -27,6 +27,62 @@ public sealed class CalendarEntryTests
             ("testina@rat.example", "REQ-PARTICIPANT", "ACCEPTED")
         );
         (attendee.Rsvp ?? "FALSE").ShouldBe("FALSE");
+    }
+
+    [Fact]
+    public void An_entry_reminds_is_busy_takes_no_counter_proposal_and_says_when_it_was_written()
+    {
+        var seat = Text(Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite)));
+        seat.ShouldContain("TRIGGER:-P1D");
+        seat.ShouldContain("TRIGGER:-PT1H");
+        seat.ShouldContain("X-MICROSOFT-CDO-INTENDEDSTATUS:BUSY");
+        seat.ShouldContain("X-MICROSOFT-DISALLOW-COUNTER:TRUE");
+        seat.ShouldContain("LAST-MODIFIED:20261101T080000Z");
+
+        var released = Text(Sample.Mail(SeatConfirmation.Kind, Sample.Released(), hadEntry: true));
+        released.ShouldNotContain("VALARM");
+
+        static string Text(MimeKit.MimeMessage mail) => mail.CalendarParts().Single().Bytes();
+    }
+
+    /// <summary>
+    /// By mandate A somebody books, books again and cancels; by mandate B, at another city, they book: the calendar
+    /// holds the entry of B, in whichever order the mails come.
+    /// </summary>
+    [Fact]
+    public async Task Two_mandates_of_one_person_are_two_entries_in_the_calendar()
+    {
+        var mails = new[]
+        {
+            Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite)),
+            Sample.Mail(SeatConfirmation.Kind, Sample.Released(version: 4), hadEntry: true),
+            Sample.Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.Online), member: Guid.NewGuid()),
+        };
+        var read = new List<ReadCalendar>();
+        foreach (var mail in mails)
+        {
+            read.Add(await mail.CalendarAsync());
+        }
+
+        foreach (
+            var order in (int[][])
+                [
+                    [0, 1, 2],
+                    [2, 0, 1],
+                    [0, 2, 1],
+                ]
+        )
+        {
+            var calendar = new SimulatedCalendar();
+            foreach (var at in order)
+            {
+                calendar.Take(read[at]);
+            }
+
+            calendar.Entries.ShouldHaveSingleItem().Location.ShouldBe(Sample.OnlineLink);
+        }
+
+        read[0].Events.Single().Uid.ShouldBe(read[1].Events.Single().Uid);
     }
 
     [Fact]

@@ -10,8 +10,11 @@ namespace Stadtgespraeche.Notification.Tests.Calendar;
 /// Whatever happens to a session and a seat, and however its messages arrive, the member's calendar is right in the
 /// end.
 /// </summary>
-public sealed class CalendarLifeTests
+public class CalendarLifeTests
 {
+    /// <summary>The time zone of the database; null: as the server has it.</summary>
+    protected virtual string? Zone => null;
+
     private enum Step
     {
         BookOnSite,
@@ -48,9 +51,9 @@ public sealed class CalendarLifeTests
     public Task A_random_life_of_a_session_and_a_seat_ends_with_the_right_entry() =>
         Gen.Select(Lives.Array[30], Gen.Int).SampleAsync(LiveAsync, iter: 1, threads: 1);
 
-    private static async Task LiveAsync(Step[][] lives, int shuffle)
+    private async Task LiveAsync(Step[][] lives, int shuffle)
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var random = new Random(shuffle);
         var stories = new List<Story>();
         foreach (var life in lives)
@@ -233,4 +236,16 @@ public sealed class CalendarLifeTests
 
         private void Tell(object fact) => Messages.Add((fact, Guid.NewGuid()));
     }
+}
+
+/// <summary>The same where PostgreSQL counts days as Germany does.</summary>
+public sealed class CalendarLifeInBerlinTests : CalendarLifeTests
+{
+    protected override string Zone => "Europe/Berlin";
+}
+
+/// <summary>The same where the clocks are half an hour beside all others.</summary>
+public sealed class CalendarLifeInStJohnsTests : CalendarLifeTests
+{
+    protected override string Zone => "America/St_Johns";
 }

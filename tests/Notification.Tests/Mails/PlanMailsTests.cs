@@ -9,12 +9,15 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Notification.Tests.Mails;
 
 /// <summary>Which mails follow from the facts and the time.</summary>
-public sealed class PlanMailsTests
+public class PlanMailsTests
 {
+    /// <summary>The time zone of the database; null: as the server has it.</summary>
+    protected virtual string? Zone => null;
+
     [Fact]
     public async Task Nobody_is_invited_who_is_not_accepted_or_whose_mandate_ended_or_who_has_answered()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         await city.Import("Kennung;Vorname;Nachname;E-Mail\nx;Nur;Angemeldet;x@rat.example");
         var (departed, _) = await city.Member();
         var (answered, _) = await city.Member();
@@ -40,7 +43,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task The_same_facts_thrice_and_out_of_order_mail_once()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (member, address) = await city.Member();
         var session = city.Session();
         var newer = session with { Version = 2, Title = "Neuer Titel" };
@@ -81,7 +84,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task Who_has_not_answered_is_reminded_once_a_week_before()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (_, silent) = await city.Member();
         var (member, answered) = await city.Member();
         var session = city.Session(days: 20);
@@ -102,7 +105,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task Who_was_invited_only_days_ago_is_not_reminded()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (_, address) = await city.Member();
         await city.Hear(city.Session(days: 9));
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
@@ -114,7 +117,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task The_online_link_comes_again_a_day_before_to_online_seats_only()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (online, onlineAddress) = await city.Member();
         var (onSite, onSiteAddress) = await city.Member();
         var session = city.Session(days: 10);
@@ -168,7 +171,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task A_session_called_off_withdraws_entries_and_tells_who_was_invited_but_not_who_declined()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (seated, seatedAddress) = await city.Member();
         var (declined, declinedAddress) = await city.Member();
         var (_, invitedAddress) = await city.Member();
@@ -215,7 +218,7 @@ public sealed class PlanMailsTests
         bool heardOfTheSessionFirst
     )
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (member, address, cancelled, calledOff) = await SeatedAsync(city);
         var before = city.Mails.To(address).Count();
 
@@ -253,7 +256,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task A_seat_given_up_and_the_session_called_off_at_the_very_same_moment_are_one_mail()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (member, address, cancelled, calledOff) = await SeatedAsync(city);
         var before = city.Mails.To(address).Count();
         // An invitation that the answer overtook is planned and never sent.
@@ -285,7 +288,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task Whose_mandate_paused_while_the_invitation_waited_is_invited_when_it_goes_on()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
         var (member, address) = await city.Member();
         await city.Hear(city.Session());
@@ -323,7 +326,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task A_recap_is_mailed_once_to_those_who_attended()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (attended, address) = await city.Member();
         var (absent, absentAddress) = await city.Member();
         var session = city.Session(days: -1);
@@ -343,7 +346,7 @@ public sealed class PlanMailsTests
     [Fact]
     public async Task A_city_that_was_away_does_not_invite_to_what_is_over()
     {
-        await using var city = await City.StartAsync();
+        await using var city = await City.StartAsync(databaseZone: Zone);
         var (member, _) = await city.Member();
         await city.Hear(city.Session(days: -2));
         var coming = city.Session();
@@ -352,9 +355,129 @@ public sealed class PlanMailsTests
         (await city.MailsOf(member)).Single().SessionId.ShouldBe(coming.SessionId);
     }
 
-    /// <summary>
-    /// The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.
-    /// </summary>
+    [Fact]
+    public async Task A_week_before_is_the_same_hour_also_when_the_clocks_change_in_between()
+    {
+        await using var city = await City.StartAsync(databaseZone: Zone);
+        var (member, address) = await city.Member();
+        // 18:00 on the Tuesday after summer time ends.
+        var start = new DateTimeOffset(NextEndOfSummer(city.Clock.GetUtcNow()).AddDays(2).AddHours(18), Hours(1));
+        city.Clock.SetTo(start.AddDays(-30));
+        await city.Hear(city.Session() with { Start = start });
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+        await Planned(city);
+
+        // 17:59 by the clock of a week before, when 18:00 was an hour earlier in UTC.
+        city.Clock.SetTo(start.AddDays(-7).AddHours(-1).AddMinutes(-1));
+        await Planned(city);
+        city.Mails.To(address).ShouldHaveSingleItem();
+        city.Clock.SetTo(start.AddDays(-7).AddHours(-1).AddMinutes(1));
+        await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
+        (await city.MailsOf(member)).ShouldAllBe(mail => mail.Status == MailStatus.Sent);
+
+        static TimeSpan Hours(int hours) => TimeSpan.FromHours(hours);
+
+        // The last Sunday of October, in time for an invitation a month before.
+        static DateTime NextEndOfSummer(DateTimeOffset now)
+        {
+            for (var year = now.Year; ; year++)
+            {
+                var last = new DateTime(year, 10, 31);
+                var sunday = last.AddDays(-(int)last.DayOfWeek);
+                if (sunday > now.AddDays(40).UtcDateTime)
+                {
+                    return sunday;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_invited_and_has_not_answered_hears_of_a_new_time_with_the_old_one()
+    {
+        await using var city = await City.StartAsync(databaseZone: Zone);
+        var (_, silent) = await city.Member();
+        var (member, declined) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        await Eventually.Holds(() => city.Mails.Taken.Count.ShouldBe(2));
+        await city.Hear(new SeatReleased(City.Key, member, session.SessionId, 1, false, SeatReleasedCause.Declined));
+        await Eventually.Holds(async () => (await city.Query(db => db.Seats.CountAsync())).ShouldBe(1));
+        await Planned(city);
+
+        // A new title alone is worth no mail, nor is what nobody sees.
+        await city.Hear(session with { Version = 2, Title = "Neuer Titel" });
+        await city.Hear(session with { Version = 3, Title = "Neuer Titel", CapacityOnline = 7 });
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Sessions.AnyAsync(row => row.Version == 3))).ShouldBeTrue()
+        );
+        await Planned(city);
+        city.Mails.To(silent).ShouldHaveSingleItem();
+
+        await city.Hear(session with { Version = 4, Start = session.Start.AddDays(1) });
+        await Eventually.Holds(() => city.Mails.To(silent).Count().ShouldBe(2));
+        var mail = city.Mails.To(silent).Last();
+        mail.Subject.ShouldStartWith("Geändert: ");
+        var text = string.Join(' ', mail.TextBody!.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain($"bisher {Day(session.Start)}");
+        text.ShouldContain($"jetzt {Day(session.Start.AddDays(1))}");
+        mail.LinkIn("/platz?t=").ShouldNotBeEmpty();
+        await Planned(city);
+        city.Mails.To(silent).Count().ShouldBe(2);
+        city.Mails.To(declined).ShouldHaveSingleItem();
+
+        static string Day(DateTimeOffset moment) =>
+            TimeZoneInfo
+                .ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
+                .ToString("dddd, d. MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_dropped_and_offered_again_at_once_mails_nobody()
+    {
+        await using var city = await City.StartAsync(new() { ["Planning:SettleSeconds"] = "3600" }, databaseZone: Zone);
+        var (member, address) = await city.Member();
+        var session = city.Session();
+        await city.Hear(session);
+        var seat = new SeatBooked(
+            City.Key,
+            member,
+            session.SessionId,
+            1,
+            SeatForm.Online,
+            null,
+            null,
+            "https://konferenz.example/raum",
+            SeatBookedCause.Booked
+        );
+        await city.Hear(seat);
+        await Eventually.Holds(() => city.Mails.To(address).ShouldContain(mail => mail.CalendarParts().Any()));
+        await Planned(city);
+        var before = city.Mails.To(address).Count();
+
+        await city.Hear(session with { Version = 2, Form = SessionForm.OnSite });
+        await city.Hear(
+            seat with
+            {
+                Version = 2,
+                Seat = null,
+                WaitingFor = SeatForm.OnSite,
+                WaitingPosition = 1,
+                OnlineLink = null,
+                Cause = SeatBookedCause.FormDropped,
+            }
+        );
+        await city.Hear(session with { Version = 3 });
+        await city.Hear(seat with { Version = 3, Restored = true });
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).Count(mail => mail.Version == 6 && mail.SeatVersion == 3).ShouldBe(1)
+        );
+        await city.Advance(TimeSpan.FromHours(2));
+        await Planned(city);
+        city.Mails.To(address).Count().ShouldBe(before);
+        (await city.MailsOf(member)).Last().Reason.ShouldBe("told-already");
+    }
+
     /// <summary>
     /// Somebody with a seat whose calendar has the entry, and what the hub says when the seat is given up and when the
     /// session is called off.
@@ -407,6 +530,9 @@ public sealed class PlanMailsTests
                 .SingleAsync()
         );
 
+    /// <summary>
+    /// The clock's planning has run twice more, so whatever was due is in the queue, and the queue is empty again.
+    /// </summary>
     private static async Task Planned(City city)
     {
         for (var round = 0; round < 2; round++)
@@ -427,4 +553,16 @@ public sealed class PlanMailsTests
             ).ShouldBe(0)
         );
     }
+}
+
+/// <summary>The same where PostgreSQL counts days as Germany does, as a machine there makes it.</summary>
+public sealed class PlanMailsInBerlinTests : PlanMailsTests
+{
+    protected override string Zone => "Europe/Berlin";
+}
+
+/// <summary>The same where the clocks are half an hour beside all others, and change on other days.</summary>
+public sealed class PlanMailsInStJohnsTests : PlanMailsTests
+{
+    protected override string Zone => "America/St_Johns";
 }

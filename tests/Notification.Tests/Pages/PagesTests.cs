@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Pages;
 using Stadtgespraeche.Notification.Tests.Administration;
 
@@ -51,6 +52,29 @@ public sealed class PagesTests(CityPages city)
         (await page.Locator("code").InnerTextAsync()).ShouldBe(
             city.City.Service.Services.GetRequiredService<LinkKeys>().Spoken
         );
+    }
+
+    [Fact]
+    public async Task The_overview_says_why_no_mail_goes_out()
+    {
+        var rest = city.City.Service.Services.GetRequiredService<MailServerBackoff>();
+        var page = await city.Administrator(320);
+        rest.Failed("server-unwilling 530");
+        try
+        {
+            await page.GotoAsync("/");
+            var said = await page.Locator("main").InnerTextAsync();
+            said.ShouldContain("Ihr Mailserver nimmt keine E-Mails an");
+            said.ShouldContain("server-unwilling 530");
+            await page.ShouldBeAccessible();
+        }
+        finally
+        {
+            rest.Worked();
+        }
+
+        await page.ReloadAsync();
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("Mailserver");
     }
 
     [Fact]

@@ -51,6 +51,39 @@ public sealed class MailLinkWhenSignInRequestedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_domain_with_umlauts_is_the_same_in_both_its_spellings()
+    {
+        await city.Import("Kennung;Vorname;Nachname;E-Mail\nu;Uta;Probe;Uta@Münchberg.example");
+        // The same list as another program writes it, and the address as the form of the pages has it from a browser.
+        var again = await city.Import("Kennung;Vorname;Nachname;E-Mail\nu;Uta;Probe;uta@xn--mnchberg-65a.example");
+        (again.Added, again.Changed, again.Faults.Count).ShouldBe((0, 0, 0));
+        (await city.Query(db => db.Members.SingleAsync())).Email.ShouldBe("uta@xn--mnchberg-65a.example");
+        var member = await city.Enrolled.Next(one => one.DisplayName == "Uta Probe");
+        await city.Hear(new MemberAccepted(City.Key, member.MemberId, member.Version, member.DisplayName, []));
+        await Eventually.Holds(async () =>
+            (await city.Query(db => db.Members.SingleAsync(row => row.Id == member.MemberId))).State.ShouldBe(
+                Notification.Members.MemberState.Accepted
+            )
+        );
+
+        foreach (var typed in (string[])["uta@münchberg.example", "UTA@xn--mnchberg-65a.EXAMPLE"])
+        {
+            var before = city.Mails.Taken.Count;
+            await Ask(typed);
+            await Eventually.Holds(
+                async () =>
+                    (await city.MailsOf(member.MemberId))
+                        .Count(mail => mail.Status == MailStatus.Sent)
+                        .ShouldBe(before + 1),
+                TimeSpan.FromSeconds(90)
+            );
+        }
+
+        city.Mails.Recipients.Distinct().ShouldBe(["uta@xn--mnchberg-65a.example"]);
+        city.Mails.Taken.Last().Headers[MimeKit.HeaderId.To].ShouldEndWith("<uta@xn--mnchberg-65a.example>");
+    }
+
+    [Fact]
     public async Task Nobody_else_gets_a_mail_and_the_hub_hears_nothing_of_any()
     {
         var (_, address) = await city.Member();

@@ -52,9 +52,74 @@ public sealed class LetterTests
             mail.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
             mail.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@kaiserslautern.example");
             mail.HtmlBody!.ShouldContain("<html lang=\"de\">");
-            mail.HtmlBody!.ShouldNotContain("<table");
+            // Tables for Outlook are no tables to whoever hears the mail.
+            mail.HtmlBody!.Split("<table ").Skip(1).ShouldAllBe(table => table.StartsWith("role=\"presentation\""));
             mail.Subject!.ShouldNotContain("Testina");
             mail.TextBody!.ShouldContain("Guten Tag Testina Musterfrau,");
+        }
+    }
+
+    [Fact]
+    public void An_invitation_leads_to_the_session_and_to_what_happens_with_ones_data()
+    {
+        var mail = Sample.Mail(Invitation.Kind);
+        foreach (var part in new[] { mail.TextBody!, mail.HtmlBody! })
+        {
+            part.ShouldContain("https://portal.example/sitzungen/0198f3c2-7a10-7c3e-8f55-2b8a6f1d0002");
+            part.ShouldContain("https://portal.example/datenschutz");
+        }
+    }
+
+    [Fact]
+    public void In_the_text_links_stand_at_the_end_under_the_numbers_that_the_text_names()
+    {
+        foreach (var mail in Sample.AllKinds())
+        {
+            var lines = mail.TextBody!.ReplaceLineEndings("\n").Split('\n');
+            var end = Array.IndexOf(lines, "Mit freundlichen Grüßen");
+            lines[..end].ShouldAllBe(line => !line.StartsWith("https://", StringComparison.Ordinal));
+            var number = 0;
+            foreach (var (label, address) in lines[end..].Zip(lines[(end + 1)..]))
+            {
+                if (address.StartsWith("https://", StringComparison.Ordinal))
+                {
+                    label.ShouldStartWith($"[{++number}] ");
+                    lines[..end].ShouldContain(line => line.EndsWith($" [{number}]", StringComparison.Ordinal));
+                }
+            }
+
+            lines[..end].Count(line => line.EndsWith(']')).ShouldBe(number);
+        }
+    }
+
+    [Fact]
+    public void To_come_and_not_to_come_look_different()
+    {
+        var html = Sample.Mail(Invitation.Kind).HtmlBody!;
+        Button("antwort=vor-ort").ShouldBe(Button("antwort=online"));
+        Button("antwort=absage").ShouldNotBe(Button("antwort=online"));
+
+        string Button(string answer)
+        {
+            var link = html.IndexOf(answer, StringComparison.Ordinal);
+            var cell = html.LastIndexOf("<td ", link, StringComparison.Ordinal);
+            return html[cell..html.IndexOf('>', cell)];
+        }
+    }
+
+    [Fact]
+    public void Room_around_things_stands_on_cells_and_widths_on_tables_as_Outlook_wants_it()
+    {
+        foreach (var mail in Sample.AllKinds())
+        {
+            var html = mail.HtmlBody!;
+            System
+                .Text.RegularExpressions.Regex.Matches(html, "<(\\w+)[^>]*[\";]padding:")
+                .Select(match => match.Groups[1].Value)
+                .Distinct()
+                .ShouldBe(["td"]);
+            html.ShouldNotContain("<div");
+            html.ShouldContain(" width=\"640\" ");
         }
     }
 

@@ -92,6 +92,52 @@ public sealed class SeatingTests
     }
 
     [Fact]
+    public void A_form_that_is_offered_again_gives_its_people_their_seats_back_in_their_order()
+    {
+        Offer(onSite: 1, online: 3);
+        var people = new[] { Booked(SeatForm.Online), Booked(SeatForm.Online), Booked(SeatForm.Online) };
+
+        Offer(onSite: 1, online: null);
+        people.Select(seat => seat.Form).ShouldBe([SeatForm.OnSite, null, null]);
+        Offer(onSite: 1, online: 3);
+
+        people.ShouldAllBe(seat => seat.State == SeatState.Seat && seat.Form == SeatForm.Online);
+        people.ShouldAllBe(seat => seat.Cause == SeatCause.FormRestored);
+        (session.OnSite.Taken, session.OnSite.Waiting, session.Online.Taken).ShouldBe((0, 0, 3));
+        people.Select(seat => seat.BookingNumber).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void As_many_get_their_form_back_as_there_is_room_and_who_answered_anew_keeps_that_answer()
+    {
+        Offer(onSite: 1, online: 3);
+        var (first, second, third) = (Booked(SeatForm.Online), Booked(SeatForm.Online), Booked(SeatForm.Online));
+        Offer(onSite: 1, online: null);
+        Change(seating => seating.Book(first, SeatForm.OnSite, keepOnlineSeat: false));
+        Change(seating => seating.Decline(third));
+
+        Offer(onSite: 1, online: 1);
+
+        (first.Form, second.Form, third.State).ShouldBe((SeatForm.OnSite, SeatForm.Online, SeatState.Declined));
+    }
+
+    [Fact]
+    public void Who_waited_beside_a_seat_has_both_again_at_the_old_place()
+    {
+        Offer(onSite: 0, online: 2);
+        var ahead = Booked(SeatForm.OnSite);
+        var both = Booked(SeatForm.Online);
+        Change(seating => seating.Book(both, SeatForm.OnSite, keepOnlineSeat: true));
+
+        Offer(onSite: 0, online: null);
+        Queue(SeatForm.OnSite).ShouldBe([both, ahead]);
+        Offer(onSite: 0, online: 2);
+
+        both.State.ShouldBe(SeatState.SeatAndWaiting);
+        Queue(SeatForm.OnSite).ShouldBe([ahead, both]);
+    }
+
+    [Fact]
     public void Giving_up_on_site_for_a_full_online_room_lets_the_next_move_up_on_site()
     {
         Offer(onSite: 1, online: 0);

@@ -72,6 +72,37 @@ public sealed class SessionNewsTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task A_form_that_is_offered_again_gives_the_seat_back_with_a_message_that_says_so()
+    {
+        await using var told = await service.ListenAt<SeatBooked>(Bamberg);
+        var session = await registration.GivenSession(onSite: 1, online: 1);
+        var members = await registration.GivenMembers(2);
+        await registration.Book(session, members[0], "OnSite");
+        await registration.Book(session, members[1], "Online");
+
+        await registration.Announce(session, 2, onSite: 1, online: null);
+        (await told.Next(message => message.MemberId == members[1] && message.Version == 2)).WaitingFor.ShouldBe(
+            SeatForm.OnSite
+        );
+        await registration.Announce(session, 3, onSite: 1, online: 1);
+
+        (await told.Next(message => message.MemberId == members[1] && message.Version == 3)).ShouldBe(
+            new SeatBooked(
+                Bamberg,
+                members[1],
+                session,
+                3,
+                SeatForm.Online,
+                null,
+                null,
+                "https://video.example/saal",
+                SeatBookedCause.Booked,
+                Restored: true
+            )
+        );
+    }
+
+    [Fact]
     public async Task Older_news_change_nothing()
     {
         var session = await registration.GivenSession(onSite: 5, online: 5);

@@ -13,7 +13,7 @@ public sealed class DayBefore(PersonalLinks links)
         Kind,
         new PlanRule(
             """
-            not e.cancelled and e.start - interval '24 hours' <= @now and @now < e.start
+            not e.cancelled and e.start <= @now + interval '24 hours' and @now < e.start
             and s.changed_at <= @now - interval '6 hours'
             """,
             "join seats s on s.member_id = m.id and s.session_id = e.id and s.held is not null",

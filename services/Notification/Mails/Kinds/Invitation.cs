@@ -41,6 +41,9 @@ public sealed class Invitation(PersonalLinks links)
             letter.Heading("Programm").List(session.Programme());
         }
 
-        return letter.AskForAnswer(links, member, session);
+        return letter
+            .AskForAnswer(links, member, session)
+            .Link("Alles zur Sitzung", links.Public(session))
+            .Link("Was mit Ihren Daten geschieht", links.Privacy);
     }
 }

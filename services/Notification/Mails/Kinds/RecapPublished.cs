@@ -15,7 +15,7 @@ public sealed class RecapPublished(PersonalLinks links)
     : SessionMail(
         Kind,
         new PlanRule(
-            $"e.start <= @now and @now < e.ends_at + interval '{FollowUp.Days} days'",
+            "e.start <= @now and @followed < e.ends_at",
             """
             join attendees a on a.member_id = m.id and a.session_id = e.id and a.attended
             join recaps r on r.session_id = e.id

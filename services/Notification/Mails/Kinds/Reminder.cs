@@ -13,12 +13,12 @@ public sealed class Reminder(PersonalLinks links)
         Kind,
         new PlanRule(
             """
-            not e.cancelled and e.start - interval '7 days' <= @now and @now < e.start - interval '2 days'
+            not e.cancelled and e.start <= @in_7_days and @in_2_days < e.start
             and not exists (select from seats s where s.member_id = m.id and s.session_id = e.id)
             """,
             $"""
             join mails i on i.member_id = m.id and i.session_id = e.id and i.kind = '{Invitation.Kind}' and i.status = 'Sent'
-              and i.finished_at <= e.start - interval '10 days'
+              and i.finished_at <= e.start - interval '240 hours'
             """
         )
     )
@@ -29,8 +29,8 @@ public sealed class Reminder(PersonalLinks links)
         WhyNotBefore(session, now)
         ?? (
             facts.Seat is not null ? "answered"
-            : session.Start.AddDays(-7) > now ? "session-moved"
-            : session.Start.AddDays(-1) < now ? "too-late"
+            : session.Start > PlanMoments.InDays(now, 7) ? "session-moved"
+            : session.Start < PlanMoments.InDays(now, 1) ? "too-late"
             : null
         );
 

@@ -1,6 +1,7 @@
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
 using Stadtgespraeche.Notification.Templates;
 
@@ -24,6 +25,12 @@ public sealed class SeatConfirmation(PersonalLinks links)
             Version: "e.calendar_version + s.version",
             Extra: "s.version, case when s.held is not null then 'REQUEST' end",
             Priority: 0,
+            // What the member did is answered at once; what others did may be taken back in the next moment.
+            Due: $"""
+            case when s.booked_cause = 'FormDropped' or s.restored or exists (
+              select from mails r where r.member_id = m.id and r.session_id = e.id and r.kind = '{Kind}' and r.seat_version = s.version)
+              then @settled else @now end
+            """,
             ByInvitingMandate: false
         )
     )
@@ -44,6 +51,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
         : facts.Seat is not { } seat ? "seat-unknown"
         : seat.Version != facts.Mail.SeatVersion ? "newer-version"
         : seat.ReleasedCause is null && seat.SequenceAt(session) != facts.Mail.Version ? "newer-version"
+        : ByOthers(facts, seat) && Told(facts).NewestTold?.Same(session, seat) == true ? "told-already"
         : null;
 
     public override string? CalendarMethod(MailFacts facts) =>
@@ -58,6 +66,15 @@ public sealed class SeatConfirmation(PersonalLinks links)
         var letter = new Letter($"{subject}: {session.Title} am {session.Day()}", Words.Greeting(member)).Paragraph(
             opening
         );
+        if (seat.ReleasedCause is null)
+        {
+            var changes = session.Changes(Told(facts).LastTold).ToList();
+            if (changes.Count > 0)
+            {
+                letter.Heading("Was sich geändert hat").Facts(changes).Heading("So gilt es jetzt");
+            }
+        }
+
         if (seat.ReleasedCause is not null)
         {
             if (MayHaveEntry(facts))
@@ -91,6 +108,10 @@ public sealed class SeatConfirmation(PersonalLinks links)
 
         return letter.OfferChange(links, member, session);
     }
+
+    /// <summary>Not an answer to what the member did, who has an answer to that.</summary>
+    private static bool ByOthers(MailFacts facts, Seat seat) =>
+        seat.BookedCause == SeatBookedCause.FormDropped || seat.Restored || Told(facts).Has(facts.Mail.SeatVersion);
 
     private static EarlierSeatMails Told(MailFacts facts) => (EarlierSeatMails)facts.Own!;
 

@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Site;
 using Stadtgespraeche.Texts;
@@ -48,7 +49,7 @@ public sealed class MemberForm
         {
             Member = id,
             Title = Text(Title),
-            Email = CleanText.Address(Email),
+            Email = Address(Email),
             Faction = Text(Faction),
             Role = Text(Role),
             Reference = Text(Reference),
@@ -66,7 +67,7 @@ public sealed class MemberForm
                 ("Titel", Text(Title), now.Title),
                 ("Vorname", Text(FirstName), now.FirstName),
                 ("Nachname", Text(LastName), now.LastName),
-                ("E-Mail-Adresse", CleanText.Address(Email), now.Email),
+                ("E-Mail-Adresse", Address(Email), now.Email),
                 ("Fraktion", Text(Faction), now.Faction),
                 ("Rolle im Rat", Text(Role), now.Role),
                 ("Mandat seit", Day(MandateFrom), Day(now.MandateFrom)),
@@ -77,6 +78,8 @@ public sealed class MemberForm
         );
 
     private static string? Day(DateOnly? day) => day is { } named ? GermanTime.Day(named) : null;
+
+    private static string? Address(string? typed) => Text(typed) is { } address ? MailboxSpelling.Of(address) : null;
 
     private static string? Text(string? typed) =>
         CleanText.Characters(typed)?.Trim() is { Length: > 0 } text ? text : null;

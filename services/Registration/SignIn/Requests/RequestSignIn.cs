@@ -1,3 +1,4 @@
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners.Keys;
@@ -51,12 +52,13 @@ internal static class RequestSignIn
     }
 
     /// <summary>
-    /// The address as a mail server would read it; null when it is not an address. One mailbox, nothing that could end
+    /// The address in its one spelling, as a mail server would read it; null when it is not an address. One mailbox, nothing that could end
     /// a header line or open a second address.
     /// </summary>
     public static string? Read(string? typed)
     {
-        var address = CleanText.Line(typed);
+        // The case of what stands before the @ is left to the city.
+        var address = CleanText.Line(typed) is { } line ? MailboxSpelling.WithAsciiDomain(line) : null;
         return
             address is { Length: > 2 and <= SealedAddress.Longest }
             && address.IndexOf('@') is > 0 and var at

@@ -38,6 +38,14 @@ public sealed class SeatConfirmationTests
             .ShouldBeGolden("SeatConfirmation.FormDropped");
 
     [Fact]
+    public void A_form_that_is_offered_again_gives_the_seat_back()
+    {
+        var seat = Sample.Seat(SeatForm.Online);
+        seat.Restored = true;
+        Sample.Mail(SeatConfirmation.Kind, seat, hadEntry: true).ShouldBeGolden("SeatConfirmation.Restored");
+    }
+
+    [Fact]
     public void A_new_access_is_told() =>
         Sample
             .Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.Online, null, SeatBookedCause.OnlineLinkChanged))
@@ -46,7 +54,7 @@ public sealed class SeatConfirmationTests
     [Fact]
     public void A_changed_session_is_told() =>
         Sample
-            .Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite), toldBefore: true)
+            .Mail(SeatConfirmation.Kind, Sample.Seat(SeatForm.OnSite), toldBefore: true, told: Sample.Before())
             .ShouldBeGolden("SeatConfirmation.Changed");
 
     [Fact]
