@@ -16,6 +16,7 @@ internal static class SignInFlow
 {
     public const string Home = "/mein-bereich";
     private const string Again = "again";
+    private static readonly ReturnRule Back = new(Home, 500, _ => true);
 
     public static void MapSignIn(this WebApplication app)
     {
@@ -51,7 +52,7 @@ internal static class SignInFlow
     /// </summary>
     public static AuthenticationProperties Properties(string? path, bool anew = false)
     {
-        var properties = new OpenIdConnectChallengeProperties { RedirectUri = IsLocal(path) ? path : Home };
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = Back.Of(path) };
         if (anew)
         {
             properties.Prompt = "login";
@@ -132,7 +133,4 @@ internal static class SignInFlow
         return devices.All.FirstOrDefault(device => device.Current) is not { } here
             || await api.EndDeviceAsync(here.Id, token, cancellationToken) is null;
     }
-
-    private static bool IsLocal(string? path) =>
-        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && path.Length < 500;
 }

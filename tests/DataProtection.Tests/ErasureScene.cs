@@ -160,7 +160,7 @@ internal sealed class ErasureScene : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         await Eventually.Holds(() =>
-            Provision.RunAsync(db, configuration, key, "Musterstadt", connected: true, CancellationToken.None)
+            ProvisionVerb.RunAsync(db, configuration, key, "Musterstadt", connected: true, CancellationToken.None)
         );
     }
 

@@ -59,7 +59,7 @@ public class RegistrationFixture : IAsyncLifetime
             ["Provision:Password"] = "only-for-tests",
             ["Provision:EnrolmentCode"] = code,
         };
-        await Provision.RunAsync(
+        await ProvisionVerb.RunAsync(
             scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
             key,

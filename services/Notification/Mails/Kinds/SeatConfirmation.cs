@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Notification.Mails.Kinds;
 /// <summary>
 /// Each state of a seat or waiting place is told, also when what stands in the calendar changes; a release once, and
 /// only what the member did: the end of a session or of a mandate is told otherwise. Version: the SEQUENCE of the
-/// calendar entry. Its own fact: <see cref="ToldBefore"/>.
+/// calendar entry. Its own fact: <see cref="EarlierSeatMails"/>.
 /// </summary>
 public sealed class SeatConfirmation(PersonalLinks links)
     : SessionMail(

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Notification.Mails.Kinds;
 
 /// <summary>
 /// Whoever has, had until now, or was offered a seat and did not say no hears that the session is called off, and loses
-/// the calendar entry. Version: the session's. Its own fact: <see cref="ToldBefore"/>.
+/// the calendar entry. Version: the session's. Its own fact: <see cref="EarlierSeatMails"/>.
 /// </summary>
 public sealed class SessionCalledOff()
     : SessionMail(
