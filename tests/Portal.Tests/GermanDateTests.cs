@@ -9,7 +9,7 @@ public sealed class GermanDateTests
 
     [Fact]
     public void A_day_is_read_in_every_form_it_is_written_in() =>
-        Gen.Select(Days, Gen.OneOfConst("{0:dd.MM.yyyy}", "{0:d.M.yyyy}", "{0:yyyy-MM-dd}", " {0:dd/MM/yyyy} "))
+        Gen.Select(Days, Gen.OneOf("{0:dd.MM.yyyy}", "{0:d.M.yyyy}", "{0:yyyy-MM-dd}", " {0:dd/MM/yyyy} "))
             .Sample(
                 (day, form) =>
                 {

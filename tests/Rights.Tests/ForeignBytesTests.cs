@@ -74,7 +74,7 @@ public sealed class ForeignBytesTests(Platform platform)
             (right, text) =>
                 new HttpRequestMessage(
                     new HttpMethod(right.Method == "ANY" ? "GET" : right.Method),
-                    $"{Addresses.Of(right, Uri.EscapeDataString(text is "" or "." or ".." ? "x" : text))}"
+                    $"{Addresses.Of(right, Uri.EscapeDataString(Segment(text)))}"
                         + $"?q={Uri.EscapeDataString(text)}&seite={Uri.EscapeDataString(text)}&page={Uri.EscapeDataString(text)}"
                         + $"&from={Uri.EscapeDataString(text)}&ags={Uri.EscapeDataString(text)}&{Uri.EscapeDataString(text)}"
                 )
@@ -290,6 +290,10 @@ public sealed class ForeignBytesTests(Platform platform)
         "formular",
         "anmeldeformular",
     ];
+
+    // The test's own client sends no path with U+0000, as no server of ours takes one.
+    private static string Segment(string text) =>
+        text.Replace("\0", "") is { Length: > 0 } segment && segment is not ("." or "..") ? segment : "x";
 
     private async Task EveryRouteAsync(
         string part,
