@@ -80,7 +80,8 @@ public static class ApiRegistration
 
     private static async Task RefuseUnreadable(HttpContext context, RequestDelegate next)
     {
-        if (!await ForeignBytes.AreReadableAsync(context.Request))
+        // The token server takes its parameters to the database as they are.
+        if (!await ForeignBytes.AreReadableAsync(context.Request, context.Request.Path.StartsWithSegments("/connect")))
         {
             throw new BadHttpRequestException("unreadable");
         }

@@ -1,21 +1,22 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Stadtgespraeche.Resilience;
 
 /// <summary>
-/// Looks at what a request brings before anything works with it: a charset that nobody knows, the character U+0000 in
-/// path, query or form, a form that cannot be taken apart. All of that is the sender's fault and would end as ours.
-/// Fields beside an uploaded file (multipart) are left to whoever reads the file.
+/// Looks at what a request brings before anything works with it: a charset that nobody knows, U+0000 in its path, a form
+/// that cannot be taken apart. All of that is the sender's fault and would end as ours. U+0000 elsewhere is left to the
+/// slices, which have words for it beside what was typed, but for forms that no slice of ours reads.
 /// </summary>
 public static class ForeignBytes
 {
     private const string Urlencoded = "application/x-www-form-urlencoded";
 
-    public static async ValueTask<bool> AreReadableAsync(HttpRequest request)
+    public static async ValueTask<bool> AreReadableAsync(HttpRequest request, bool readByOthers = false)
     {
-        if (request.Path.Value?.Contains('\0') == true || request.QueryString.Value?.Contains("%00") == true)
+        if (request.Path.Value?.Contains('\0') == true || (readByOthers && HasNull(request.Query)))
         {
             return false;
         }
@@ -26,24 +27,28 @@ public static class ForeignBytes
         }
 
         return (!type.Charset.HasValue || IsKnown(type.Charset.Value))
-            && (!type.MediaType.Equals(Urlencoded, StringComparison.OrdinalIgnoreCase) || await HasFormAsync(request));
+            && (
+                !type.MediaType.Equals(Urlencoded, StringComparison.OrdinalIgnoreCase)
+                || await HasFormAsync(request, readByOthers)
+            );
     }
 
     // It stays with the request, so nobody reads it a second time.
-    private static async Task<bool> HasFormAsync(HttpRequest request)
+    private static async Task<bool> HasFormAsync(HttpRequest request, bool readByOthers)
     {
         try
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return !form.Any(field =>
-                field.Key.Contains('\0') || field.Value.Any(value => value?.Contains('\0') == true)
-            );
+            return !(readByOthers && HasNull(form));
         }
         catch (InvalidDataException)
         {
             return false;
         }
     }
+
+    private static bool HasNull(IEnumerable<KeyValuePair<string, StringValues>> fields) =>
+        fields.Any(field => field.Key.Contains('\0') || field.Value.Any(value => value?.Contains('\0') == true));
 
     private static bool IsKnown(string charset)
     {
