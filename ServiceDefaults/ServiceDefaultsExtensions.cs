@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -35,12 +36,19 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: every check tagged "ready" passes; a failing one
-    /// is named.
+    /// <c>/health/live</c>: the process answers, and every check tagged "live" passes; else only a new process helps.
+    /// <c>/health/ready</c>: every check tagged "ready" passes. A failing one is named.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+        app.MapHealthChecks(
+                "/health/live",
+                new HealthCheckOptions
+                {
+                    Predicate = check => check.Tags.Contains("live"),
+                    ResponseWriter = NameWhatFails,
+                }
+            )
             .AllowAnonymous()
             .DisableHttpMetrics();
         app.MapHealthChecks(
@@ -48,7 +56,7 @@ public static class ServiceDefaultsExtensions
                 new HealthCheckOptions
                 {
                     Predicate = check => check.Tags.Contains("ready"),
-                    ResponseWriter = NameWhatIsNotReady,
+                    ResponseWriter = NameWhatFails,
                 }
             )
             .AllowAnonymous()
@@ -62,6 +70,8 @@ public static class ServiceDefaultsExtensions
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // Every byte stands for itself. As UTF-8, a cookie of somebody else's with an umlaut in Latin-1 would be an empty 400.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = MaxRequestBody;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
@@ -69,7 +79,7 @@ public static class ServiceDefaultsExtensions
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
     }
 
-    private static Task NameWhatIsNotReady(HttpContext context, HealthReport report)
+    private static Task NameWhatFails(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain";
         var failing = report

@@ -50,19 +50,28 @@ internal static class Failures
     public static async Task AnswerAsync(HttpContext context, int status, string code)
     {
         SecurityHeaders.Set(context);
-        var looksAtPages =
-            !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/connect");
-        if (looksAtPages && (status >= 500 || status == StatusCodes.Status429TooManyRequests))
+        if (LooksAtPages(context.Request.Path))
         {
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/html; charset=utf-8";
             // Not with the request's own token: after a timeout it is already cancelled.
-            await context.Response.WriteAsync(status >= 500 ? Unreachable : TooMany, CancellationToken.None);
+            await context.Response.WriteAsync(PageOf(status), CancellationToken.None);
             return;
         }
 
         await Problems.Of(status, code).ExecuteAsync(context);
     }
+
+    public static bool LooksAtPages(PathString path) =>
+        !path.StartsWithSegments("/api") && !path.StartsWithSegments("/connect");
+
+    private static string PageOf(int status) =>
+        status switch
+        {
+            >= 500 => Unreachable,
+            StatusCodes.Status429TooManyRequests => TooMany,
+            _ => Page(Problems.Text(status).Title.TrimEnd('.'), Problems.Text(status).Detail),
+        };
 
     private static string Page(string title, string text) =>
         $"""

@@ -23,10 +23,17 @@ var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseExceptionHandler();
 app.UseRateLimiter();
+app.Use(Methods.Refuse);
+app.Use(TokenLimit.Refuse);
 app.UseRequestTimeouts();
 app.UseBodyLimit();
 app.MapServiceDefaults();
 app.MapGet("/api/openapi.json", MergedOpenApi.Handle);
+app.MapMethods(
+    "/api/openapi.json",
+    ["POST", "PUT", "PATCH", "DELETE"],
+    () => Problems.Of(StatusCodes.Status405MethodNotAllowed, "method-not-allowed")
+);
 app.MapScalarApiReference("/api/docs", Docs.Configure);
 app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not-found")).WithOrder(1);
 app.MapReverseProxy(proxy =>

@@ -1,10 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Gateway;
@@ -26,7 +23,7 @@ public sealed class RateLimitOptions
     /// <summary>All requests of one network: an IPv4 address, or 64 bits of an IPv6 address.</summary>
     public Rate Network { get; set; } = new() { Burst = 2000, PerMinute = 1200 };
 
-    /// <summary>All requests with one token, told apart by its hash.</summary>
+    /// <summary>All requests of one person, whatever the tokens; see <see cref="TokenLimit"/>.</summary>
     public Rate Token { get; set; } = new() { Burst = 300, PerMinute = 300 };
 
     /// <summary>Forms of the sign-in and exchanges of tokens, of one network.</summary>
@@ -48,11 +45,11 @@ internal static class RateLimits
         {
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 By(context => IsSignIn(context.Request) ? NetworkOf(context, portal) : null, rates.SignIn),
-                By(context => NetworkOf(context, portal), rates.Network),
-                By(context => TokenOf(context.Request), rates.Token)
+                By(context => NetworkOf(context, portal), rates.Network)
             );
-            options.OnRejected = (refused, _) => new ValueTask(ExplainAsync(refused));
+            options.OnRejected = (refused, _) => new ValueTask(ExplainAsync(refused.HttpContext, refused.Lease));
         });
+        builder.Services.AddSingleton(new TokenLimit(rates.Token));
     }
 
     // Null: not counted.
@@ -60,24 +57,27 @@ internal static class RateLimits
         PartitionedRateLimiter.Create<HttpContext, string>(context =>
             key(context) is not { } name || context.Request.Path.StartsWithSegments("/health")
                 ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetTokenBucketLimiter(
-                    name,
-                    _ => new TokenBucketRateLimiterOptions
-                    {
-                        TokenLimit = rate.Burst,
-                        TokensPerPeriod = 1,
-                        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
-                        QueueLimit = 0,
-                    }
-                )
+                : Bucket(name, rate)
         );
 
-    private static async Task ExplainAsync(OnRejectedContext refused)
+    internal static RateLimitPartition<string> Bucket(string name, Rate rate) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            name,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = rate.Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
+                QueueLimit = 0,
+            }
+        );
+
+    internal static async Task ExplainAsync(HttpContext context, RateLimitLease refused)
     {
-        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
-        refused.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+        var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
             .ToString(CultureInfo.InvariantCulture);
-        await Failures.AnswerAsync(refused.HttpContext, StatusCodes.Status429TooManyRequests, "too-many-requests");
+        await Failures.AnswerAsync(context, StatusCodes.Status429TooManyRequests, "too-many-requests");
     }
 
     private static bool IsSignIn(HttpRequest request) =>
@@ -99,9 +99,4 @@ internal static class RateLimits
 
         return NetworkKey.Of(address);
     }
-
-    private static string? TokenOf(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { Length: > 0 } token
-            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16))
-            : null;
 }

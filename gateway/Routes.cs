@@ -72,6 +72,8 @@ internal static class Routes
             ClusterId = name,
             Destinations = addresses,
             LoadBalancingPolicy = "PowerOfTwoChoices",
+            // Bytes outside ASCII go on as they came.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "latin1", ResponseHeaderEncoding = "latin1" },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(30) },
             HealthCheck = new HealthCheckConfig
             {

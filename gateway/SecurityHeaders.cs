@@ -47,7 +47,7 @@ internal static class SecurityHeaders
         // browsers ignore it.
         if (!context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
     }
 

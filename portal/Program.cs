@@ -6,6 +6,7 @@ using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Portal.Texts;
 using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.ServiceDefaults;
+using Stadtgespraeche.Site;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -24,8 +25,10 @@ if (await app.MigrateWhenAskedAsync<PortalDbContext>(args))
 app.UseForwardedHeaders();
 app.UsePublicAddress();
 app.UsePageHeaders();
+app.UseLastWords();
 app.UseExceptionHandler("/hinweis/500");
 app.UseStatusCodePagesWithReExecute("/hinweis/{0}");
+app.UsePageFaults();
 app.UseSignInUnavailable();
 app.UseResponseCompression();
 app.UseAssets();

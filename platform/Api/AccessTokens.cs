@@ -77,7 +77,7 @@ public static class AccessTokens
     }
 
     private static bool IsAlive(DateTime? from, DateTime? until, DateTime now) =>
-        until is not null && now < until + Skew && (from is null || now >= from - Skew);
+        until is not null && now - Skew < until && (from is null || now + Skew >= from);
 
     private static Task RefuseWithoutPerson(TokenValidatedContext context)
     {

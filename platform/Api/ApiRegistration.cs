@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Api;
 
@@ -26,6 +27,7 @@ public static class ApiRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = GermanTexts.Complete);
         builder.Services.AddExceptionHandler<BadRequests>();
+        builder.Services.AddExceptionHandler<Unavailable>();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
@@ -65,13 +67,26 @@ public static class ApiRegistration
     /// <summary>Put before the routes: turns every error into ProblemDetails, then checks tokens and rights.</summary>
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseAnswerHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(RefuseUnreadable);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseEndedMandate();
         app.MapOpenApi().AllowAnonymous();
         return app;
+    }
+
+    private static async Task RefuseUnreadable(HttpContext context, RequestDelegate next)
+    {
+        // The token server takes its parameters to the database as they are.
+        if (!await ForeignBytes.AreReadableAsync(context.Request, context.Request.Path.StartsWithSegments("/connect")))
+        {
+            throw new BadHttpRequestException("unreadable");
+        }
+
+        await next(context);
     }
 
     // Several kinds of tokens arrive in the same header; the issuer tells them apart before anything is checked.

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// Turns what the framework throws for unreadable requests into 400, 408, 413 or 415 in German; never 500.
+/// Turns what is thrown for unreadable requests into 400, 408, 413 or 415 in German; never 500, and whatever the sender
+/// accepts.
 /// </summary>
-internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class BadRequests(ILogger<BadRequests> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext context,
@@ -21,26 +24,22 @@ internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionH
             return true;
         }
 
-        var bad = exception as BadHttpRequestException;
-        if (bad is null && !UnstorableText.IsCauseOf(exception))
+        if (exception is not BadHttpRequestException bad)
         {
-            return false;
+            if (!UnstorableInput.IsCauseOf(exception))
+            {
+                return false;
+            }
+
+            LogUnstorable(InfrastructureFault.Name(exception));
+            bad = new BadHttpRequestException("unstorable");
         }
 
-        context.Response.StatusCode = bad?.StatusCode ?? StatusCodes.Status400BadRequest;
-        return await problems.TryWriteAsync(
-            new ProblemDetailsContext
-            {
-                HttpContext = context,
-                ProblemDetails =
-                {
-                    Status = context.Response.StatusCode,
-                    Detail = bad?.InnerException is JsonException json
-                        ? Where(json)
-                        : "Die Anfrage konnte nicht gelesen werden.",
-                },
-            }
-        );
+        var detail = bad.InnerException is JsonException json
+            ? Where(json)
+            : "Die Anfrage konnte nicht gelesen werden.";
+        await Problems.Of(bad.StatusCode, Problems.Code(bad.StatusCode), detail).ExecuteAsync(context);
+        return true;
     }
 
     // The message of a JsonException may quote what a person typed, so only the place is told.
@@ -48,4 +47,7 @@ internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionH
         string.IsNullOrEmpty(e.Path) || e.Path == "$"
             ? "Die Anfrage enthält kein gültiges JSON."
             : $"Die Angabe {e.Path} in der Anfrage hat nicht die erwartete Form.";
+
+    [LoggerMessage(LogLevel.Warning, "A request brought what cannot be stored, and no slice refused it: {Reason}")]
+    private partial void LogUnstorable(string reason);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Stadtgespraeche.Api;
 
@@ -25,8 +24,9 @@ public static class BearerToken
         {
             return tokens.ReadJsonWebToken(token);
         }
-        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
+        catch (Exception)
         {
+            // Foreign bytes: whatever the reader stumbles over, it is no token.
             return null;
         }
     }

@@ -67,8 +67,9 @@ internal sealed class PersonalLinkHandler(
             return AuthenticateResult.Fail($"The link does not count: {fault}.");
         }
 
+        // Two purposes in one link would be judged by one and used for the other.
         return
-            claims.FindFirst(PersonalLink.PurposeClaim) is { Value: var purpose }
+            claims.FindAll(PersonalLink.PurposeClaim).ToList() is [{ Value: var purpose }]
             && (
                 purpose == PersonalLink.ApplicationPurpose
                 || Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _)

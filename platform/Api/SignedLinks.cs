@@ -88,7 +88,7 @@ public static class SignedLinks
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
                 IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
                 LifetimeValidator = (notBefore, expires, _, _) =>
-                    expires is not null && (notBefore is null || now.UtcDateTime >= notBefore - Skew),
+                    expires is not null && (notBefore is null || now.UtcDateTime + Skew >= notBefore),
             }
         );
         if (!result.IsValid || !Guid.TryParse(result.ClaimsIdentity.FindFirst("sub")?.Value, out var member))
@@ -96,7 +96,8 @@ public static class SignedLinks
             return (null, LinkFault.NotValid);
         }
 
-        if (read.ValidTo + Skew < now.UtcDateTime)
+        // An end that no calendar has is read as the last moment of all: nothing may be added to it.
+        if (read.ValidTo < now.UtcDateTime - Skew)
         {
             return (null, LinkFault.Expired);
         }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Audit;
 
@@ -38,9 +38,9 @@ internal sealed partial class RecordRefusals<TDbContext>(
             db.Add(entry);
             await db.SaveChangesAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is NpgsqlException or DbUpdateException)
+        catch (Exception e) when (InfrastructureFault.Is(e) || e is DbUpdateException)
         {
-            LogMissing(entry.Operation, e.GetType().Name);
+            LogMissing(entry.Operation, InfrastructureFault.Name(e));
         }
     }
 

@@ -5,8 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Stadtgespraeche.DataProtection;
 
@@ -170,55 +168,6 @@ public static class Retention
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             total += rows;
-        }
-    }
-}
-
-/// <summary>
-/// Runs the rules a minute after the start, when the service has settled, and every <c>Retention:EveryMinutes</c> (60).
-/// </summary>
-public sealed class RetentionJob<TDb>(
-    IServiceProvider services,
-    IConfiguration configuration,
-    TimeProvider time,
-    ILogger<RetentionJob<TDb>> logger
-) : BackgroundService
-    where TDb : DbContext
-{
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(AfterStart, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var period = TimeSpan.FromMinutes(Math.Clamp(configuration.GetValue("Retention:EveryMinutes", 60), 1, 24 * 60));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var result in await Retention.RunAsync<TDb>(services, dryRun: false, stoppingToken))
-                {
-                    if (result.Rows > 0)
-                    {
-                        logger.LogInformation(
-                            "Retention rule {Rule} dealt with {Rows} rows of {Partner}",
-                            result.Rule,
-                            result.Rows,
-                            result.Partner
-                        );
-                    }
-                }
-            }
-            catch (Exception fault)
-                when (fault
-                        is NpgsqlException
-                            or DbUpdateException
-                            or InvalidOperationException { InnerException: NpgsqlException }
-                )
-            {
-                logger.LogWarning("Retention waits for its next turn: {Reason}", fault.GetType().Name);
-            }
-
-            await Task.Delay(period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

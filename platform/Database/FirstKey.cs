@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Database;
 
@@ -40,10 +41,11 @@ internal sealed partial class FirstKey<TDbContext>(
                 keys.CreateNewKey(now, now + Life);
             }
         }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException)
+        catch (Exception fault)
+            when (InfrastructureFault.Is(fault) || fault is DbException or InvalidOperationException)
         {
             // A service starts without its database too, and is not ready.
-            LogLater(fault.GetType().Name);
+            LogLater(InfrastructureFault.Name(fault));
         }
     }
 

@@ -74,13 +74,18 @@ public static class MessagingExtensions
         services.ConfigureDbContext<TDb>(
             (provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>())
         );
-        services.AddHealthChecks().AddCheck<RelayHealth>("outbox", tags: ["ready"]);
+        services.AddSingleton<Listening>();
+        services
+            .AddHealthChecks()
+            .AddCheck<RelayHealth>("outbox", tags: ["ready"])
+            .AddCheck<ListeningHealth>("inbox", tags: ["ready", "live"]);
 
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry(); // nothing here calls out of the city or the hub
             // Web pages work on while the broker is away: the outbox keeps the messages.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<Listening>());
             bus.UsingRabbitMq((context, rabbit) => rabbit.AddEndpoints<TDb>(topology, context));
         });
 
@@ -88,5 +93,6 @@ public static class MessagingExtensions
         services.AddHostedService<Relay<TDb>>();
         services.AddHostedService<BacklogWatch<TDb>>();
         services.AddHostedService<InboxCleanup<TDb>>();
+        services.AddHostedService<ListenAgain>();
     }
 }

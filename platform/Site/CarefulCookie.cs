@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Site;
 
@@ -55,11 +57,21 @@ public static class CarefulCookie
         options.ExpireTimeSpan = life;
         options.Events.OnValidatePrincipal = async context =>
         {
-            if (!await counts(context))
+            try
             {
+                if (!await counts(context))
+                {
+                    context.RejectPrincipal();
+                    await context.HttpContext.SignOutAsync(context.Scheme.Name);
+                }
+            }
+            catch (Exception fault) when (Explains(context.HttpContext) && InfrastructureFault.Is(fault))
+            {
+                // The page that says so needs nobody; the cookie stays.
                 context.RejectPrincipal();
-                await context.HttpContext.SignOutAsync(context.Scheme.Name);
             }
         };
     }
+
+    private static bool Explains(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Stadtgespraeche.Site;
 
@@ -17,9 +19,13 @@ public abstract class ProblemPage : SitePage
     public static void Explain(HttpContext context, string title, string detail) =>
         context.Items[Key] = (title, detail);
 
-    public void OnGet(int status) => Show(status);
+    // By whatever method the request came that did not work, unknown ones too.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        Show(int.Parse($"{context.RouteData.Values["status"]}", CultureInfo.InvariantCulture));
 
-    public void OnPost(int status) => Show(status);
+    public void OnGet() { }
+
+    public void OnPost() { }
 
     /// <summary>What this service alone says about a status.</summary>
     protected virtual (string Title, string Detail)? Words(int status) => null;

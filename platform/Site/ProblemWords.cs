@@ -13,7 +13,10 @@ public static class ProblemWords
             400 => "Das Formular konnte nicht angenommen werden",
             401 or 403 => "Das ist Ihnen nicht erlaubt",
             404 => "Diese Seite gibt es nicht",
+            405 => "So lässt sich diese Seite nicht aufrufen",
             410 => "Das gibt es nicht mehr",
+            413 => "Das war zu viel auf einmal",
+            503 => "Die Stadtgespräche sind gerade nicht erreichbar",
             _ => "Das hat leider nicht geklappt",
         };
 
@@ -22,6 +25,10 @@ public static class ProblemWords
         {
             400 => FormTooOld,
             404 => "Vielleicht ist die Adresse nicht vollständig.",
+            405 => "Bitte öffnen Sie die Seite neu und benutzen Sie, was dort steht.",
+            413 => "Bitte kürzen Sie Ihre Angaben und schicken Sie das Formular noch einmal ab.",
+            503 =>
+                "Bitte versuchen Sie es in einigen Minuten noch einmal. Was Sie schon abgeschickt haben, ist nicht verloren.",
             _ => "Bitte versuchen Sie es in einigen Minuten noch einmal.",
         };
 }

@@ -112,7 +112,7 @@ public static class PartnersApi
         string partner,
         string token,
         CancellationToken cancellationToken
-    ) => api.PostForFileAsync($"{PathOf(partner)}/kit", token, cancellationToken);
+    ) => api.PostForFileAsync($"{PathOf(partner)}/kit?replace=true", token, cancellationToken);
 
     private static string PathOf(string partner) => $"{Root}/{Uri.EscapeDataString(partner)}";
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.Site;
 
@@ -15,9 +17,13 @@ public sealed class ProblemModel : PortalPage
 
     public Explanation Explanation { get; private set; } = new(null, "", []);
 
-    public void OnGet(int status) => Show(status);
+    // By whatever method the request came that did not work, unknown ones too.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        Show(int.Parse($"{context.RouteData.Values["status"]}", CultureInfo.InvariantCulture));
 
-    public void OnPost(int status) => Show(status);
+    public void OnGet() { }
+
+    public void OnPost() { }
 
     private void Show(int status)
     {
@@ -25,24 +31,15 @@ public sealed class ProblemModel : PortalPage
         Response.StatusCode = status is >= 400 and <= 599 ? status : StatusCodes.Status404NotFound;
         Explanation =
             HttpContext.Items[ProblemKey] as Explanation ?? new Explanation(null, DetailOf(Response.StatusCode), []);
-        Title = Explanation.Title ?? TitleOf(Response.StatusCode);
+        Title = Explanation.Title ?? ProblemWords.TitleOf(Response.StatusCode);
     }
-
-    private static string TitleOf(int status) =>
-        status switch
-        {
-            413 => "Das war zu viel auf einmal",
-            503 => "Die Stadtgespräche sind gerade nicht erreichbar",
-            _ => ProblemWords.TitleOf(status),
-        };
 
     private static string DetailOf(int status) =>
         status switch
         {
-            400 => ProblemWords.FormTooOld,
             404 => "Vielleicht ist die Adresse nicht vollständig, oder die Seite ist umgezogen.",
-            413 => "Bitte kürzen Sie Ihre Angaben und schicken Sie das Formular noch einmal ab.",
-            503 => "Bitte versuchen Sie es in einigen Minuten noch einmal.",
-            _ => "Bitte versuchen Sie es in einigen Minuten noch einmal. Bleibt der Fehler, melden Sie ihn uns bitte.",
+            500 =>
+                "Bitte versuchen Sie es in einigen Minuten noch einmal. Bleibt der Fehler, melden Sie ihn uns bitte.",
+            _ => ProblemWords.DetailOf(status),
         };
 }

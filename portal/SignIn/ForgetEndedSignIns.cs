@@ -1,34 +1,21 @@
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
 /// <summary>Deletes sign-ins that have ended, once an hour; several replicas may do it at once.</summary>
-internal sealed partial class ForgetEndedSignIns(
+internal sealed class ForgetEndedSignIns(
     SignedInBrowsers browsers,
     TimeProvider time,
     ILogger<ForgetEndedSignIns> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Turn> Turns => [ForgetAsync];
+
+    private async Task<TimeSpan> ForgetAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await browsers.ForgetEndedAsync(stoppingToken);
-            }
-            catch (Exception e)
-                when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
-            {
-                LogLater(e.GetType().Name);
-            }
-
-            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await browsers.ForgetEndedAsync(cancellationToken);
+        return Interval;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Ended sign-ins were not deleted, the next hour tries again: {Reason}")]
-    private partial void LogLater(string reason);
 }

@@ -26,6 +26,13 @@ public abstract class MemberPage : PortalPage
     )
     {
         Token = await TokenAsync() ?? "";
+        if (Token.Length == 0 && HttpMethods.IsGet(Request.Method) && SignedInBrowsers.AreAway(HttpContext))
+        {
+            // To sign in anew would not help.
+            context.Result = StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
         if (Token.Length == 0 && HttpMethods.IsGet(Request.Method))
         {
             context.Result = new ChallengeResult(SignInFlow.Properties(Request.Path + Request.QueryString));

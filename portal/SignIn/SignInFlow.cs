@@ -20,6 +20,7 @@ internal static class SignInFlow
     /// <summary>Marks a sign-in that nobody asked to lead anywhere.</summary>
     private const string Anywhere = "anywhere";
     private const string Again = "again";
+    private static readonly ReturnRule Back = new(Home, 500, _ => true);
 
     public static void MapSignIn(this WebApplication app)
     {
@@ -55,7 +56,7 @@ internal static class SignInFlow
     /// </summary>
     public static AuthenticationProperties Properties(string? path, bool anew = false)
     {
-        var properties = new OpenIdConnectChallengeProperties { RedirectUri = IsLocal(path) ? path : Home };
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = Back.Of(path) };
         if (path is null)
         {
             properties.Items[Anywhere] = "";
@@ -148,7 +149,4 @@ internal static class SignInFlow
         return devices.All.FirstOrDefault(device => device.Current) is not { } here
             || await api.EndDeviceAsync(here.Id, token, cancellationToken) is null;
     }
-
-    private static bool IsLocal(string? path) =>
-        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && path.Length < 500;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Portal.SignIn;
 
@@ -20,6 +20,7 @@ public sealed partial class SignedInBrowsers(
 ) : ITicketStore
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private static readonly object Away = new();
     private readonly IDataProtector protector = protection.CreateProtector("sessions");
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) =>
@@ -60,9 +61,10 @@ public sealed partial class SignedInBrowsers(
             );
             return browser is null || browser.ExpiresAt < time.GetUtcNow() ? null : Open(browser);
         }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception e) when (InfrastructureFault.Is(e))
         {
-            LogAway(e.GetType().Name);
+            LogAway(InfrastructureFault.Name(e));
+            context?.Items[Away] = true;
             return null;
         }
     }
@@ -85,6 +87,9 @@ public sealed partial class SignedInBrowsers(
             var id = Guid.Parse(key);
             return db.SignedInBrowsers.Where(row => row.Id == id).ExecuteDeleteAsync();
         });
+
+    /// <summary>Nobody knows who is signed in in this browser, because the database is away.</summary>
+    public static bool AreAway(HttpContext context) => context.Items.ContainsKey(Away);
 
     /// <summary>The key of the row that a ticket came from.</summary>
     public static string? KeyOf(AuthenticationProperties? properties) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.SignIn;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Web;
@@ -23,6 +24,11 @@ public abstract class PortalPage : SitePage
     /// </summary>
     protected IActionResult Again(Problem problem, Func<string, string?>? fieldOf = null)
     {
+        if (problem.AsksForToken && SignedInBrowsers.AreAway(HttpContext))
+        {
+            problem = Problem.Unreachable;
+        }
+
         foreach (var (field, messages) in problem.Fields)
         {
             foreach (var message in messages)

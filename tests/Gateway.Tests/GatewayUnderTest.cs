@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -87,6 +88,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        // As ServiceDefaults has it for all parts.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1);
         var app = builder.Build();
         app.MapGet("/openapi/v1.json", () => TypedResults.Text(Document(name), "application/json"));
         app.MapGet("/keys/.well-known/jwks", () => TypedResults.Text(Jwks(), "application/json"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Stadtgespraeche.Gateway.Tests.Attacks;
 
 namespace Stadtgespraeche.Gateway.Tests;
 
@@ -38,6 +39,46 @@ public sealed class RateLimitsTests(GatewayUnderTest gateway) : IClassFixture<Ga
         (await SendAsync(client, "198.51.100.4", token: "eins")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await ShouldBeTooMany(await SendAsync(client, "198.51.100.5", token: "eins"));
         (await SendAsync(client, "198.51.100.5", token: "zwei")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Bearer {0}")]
+    [InlineData("bearer {0}")]
+    [InlineData("BEARER  {0}")]
+    [InlineData("Bearer {0} ")]
+    public async Task A_person_is_counted_as_one_however_the_token_is_spelled_and_however_many_there_are(string spelled)
+    {
+        using var client = gateway.With(("RateLimits:Token:Burst", "2"), ("RateLimits:Token:PerMinute", "1"));
+        var person = Guid.CreateVersion7();
+        (await SpelledAsync("Bearer {0}", person)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SpelledAsync(spelled, person)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldBeTooMany(await SpelledAsync(spelled, person));
+        (await SpelledAsync(spelled, Guid.CreateVersion7())).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Task<HttpResponseMessage> SpelledAsync(string header, Guid who)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/api/scheduling/sessions");
+            request.Headers.TryAddWithoutValidation("Authorization", string.Format(header, TokensTests.Of(who)));
+            return client.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_uses_up_the_requests_of_another_by_a_forged_token()
+    {
+        using var client = gateway.With(("RateLimits:Token:Burst", "2"), ("RateLimits:Token:PerMinute", "1"));
+        var person = Guid.CreateVersion7();
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            using var forged = new HttpRequestMessage(HttpMethod.Get, "/api/scheduling/sessions");
+            var parts = TokensTests.Of(person).Split('.');
+            forged.Headers.Authorization = new("Bearer", $"{parts[0]}.{parts[1]}.{new string('A', 86)}");
+            (await client.SendAsync(forged)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        }
+
+        using var genuine = new HttpRequestMessage(HttpMethod.Get, "/api/scheduling/sessions");
+        genuine.Headers.Authorization = new("Bearer", TokensTests.Of(person));
+        (await client.SendAsync(genuine)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

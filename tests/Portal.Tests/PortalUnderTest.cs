@@ -15,7 +15,7 @@ namespace Stadtgespraeche.Portal.Tests;
 /// The portal on a real port, in two replicas, before a <see cref="ScriptedApi"/> that knows one coming session, <see
 /// cref="SessionId"/>.
 /// </summary>
-public sealed class PortalUnderTest : IAsyncLifetime
+public class PortalUnderTest : IAsyncLifetime
 {
     public static readonly Guid SessionId = Guid.Parse("018f0000-0000-7000-8000-000000000001");
     private readonly string directory = Directory.CreateTempSubdirectory("portal-").FullName;
@@ -58,11 +58,14 @@ public sealed class PortalUnderTest : IAsyncLifetime
         hub = builder.Build();
         hub.Map("/{**path}", (HttpContext context, string path) => Api.Answer(context.Request, $"/{path}"));
         await hub.StartAsync();
-        var database = await MigratedDatabase.CreateAsync<PortalDbContext>();
+        var database = await DatabaseAsync();
         (portal, Browser) = Start(database);
         (second, AtSecondReplica) = Start(database);
         OrganiserCookie = await SignedInAsync();
     }
+
+    /// <summary>Where both replicas keep who is signed in.</summary>
+    protected virtual Task<string> DatabaseAsync() => MigratedDatabase.CreateAsync<PortalDbContext>();
 
     /// <summary>The cookie of a new sign-in, of an organiser who used a passkey unless told otherwise.</summary>
     public async Task<string> SignedInAsync(string amr = "passkey", params string[] roles)
@@ -93,7 +96,7 @@ public sealed class PortalUnderTest : IAsyncLifetime
         );
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Browser.Dispose();
         AtSecondReplica.Dispose();

@@ -30,9 +30,10 @@ namespace Stadtgespraeche.Rights.Tests;
 /// <see cref="Known"/>:
 /// a session, a contribution, and a member of <see cref="City"/> whose links are trusted.
 /// </summary>
-public sealed class Platform : IAsyncLifetime
+public class Platform : IAsyncLifetime
 {
     public const string City = "bamberg";
+    protected const string Database = "ConnectionStrings:database";
     public static readonly Guid Known = Guid.CreateVersion7();
     private WebApplicationFactory<gateway::Program> gateway = null!;
     private WebApplicationFactory<HubApi> portal = null!;
@@ -50,11 +51,17 @@ public sealed class Platform : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Registration = await ServiceUnderTest<RegistrationDbContext>.StartAsync();
-        Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync();
-        Knowledge = await ServiceUnderTest<KnowledgeDbContext>.StartAsync();
+        Registration = await ServiceUnderTest<RegistrationDbContext>.StartAsync(
+            await DatabaseAsync(typeof(RegistrationDbContext))
+        );
+        Scheduling = await ServiceUnderTest<SchedulingDbContext>.StartAsync(
+            await DatabaseAsync(typeof(SchedulingDbContext))
+        );
+        Knowledge = await ServiceUnderTest<KnowledgeDbContext>.StartAsync(
+            await DatabaseAsync(typeof(KnowledgeDbContext))
+        );
         notification = await ServiceUnderTest<NotificationDbContext>.StartAsync(
-            new Dictionary<string, string>
+            new Dictionary<string, string>(await DatabaseAsync(typeof(NotificationDbContext)))
             {
                 ["Partner:Key"] = City,
                 ["Partner:Name"] = "Bamberg",
@@ -66,7 +73,7 @@ public sealed class Platform : IAsyncLifetime
             }
         );
         gateway = new WebApplicationFactory<gateway::Program>();
-        var database = await MigratedDatabase.CreateAsync<Portal.SignIn.PortalDbContext>();
+        var database = (await DatabaseAsync(typeof(Portal.SignIn.PortalDbContext)))[Database];
         portal = new WebApplicationFactory<HubApi>().WithWebHostBuilder(web =>
             web.UseSetting("ConnectionStrings:database", database)
                 .UseSetting("SignIn:ClientSecret", "only-for-tests")
@@ -77,7 +84,11 @@ public sealed class Platform : IAsyncLifetime
         await GivenOneOfEverythingAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The setting that names the database of the part with this context.</summary>
+    protected virtual async Task<Dictionary<string, string>> DatabaseAsync(Type context) =>
+        new() { [Database] = await MigratedDatabase.CreateForAsync(context) };
+
+    public virtual async ValueTask DisposeAsync()
     {
         await gateway.DisposeAsync();
         await portal.DisposeAsync();
@@ -131,7 +142,7 @@ public sealed class Platform : IAsyncLifetime
             _ => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, person),
         };
 
-    private IServiceProvider ServicesOf(string part) =>
+    public IServiceProvider ServicesOf(string part) =>
         part switch
         {
             "registration" => Registration.Services,

@@ -18,10 +18,15 @@ public static class MigratedDatabase
         where TDbContext : DbContext => CreateAsync(typeof(TDbContext));
 
     /// <summary>The same for the only context of the assembly that <paramref name="program"/> belongs to.</summary>
-    public static Task<string> CreateForAsync(Type program) =>
-        CreateAsync(
-            program.Assembly.GetTypes().Single(type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract)
-        );
+    public static Task<string> CreateForAsync(Type program) => CreateAsync(ContextOf(program));
+
+    /// <summary>The same on a server that the test may stop.</summary>
+    public static async Task<string> CreateForAsync(Type program, PrivatePostgres server)
+    {
+        var database = await server.CreateDatabaseAsync();
+        await MigrateAsync(ContextOf(program), database);
+        return database;
+    }
 
     private static async Task<string> CreateAsync(Type context) =>
         await TestServers.CreateDatabaseAsync(
@@ -31,11 +36,17 @@ public static class MigratedDatabase
     private static async Task<string> MakeTemplateAsync(Type context)
     {
         var template = await TestServers.CreateDatabaseAsync();
-        await (Task)
+        await MigrateAsync(context, template);
+        return new NpgsqlConnectionStringBuilder(template).Database!;
+    }
+
+    private static Type ContextOf(Type program) =>
+        program.Assembly.GetTypes().Single(type => type.IsSubclassOf(typeof(DbContext)) && !type.IsAbstract);
+
+    private static Task MigrateAsync(Type context, string database) =>
+        (Task)
             typeof(Migrate)
                 .GetMethod(nameof(Migrate.RunAsync))!
                 .MakeGenericMethod(context)
-                .Invoke(null, [template, null])!;
-        return new NpgsqlConnectionStringBuilder(template).Database!;
-    }
+                .Invoke(null, [database, null])!;
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -93,6 +94,14 @@ public sealed class PartnerSigner
                 SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
             }
         );
+
+    /// <summary>Signs whatever it is, letter by letter; it need not even be JSON.</summary>
+    public string SignRaw(string payload)
+    {
+        var input =
+            $"{Base64UrlEncoder.Encode($$"""{"alg":"ES256","kid":"{{KeyId}}","typ":"JWT"}""")}.{Base64UrlEncoder.Encode(payload)}";
+        return $"{input}.{Base64UrlEncoder.Encode(key.ECDsa.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256))}";
+    }
 
     /// <summary>Signs any payload, as the endorsement of a successor key is signed.</summary>
     public string Sign(string payload) =>

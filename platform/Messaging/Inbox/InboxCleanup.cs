@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -12,36 +12,25 @@ internal sealed class InboxCleanup<TDb>(
     IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger<InboxCleanup<TDb>> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
     where TDb : DbContext
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Turn> Turns => [CleanAsync];
+
+    private async Task<TimeSpan> CleanAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (await DeleteOldAsync(db, Time.GetUtcNow(), cancellationToken) is > 0 and var deleted)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var deleted = await DeleteOldAsync(
-                    scope.ServiceProvider.GetRequiredService<TDb>(),
-                    time.GetUtcNow(),
-                    stoppingToken
-                );
-                if (deleted > 0)
-                {
-                    logger.LogInformation("Deleted {Count} inbox records older than {Days} days", deleted, Keep.Days);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                logger.LogWarning(failure, "Old inbox records stay until the next hour");
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+            Logger.LogInformation("Deleted {Count} inbox records older than {Days} days", deleted, Keep.Days);
+        }
+
+        return Every;
     }
 
     /// <summary>Small transactions: replicas may do it at once, and no consumer waits for them.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 

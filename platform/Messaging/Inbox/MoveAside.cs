@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -19,7 +20,8 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var stopping = Chain(context.Exception)
+        var stopping = InfrastructureFault
+            .Chain(context.Exception)
             .Any(failure => failure is StoppingException or OperationCanceledException);
         if (stopping || InfrastructureFault.Is(context.Exception))
         {
@@ -63,16 +65,11 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
 
     private static string Reason(Exception failure)
     {
-        var reason = string.Join(" <- ", Chain(failure).Select(inner => $"{inner.GetType().Name}: {inner.Message}"));
+        var reason = string.Join(
+            " <- ",
+            InfrastructureFault.Chain(failure).Select(inner => $"{inner.GetType().Name}: {inner.Message}")
+        );
         return reason.Length > LongestReason ? reason[..LongestReason] : reason;
-    }
-
-    private static IEnumerable<Exception> Chain(Exception failure)
-    {
-        for (var inner = failure; inner is not null; inner = inner.InnerException)
-        {
-            yield return inner;
-        }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("moveAside");

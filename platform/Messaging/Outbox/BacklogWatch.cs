@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
@@ -13,28 +13,14 @@ internal sealed class BacklogWatch<TDb>(
     Telemetry telemetry,
     TimeProvider time,
     ILogger<BacklogWatch<TDb>> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
     where TDb : DbContext
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await MeasureAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                logger.LogDebug(failure, "The outbox could not be measured");
-            }
-        }
-    }
+    protected override IEnumerable<Turn> Turns => [MeasureAsync];
 
-    private async Task MeasureAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var outbox = scope.ServiceProvider.GetRequiredService<TDb>().Set<OutboxMessage>();
@@ -50,7 +36,8 @@ internal sealed class BacklogWatch<TDb>(
         telemetry.Backlog(
             found?.Count ?? 0,
             found?.Retrying ?? 0,
-            found is null ? 0 : (time.GetUtcNow() - found.Oldest).TotalSeconds
+            found is null ? 0 : (Time.GetUtcNow() - found.Oldest).TotalSeconds
         );
+        return Every;
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stadtgespraeche.Messaging.Topology;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Outbox;
 
@@ -21,7 +21,7 @@ internal sealed class Relay<TDb>(
     Telemetry telemetry,
     TimeProvider time,
     ILogger<Relay<TDb>> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
     where TDb : DbContext
 {
     private const int Workers = 2;
@@ -30,57 +30,41 @@ internal sealed class Relay<TDb>(
     private const int BatchSize = 500;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterClose = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(30);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+    protected override IEnumerable<Turn> Turns => Enumerable.Repeat<Turn>(WorkAsync, Workers);
 
-    private async Task WorkAsync(CancellationToken stopping)
+    protected override TimeSpan LongestRest => TimeSpan.FromSeconds(5);
+
+    protected override void Failed(Exception fault, int failures)
     {
-        for (var failures = 0; !stopping.IsCancellationRequested; )
+        state.Failed(InfrastructureFault.Name(fault));
+        base.Failed(fault, failures);
+    }
+
+    private async Task<TimeSpan> WorkAsync(CancellationToken stopping)
+    {
+        await using var publisher = await Publisher.ConnectAsync(broker, topology, stopping);
+        await using var scope = scopes.CreateAsyncScope();
+        var connection = (NpgsqlConnection)scope.ServiceProvider.GetRequiredService<TDb>().Database.GetDbConnection();
+        var table = new OutboxTable(connection, Time);
+        await table.OpenAsync(stopping);
+        state.Connected();
+        while (publisher.IsOpen)
         {
-            try
+            if (await RelayBatchAsync(table, publisher, stopping) == BatchSize)
             {
-                await using var publisher = await Publisher.ConnectAsync(broker, topology, stopping);
-                await using var scope = scopes.CreateAsyncScope();
-                var connection = (NpgsqlConnection)
-                    scope.ServiceProvider.GetRequiredService<TDb>().Database.GetDbConnection();
-                var table = new OutboxTable(connection, time);
-                await table.OpenAsync(stopping);
-                state.Connected();
-                failures = 0;
-                while (publisher.IsOpen)
-                {
-                    if (await RelayBatchAsync(table, publisher, stopping) == BatchSize)
-                    {
-                        signal.Wake();
-                    }
-                    else
-                    {
-                        await signal.WaitAsync(Poll, stopping);
-                    }
-                }
-
-                state.Failed("the connection to the broker was closed");
+                signal.Wake();
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            else
             {
-                return;
+                await signal.WaitAsync(Poll, stopping);
             }
-            catch (Exception failure)
-            {
-                state.Failed(failure.Message);
-                if (failures++ == 0)
-                {
-                    logger.LogWarning(
-                        failure,
-                        "The outbox relay lost its database or broker and tries again until they are back"
-                    );
-                }
-            }
-
-            await PauseAsync(failures, stopping);
         }
+
+        state.Failed("the connection to the broker was closed");
+        return AfterClose;
     }
 
     /// <summary>
@@ -89,7 +73,7 @@ internal sealed class Relay<TDb>(
     private async Task<int> RelayBatchAsync(OutboxTable table, Publisher publisher, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        using var limit = new CancellationTokenSource(ConfirmTimeout, time);
+        using var limit = new CancellationTokenSource(ConfirmTimeout, Time);
         await using var transaction = await table.BeginAsync(limit.Token);
         var rows = await table.TakeAsync(BatchSize, limit.Token);
         if (rows.Count == 0)
@@ -123,28 +107,12 @@ internal sealed class Relay<TDb>(
         telemetry.Refused(back.Count(item => item.Refused));
         foreach (var exchange in back.Where(item => item.Refused).GroupBy(item => item.Row.Exchange))
         {
-            logger.LogWarning(
+            Logger.LogWarning(
                 "The broker took back {Count} messages for {Exchange}: no queue is bound, or no right; they "
                     + "stay and are tried again",
                 exchange.Count(),
                 exchange.Key
             );
-        }
-    }
-
-    private async Task PauseAsync(int failures, CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(
-                TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(failures, 8)))),
-                time,
-                stopping
-            );
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop ends by itself.
         }
     }
 }

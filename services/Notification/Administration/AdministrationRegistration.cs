@@ -59,8 +59,10 @@ internal static class AdministrationRegistration
         app.UseForwardedHeaders();
         app.Use(SetHeaders);
         app.Use(RefuseForeignHosts);
+        app.UseLastWords();
         app.UseExceptionHandler("/hinweis/500");
         app.UseStatusCodePagesWithReExecute("/hinweis/{0}");
+        app.UsePageFaults();
         app.UseStaticFiles(
             new StaticFileOptions
             {
@@ -85,7 +87,7 @@ internal static class AdministrationRegistration
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             if (http.Request.IsHttps)
             {
-                headers.StrictTransportSecurity = "max-age=31536000";
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             }
 
             if (headers.CacheControl.Count == 0)

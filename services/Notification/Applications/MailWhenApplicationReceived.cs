@@ -39,7 +39,7 @@ public sealed class MailWhenApplicationReceived(
         if (
             Read(received.SealedContact) is not { } contact
             || CleanText.Line(contact.Name) is not { } name
-            || CleanText.Address(contact.Address) is not { } address
+            || CleanText.Line(contact.Address) is not { } address
         )
         {
             log.LogWarning(

@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Stadtgespraeche.Notification.Resends;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -14,33 +13,20 @@ public sealed class ReportEverySecond(
     IOptions<Partner> partner,
     TimeProvider time,
     ILogger<ReportEverySecond> log
-) : BackgroundService
+) : BackgroundJob(log, time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var held = false;
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-                held = await FinishResend.HandleAsync(db, partner.Value.Key, time, stoppingToken);
-                db.ChangeTracker.Clear();
-                await ReportDeliveries.HandleAsync(db, partner.Value.Key, stoppingToken);
-            }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
-            {
-                log.LogWarning("Deliveries cannot be reported yet: {Reason}", e.Message);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(0.2);
 
-            await Task.Delay(TimeSpan.FromSeconds(held ? 0.2 : 1), stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    protected override IEnumerable<Turn> Turns => [ReportAsync];
+
+    private async Task<TimeSpan> ReportAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+        var held = await FinishResend.HandleAsync(db, partner.Value.Key, Time, cancellationToken);
+        db.ChangeTracker.Clear();
+        await ReportDeliveries.HandleAsync(db, partner.Value.Key, cancellationToken);
+        return held ? WhileHeld : Period;
     }
 }

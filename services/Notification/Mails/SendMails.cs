@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Starting;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -20,58 +21,58 @@ public sealed class SendMails(
     PrepareAtStart start,
     TimeProvider time,
     ILogger<SendMails> log
-) : BackgroundService
+) : BackgroundJob(log, time)
 {
     private const int BatchSize = 40;
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            Enumerable
-                .Range(0, Math.Clamp(smtp.Value.Connections, 1, 32))
-                .Select(_ => RunConnectionAsync(stoppingToken))
-        );
+    protected override IEnumerable<Turn> Turns =>
+        Enumerable.Range(0, Math.Clamp(smtp.Value.Connections, 1, 32)).Select(_ => NewConnection());
 
-    private async Task RunConnectionAsync(CancellationToken stopping)
+    protected override TimeSpan LongestRest => TimeSpan.FromSeconds(5);
+
+    private Turn NewConnection()
+    {
+        // They outlive a turn that fails; the connection to the mail server is closed with the process.
+        var (server, unsaved) = (new MailServer(smtp), new Unsaved());
+        return stopping => SendAsync(server, unsaved, stopping);
+    }
+
+    private async Task<TimeSpan> SendAsync(MailServer server, Unsaved unsaved, CancellationToken stopping)
     {
         await start.Prepared.WaitAsync(stopping);
-        await using var server = new MailServer(smtp);
-        var unsaved = new Unsaved();
+        try
+        {
+            await SendFromQueueAsync(server, unsaved, stopping);
+        }
+        finally
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                await server.DisposeAsync();
+            }
+        }
+
+        return TimeSpan.Zero;
+    }
+
+    private async Task SendFromQueueAsync(MailServer server, Unsaved unsaved, CancellationToken stopping)
+    {
+        var connection = await database.OpenConnectionAsync(stopping);
+        await using var queue = new MailQueue(connection, kinds, Time);
+        await ReclaimMails.ShareAsync(connection, stopping);
+        await unsaved.SaveAsync(queue);
+        await unsaved.ReturnAsync(queue, Time.GetUtcNow());
         while (!stopping.IsCancellationRequested)
         {
-            try
+            var changed = wake.Changed;
+            if (rest.Remaining is { Ticks: > 0 } resting)
             {
-                var connection = await database.OpenConnectionAsync(stopping);
-                await using var queue = new MailQueue(connection, kinds, time);
-                await ReclaimMails.ShareAsync(connection, stopping);
-                await unsaved.SaveAsync(queue);
-                await unsaved.ReturnAsync(queue, time.GetUtcNow());
-                while (!stopping.IsCancellationRequested)
-                {
-                    var changed = wake.Changed;
-                    if (rest.Remaining is { Ticks: > 0 } resting)
-                    {
-                        await Task.Delay(
-                            TimeSpan.FromMilliseconds(Math.Clamp(resting.TotalMilliseconds, 50, 1000)),
-                            stopping
-                        );
-                    }
-                    else if (!await SendBatchAsync(queue, server, unsaved, stopping))
-                    {
-                        await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), stopping));
-                    }
-                }
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(resting.TotalMilliseconds, 50, 1000)), stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            else if (!await SendBatchAsync(queue, server, unsaved, stopping))
             {
-                // The service stops; what is claimed but not sent was returned.
-            }
-            catch (Exception e)
-            {
-                // Whatever it is, the connection goes on after a rest, and so does the process.
-                log.LogWarning("The mail queue cannot be worked on: {Error}: {Reason}", e.GetType().Name, e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), stopping)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), stopping));
             }
         }
     }
@@ -111,7 +112,7 @@ public sealed class SendMails(
                 || Stopwatch.GetElapsedTime(loaded) > FreshFor
             )
             {
-                await unsaved.ReturnAsync(queue, time.GetUtcNow());
+                await unsaved.ReturnAsync(queue, Time.GetUtcNow());
                 return true;
             }
 

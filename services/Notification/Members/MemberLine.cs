@@ -128,7 +128,7 @@ internal sealed class MemberLine
         }
 
         const string scheme = "mailto:";
-        return CleanText.Address(
+        return MailboxSpelling.Of(
             value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? value[scheme.Length..].Split('?')[0] : value
         );
     }

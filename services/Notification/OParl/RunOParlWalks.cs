@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Notification.OParl;
 
@@ -13,9 +14,9 @@ public sealed class RunOParlWalks(
     WalkOParl walk,
     TimeProvider time,
     ILogger<RunOParlWalks> log
-) : BackgroundService
+) : BackgroundJob(log, time)
 {
-    private const string Failed =
+    private const string Unexpected =
         "Das Einlesen ist an einem unerwarteten Fehler gescheitert. Bitte lesen Sie noch einmal ein; bleibt es "
         + "dabei, melden Sie es bitte der Zentrale.";
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
@@ -24,27 +25,14 @@ public sealed class RunOParlWalks(
     /// <summary>There is something to read.</summary>
     public void Wake() => wake.Release();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Turn> Turns => [ReadAsync];
+
+    private async Task<TimeSpan> ReadAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-                await wake.WaitAsync(Rest, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The database is away, or a new walk took this one's place; what is there is tried again.
-                log.LogWarning("Reading from a council information system is interrupted: {Reason}", e.GetType().Name);
-                await Task.Delay(Rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        // The database may go away, or a new walk take this one's place; what is there then is tried again.
+        await RunAsync(cancellationToken);
+        await wake.WaitAsync(Rest, cancellationToken);
+        return TimeSpan.Zero;
     }
 
     public override void Dispose()
@@ -81,27 +69,26 @@ public sealed class RunOParlWalks(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && !IsPassing(e))
         {
             // What would fail again in the same way must not be tried for ever, nor end this process.
-            log.LogError("Reading from a council information system failed: {Reason}", e.GetType().Name);
+            Logger.LogError("Reading from a council information system failed: {Reason}", e.GetType().Name);
             await db
                 .OParlWalks.Where(row => row.Id == id && row.State == OParlWalkState.Walking)
                 .ExecuteUpdateAsync(
                     set =>
-                        set.SetProperty(row => row.State, OParlWalkState.Stopped).SetProperty(row => row.Fault, Failed),
+                        set.SetProperty(row => row.State, OParlWalkState.Stopped)
+                            .SetProperty(row => row.Fault, Unexpected),
                     cancellationToken
                 );
         }
     }
 
-    /// <summary>
-    /// The database is away or the walk's row is gone; what it refuses because of the text or its length (classes 22
-    /// and 54) it always refuses.
-    /// </summary>
-    private static bool IsPassing(Exception? e) =>
-        e switch
-        {
-            null => false,
-            PostgresException refused => refused.SqlState is not (['2', '2', ..] or ['5', '4', ..]),
-            NpgsqlException or DbUpdateConcurrencyException => true,
-            _ => IsPassing(e.InnerException),
-        };
+    /// <summary>The database is away, or the walk's row is gone; whatever else it refuses it always refuses.</summary>
+    private static bool IsPassing(Exception fault) =>
+        InfrastructureFault.Is(fault)
+        || InfrastructureFault
+            .Chain(fault)
+            .Any(cause =>
+                cause
+                    is DbUpdateConcurrencyException
+                        or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation }
+            );
 }

@@ -7,6 +7,7 @@ using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.SignIn;
+using Stadtgespraeche.Resilience;
 using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Notification.Starting;
@@ -25,7 +26,7 @@ public sealed class PrepareAtStart(
     IConfiguration configuration,
     TimeProvider time,
     ILogger<PrepareAtStart> log
-) : BackgroundService
+) : BackgroundJob(log, time)
 {
     private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? aliveLock;
@@ -33,24 +34,13 @@ public sealed class PrepareAtStart(
     /// <summary>The senders wait for it.</summary>
     public Task Prepared => prepared.Task;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Turn> Turns => [PrepareOnceAsync];
+
+    private async Task<TimeSpan> PrepareOnceAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await PrepareAsync(stoppingToken);
-                prepared.TrySetResult();
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException)
-            {
-                log.LogWarning("Start waits for the database: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await PrepareAsync(cancellationToken);
+        prepared.TrySetResult();
+        return Done;
     }
 
     public override void Dispose()
@@ -65,7 +55,7 @@ public sealed class PrepareAtStart(
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
         if (await db.Installations.AnyAsync(row => row.LeftAt != null, cancellationToken))
         {
-            log.LogWarning("This city has left: nobody is mailed any more; the service can be switched off");
+            Logger.LogWarning("This city has left: nobody is mailed any more; the service can be switched off");
         }
         else
         {
@@ -81,18 +71,18 @@ public sealed class PrepareAtStart(
                     EncryptionEndorsement: keys.Endorse(addresses.KeyId)
                 )
             );
-            db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, time.GetUtcNow()));
+            db.SendToHub(partner.Value.Key, new PartnerStarted(partner.Value.Key, Release.Current, Time.GetUtcNow()));
             if (await db.LegalPages.SingleOrDefaultAsync(cancellationToken) is { } legal)
             {
                 legal.Tell(db, partner.Value.Key);
             }
 
             if (
-                await RequestResend.WhenNeededAsync(db, partner.Value.Key, time.GetUtcNow(), cancellationToken) is
+                await RequestResend.WhenNeededAsync(db, partner.Value.Key, Time.GetUtcNow(), cancellationToken) is
                 { } reason
             )
             {
-                log.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
+                Logger.LogInformation("All facts are asked for and mails are held, because {Reason}", reason);
             }
 
             await transaction.CommitAsync(cancellationToken);
@@ -101,7 +91,7 @@ public sealed class PrepareAtStart(
         aliveLock ??= await database.OpenConnectionAsync(cancellationToken);
         if (await ReclaimMails.AtStartAsync(aliveLock, cancellationToken) is > 0 and var mails)
         {
-            log.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
+            Logger.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Erasures;
 
@@ -14,48 +14,26 @@ internal sealed class RepeatStuckOrders(
     IConfiguration configuration,
     TimeProvider time,
     ILogger<RepeatStuckOrders> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private const int Batch = 50;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        var patience = TimeSpan.FromMinutes(
-            Math.Clamp(configuration.GetValue("Erasure:RepeatMinutes", 30.0), 0.01, 24 * 60)
-        );
-        var period = TimeSpan.FromSeconds(Math.Clamp(patience.TotalSeconds / 4, 1, 60));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await RunOnceAsync(
-                    scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
-                    patience,
-                    stoppingToken
-                );
-            }
-            catch (Exception fault)
-                when (fault
-                        is NpgsqlException
-                            or DbUpdateException
-                            or InvalidOperationException { InnerException: NpgsqlException }
-                )
-            {
-                logger.LogWarning(
-                    "Erasures were not looked at, the next turn tries again: {Reason}",
-                    fault.GetType().Name
-                );
-            }
+    private readonly TimeSpan patience = TimeSpan.FromMinutes(
+        Math.Clamp(configuration.GetValue("Erasure:RepeatMinutes", 30.0), 0.01, 24 * 60)
+    );
 
-            await Task.Delay(period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    protected override IEnumerable<Turn> Turns => [RepeatAsync];
+
+    private async Task<TimeSpan> RepeatAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await RunOnceAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), cancellationToken);
+        return TimeSpan.FromSeconds(Math.Clamp(patience.TotalSeconds / 4, 1, 60));
     }
 
-    private async Task RunOnceAsync(RegistrationDbContext db, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task RunOnceAsync(RegistrationDbContext db, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db
             .Database.SqlQuery<Guid>(
@@ -87,7 +65,7 @@ internal sealed class RepeatStuckOrders(
                 (part.OrderedAt, part.Orders) = (now, part.Orders + 1);
             }
 
-            logger.LogWarning(
+            Logger.LogWarning(
                 "Erasure {Erasure} was ordered again: {Owners} did not answer",
                 id,
                 string.Join(", ", open.Select(part => part.Owner))

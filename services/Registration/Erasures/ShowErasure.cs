@@ -13,10 +13,12 @@ internal static class ShowErasure
 {
     public static async Task<Results<Ok<ErasureView>, ProblemHttpResult>> Handle(
         [FromHeader(Name = "Erasure-Code")] string? code,
+        HttpContext http,
         RegistrationDbContext db,
         CancellationToken cancellationToken
     )
     {
+        http.Response.Headers.CacheControl = "no-store";
         var hash = StartErasure.HashOf(code);
         return
             hash is not null

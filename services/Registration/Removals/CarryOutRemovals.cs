@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Stadtgespraeche.Registration.Partners.Provisioning;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Removals;
 
@@ -15,42 +15,20 @@ internal sealed class CarryOutRemovals(
     IConfiguration configuration,
     TimeProvider time,
     ILogger<CarryOutRemovals> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
     private readonly TimeSpan wait = TimeSpan.FromDays(
         Math.Clamp(configuration.GetValue("Removal:WaitDays", 14.0), 0, 21)
     );
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var more = false;
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                more = await RunOnceAsync(scope.ServiceProvider, stoppingToken);
-            }
-            catch (Exception fault)
-                when (fault
-                        is NpgsqlException
-                            or DbUpdateException
-                            or InvalidOperationException { InnerException: NpgsqlException }
-                )
-            {
-                logger.LogWarning(
-                    "Removals were not looked at, the next turn tries again: {Reason}",
-                    fault.GetType().Name
-                );
-            }
+    protected override IEnumerable<Turn> Turns => [LookAsync];
 
-            if (!more)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+    private async Task<TimeSpan> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await RunOnceAsync(scope.ServiceProvider, cancellationToken) ? TimeSpan.Zero : Period;
     }
 
     /// <summary>True: there may be more to do at once.</summary>
@@ -73,7 +51,7 @@ internal sealed class CarryOutRemovals(
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever the fault is, it must not hold up other partners that leave.
-                logger.LogWarning("The removal {Removal} waits for its next turn: {Reason}", id, fault.GetType().Name);
+                Logger.LogWarning("The removal {Removal} waits for its next turn: {Reason}", id, fault.GetType().Name);
             }
         }
 
@@ -95,7 +73,7 @@ internal sealed class CarryOutRemovals(
             return false;
         }
 
-        var more = await new RemovalSteps(db, management, wait, time.GetUtcNow(), logger).NextAsync(
+        var more = await new RemovalSteps(db, management, wait, Time.GetUtcNow(), Logger).NextAsync(
             id,
             cancellationToken
         );

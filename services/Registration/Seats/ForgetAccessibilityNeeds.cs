@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Seats;
 
@@ -10,39 +10,20 @@ internal sealed class ForgetAccessibilityNeeds(
     IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger<ForgetAccessibilityNeeds> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <summary>Counted from the session's end.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ForgetAsync(stoppingToken);
-            }
-            catch (Exception fault)
-                when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
-            {
-                logger.LogWarning(
-                    "Accessibility needs were not deleted, the next hour tries again: {Reason}",
-                    fault.Message
-                );
-            }
+    protected override IEnumerable<Turn> Turns => [ForgetAsync];
 
-            await Task.Delay(Interval, time, stoppingToken);
-        }
-    }
-
-    private async Task ForgetAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> ForgetAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
-        var end = time.GetUtcNow() - Kept;
+        var end = Time.GetUtcNow() - Kept;
         await db
             .Seats.Where(seat =>
                 seat.AccessibilityNeeds != null
@@ -55,5 +36,6 @@ internal sealed class ForgetAccessibilityNeeds(
                 set => set.SetProperty(seat => seat.AccessibilityNeeds, (string?)null),
                 cancellationToken
             );
+        return Interval;
     }
 }

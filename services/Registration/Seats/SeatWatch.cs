@@ -1,23 +1,22 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
 /// Measures how many seats are booked and how many people wait at coming sessions, over all replicas; never who.
 /// </summary>
-internal sealed class SeatWatch : BackgroundService
+internal sealed class SeatWatch : BackgroundJob
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private readonly IServiceScopeFactory scopes;
-    private readonly TimeProvider time;
-    private readonly ILogger<SeatWatch> logger;
     private Counts counts = new(0, 0);
 
     public SeatWatch(IServiceScopeFactory scopes, TimeProvider time, IMeterFactory meters, ILogger<SeatWatch> logger)
+        : base(logger, time)
     {
-        (this.scopes, this.time, this.logger) = (scopes, time, logger);
+        this.scopes = scopes;
         var meter = meters.Create("Stadtgespraeche.Registration");
         meter.CreateObservableGauge("seats.booked", () => counts.Booked, "{seat}", "Seats taken at coming sessions");
         meter.CreateObservableGauge(
@@ -28,29 +27,13 @@ internal sealed class SeatWatch : BackgroundService
         );
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await CountAsync(stoppingToken);
-            }
-            catch (Exception fault)
-                when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
-            {
-                logger.LogInformation("Seats were not counted: {Reason}", fault.Message);
-            }
+    protected override IEnumerable<Turn> Turns => [CountAsync];
 
-            await Task.Delay(Interval, time, stoppingToken);
-        }
-    }
-
-    private async Task CountAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> CountAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var coming = db.Sessions.Where(session =>
             !session.Cancelled && session.Start!.Value.AddMinutes(session.LengthMinutes) > now
         );
@@ -63,6 +46,7 @@ internal sealed class SeatWatch : BackgroundService
                 ))
                 .SingleOrDefaultAsync(cancellationToken)
             ?? new Counts(0, 0);
+        return Interval;
     }
 
     private sealed record Counts(int Booked, int Waiting);

@@ -11,22 +11,17 @@ internal static class ReturnPath
     public const string Parameter = ReturnRule.Parameter;
     public const string Home = "/mein-bereich";
 
+    // Not below them: "/anmelden/stadt/…" leads to the cities' own sites.
     private static readonly string[] Allowed =
     [
-        "/connect/authorize?",
+        "/connect/authorize",
         "/anmelden/passkeys",
+        "/anmelden/stadt",
         "/anmelden/stadt/verbinden",
         "/anmelden/mandat",
     ];
 
-    // Addresses below it lead to the cities' own sites.
-    private const string CityLogin = "/anmelden/stadt";
-
-    public static readonly ReturnRule Rule = new(
-        Home,
-        2000,
-        path => path == CityLogin || Allowed.Any(start => path.StartsWith(start, StringComparison.Ordinal))
-    );
+    public static readonly ReturnRule Rule = new(Home, 2000, Allowed.Contains);
 
     public static string Of(string? path) => Rule.Of(path);
 

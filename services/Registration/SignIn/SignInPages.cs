@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
-using Stadtgespraeche.Api;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.SignIn;
@@ -17,6 +16,8 @@ internal static class SignInPages
     {
         builder.AddSitePages("/SignIn/Pages", antiforgery: "anmeldeformular");
         builder.Services.AddAntiforgery(options => options.Cookie.Path = Root);
+        // Asked before the API's own, which answers ProblemDetails.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, SignInFaults>());
     }
 
     /// <summary>
@@ -55,16 +56,10 @@ internal static class SignInPages
                         && fault is not (OperationCanceledException or BadHttpRequestException)
                     )
                 {
-                    var theirs = UnstorableText.IsCauseOf(fault);
-                    if (!theirs)
-                    {
-                        app.Logger.LogError(fault, "A page failed");
-                    }
-
+                    var status = PageFaults.StatusOf(fault) ?? StatusCodes.Status500InternalServerError;
+                    PageFaults.Log(app.Logger, fault, status);
                     http.Response.Clear();
-                    http.Response.StatusCode = theirs
-                        ? StatusCodes.Status400BadRequest
-                        : StatusCodes.Status500InternalServerError;
+                    http.Response.StatusCode = status;
                 }
             }
         );

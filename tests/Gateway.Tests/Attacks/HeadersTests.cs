@@ -106,6 +106,42 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         gateway.Reached.Count(reached => reached.Request.Contains(mark)).ShouldBeLessThanOrEqualTo(1);
     }
 
+    [Theory]
+    [InlineData("Cookie: stadtname=M\u00fcnster", "in Latin-1")]
+    [InlineData("Cookie: stadtname=M\u00c3\u00bcnster", "in UTF-8")]
+    [InlineData("User-Agent: Stra\u00dfenbahn", "no cookie")]
+    [InlineData("X-Ort: \u00ff\u00fe\u0080", "no text at all")]
+    public async Task Bytes_outside_ASCII_in_a_header_are_served(string header, string what)
+    {
+        var path = $"/x{Guid.NewGuid():N}";
+        (await RawHttp.GetAsync(gateway.Address, path, header)).ShouldStartWith("HTTP/1.1 200", customMessage: what);
+        var (name, value) = (header.Split(": ")[0], header.Split(": ")[1]);
+        gateway
+            .Reached.Single(reached => reached.Request == $"portal GET {path}")
+            .Headers[name]
+            .ShouldBe(value, "as it came");
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/sitzungen")]
+    [InlineData("PATCH", "/anmelden")]
+    [InlineData("PROPFIND", "/")]
+    [InlineData("TRACE", "/mein-bereich")]
+    [InlineData("QUAK", "/api/scheduling/sessions")]
+    [InlineData("TRACE", "/api/docs")]
+    [InlineData("POST", "/api/openapi.json")]
+    [InlineData("MOVE", "/connect/token")]
+    public async Task A_method_that_means_nothing_is_refused_with_words(string method, string path)
+    {
+        var answer = await RawHttp.SendAsync(
+            gateway.Address,
+            $"{method} {path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
+        answer.ShouldStartWith("HTTP/1.1 405");
+        answer.ShouldContain("Diese Anfrage ist hier nicht möglich");
+        answer.ShouldContain("default-src 'none'");
+    }
+
     [Fact]
     public async Task A_body_cannot_hide_a_second_request_from_the_services()
     {
@@ -161,6 +197,6 @@ public sealed class HeadersTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         using var production = gateway.With(("environment", "Production"));
         using var answer = await production.GetAsync("/");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=31536000");
+        answer.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000; includeSubDomains"]);
     }
 }

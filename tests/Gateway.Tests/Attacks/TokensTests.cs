@@ -51,6 +51,9 @@ public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         }
     }
 
+    /// <summary>A genuine token of this person, another one each time.</summary>
+    internal static string Of(Guid person) => Token(person: person);
+
     private static ECDsaSecurityKey Other { get; } =
         new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = GatewayUnderTest.Key.KeyId };
 
@@ -59,7 +62,8 @@ public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         string audience = "stadtgespraeche",
         string type = "at+jwt",
         string issuer = Issuer,
-        SecurityKey? key = null
+        SecurityKey? key = null,
+        Guid? person = null
     ) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             new SecurityTokenDescriptor
@@ -70,7 +74,7 @@ public sealed class TokensTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
                 Expires = TimeProvider.System.GetUtcNow().AddMinutes(minutes).UtcDateTime,
                 Claims = new Dictionary<string, object>
                 {
-                    ["sub"] = $"{Guid.NewGuid()}",
+                    ["sub"] = $"{person ?? Guid.NewGuid()}",
                     ["sid"] = $"{Guid.NewGuid()}",
                     ["partner"] = "bamberg",
                 },

@@ -91,6 +91,15 @@ public sealed class SignInMemberTests(RegistrationFixture registration)
     [InlineData("/connect/authorize?a=\r\nSet-Cookie: x=y", ReturnPath.Home)]
     [InlineData("/connect/authorize?\\", ReturnPath.Home)]
     [InlineData("javascript:alert(1)", ReturnPath.Home)]
+    [InlineData("/anmelden/passkeys/../stadt/bamberg", ReturnPath.Home)]
+    [InlineData("/anmelden/passkeys/%2e%2e/stadt/bamberg", ReturnPath.Home)]
+    [InlineData("/anmelden/passkeys/..%2fstadt/bamberg", ReturnPath.Home)]
+    [InlineData("/anmelden/passkeys/./x", ReturnPath.Home)]
+    [InlineData("/anmelden/mandate", ReturnPath.Home)]
+    [InlineData("/anmelden/stadt/verbinden/../bamberg", ReturnPath.Home)]
+    [InlineData("/connect/authorize/../logout?x=1", ReturnPath.Home)]
+    [InlineData("/connect/authorize@angreifer.example", ReturnPath.Home)]
+    [InlineData("/anmelden/passkeys?weiter=%2F..%2F", "/anmelden/passkeys?weiter=%2F..%2F")]
     [InlineData(null, ReturnPath.Home)]
     public void After_the_sign_in_one_goes_nowhere_else(string? wish, string path) =>
         ReturnPath.Of(wish).ShouldBe(path);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Resilience;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members.Uploads;
@@ -12,45 +13,35 @@ namespace Stadtgespraeche.Notification.Members.Uploads;
 /// are stored together or not at all; after a kill the file is taken in from its beginning. Files that nobody confirmed
 /// go after an hour.
 /// </summary>
-internal sealed partial class RunUploads(
+internal sealed class RunUploads(
     IServiceScopeFactory scopes,
     NpgsqlDataSource database,
     Tombstones tombstones,
     IOptions<Partner> partner,
     TimeProvider time,
     ILogger<RunUploads> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ForgetAsync(stoppingToken);
-                while (await RunNextAsync(stoppingToken))
-                {
-                    LogDone();
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The text of a fault may hold what stands in a row.
-                LogFault(e.GetType().Name);
-            }
+    protected override IEnumerable<Turn> Turns => [RunAsync];
 
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
+    {
+        await ForgetAsync(cancellationToken);
+        while (await RunNextAsync(cancellationToken))
+        {
+            Logger.LogInformation("A members file was taken in");
         }
+
+        return Pause;
     }
 
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await db
             .MemberUploads.Where(upload =>
                 (upload.State == UploadState.Uploaded && upload.UploadedAt < now - MemberUpload.Held)
@@ -104,7 +95,7 @@ internal sealed partial class RunUploads(
             partner.Value.Key,
             batch,
             dryRun: false,
-            time.Today(),
+            Time.Today(),
             new Progress(done => Tell(next.Id, $"done = {done}, total = {batch.Records.Count}")),
             cancellationToken
         );
@@ -136,12 +127,6 @@ internal sealed partial class RunUploads(
         command.Parameters.Add(new() { Value = id });
         command.ExecuteNonQuery();
     }
-
-    [LoggerMessage(LogLevel.Information, "A members file was taken in")]
-    private partial void LogDone();
-
-    [LoggerMessage(LogLevel.Warning, "A members file could not be taken in: {Fault}")]
-    private partial void LogFault(string fault);
 
     private sealed class Progress(Action<int> tell) : IProgress<int>
     {

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Partners.Provisioning;
 
@@ -15,53 +15,31 @@ internal sealed class ProvisionPartners(
     BrokerManagement management,
     TimeProvider time,
     ILogger<ProvisionPartners> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, (int Failures, DateTimeOffset Again)> failing = [];
+    private readonly DateTimeOffset start = time.GetUtcNow();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<Turn> Turns => [LookAsync];
+
+    private async Task<TimeSpan> LookAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
         if (!management.Configured)
         {
-            logger.LogWarning("Broker:Management is missing: partners that are admitted are not provisioned");
-            return;
+            Logger.LogWarning("Broker:Management is missing: partners that are admitted are not provisioned");
+            return Done;
         }
 
-        var start = time.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await RunOnceAsync(
-                    scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(),
-                    start,
-                    stoppingToken
-                );
-            }
-            catch (Exception fault)
-                when (fault
-                        is NpgsqlException
-                            or DbUpdateException
-                            or InvalidOperationException { InnerException: NpgsqlException }
-                )
-            {
-                logger.LogWarning(
-                    "Partners were not looked at, the next turn tries again: {Reason}",
-                    fault.GetType().Name
-                );
-            }
-
-            await Task.Delay(Period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await RunOnceAsync(scope.ServiceProvider.GetRequiredService<RegistrationDbContext>(), cancellationToken);
+        return Period;
     }
 
-    private async Task RunOnceAsync(RegistrationDbContext db, DateTimeOffset start, CancellationToken cancellationToken)
+    private async Task RunOnceAsync(RegistrationDbContext db, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var daily = now.AddDays(-1) > start ? now.AddDays(-1) : start;
         var due = await db
             .Database.SqlQuery<string>(
@@ -101,8 +79,8 @@ internal sealed class ProvisionPartners(
         {
             var failures = failing.GetValueOrDefault(key).Failures + 1;
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), LongestPause.TotalSeconds));
-            failing[key] = (failures, time.GetUtcNow() + pause);
-            logger.LogWarning(
+            failing[key] = (failures, Time.GetUtcNow() + pause);
+            Logger.LogWarning(
                 "{Partner} was not provisioned, trying again in {Pause}: {Fault} {Reason}",
                 key,
                 pause,
@@ -115,10 +93,10 @@ internal sealed class ProvisionPartners(
         failing.Remove(key);
         if (partner.ProvisionedAt is null)
         {
-            logger.LogInformation("{Partner} is provisioned as {State}", key, partner.State);
+            Logger.LogInformation("{Partner} is provisioned as {State}", key, partner.State);
         }
 
-        partner.ProvisionedAt = time.GetUtcNow();
+        partner.ProvisionedAt = Time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

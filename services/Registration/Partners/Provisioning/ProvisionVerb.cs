@@ -1,7 +1,7 @@
-using Npgsql;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.Partners.Provisioning;
 
@@ -66,7 +66,7 @@ internal static class ProvisionVerb
             return true;
         }
         catch (Exception fault)
-            when (attempt < Attempts && (fault is NpgsqlException || BrokerManagement.IsAway(fault)))
+            when (attempt < Attempts && (InfrastructureFault.Is(fault) || BrokerManagement.IsAway(fault)))
         {
             await Console.Error.WriteLineAsync($"Not yet ({fault.Message}); trying again.");
             return false;

@@ -61,7 +61,7 @@ internal sealed record SignInLink(SignInRequest Request, Member Member, string P
         return found switch
         {
             null or { Member: null } => (null, WhyNot.NotValid),
-            { Request: var request } when request.ExpiresAt + SignedLinks.Skew < now => (null, WhyNot.Expired),
+            { Request: var request } when request.ExpiresAt < now - SignedLinks.Skew => (null, WhyNot.Expired),
             { Member: var member } when !member.WasEnrolled() => (null, WhyNot.NotValid),
             _ => (
                 new SignInLink(found.Request, found.Member, found.PartnerName),

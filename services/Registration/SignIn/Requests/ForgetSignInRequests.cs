@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Registration.SignIn.Requests;
 
@@ -11,40 +11,20 @@ internal sealed class ForgetSignInRequests(
     IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger<ForgetSignInRequests> logger
-) : BackgroundService
+) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await ForgetAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
+    protected override IEnumerable<Turn> Turns => [ForgetAsync];
 
-    private async Task ForgetAsync(CancellationToken stopping)
+    private async Task<TimeSpan> ForgetAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var end = time.GetUtcNow() - Kept;
-            var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
-            await db.SignInRequests.Where(request => request.ExpiresAt < end).ExecuteDeleteAsync(stopping);
-            await db.PassedRequests.Where(request => request.At < end).ExecuteDeleteAsync(stopping);
-        }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
-        {
-            logger.LogWarning("Old requests for a sign-in link wait for the database: {Reason}", e.GetType().Name);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var end = Time.GetUtcNow() - Kept;
+        var db = scope.ServiceProvider.GetRequiredService<RegistrationDbContext>();
+        await db.SignInRequests.Where(request => request.ExpiresAt < end).ExecuteDeleteAsync(cancellationToken);
+        await db.PassedRequests.Where(request => request.At < end).ExecuteDeleteAsync(cancellationToken);
+        return Period;
     }
 }

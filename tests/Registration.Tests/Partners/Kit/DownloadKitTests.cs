@@ -53,6 +53,23 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         (await OpensAsync(before)).ShouldBeTrue("a download that failed ends nothing");
     }
 
+    [Fact]
+    public async Task Who_takes_part_already_loses_the_password_only_when_that_is_asked_twice()
+    {
+        var key = $"stadt-{Guid.NewGuid():N}"[..20];
+        await registration.GivenPartner(key);
+        await using var hub = await ServiceWithKits(registration);
+        var before = await DownloadAsync(hub, key);
+
+        var asked = await hub.Organiser.PostAsync($"/partners/{key}/kit", null);
+
+        asked.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        JsonNode.Parse(await asked.Content.ReadAsStringAsync())!["code"]!
+            .GetValue<string>()
+            .ShouldBe("credentials-in-use");
+        (await OpensAsync(before)).ShouldBeTrue("one question ends nothing");
+    }
+
     internal static async Task<ServiceUnderTest<Program>> ServiceWithKits(RegistrationFixture registration)
     {
         var broker = registration.Service.Broker;
@@ -78,7 +95,7 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
     /// <summary>The broker's address in the kit.</summary>
     private static async Task<string> DownloadAsync(ServiceUnderTest<Program> hub, string key)
     {
-        var answer = await hub.Organiser.PostAsync($"/partners/{key}/kit", null);
+        var answer = await hub.Organiser.PostAsync($"/partners/{key}/kit?replace=true", null);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         answer.Content.Headers.ContentDisposition!.FileName.ShouldBe($"stadtgespraeche-{key}.zip");
