@@ -11,7 +11,7 @@ public sealed class FieldErrors
     public bool Any => errors.Count > 0;
 
     public IReadOnlyDictionary<string, IReadOnlyList<FieldError>> ByField =>
-        errors.ToDictionary(field => field.Key, field => (IReadOnlyList<FieldError>)field.Value);
+        errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<FieldError>)pair.Value);
 
     /// <summary>In the order of the fields' names.</summary>
     public IEnumerable<FieldError> All => errors.Values.SelectMany(list => list);

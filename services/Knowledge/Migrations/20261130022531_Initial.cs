@@ -65,6 +65,7 @@ namespace Stadtgespraeche.Knowledge.Migrations
                     title = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    returned_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     author_partner = table.Column<string>(type: "text", nullable: true),
                     author_id = table.Column<Guid>(type: "uuid", nullable: true),
                     author_name = table.Column<string>(type: "text", nullable: true),

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Knowledge.Contributions;
 
 namespace Stadtgespraeche.Knowledge.Search;
 

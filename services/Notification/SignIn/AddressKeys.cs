@@ -4,7 +4,6 @@ using Jose;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
-using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.SignIn;
 

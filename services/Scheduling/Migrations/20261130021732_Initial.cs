@@ -90,6 +90,21 @@ namespace Stadtgespraeche.Scheduling.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    based_on = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sessions",
                 columns: table => new
                 {
@@ -150,6 +165,9 @@ namespace Stadtgespraeche.Scheduling.Migrations
 
             migrationBuilder.DropTable(
                 name: "retention_reports");
+
+            migrationBuilder.DropTable(
+                name: "session_drafts");
 
             migrationBuilder.DropTable(
                 name: "sessions");

@@ -182,6 +182,37 @@ namespace Stadtgespraeche.Scheduling.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Drafts.SessionDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BasedOn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_drafts");
+
+                    b.ToTable("session_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
