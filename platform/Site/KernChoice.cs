@@ -25,7 +25,7 @@ public sealed class KernRadios : KernField
         );
         foreach (var (choice, number) in Choices.Select((choice, number) => (choice, number)))
         {
-            var id = number == 0 ? Id : $"{Id}-{choice.Value}";
+            var id = number == 0 ? Id : $"{Id}-{WebUtility.HtmlEncode(choice.Value)}";
             var hint = choice.Hint is null
                 ? ""
                 : $"<div class=\"kern-hint choice-hint\" id=\"{id}-wirkung\">{WebUtility.HtmlEncode(choice.Hint)}</div>";
@@ -35,7 +35,7 @@ public sealed class KernRadios : KernField
                 <input class="kern-form-check__radio{(
                     Error is null ? "" : " kern-form-check__radio--error"
                 )}" type="radio" id="{id}" name="{WebUtility.HtmlEncode(Name)}"
-                 value="{choice.Value}"{(choice.Value == For.Model?.ToString() ? " checked" : "")}{(
+                 value="{WebUtility.HtmlEncode(choice.Value)}"{(choice.Value == For.Model?.ToString() ? " checked" : "")}{(
                     hint.Length == 0 ? "" : $" aria-describedby=\"{id}-wirkung\""
                 )}>
                 <label class="kern-label" for="{id}">{WebUtility.HtmlEncode(choice.Label)}</label></div>{hint}</div>
@@ -67,6 +67,6 @@ public sealed class KernSelect : KernField
     private string Option(Choice choice)
     {
         var chosen = choice.Value == For.Model?.ToString() ? " selected" : "";
-        return $"<option value=\"{choice.Value}\"{chosen}>{WebUtility.HtmlEncode(choice.Label)}</option>";
+        return $"<option value=\"{WebUtility.HtmlEncode(choice.Value)}\"{chosen}>{WebUtility.HtmlEncode(choice.Label)}</option>";
     }
 }

@@ -120,9 +120,9 @@ public sealed class ScriptedDrafts
         new()
         {
             ["id"] = Known,
-            ["version"] = 1,
-            ["basedOn"] = 1,
-            ["sessionVersion"] = 1,
+            ["version"] = 1L,
+            ["basedOn"] = 1L,
+            ["sessionVersion"] = 1L,
             ["changedAt"] = "2099-01-02T03:04:05Z",
             ["plan"] = new JsonObject
             {

@@ -81,6 +81,8 @@ internal static class ScriptedSessions
             _ when path.EndsWith("/participants", StringComparison.Ordinal) => Json(
                 new { sessionId = PortalUnderTest.SessionId, participants = Array.Empty<object>() }
             ),
+            _ when path.EndsWith("/edit", StringComparison.Ordinal)
+                    && !path.Contains($"{PortalUnderTest.SessionId}", StringComparison.Ordinal) => null,
             _ when path.EndsWith("/cancellation", StringComparison.Ordinal) => Results.NoContent(),
             _ when path.StartsWith("/api/scheduling/sessions/", StringComparison.Ordinal) && request.Method == "PUT" =>
                 Results.Json(

@@ -42,6 +42,8 @@ public static class AuditWords
             "ConfirmApplication" => "Bewerbung bestätigt",
             "AnswerQuestion" => "Rückfrage zur Bewerbung beantwortet",
             "WithdrawApplication" => "Bewerbung zurückgezogen",
+            "DownloadKit" => "Paket einer Kommune heruntergeladen",
+            "RequestCorrection" => "Berichtigung der eigenen Daten verlangt",
             "DownloadOwnKit" => "Paket heruntergeladen, neue Zugangsdaten ausgestellt",
             "AskApplicant" => "Rückfrage zur Bewerbung gestellt",
             "AcceptApplication" => "Bewerbung angenommen",

@@ -19,13 +19,14 @@ public static class WithdrawContribution
     {
         if (user.IsInRole("organiser"))
         {
-            return WithdrawAsync(id, _ => true, db, cancellationToken);
+            return WithdrawAsync(id, _ => true, ContributionUnknown.Problem, db, cancellationToken);
         }
 
         var link = user.Link();
         return WithdrawAsync(
             id,
             own => own.SessionId == link.SessionId && own.IsBy(link.Partner, link.MemberId),
+            Problems.Forbidden("contribution-not-yours", "Ihr Link gilt für diesen Beitrag nicht."),
             db,
             cancellationToken
         );
@@ -39,21 +40,28 @@ public static class WithdrawContribution
     )
     {
         var member = user.Member();
-        return WithdrawAsync(id, own => own.IsBy(member.Partner, member.MemberId), db, cancellationToken);
+        return WithdrawAsync(
+            id,
+            own => own.IsBy(member.Partner, member.MemberId),
+            ContributionUnknown.Problem,
+            db,
+            cancellationToken
+        );
     }
 
     private static async Task<Results<Ok<OwnContribution>, ProblemHttpResult>> WithdrawAsync(
         Guid id,
         Func<Contribution, bool> may,
+        ProblemHttpResult refusal,
         KnowledgeDbContext db,
         CancellationToken cancellationToken
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Another's text that is not public is unknown to whoever asks.
+        // Whoever asks learns nothing about another's text, not even whether there is one.
         if (await db.LockContributionAsync(id, cancellationToken) is not { } contribution || !may(contribution))
         {
-            return ContributionUnknown.Problem;
+            return refusal;
         }
 
         if (contribution.State != ContributionState.Withdrawn)

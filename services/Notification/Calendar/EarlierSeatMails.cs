@@ -34,6 +34,8 @@ public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails, ToldSess
         CancellationToken cancellationToken
     )
     {
+        // What is claimed together with the mail, for the first time, has not been sent: of one seat only one is still right.
+        var claimed = batch.Select(facts => facts.Mail.Id).ToArray();
         var memberIds = batch.Select(facts => facts.Mail.MemberId).Distinct().ToArray();
         var sessionIds = batch.Select(facts => facts.Mail.SessionId).Distinct().ToArray();
         var earlier = (
@@ -44,6 +46,7 @@ public sealed record EarlierSeatMails(IReadOnlyList<EarlierMail> Mails, ToldSess
                     && sessionIds.Contains(m.SessionId)
                     && (m.Kind == SeatConfirmation.Kind || m.Told != null)
                     && (m.Status == MailStatus.Sent || (m.Attempts > 0 && m.Status != MailStatus.Failed))
+                    && (m.Attempts > 1 || !claimed.Contains(m.Id))
                 )
                 .OrderByDescending(m => m.Version)
                 .Select(m => new

@@ -99,7 +99,7 @@ public sealed class JudgeContributionTests(KnowledgeFixture fixture)
         using var member = await WrittenAsync();
         using var other = await fixture.Service.AttendeeAsync(session);
 
-        await (await other.PutAsync($"/contributions/{id}/withdrawal", null)).CodesAsync(HttpStatusCode.NotFound);
+        await (await other.PutAsync($"/contributions/{id}/withdrawal", null)).CodesAsync(HttpStatusCode.Forbidden);
         await (
             await fixture
                 .Service.As(Guid.CreateVersion7(), "bamberg")

@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using NodaTime.TimeZones;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -61,7 +62,7 @@ public sealed class CalendarEntryTests
                     entry.End!.Utc.ShouldBe(session.End, $"end in {session.Plan.TimeZone}");
                     entry.Start.Zone.ShouldBe(session.Plan.TimeZone);
                     entry.Summary.ShouldBe(session.Plan.Title);
-                    entry.Description!.ShouldStartWith(session.Plan.Description);
+                    entry.Description!.ShouldStartWith(MarkdownText.ToPlainText(session.Plan.Description));
                     (calendar.Crlf, calendar.Folded).ShouldBe((true, true));
                 }
             },
