@@ -326,7 +326,8 @@ public sealed class ForeignBytesTests(Platform platform)
 
     private async Task ShouldBeAnsweredAsync(string part, Right right, string person, HttpRequestMessage request)
     {
-        using var client = platform.At(part, person);
+        // Some of it is understood: what the others need must not go with it.
+        using var client = platform.At(part, person, Platform.Other);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         // Neither kit nor gateway exist in this test, and the broker's management is not configured.

@@ -35,6 +35,9 @@ public class Platform : IAsyncLifetime
     public const string City = "bamberg";
     protected const string Database = "ConnectionStrings:database";
     public static readonly Guid Known = Guid.CreateVersion7();
+
+    /// <summary>A member for tests that may change or lose what is theirs.</summary>
+    public static readonly Guid Other = Guid.CreateVersion7();
     private WebApplicationFactory<gateway::Program> gateway = null!;
     private WebApplicationFactory<HubApi> portal = null!;
     private ServiceUnderTest<NotificationDbContext> notification = null!;
@@ -185,6 +188,14 @@ public class Platform : IAsyncLifetime
                     Id = Known,
                     Partner = City,
                     DisplayName = "Erika Beispiel",
+                }
+            );
+            db.Add(
+                new Member
+                {
+                    Id = Other,
+                    Partner = City,
+                    DisplayName = "Otto Beispiel",
                 }
             );
             await db.SaveChangesAsync();
