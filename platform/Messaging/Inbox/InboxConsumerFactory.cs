@@ -11,8 +11,7 @@ namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
 /// Runs a consumer at most once per message: one scope, one DbContext, one transaction that holds the record of the
-/// message and the consumer's effect. A message that fails for its own sake is tried five times; while the surroundings
-/// are down it waits.
+/// message and the consumer's effect. How often it is tried: <see cref="ConsumerRetries"/>.
 /// </summary>
 internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     string endpoint,
@@ -24,10 +23,6 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     where TDb : DbContext
     where TConsumer : class
 {
-    private const int Tries = 5;
-    private static readonly TimeSpan[] AfterFailure = [.. new[] { 0.1, 0.3, 1, 2 }.Select(TimeSpan.FromSeconds)];
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
     private readonly string name = $"{endpoint}/{typeof(TConsumer).Name}";
 
     public async Task Send<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
@@ -51,12 +46,9 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
                     logger.LogWarning(fault, "{Consumer} pauses until its surroundings are back", name);
                 }
 
-                var pause = TimeSpan.FromSeconds(
-                    Math.Min(LongestPause.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(paused++, 10)))
-                );
-                await WaitAsync(pause, cancellationToken.Token);
+                await WaitAsync(ConsumerRetries.Pause(paused++), cancellationToken.Token);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && failed < Tries - 1)
+            catch (Exception failure) when (failure is not OperationCanceledException && failed < ConsumerRetries.Tries - 1)
             {
                 logger.LogInformation(
                     failure,
@@ -64,9 +56,9 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
                     name,
                     context.MessageId,
                     failed + 1,
-                    Tries
+                    ConsumerRetries.Tries
                 );
-                await WaitAsync(AfterFailure[failed++], cancellationToken.Token);
+                await WaitAsync(ConsumerRetries.AfterFailure(failed++), cancellationToken.Token);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -8,7 +8,7 @@ internal static class OParlRegistration
         builder.Services.AddOptions<OParlSettings>().BindConfiguration("OParl");
         builder.Services.AddSingleton<OParlHttp>();
         builder.Services.AddSingleton<WalkOParl>();
-        builder.Services.AddSingleton<RunOParlWalks>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<RunOParlWalks>());
+        builder.Services.AddSingleton<ContinueOParlWalks>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ContinueOParlWalks>());
     }
 }

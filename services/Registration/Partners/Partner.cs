@@ -71,7 +71,7 @@ public sealed class Partner : IEntityTypeConfiguration<Partner>
         (EnrolmentCodeHash, EnrolmentCodeUsed, EnrolmentCodeExpiresAt) = (
             HashOf(code),
             false,
-            now + IssueCredentials.CodeLifetime
+            now + EnrolmentCode.Lifetime
         );
 
     /// <summary>Whether this is the code, unused and in time.</summary>

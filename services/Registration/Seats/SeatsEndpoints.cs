@@ -11,7 +11,7 @@ internal static class SeatsEndpoints
     {
         builder.Services.AddSingleton<SessionGate>();
         builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
-        builder.Services.AddHostedService<SeatWatch>();
+        builder.Services.AddHostedService<SeatMetrics>();
     }
 
     public static void MapSeats(this IEndpointRouteBuilder app)

@@ -32,7 +32,7 @@ internal static class SignInRegistration
                 "Passkeys brauchen JavaScript. Ohne JavaScript melden Sie sich bitte mit einem Link per E-Mail an."
             )
         );
-        builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
+        builder.Services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOrigin>();
         builder.Services.AddAuthentication().AddIdentityCookies();
         builder
             .Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)

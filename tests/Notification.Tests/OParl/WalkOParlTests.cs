@@ -371,7 +371,7 @@ public sealed class WalkOParlTests(OParlCity oparl) : IAsyncLifetime
             );
             return await db.SaveChangesAsync();
         });
-        services.GetRequiredService<RunOParlWalks>().Wake();
+        services.GetRequiredService<ContinueOParlWalks>().Wake();
 
         await Eventually.Holds(async () =>
             (

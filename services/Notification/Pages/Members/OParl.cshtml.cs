@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Notification.Pages.Members;
 public sealed class OParlModel(
     NotificationDbContext db,
     Tombstones tombstones,
-    RunOParlWalks reader,
+    ContinueOParlWalks reader,
     IOptions<Partner> partner,
     IOptions<OParlSettings> settings,
     TimeProvider time

@@ -9,13 +9,11 @@ namespace Stadtgespraeche.Registration.Partners.Provisioning;
 /// <summary>
 /// Makes a new broker password and a new enrolment code for a partner and sets both; the earlier ones no longer count,
 /// and connections with the earlier password are closed. Both are told once and kept as hashes. The code is good once,
-/// for <see cref="CodeLifetime"/>; a partner with a trusted key goes on without it. Refuses while the broker cannot be
+/// for <see cref="EnrolmentCode.Lifetime"/>; a partner with a trusted key goes on without it. Refuses while the broker cannot be
 /// reached: then what was issued before stays good.
 /// </summary>
 internal static class IssueCredentials
 {
-    public static readonly TimeSpan CodeLifetime = TimeSpan.FromDays(14);
-    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private const int Length = 32;
 
     /// <summary>

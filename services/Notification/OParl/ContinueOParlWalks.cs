@@ -8,12 +8,12 @@ namespace Stadtgespraeche.Notification.OParl;
 /// Does the reading that an administrator began on a page, and goes on with it after a restart. Whatever goes wrong
 /// stops that reading only.
 /// </summary>
-public sealed class RunOParlWalks(
+public sealed class ContinueOParlWalks(
     IServiceScopeFactory scopes,
     NpgsqlDataSource database,
     WalkOParl walk,
     TimeProvider time,
-    ILogger<RunOParlWalks> log
+    ILogger<ContinueOParlWalks> log
 ) : BackgroundJob(log, time)
 {
     private const string Unexpected =

@@ -7,13 +7,13 @@ namespace Stadtgespraeche.Registration.Seats;
 /// <summary>
 /// Measures how many seats are booked and how many people wait at coming sessions, over all replicas; never who.
 /// </summary>
-internal sealed class SeatWatch : BackgroundJob
+internal sealed class SeatMetrics : BackgroundJob
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private readonly IServiceScopeFactory scopes;
     private Counts counts = new(0, 0);
 
-    public SeatWatch(IServiceScopeFactory scopes, TimeProvider time, IMeterFactory meters, ILogger<SeatWatch> logger)
+    public SeatMetrics(IServiceScopeFactory scopes, TimeProvider time, IMeterFactory meters, ILogger<SeatMetrics> logger)
         : base(logger, time)
     {
         this.scopes = scopes;

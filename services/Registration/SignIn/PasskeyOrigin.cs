@@ -5,7 +5,7 @@ using Stadtgespraeche.Site.Passkeys;
 namespace Stadtgespraeche.Registration.SignIn;
 
 /// <summary>Passkeys belong to the issuer's host name and count from its very origin only.</summary>
-internal sealed class PasskeyOptions(IOptions<SignInSettings> settings) : IConfigureOptions<IdentityPasskeyOptions>
+internal sealed class PasskeyOrigin(IOptions<SignInSettings> settings) : IConfigureOptions<IdentityPasskeyOptions>
 {
     public void Configure(IdentityPasskeyOptions options) =>
         options.BelongTo(settings.Value.Issuer.Host, _ => settings.Value.Origin);
