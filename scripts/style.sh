@@ -7,7 +7,7 @@ sources() {
 }
 
 check_style() {
-    say "Checking the form of the sources ..."
+    say "Checking the style of the sources ..."
     dotnet tool restore > /dev/null || die "The tools in .config/dotnet-tools.json cannot be restored: is there a network?"
     # Those that have not changed since all were formatted are not read again.
     local stamp=$local/formatted began=$local/formatting new=(.)

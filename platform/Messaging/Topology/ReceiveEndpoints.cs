@@ -24,8 +24,8 @@ internal static class ReceiveEndpoints
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
-    private static readonly MethodInfo RefuseForgedWordsOfType = typeof(ReceiveEndpoints).GetMethod(
-        nameof(RefuseForgedWords),
+    private static readonly MethodInfo RefuseForgedMessagesOfType = typeof(ReceiveEndpoints).GetMethod(
+        nameof(RefuseForgedMessages),
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
@@ -89,7 +89,7 @@ internal static class ReceiveEndpoints
         {
             foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
             {
-                RefuseForgedWordsOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
+                RefuseForgedMessagesOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
             }
         }
 
@@ -119,7 +119,7 @@ internal static class ReceiveEndpoints
         receive.Consumer(factory);
     }
 
-    private static void RefuseForgedWords<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
+    private static void RefuseForgedMessages<T>(IReceiveEndpointConfigurator receive, IServiceProvider services)
         where T : class =>
         receive.UseFilter(
             new RefuseForgedMessage<T>(

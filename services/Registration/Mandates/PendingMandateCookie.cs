@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Registration.SignIn;
 
@@ -13,62 +10,25 @@ namespace Stadtgespraeche.Registration.Mandates;
 /// </summary>
 internal sealed record PendingMandateCookie(Guid MemberId, string Stamp, DateTimeOffset At)
 {
-    private const string Name = "mandat";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    private static readonly SealedCookie<PendingMandateCookie> Cookie = new("mandat", "mandate-waits", "mandat", Life);
 
-    public void Keep(HttpContext http) =>
-        http.Response.Cookies.Append(
-            CookieName(http),
-            Protector(http).Protect(JsonSerializer.Serialize(this)),
-            Options(http)
-        );
+    public void Keep(HttpContext http) => Cookie.Keep(http, this);
 
     public static async Task<PendingMandateCookie?> ReadAsync(
         HttpContext http,
         RegistrationDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        if (http.Request.Cookies[CookieName(http)] is not { Length: > 0 and < 4000 } text)
-        {
-            return null;
-        }
+    ) =>
+        Cookie.Read(http) is { } waiting
+        && time.GetUtcNow() < waiting.At + Life
+        && await db.Accounts.AnyAsync(
+            account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp,
+            cancellationToken
+        )
+            ? waiting
+            : null;
 
-        try
-        {
-            return
-                JsonSerializer.Deserialize<PendingMandateCookie>(Protector(http).Unprotect(text)) is { } waiting
-                && time.GetUtcNow() < waiting.At + Life
-                && await db.Accounts.AnyAsync(
-                    account => account.Id == waiting.MemberId && account.SecurityStamp == waiting.Stamp,
-                    cancellationToken
-                )
-                ? waiting
-                : null;
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(CookieName(http), Options(http));
-
-    // The prefix keeps other hosts from planting one; it demands the path of the whole site.
-    private static string CookieName(HttpContext http) => http.Request.IsHttps ? $"__Host-{Name}" : Name;
-
-    private static IDataProtector Protector(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("mandate-waits");
-
-    private static CookieOptions Options(HttpContext http) =>
-        new()
-        {
-            Path = http.Request.IsHttps ? "/" : $"{SignInPages.Root}/mandat",
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-            MaxAge = Life,
-            IsEssential = true,
-        };
+    public static void Forget(HttpContext http) => Cookie.Forget(http);
 }

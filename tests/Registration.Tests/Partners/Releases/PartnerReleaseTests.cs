@@ -1,3 +1,4 @@
+using CsCheck;
 using Semver;
 using Stadtgespraeche.Registration.Partners.Releases;
 
@@ -23,6 +24,16 @@ public sealed class PartnerReleaseTests
         "2.0.0",
     ];
 
+    private static readonly Gen<SemVersion> Versions = Gen.Select(
+        Gen.Int[0, 3].Array[3],
+        Gen.Int[0, 6],
+        (numbers, before) =>
+            Read(
+                string.Join('.', numbers)
+                    + new[] { "", "-alpha", "-alpha.1", "-alpha.beta", "-2", "-11", "-rc-1.0" }[before]
+            )
+    );
+
     [Fact]
     public void They_come_in_the_order_of_the_standard()
     {
@@ -47,6 +58,20 @@ public sealed class PartnerReleaseTests
         PartnerRelease.IsBehind(own.WithMajor(own.Major + 1).ToString()).ShouldBeFalse();
         PartnerRelease.IsBehind(null).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Comparing_is_an_order() =>
+        Gen.Select(Versions, Versions, Versions)
+            .Sample(
+                (one, two, three) =>
+                {
+                    Math.Sign(one.ComparePrecedenceTo(two)).ShouldBe(-Math.Sign(two.ComparePrecedenceTo(one)));
+                    if (one.ComparePrecedenceTo(two) <= 0 && two.ComparePrecedenceTo(three) <= 0)
+                    {
+                        one.ComparePrecedenceTo(three).ShouldBeLessThanOrEqualTo(0);
+                    }
+                }
+            );
 
     [Theory]
     [InlineData("")]
