@@ -13,7 +13,12 @@ internal sealed class SeatMetrics : BackgroundJob
     private readonly IServiceScopeFactory scopes;
     private Counts counts = new(0, 0);
 
-    public SeatMetrics(IServiceScopeFactory scopes, TimeProvider time, IMeterFactory meters, ILogger<SeatMetrics> logger)
+    public SeatMetrics(
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        IMeterFactory meters,
+        ILogger<SeatMetrics> logger
+    )
         : base(logger, time)
     {
         this.scopes = scopes;

@@ -9,11 +9,12 @@ namespace Stadtgespraeche.Registration.Partners.Provisioning;
 /// <summary>
 /// Makes a new broker password and a new enrolment code for a partner and sets both; the earlier ones no longer count,
 /// and connections with the earlier password are closed. Both are told once and kept as hashes. The code is good once,
-/// for <see cref="EnrolmentCode.Lifetime"/>; a partner with a trusted key goes on without it. Refuses while the broker cannot be
-/// reached: then what was issued before stays good.
+/// for <see cref="EnrolmentCode.Lifetime"/>; a partner with a trusted key goes on without it. Refuses while the broker
+/// cannot be reached: then what was issued before stays good.
 /// </summary>
 internal static class IssueCredentials
 {
+    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private const int Length = 32;
 
     /// <summary>
