@@ -32,7 +32,7 @@ demo.After(municipalities.AsHub(settings, "registration").After(tables));
 
 // The cities, and the hub's own people: each a deployment of its own with its own database, broker user, keys and mail
 // server. The demo members come in as a city's own do, by its import.
-foreach (var partner in LocalPartner.All)
+foreach (var partner in LocalPartners.All)
 {
     var city = partner.IsHub ? hub : builder.AddGroup(partner.Key, "BuildingTownhouse").WithCityCommands(settings);
     var provision = programs.Run<Registration>($"provision-{partner.Key}", partner.Provision).In(city);

@@ -23,7 +23,7 @@ internal static class EnvironmentFile
 
         Line("BROKER", settings.Broker("hub"));
         Line("BROKER_MANAGEMENT", settings.Management);
-        foreach (var partner in LocalPartner.All)
+        foreach (var partner in LocalPartners.All)
         {
             var key = partner.Key.Replace('-', '_');
             Line($"BROKER_{key}", settings.Broker(partner.Key));

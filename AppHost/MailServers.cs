@@ -6,7 +6,7 @@ internal static class MailServers
     public static void AddMailServers(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var group = builder.AddGroup("postfaecher", "MailInboxAll");
-        foreach (var inbox in LocalPartner.All.GroupBy(partner => partner.Inbox))
+        foreach (var inbox in LocalPartners.All.GroupBy(partner => partner.Inbox))
         {
             builder
                 .AddMailServer(settings, inbox.Key)

@@ -85,7 +85,7 @@ internal sealed class Settings
             : Connection(database, $"{database}_owner", Secret($"postgres-{database}-owner"));
 
     public static IReadOnlyList<string> Databases =>
-        ["registration", "scheduling", "knowledge", "portal", .. LocalPartner.All.Select(partner => partner.Database)];
+        ["registration", "scheduling", "knowledge", "portal", .. LocalPartners.All.Select(partner => partner.Database)];
 
     /// <summary>A container's volume, one for each data directory; ./run reset knows the same name.</summary>
     public string Volume(string name) =>

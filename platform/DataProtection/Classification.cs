@@ -18,6 +18,9 @@ public sealed record Table(
 )
 {
     public bool HoldsPersons => Columns.Any(column => column.Category is Category.Personal or Category.Special);
+
+    /// <summary>The value of <see cref="Subject"/> that means this person.</summary>
+    internal object IdOf(Guid person) => Subject!.IsText ? person.ToString() : person;
 }
 
 /// <summary>Reads the <see cref="DataAttribute"/>s of contracts and entities.</summary>
@@ -55,6 +58,9 @@ public static class Classification
 
         return [.. ordered.Select(TableOf)];
     }
+
+    /// <summary>The tables with rows about a person, in the order of <see cref="Tables"/>.</summary>
+    internal static IEnumerable<Table> About(IModel model) => Tables(model).Where(table => table.Subject is not null);
 
     /// <summary>What a property of a contract, or of a type inside one, is; null: unclassified.</summary>
     public static Category? Of(Type type, string property) =>

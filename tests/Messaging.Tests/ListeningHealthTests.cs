@@ -16,7 +16,7 @@ public sealed class ListeningHealthTests
         var listening = new Listening(Consumers.OfHub("test", [typeof(WriteDownWhenThingHappened)]), time);
         var health = new ListeningHealth(listening, relay);
         relay.Connected();
-        (await StatusAsync(health)).ShouldBe(HealthStatus.Healthy, "it may just be starting");
+        (await StatusAsync(health)).ShouldBe(HealthStatus.Degraded, "it may just be starting");
 
         time.Advance(TimeSpan.FromMinutes(3));
 
@@ -30,7 +30,7 @@ public sealed class ListeningHealthTests
         relay.Failed("away");
         time.Advance(TimeSpan.FromHours(3));
 
-        (await StatusAsync(new ListeningHealth(listening, relay))).ShouldBe(HealthStatus.Healthy);
+        (await StatusAsync(new ListeningHealth(listening, relay))).ShouldBe(HealthStatus.Degraded);
     }
 
     private static async Task<HealthStatus> StatusAsync(ListeningHealth health) =>

@@ -112,9 +112,9 @@ public class Platform : IAsyncLifetime
     {
         var client = part switch
         {
-            "registration" => Registration.WithToken(""),
-            "scheduling" => Scheduling.WithToken(""),
-            "knowledge" => Knowledge.WithToken(""),
+            "registration" => Registration.WithoutRedirects(),
+            "scheduling" => Scheduling.WithoutRedirects(),
+            "knowledge" => Knowledge.WithoutRedirects(),
             "notification" => notification.WithToken(""),
             "gateway" => gateway.CreateClient(),
             "portal" => portal.CreateClient(
@@ -248,16 +248,17 @@ public class Platform : IAsyncLifetime
             )
         );
         await DoneAsync(
-            Knowledge.Organiser.PutAsJsonAsync(
-                $"/contributions/{Known}",
-                new
-                {
-                    sessionId = Known,
-                    kind = "Recap",
-                    title = "Rückblick",
-                    body = "Wir haben uns ausgetauscht.",
-                }
-            )
+            At("knowledge", Persons.ContributionLink)
+                .PutAsJsonAsync(
+                    $"/contributions/{Known}",
+                    new
+                    {
+                        sessionId = Known,
+                        kind = "Experience",
+                        title = "Aus unserem Rat",
+                        body = "Wir haben uns ausgetauscht.",
+                    }
+                )
         );
         await Eventually.Holds(async () =>
         {

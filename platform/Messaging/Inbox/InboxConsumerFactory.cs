@@ -48,7 +48,8 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
 
                 await WaitAsync(ConsumerRetries.Pause(paused++), cancellationToken.Token);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && failed < ConsumerRetries.Tries - 1)
+            catch (Exception failure)
+                when (failure is not OperationCanceledException && failed < ConsumerRetries.Tries - 1)
             {
                 logger.LogInformation(
                     failure,

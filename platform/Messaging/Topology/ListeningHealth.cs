@@ -4,8 +4,9 @@ using Stadtgespraeche.Messaging.Outbox;
 namespace Stadtgespraeche.Messaging.Topology;
 
 /// <summary>
-/// Unhealthy when the broker lets us send but a queue has not been consumed for two minutes: starting its endpoint anew
-/// did not help, so starting the process anew may.
+/// Degraded while a queue is not consumed: web pages work on, and the outbox keeps the messages. Unhealthy when the
+/// broker lets us send but a queue has not been consumed for two minutes: starting its endpoint anew did not help, so
+/// starting the process anew may.
 /// </summary>
 internal sealed class ListeningHealth(Listening listening, RelayState relay) : IHealthCheck
 {
@@ -14,12 +15,19 @@ internal sealed class ListeningHealth(Listening listening, RelayState relay) : I
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
-    ) =>
-        Task.FromResult(
-            relay.Failure is null && listening.DeafFor(Patience) is { Count: > 0 } deaf
-                ? HealthCheckResult.Unhealthy(
-                    $"Nobody here consumes {string.Join(", ", deaf.Select(queue => queue.Name))}."
-                )
-                : HealthCheckResult.Healthy()
+    )
+    {
+        var deaf = listening.DeafFor(TimeSpan.Zero);
+        if (deaf.Count == 0)
+        {
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+
+        var words = $"Nobody here consumes {string.Join(", ", deaf.Select(queue => queue.Name))}.";
+        return Task.FromResult(
+            relay.Failure is null && listening.DeafFor(Patience).Count > 0
+                ? HealthCheckResult.Unhealthy(words)
+                : HealthCheckResult.Degraded(words)
         );
+    }
 }

@@ -22,7 +22,7 @@ public sealed class EraseAuthorWhenErasureOrdered(KnowledgeDbContext db, TimePro
         var unreleased = await db
             .Contributions.Where(c => c.AuthorId == order.MemberId && c.State != ContributionState.Published)
             .ExecuteDeleteAsync(ct);
-        var counts = await PersonalData.EraseAsync(db, order.MemberId, time.GetUtcNow(), ct);
+        var counts = await PersonalDataErasure.EraseAsync(db, order.MemberId, time.GetUtcNow(), ct);
         counts["contributions"] += unreleased;
         db.Publish(new ErasureCompleted(order.ErasureId, "knowledge", counts));
     }

@@ -26,7 +26,12 @@ public static class ExportMyData
     {
         var id = user.Member().MemberId;
         return TypedResults.Ok(
-            new Response("knowledge", id, time.GetUtcNow(), await PersonalData.ExportAsync(db, id, cancellationToken))
+            new Response(
+                "knowledge",
+                id,
+                time.GetUtcNow(),
+                await PersonalDataExport.ExportAsync(db, id, cancellationToken)
+            )
         );
     }
 }

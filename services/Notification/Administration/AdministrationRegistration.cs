@@ -79,7 +79,7 @@ internal static class AdministrationRegistration
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = PagePolicy.With("'self'");
+            headers.ContentSecurityPolicy = ContentSecurityPolicy.With("'self'");
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";

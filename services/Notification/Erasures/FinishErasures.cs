@@ -70,7 +70,7 @@ public static class FinishErasures
             erasure.OrderedAt,
             cancellationToken
         );
-        var counts = await PersonalData.EraseAsync(db, erasure.MemberId!.Value, now, cancellationToken);
+        var counts = await PersonalDataErasure.EraseAsync(db, erasure.MemberId!.Value, now, cancellationToken);
         counts["membership_requests"] = requests;
         counts["mails"] = counts.GetValueOrDefault("mails") + mails;
         erasure.Counts = counts;

@@ -30,6 +30,7 @@ public sealed class RunJobs(
         var faults = new List<Exception>();
         foreach (var job in TimedJobs.All)
         {
+            var name = job.Method.DeclaringType?.Name;
             await using var scope = scopes.CreateAsyncScope();
             try
             {
@@ -37,7 +38,7 @@ public sealed class RunJobs(
             }
             catch (Exception fault) when (!InfrastructureFault.Is(fault) && !cancellationToken.IsCancellationRequested)
             {
-                Logger.LogWarning("{Job} failed, the others go on", job.Method.DeclaringType?.Name);
+                Logger.LogWarning("{Job} failed, the others go on", name);
                 faults.Add(fault);
             }
         }

@@ -68,6 +68,7 @@ public sealed class Mail : IEntityTypeConfiguration<Mail>
     public string? CalendarMethod { get; set; }
 
     /// <summary>The <see cref="Calendar.ToldSession"/> that it told, as JSON; null until it is sent.</summary>
+    [Data(Category.None)]
     public string? Told { get; set; }
 
     /// <summary>A hash stands in place of the member's id, which is not needed any more.</summary>

@@ -34,7 +34,7 @@ public static class DeleteMember
         }
 
         await RequestsOfMember.EraseAsync(db, id, now, cancellationToken);
-        await PersonalData.EraseAsync(db, id, now, cancellationToken);
+        await PersonalDataErasure.EraseAsync(db, id, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -160,7 +160,7 @@ internal static class NotificationRetention
                 continue;
             }
 
-            await PersonalData.EraseAsync(db, id, turn.Now, cancellationToken);
+            await PersonalDataErasure.EraseAsync(db, id, turn.Now, cancellationToken);
             erased++;
         }
 

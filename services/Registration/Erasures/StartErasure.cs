@@ -70,7 +70,7 @@ internal static class StartErasure
         await UnlinkMandate.RemoveAsync(db, memberId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await CountAttendanceAsync(db, memberId, cancellationToken);
-        var counts = await PersonalData.EraseAsync(db, memberId, now, cancellationToken);
+        var counts = await PersonalDataErasure.EraseAsync(db, memberId, now, cancellationToken);
         db.ChangeTracker.Clear();
 
         var erasure = new MemberErasure

@@ -31,7 +31,7 @@ internal static class ExportMyData
                 "registration",
                 id,
                 time.GetUtcNow(),
-                await PersonalData.ExportAsync(db, id, cancellationToken)
+                await PersonalDataExport.ExportAsync(db, id, cancellationToken)
             )
         );
     }

@@ -27,6 +27,6 @@ internal static class ShowPlaces
             );
     }
 
-    private static Places? Of(FormSeats seats) =>
+    private static Places? Of(SeatCapacity seats) =>
         seats.Capacity is { } capacity ? new Places(capacity, seats.Free, seats.Waiting) : null;
 }

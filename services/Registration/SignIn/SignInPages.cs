@@ -75,6 +75,6 @@ internal static class SignInPages
             .Select(uri => new Uri(uri))
             .Select(uri => uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : $"{uri.Scheme}:")
             .Distinct();
-        return PagePolicy.With(["'self'", .. frontends]);
+        return ContentSecurityPolicy.With(["'self'", .. frontends]);
     }
 }

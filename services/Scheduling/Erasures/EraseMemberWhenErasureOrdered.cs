@@ -14,7 +14,12 @@ public sealed class EraseMemberWhenErasureOrdered(SchedulingDbContext db, TimePr
     public async Task Consume(ConsumeContext<ErasureOrdered> context)
     {
         var order = context.Message;
-        var counts = await PersonalData.EraseAsync(db, order.MemberId, time.GetUtcNow(), context.CancellationToken);
+        var counts = await PersonalDataErasure.EraseAsync(
+            db,
+            order.MemberId,
+            time.GetUtcNow(),
+            context.CancellationToken
+        );
         db.Publish(new ErasureCompleted(order.ErasureId, "scheduling", counts));
     }
 }

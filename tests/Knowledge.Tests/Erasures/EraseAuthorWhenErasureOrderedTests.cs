@@ -67,7 +67,7 @@ public sealed class EraseAuthorWhenErasureOrderedTests(KnowledgeFixture knowledg
         QueryAsync(async db =>
             await db.Contributions.CountAsync(c => c.AuthorName == "Testina Verschwunden")
             // The log of changes names ids for 30 days, whatever is erased.
-            + (await PersonalData.ExportAsync(db, member, CancellationToken.None))
+            + (await PersonalDataExport.ExportAsync(db, member, CancellationToken.None))
                 .Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
                 .Sum(table => table.Rows.GetArrayLength())
         );

@@ -262,7 +262,7 @@ public sealed class EraseWhenErasureOrderedTests
     private static Task<int> RowsAsync(City city, Guid member, string address) =>
         city.Query(async db =>
             await db.Members.CountAsync(row => row.Email == address)
-            + (await PersonalData.ExportAsync(db, member, CancellationToken.None)).Sum(table =>
+            + (await PersonalDataExport.ExportAsync(db, member, CancellationToken.None)).Sum(table =>
                 table.Rows.GetArrayLength()
             )
         );

@@ -285,7 +285,7 @@ public sealed class EraseMeTests(RegistrationFixture registration)
     private Task<int> PersonRowsAsync(Guid member) =>
         registration.Query(async db =>
             // The log of changes names ids for 30 days, whatever is erased.
-            (await PersonalData.ExportAsync(db, member, CancellationToken.None))
+            (await PersonalDataExport.ExportAsync(db, member, CancellationToken.None))
                 .Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
                 .Sum(table => table.Rows.GetArrayLength())
         );

@@ -86,7 +86,7 @@ public sealed class ExportMyDataTests(RegistrationFixture registration)
 
         await registration.Query(async db =>
         {
-            await PersonalData.EraseAsync(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            await PersonalDataErasure.EraseAsync(db, me, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             return 0;
         });
         (

@@ -258,7 +258,7 @@ public sealed class StartRemovalTests(RemovalFixture registration) : IClassFixtu
             );
             foreach (var member in members)
             {
-                (await PersonalData.ExportAsync(db, member, CancellationToken.None))
+                (await PersonalDataExport.ExportAsync(db, member, CancellationToken.None))
                     .Where(table => !table.Purpose.StartsWith("Protokoll", StringComparison.Ordinal))
                     .ShouldBeEmpty();
             }

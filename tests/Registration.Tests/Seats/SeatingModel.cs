@@ -52,7 +52,7 @@ internal sealed class SeatingModel
             && Seated[SeatForm.Online].Count < capacity[SeatForm.Online]
         )
         {
-            Seated[SeatForm.Online].Add(member);
+            Sit(member, SeatForm.Online);
         }
     }
 

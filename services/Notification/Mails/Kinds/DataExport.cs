@@ -28,7 +28,7 @@ public sealed class DataExport() : MailKind(Kind)
         CancellationToken cancellationToken
     )
     {
-        var tables = await PersonalData.ExportAsync(db, mail.MemberId, cancellationToken);
+        var tables = await PersonalDataExport.ExportAsync(db, mail.MemberId, cancellationToken);
         if (await RequestsOfMember.ExportAsync(db, mail.MemberId, cancellationToken) is { } requests)
         {
             tables = [.. tables, requests];

@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Site;
 /// The content security policy of pages with passkeys: styles, fonts, pictures and the one script are ours and speak to
 /// nobody else.
 /// </summary>
-public static class PagePolicy
+public static class ContentSecurityPolicy
 {
     /// <summary>Forms may end at <paramref name="formTargets"/> only.</summary>
     public static string With(params IEnumerable<string> formTargets) =>

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// nobody's seat.
 /// </summary>
 [Data(Category.None)]
-public sealed class FormSeats
+public sealed class SeatCapacity
 {
     /// <summary>Null: the session does not offer this form.</summary>
     public int? Capacity { get; set; }

@@ -1,12 +1,8 @@
 namespace Stadtgespraeche.AppHost;
 
-/// <summary>
-/// One deployment of Notification in the local system. <paramref name="Inbox"/> is the number of its demo mail server.
-/// </summary>
-internal sealed record LocalPartner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
+/// <summary>The partners of the local system, and the hub, whose own people belong to no city.</summary>
+internal static class LocalPartners
 {
-    private const string Hub = "stadtgespraeche";
-
     public static readonly IReadOnlyList<LocalPartner> All =
     [
         new(
@@ -34,7 +30,7 @@ internal sealed record LocalPartner(string Key, string Name, string Sender, stri
             3
         ),
         new(
-            Hub,
+            LocalPartner.Hub,
             "Stadtgespräche",
             "Stadtgespräche <mitmachen@stadtgespraeche.example>",
             "#171a2b",
@@ -43,28 +39,6 @@ internal sealed record LocalPartner(string Key, string Name, string Sender, stri
         ),
     ];
 
-    /// <summary>The hub's own people belong to no city.</summary>
-    public bool IsHub => Key == Hub;
-
-    /// <summary>The verb of Registration that lets the partner in at the broker.</summary>
-    public string[] Provision => ["provision", Key, "--name", Name, "--connected"];
-
-    public string Resource => $"notification-{Key}";
-
-    /// <summary>
-    /// The people who keep the list of members, and at the hub those who decide on applications: at the domain that
-    /// sends.
-    /// </summary>
-    public string Contact =>
-        IsHub ? $"Organisation <organisation@{Domain}>" : $"Mitgliederliste {Name} <mitglieder@{Domain}>";
-
-    private string Domain => Sender.Split('@')[1].TrimEnd('>');
-
-    public string Database => $"notification_{Key.Replace('-', '_')}";
-}
-
-internal static class PartnerSettings
-{
     /// <summary>What distinguishes one city's deployment from another's.</summary>
     public static IResourceBuilder<ProjectResource> WithPartner(
         this IResourceBuilder<ProjectResource> notification,
@@ -85,4 +59,31 @@ internal static class PartnerSettings
             .WithEnvironment("Smtp__Security", "None")
             .WithEnvironment("Keys__Directory", settings.Folder($"keys/{partner.Key}"))
             .WithEnvironment("Enrolment__Code", settings.Secret($"enrolment-{partner.Key}"));
+}
+
+/// <summary>
+/// One deployment of Notification in the local system. <paramref name="Inbox"/> is the number of its demo mail server.
+/// </summary>
+internal sealed record LocalPartner(string Key, string Name, string Sender, string Color, string[] Imprint, int Inbox)
+{
+    public const string Hub = "stadtgespraeche";
+
+    /// <summary>The hub's own people belong to no city.</summary>
+    public bool IsHub => Key == Hub;
+
+    /// <summary>The verb of Registration that lets the partner in at the broker.</summary>
+    public string[] Provision => ["provision", Key, "--name", Name, "--connected"];
+
+    public string Resource => $"notification-{Key}";
+
+    /// <summary>
+    /// The people who keep the list of members, and at the hub those who decide on applications: at the domain that
+    /// sends.
+    /// </summary>
+    public string Contact =>
+        IsHub ? $"Organisation <organisation@{Domain}>" : $"Mitgliederliste {Name} <mitglieder@{Domain}>";
+
+    private string Domain => Sender.Split('@')[1].TrimEnd('>');
+
+    public string Database => $"notification_{Key.Replace('-', '_')}";
 }
