@@ -1,4 +1,4 @@
-# Sourced after common.sh and prepare.sh: starts the AppHost, waits until all is healthy, stops it.
+# Sourced after common.sh and install-prerequisites.sh: starts the AppHost, waits until all is healthy, stops it.
 
 pid_file=$local/apphost.pid
 

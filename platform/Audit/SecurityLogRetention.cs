@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Audit;
 
 /// <summary>
 /// The log of who changed what goes after 30 days, for all partners at once: under the partner "", which is the
-/// platform itself.
+/// platform itself. The database keeps it for as long by itself, see <see cref="AuditModel.Forget"/>.
 /// </summary>
 public static class SecurityLogRetention
 {

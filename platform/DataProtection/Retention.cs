@@ -48,7 +48,13 @@ public static class Retention
             foreach (var rule in rules.Rules)
             {
                 var days = rule.Days(limits);
-                var planned = new RetentionResult(rule.Name, partner, $"{rule.Reason} (Frist: {days} Tage)", days, 0);
+                var planned = new RetentionResult(
+                    rule.Name,
+                    partner,
+                    $"{rule.Reason} (Frist: {(days == 1 ? "1 Tag" : $"{days} Tage")})",
+                    days,
+                    0
+                );
                 var rows = dryRun
                     ? await CountAsync<TDb>(services, rule, planned, now, cancellationToken)
                     : await ApplyAsync<TDb>(services, rule, planned, now, cancellationToken);

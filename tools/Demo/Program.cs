@@ -31,5 +31,5 @@ builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
 });
 await using var app = builder.Build();
 var hub = app.Services.GetRequiredService<Hub>();
-await Premiere.EnterAsync(hub);
+await PremiereSession.EnterAsync(hub);
 await ComingSession.AnnounceAsync(hub, TimeProvider.System);

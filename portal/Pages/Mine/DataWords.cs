@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Pages.Organiser;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Mine;
@@ -58,7 +59,83 @@ public static class DataWords
         ["mail_sign_in_off"] = "Anmeldung per E-Mail abgeschaltet",
         ["booking_number"] = "Reihenfolge der Buchung",
         ["waiting_number"] = "Reihenfolge der Warteliste",
+        ["was_form"] = "Platz, bevor er nicht mehr angeboten wurde",
+        ["was_waiting_for"] = "Warteliste, bevor es sie nicht mehr gab",
+        ["was_waiting_number"] = "Reihenfolge auf dieser Warteliste",
+        ["returned_because"] = "Hinweise der Organisation",
+        ["link_version"] = "Fassung Ihrer persönlichen Links",
+        ["links_not_before"] = "Persönliche Links gelten erst ab",
+        ["not_before"] = "Persönliche Links gelten erst ab",
+        ["expires_at"] = "Gilt bis",
+        ["code_hash"] = "Prüfsumme der Einladung",
+        ["security_stamp"] = "Prüfwert Ihres Kontos",
+        ["credential_id"] = "Kennung des Passkeys",
+        ["public_key"] = "Öffentlicher Schlüssel des Passkeys",
+        ["sign_count"] = "Zähler des Passkeys",
+        ["transports"] = "Verbindung zum Passkey",
+        ["user_verified"] = "Passkey mit Fingerabdruck, Gesicht oder PIN",
+        ["backup_eligible"] = "Passkey kann auf andere Geräte mitgenommen werden",
+        ["backed_up"] = "Passkey liegt auch auf anderen Geräten",
+        ["at"] = "Wann",
+        ["actor_id"] = "Ihre Kennung",
+        ["via"] = "Auf welchem Weg",
+        ["operation"] = "Was",
+        ["outcome"] = "Ergebnis",
+        ["target_kind"] = "Woran",
+        ["target_id"] = "Woran (Kennung)",
     };
+
+    // One word means the same in every table.
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["OnSite"] = "vor Ort",
+        ["Online"] = "online",
+        ["Booked"] = "gebucht",
+        ["Promoted"] = "nachgerückt",
+        ["FormDropped"] = "Teilnahmeform fällt weg",
+        ["FormRestored"] = "Teilnahmeform wird wieder angeboten",
+        ["OnlineLinkChanged"] = "neuer Zugangslink",
+        ["Cancelled"] = "abgesagt",
+        ["Declined"] = "nimmt nicht teil",
+        ["SessionCancelled"] = "Sitzung abgesagt",
+        ["MandateEnded"] = "Mandat beendet",
+        ["Recap"] = "Rückblick",
+        ["Experience"] = "Erfahrung",
+        ["GoodPractice"] = "Gutes Beispiel",
+        ["Strategy"] = "Strategie",
+        ["Submitted"] = "eingereicht",
+        ["Returned"] = "zurückgegeben",
+        ["Published"] = "veröffentlicht",
+        ["Withdrawn"] = "zurückgezogen",
+        ["mail"] = "Link einer E-Mail",
+        ["passkey"] = "Passkey",
+        ["city"] = "Login der Stadt",
+        ["session"] = "angemeldet",
+        ["link"] = "Link einer E-Mail",
+        ["command"] = "Befehl auf dem Server",
+        ["done"] = "ausgeführt",
+        ["refused"] = "verweigert",
+        ["member"] = "Mitglied",
+        ["coordinator"] = "Koordination",
+        ["organiser"] = "Organisation",
+        ["operator"] = "Betrieb",
+    };
+
+    // Texts of people are theirs; only these columns hold words of the platform.
+    private static readonly HashSet<string> Coded =
+    [
+        "form",
+        "waiting_for",
+        "was_form",
+        "was_waiting_for",
+        "cause",
+        "kind",
+        "state",
+        "method",
+        "via",
+        "outcome",
+        "role",
+    ];
 
     public static string Service(string service) =>
         service switch
@@ -73,8 +150,19 @@ public static class DataWords
     public static IEnumerable<(string Name, string Value)> Of(JsonElement row) =>
         row.EnumerateObject()
             .Where(value => value.Value.ValueKind != JsonValueKind.Null)
-            .Select(value => (Columns.GetValueOrDefault(value.Name, value.Name), Value(value.Value)))
+            .Select(value => (Name(value.Name), Value(value.Name, value.Value)))
             .Where(pair => pair.Item2.Length > 0);
+
+    public static string Name(string column) => Columns.GetValueOrDefault(column, column);
+
+    public static string Coding(string column, string value) =>
+        column switch
+        {
+            "operation" => AuditWords.Operation(value),
+            "target_kind" => AuditWords.TargetKind(value),
+            _ when Coded.Contains(column) => Values.GetValueOrDefault(value, value),
+            _ => value,
+        };
 
     public static string State(ErasurePartState part) =>
         part switch
@@ -85,13 +173,13 @@ public static class DataWords
             _ => "läuft",
         };
 
-    private static string Value(JsonElement value) =>
+    private static string Value(string column, JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.True => "ja",
             JsonValueKind.False => "nein",
             JsonValueKind.String when value.TryGetDateTimeOffset(out var moment) => GermanTime.DayAndTime(moment),
-            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.String => Coding(column, value.GetString()!),
             _ => value.GetRawText(),
         };
 }

@@ -5,8 +5,12 @@ namespace Stadtgespraeche.Portal.Pages.Organiser;
 /// <summary>The log of changes in German words; an operation that is newer than this page keeps its own name.</summary>
 public static class AuditWords
 {
-    public static string What(AuditEntry entry) =>
-        entry.Operation switch
+    public static string What(AuditEntry entry) => Operation(entry.Operation);
+
+    public static string Target(AuditEntry entry) => TargetKind(entry.TargetKind);
+
+    public static string Operation(string operation) =>
+        operation switch
         {
             "ScheduleSession" => "Sitzung angekündigt oder geändert",
             "SaveDraft" => "Entwurf einer Sitzung gespeichert",
@@ -61,7 +65,7 @@ public static class AuditWords
             "RevokeKey" => "Schlüssel einer Kommune widerrufen",
             "Provision" => "Kommune aufgenommen oder geändert",
             "ImportMunicipalities" => "Gemeindeverzeichnis eingelesen",
-            _ => entry.Operation,
+            _ => operation,
         };
 
     public static string Who(AuditEntry entry) =>
@@ -75,8 +79,8 @@ public static class AuditWords
             _ => "Mitglied",
         };
 
-    public static string Target(AuditEntry entry) =>
-        entry.TargetKind switch
+    public static string TargetKind(string kind) =>
+        kind switch
         {
             "session" => "Sitzung",
             "seat" => "Platz bei der Sitzung",
@@ -90,7 +94,7 @@ public static class AuditWords
             "membership-request" => "Antrag auf Aufnahme",
             "city-identity" => "Eigenes Konto",
             "register" => "Gebietsstand",
-            _ => entry.TargetKind,
+            _ => kind,
         };
 
     public static string Outcome(AuditEntry entry) => entry.Outcome == "done" ? "ausgeführt" : "verweigert";

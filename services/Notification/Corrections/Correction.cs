@@ -5,15 +5,15 @@ using Stadtgespraeche.Contracts;
 namespace Stadtgespraeche.Notification.Corrections;
 
 /// <summary>
-/// What a member wants corrected, on its way to the city's people: sealed as it came from the hub, opened only when the
-/// mail is made, and deleted when the mail is out.
+/// What a member wants corrected, sealed as it came from the hub and opened only for the city's people: first in a mail
+/// to them, then under their requests until one of them has done it.
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Berichtigung: was ein Mitglied berichtigt haben möchte, auf dem Weg zur zuständigen Stelle der Kommune, verschlüsselt",
+    "Berichtigung: was ein Mitglied berichtigt haben möchte, für die zuständige Stelle der Kommune, verschlüsselt",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
-    Kept = "bis die E-Mail an die zuständige Stelle verschickt ist",
+    Kept = "bis die zuständige Stelle sie als erledigt vermerkt, höchstens 90 Tage",
     SeenBy = "die Kommune"
 )]
 public sealed class Correction : IEntityTypeConfiguration<Correction>
@@ -29,6 +29,9 @@ public sealed class Correction : IEntityTypeConfiguration<Correction>
     public string SealedText { get; set; } = "";
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>When the mail to the city's people was out, which the member was told; null: it is on its way.</summary>
+    public DateTimeOffset? DeliveredAt { get; set; }
 
     public void Configure(EntityTypeBuilder<Correction> builder)
     {

@@ -7,9 +7,9 @@ using Stadtgespraeche.Notification.Mails.Kinds;
 namespace Stadtgespraeche.Notification.Corrections;
 
 /// <summary>
-/// When the mail to the city's people is out, or given up: tells the member which of the two, and deletes the text.
-/// Each in a transaction of its own under the person's lock, so that any number of processes tell it once and an
-/// erasure leaves nothing behind.
+/// When the mail to the city's people is out, or given up: tells the member which of the two. What was given up is
+/// deleted; what is out waits under the city's requests. Each in a transaction of its own under the person's lock, so
+/// that any number of processes tell it once and an erasure leaves nothing behind.
 /// </summary>
 public static class FinishCorrections
 {
@@ -19,7 +19,8 @@ public static class FinishCorrections
         var due = await db
             .Corrections.AsNoTracking()
             .Where(correction =>
-                !db.Mails.Any(mail =>
+                correction.DeliveredAt == null
+                && !db.Mails.Any(mail =>
                     mail.SessionId == correction.Id
                     && mail.Kind == CorrectionRequest.Kind
                     && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Sending)
@@ -33,7 +34,7 @@ public static class FinishCorrections
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.LockPersonAsync(open.MemberId, cancellationToken);
-            if (await db.Corrections.FindAsync([open.Id], cancellationToken) is not { } correction)
+            if (await db.Corrections.FindAsync([open.Id], cancellationToken) is not { DeliveredAt: null } correction)
             {
                 continue;
             }
@@ -44,7 +45,15 @@ public static class FinishCorrections
                 cancellationToken
             );
             db.Add(Mail.Of(sent ? CorrectionReceived.Kind : CorrectionUndelivered.Kind, open.MemberId, open.Id, now));
-            db.Remove(correction);
+            if (sent)
+            {
+                correction.DeliveredAt = now;
+            }
+            else
+            {
+                db.Remove(correction);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

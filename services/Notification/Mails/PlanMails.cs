@@ -96,7 +96,7 @@ public sealed class PlanMails(MailKinds kinds, TimeProvider time, IConfiguration
 
     private object[] Parameters(Guid? member, Guid? session) =>
         [
-            .. PlanMoments
+            .. PlanParameters
                 .Of(time.GetUtcNow(), settle)
                 .Select(one => Parameter(one.Name, NpgsqlDbType.TimestampTz, one.Moment)),
             Parameter("today", NpgsqlDbType.Date, time.Today()),

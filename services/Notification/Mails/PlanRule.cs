@@ -2,7 +2,7 @@ namespace Stadtgespraeche.Notification.Mails;
 
 /// <summary>
 /// To whom a kind of mail is due, as SQL over m (member who may be mailed) and e (session), with the parameters today
-/// and <see cref="PlanMoments"/>; it counts no days itself. <paramref name="Due"/>: when it is sent.
+/// and <see cref="PlanParameters"/>; it counts no days itself. <paramref name="Due"/>: when it is sent.
 /// <paramref name="ByInvitingMandate"/>: not to whoever gets it by another mandate elsewhere. The kind judges again at
 /// the moment of sending.
 /// </summary>

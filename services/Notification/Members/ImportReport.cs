@@ -68,24 +68,33 @@ public sealed record ImportReport(bool DryRun)
         yield return $"Neu: {Added}, geändert: {Changed}, unverändert: {Unchanged}, ausgelassen: {Faults.Count}";
         if (Completed > 0)
         {
-            yield return $"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.";
+            yield return Completed == 1
+                ? "1 Person kannte die Zentrale noch; sie wurde am Namen wiedererkannt und behält ihre Anmeldungen."
+                : $"{Completed} Personen kannte die Zentrale noch; sie wurden am Namen wiedererkannt und behalten ihre Anmeldungen.";
         }
 
         if (Erased > 0)
         {
-            yield return $"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).";
+            yield return Erased == 1
+                ? "1 Person hat ihre Löschung verlangt und wurde nicht aufgenommen (Befehl readmit hebt das auf)."
+                : $"{Erased} Personen haben ihre Löschung verlangt und wurden nicht aufgenommen (Befehl readmit hebt das auf).";
         }
 
         if (WithoutAddress > 0)
         {
-            yield return $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden "
-                + "erst eingeladen, wenn eine Adresse bekannt ist.";
+            yield return WithoutAddress == 1
+                ? "1 Person hat keine E-Mail-Adresse. Sie steht in der Liste und wird erst eingeladen, wenn eine Adresse "
+                    + "bekannt ist."
+                : $"{WithoutAddress} Personen haben keine E-Mail-Adresse. Sie stehen in der Liste und werden erst "
+                    + "eingeladen, wenn eine Adresse bekannt ist.";
         }
 
         if (WithoutContact > 0)
         {
-            yield return $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und "
-                + "erhalten keine E-Mails.";
+            yield return WithoutContact == 1
+                ? "1 Person, die die Zentrale kennt, hat hier noch keine Kontaktdaten und erhält keine E-Mails."
+                : $"{WithoutContact} Personen, die die Zentrale kennt, haben hier noch keine Kontaktdaten und erhalten "
+                    + "keine E-Mails.";
         }
 
         if (Doubtful.Count > 0)
@@ -97,7 +106,9 @@ public sealed record ImportReport(bool DryRun)
 
         if (NotInFile > 0)
         {
-            yield return $"{NotInFile} bekannte Personen kommen darin nicht vor. Sie bleiben; ein Mandat endet durch sein Mandatsende.";
+            yield return NotInFile == 1
+                ? "1 bekannte Person kommt darin nicht vor. Sie bleibt; ein Mandat endet durch sein Mandatsende."
+                : $"{NotInFile} bekannte Personen kommen darin nicht vor. Sie bleiben; ein Mandat endet durch sein Mandatsende.";
         }
     }
 

@@ -30,6 +30,7 @@ public static class AuditWords
             "SetCouncilTerm" => "Ende der Wahlperiode geändert",
             "FollowMember" => "Nachfolge eingetragen",
             "UnlinkSuccessor" => "Nachfolge gelöst",
+            "FinishCorrection" => "Berichtigung als erledigt vermerkt",
             "DiscardOParl" => "Eingelesenes verworfen",
             _ => entry.Operation,
         };
@@ -41,6 +42,7 @@ public static class AuditWords
             "member" => "Mitglied",
             "members" => "Mitgliederverzeichnis",
             "membership-request" => "Antrag",
+            "correction" => "Bitte um Berichtigung",
             "legal-pages" => "Rechtliche Texte",
             _ => entry.TargetKind,
         };

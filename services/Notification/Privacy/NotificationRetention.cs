@@ -71,6 +71,13 @@ internal static class NotificationRetention
                     "delete from membership_requests where ctid = any(array(select ctid from due)) returning 1"
                 ),
                 RetentionRule.Sql(
+                    "corrections",
+                    "Um die Berichtigung hat sich die zuständige Stelle lange kümmern können",
+                    _ => 90,
+                    "corrections t where t.received_at < {0} and t.delivered_at is not null and {1} <> ''",
+                    "delete from corrections where ctid = any(array(select ctid from due)) returning 1"
+                ),
+                RetentionRule.Sql(
                     "oparl-import",
                     "Das Eingelesene wurde nicht übernommen",
                     _ => 1,

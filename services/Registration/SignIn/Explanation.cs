@@ -20,7 +20,7 @@ public sealed record Explanation(int Status, string Title, string Detail)
             WhyNot.Expired => new(
                 410,
                 "Dieser Link gilt nicht mehr",
-                "Ein Link zur Anmeldung gilt 15 Minuten. Bitte fordern Sie einen neuen an."
+                $"Ein Link zur Anmeldung gilt {SignInLink.Lifetime.TotalMinutes} Minuten. Bitte fordern Sie einen neuen an."
             ),
             WhyNot.Used => new(
                 410,

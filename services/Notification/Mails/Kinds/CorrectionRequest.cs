@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -18,8 +17,6 @@ public sealed class CorrectionRequest(AddressKeys keys, IOptions<Partner> partne
 {
     public const string Kind = "correction";
 
-    private sealed record Text(string Wrong, string Right);
-
     public override bool GoesOutAfterRemoval => true;
 
     protected override async Task<object?> ReadAsync(
@@ -35,7 +32,7 @@ public sealed class CorrectionRequest(AddressKeys keys, IOptions<Partner> partne
 
     public override Letter Write(MailFacts facts)
     {
-        var text = Read(((Correction)facts.Own!).SealedText);
+        var text = CorrectionText.Open(keys, ((Correction)facts.Own!).SealedText)!;
         return new Letter("Stadtgespräche: ein Mitglied bittet um Berichtigung", "Guten Tag,")
             .Paragraph(
                 "ein Mitglied Ihres Rates hat im Portal der Stadtgespräche gemeldet, dass eine Angabe nicht "
@@ -47,8 +44,8 @@ public sealed class CorrectionRequest(AddressKeys keys, IOptions<Partner> partne
             .Heading("Wie es richtig ist")
             .Paragraph(text.Right)
             .Paragraph(
-                "Bitte prüfen Sie das, berichtigen Sie Ihre Mitgliederliste und importieren Sie sie noch einmal. "
-                    + "Mit „Antworten“ schreiben Sie dem Mitglied. "
+                "Bitte prüfen Sie das und berichtigen Sie Ihre Mitgliederliste. In der Verwaltung der Stadtgespräche "
+                    + "steht die Bitte unter „Anträge“, bis Sie sie dort als erledigt vermerken. Mit „Antworten“ schreiben Sie dem Mitglied. "
                     + "Es hat ein Recht darauf, innerhalb eines Monats zu erfahren, was geschehen ist (Art. 12 und "
                     + "16 DSGVO)."
             );
@@ -75,7 +72,4 @@ public sealed class CorrectionRequest(AddressKeys keys, IOptions<Partner> partne
     }
 
     private static string Digits(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
-
-    private Text Read(string seal) =>
-        JsonSerializer.Deserialize<Text>(keys.OpenText(seal)!, JsonSerializerOptions.Web)!;
 }

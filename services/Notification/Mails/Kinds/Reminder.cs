@@ -29,8 +29,8 @@ public sealed class Reminder(PersonalLinks links)
         WhyNotBefore(session, now)
         ?? (
             facts.Seat is not null ? "answered"
-            : session.Start > PlanMoments.InDays(now, 7) ? "session-moved"
-            : session.Start < PlanMoments.InDays(now, 1) ? "too-late"
+            : session.Start > PlanParameters.InDays(now, 7) ? "session-moved"
+            : session.Start < PlanParameters.InDays(now, 1) ? "too-late"
             : null
         );
 

@@ -11,6 +11,9 @@ namespace Stadtgespraeche.Registration.SignIn.Links;
 /// </summary>
 internal sealed record SignInLink(SignInRequest Request, Member Member, string PartnerName)
 {
+    /// <summary>How long the link counts from the moment it was asked for.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
     private const string Purpose = "sign-in";
 
     /// <summary>The link, or why it does not count, or both when it was used before. Uses nothing up.</summary>

@@ -2,6 +2,7 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Partners.Keys;
+using Stadtgespraeche.Registration.SignIn.Links;
 using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Registration.SignIn.Requests;
@@ -13,9 +14,6 @@ namespace Stadtgespraeche.Registration.SignIn.Requests;
 /// </summary>
 internal static class RequestSignIn
 {
-    /// <summary>How long the link in the mail counts.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
-
     public static async Task HandleAsync(
         RegistrationDbContext db,
         TimeProvider time,
@@ -31,7 +29,7 @@ internal static class RequestSignIn
             Id = Guid.CreateVersion7(now),
             Partner = partner,
             ReturnTo = ReturnPath.Of(returnTo) == returnTo ? returnTo : null,
-            ExpiresAt = now + Lifetime,
+            ExpiresAt = now + SignInLink.Lifetime,
         };
         var key = await db.SealFor(partner, cancellationToken);
         db.SignInRequests.Add(request);

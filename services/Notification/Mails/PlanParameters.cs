@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// clocks, and never in the database: its time zone would decide how long they are, and the kind that judges the mail
 /// again would count otherwise.
 /// </summary>
-internal static class PlanMoments
+internal static class PlanParameters
 {
     public static DateTimeOffset InDays(DateTimeOffset now, int days) => now.DaysLater(days);
 

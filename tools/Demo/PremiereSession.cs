@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Demo;
 /// The first session of the series, of 19 September 2023, held before the platform existed, with its recap. Contents
 /// are invented.
 /// </summary>
-internal static class Premiere
+internal static class PremiereSession
 {
     private static readonly Guid Session = new("018aadcb-1a00-7000-8000-000000000001");
     private static readonly Guid Recap = new("018aadcb-1a00-7000-8000-000000000002");

@@ -5,7 +5,7 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.Tests.Mails;
 
 /// <summary>Days are counted in one place, by German clocks.</summary>
-public sealed partial class PlanMomentsTests
+public sealed partial class PlanParametersTests
 {
     [Theory]
     // An ordinary week, the weeks in which summer time ends and begins, and one back.
@@ -18,7 +18,7 @@ public sealed partial class PlanMomentsTests
     // Whichever zone the moment is written in.
     [InlineData("2026-10-20T16:00:00Z", 7, "2026-10-27T17:00:00Z")]
     public void The_clock_shows_the_same_so_many_days_later(string moment, int days, string later) =>
-        PlanMoments.InDays(Moment(moment), days).ShouldBe(Moment(later));
+        PlanParameters.InDays(Moment(moment), days).ShouldBe(Moment(later));
 
     /// <summary>
     /// What PostgreSQL makes of a day depends on its time zone, so no SQL of the product says so; hours are the same
