@@ -211,9 +211,10 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
         if (walk.Incomplete || gone.Count * 2 > current.Count + 1)
         {
             notes.Add(
-                $"{gone.Count} Personen aus dem letzten Import nennt der Server nicht mehr. Weil "
-                    + $"{(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, bleiben ihre Mandate; "
-                    + "bitte prüfen Sie sie von Hand."
+                $"{(gone.Count == 1 ? "1 Person" : $"{gone.Count} Personen")} aus dem letzten Import nennt der Server nicht "
+                    + $"mehr. Weil {(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, "
+                    + $"{(gone.Count == 1 ? "bleibt das Mandat; bitte prüfen Sie es" : "bleiben ihre Mandate; bitte prüfen Sie sie")} "
+                    + "von Hand."
             );
             return;
         }
