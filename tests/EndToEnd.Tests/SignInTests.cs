@@ -110,7 +110,7 @@ public sealed class SignInTests(MainJob job)
         await desk.Page.GotoAsync("/organisation");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Protokoll der Änderungen" }).PressEnterAsync();
         var entry = await desk.Page.Locator("tr", new() { HasText = $"{session}" }).First.InnerTextAsync();
-        entry.ShouldContain("Sitzung angekündigt oder geändert");
+        entry.ShouldContain("Sitzung veröffentlicht");
         entry.ShouldContain("Organisation");
         entry.ShouldContain("(stadtgespraeche)");
         entry.ShouldContain("ausgeführt");

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
 using Stadtgespraeche.Registration.Tests.SignIn.Tokens;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.SignIn;
 
@@ -75,6 +77,7 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
     [Fact]
     public async Task A_member_keeps_several_passkeys_and_the_last_one_while_mail_is_off()
     {
+        await using var told = await registration.Service.ListenAt<PasskeyChanged>(RegistrationFixture.Bamberg);
         var member = await registration.GivenMember();
         var page = await PersonWithAuthenticator();
         await SignIn(page, member, SignInMethod.Mail);
@@ -107,6 +110,13 @@ public sealed class PasskeyTests(RegistrationFixture registration) : IAsyncLifet
             "RemovePasskey by session refused",
             "RemovePasskey by session done",
         ]);
+        // The member is told of each by the own city.
+        await Eventually.Holds(() =>
+            told
+                .Heard.Where(change => change.MemberId == member)
+                .Select(change => change.Added)
+                .ShouldBe([true, true, false], ignoreOrder: true)
+        );
     }
 
     [Fact]

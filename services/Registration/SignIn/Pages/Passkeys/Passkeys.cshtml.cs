@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Site;
@@ -85,6 +87,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
 
         passkey.Name = CleanText.Line(Name) ?? DeviceName.Of(Request.Headers.UserAgent);
         var account = await db.Accounts.SingleAsync(row => row.Id == AccountId, cancellationToken);
+        await TellAsync(added: true, cancellationToken);
         await identity.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
         return GoOn(Path, "Der Passkey ist angelegt.");
     }
@@ -120,6 +123,7 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
         if (gone is not null)
         {
             db.Passkeys.Remove(gone);
+            await TellAsync(added: false, cancellationToken);
             // Perhaps it was lost: what it opened elsewhere ends.
             await db.EndOtherDevicesAsync(AccountId, SignInMethod.Passkey, User.DeviceSession(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
@@ -193,6 +197,20 @@ public sealed class PasskeysModel(SignInManager<Account> identity, RegistrationD
             $"select from city_logins where partner = (select partner from members where id = {AccountId}) for share",
             cancellationToken
         );
+
+    // Stored with the change. Whom no city knows has no address that could be told.
+    private async Task TellAsync(bool added, CancellationToken cancellationToken)
+    {
+        var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == AccountId, cancellationToken);
+        if (member.IsKnownToPartner)
+        {
+            var now = time.GetUtcNow();
+            db.SendToPartner(
+                member.Partner,
+                new PasskeyChanged(member.Partner, member.Id, Guid.CreateVersion7(now), added, now)
+            );
+        }
+    }
 
     private Task<bool> IsTooWeakAsync(CancellationToken cancellationToken) =>
         Credentials.IsTooWeakAsync(db, User, cancellationToken);
