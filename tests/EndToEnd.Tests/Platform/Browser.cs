@@ -108,7 +108,10 @@ public static class PageChecks
         }
 
         var overhang = await page.EvaluateAsync<int>(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            """
+            Math.max(...[document.documentElement, ...document.querySelectorAll('.kern-table-responsive:has(.stacked)')]
+              .map(box => box.scrollWidth - box.clientWidth))
+            """
         );
         overhang.ShouldBeLessThanOrEqualTo(
             0,
