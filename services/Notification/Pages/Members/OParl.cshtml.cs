@@ -137,7 +137,15 @@ public sealed class OParlModel(
     [Audited("members", Operation = "DiscardOParl")]
     public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancellationToken)
     {
-        await OParlWalkStore.ForgetAsync(db, Id, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Saved, not executed, so that the log of changes has it; of two clicks the second finds none.
+        db.OParlWalks.RemoveRange(
+            await db
+                .OParlWalks.FromSql($"select * from oparl_walks where id = {Id} for update")
+                .ToListAsync(cancellationToken)
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return GoOn(Path, "Das Eingelesene ist verworfen.");
     }
 

@@ -124,9 +124,7 @@ public sealed class UploadModel(
                 Kopfzeile is > 0 and <= HeaderRow.Furthest ? Kopfzeile : null
             )
         );
-        await db
-            .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
-            .ExecuteUpdateAsync(set => set.SetProperty(upload => upload.Columns, columns), cancellationToken);
+        await ChangeAsync(id, upload => upload.Columns = columns, cancellationToken);
         return new SeeOther($"/mitglieder/import/{id}");
     }
 
@@ -138,29 +136,14 @@ public sealed class UploadModel(
             return gone;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Of two clicks the second may find that it was taken in already, or discarded.
-        if (
-            await db
-                .MemberUploads.FromSql($"select * from member_uploads where id = {id} for update")
-                .ToListAsync(cancellationToken)
-            is [{ State: UploadState.Uploaded } upload]
-        )
-        {
-            upload.State = UploadState.Confirmed;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await ChangeAsync(id, upload => upload.State = UploadState.Confirmed, cancellationToken);
         return new SeeOther($"/mitglieder/import/{id}");
     }
 
     [Audited("members", Operation = "DiscardUpload")]
     public async Task<IActionResult> OnPostVerwerfenAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        await db
-            .MemberUploads.Where(upload => upload.Id == id && upload.State == UploadState.Uploaded)
-            .ExecuteDeleteAsync(cancellationToken);
+        await ChangeAsync(id, upload => db.Remove(upload), cancellationToken);
         return GoOn("/mitglieder/import", "Die Datei ist gelöscht.");
     }
 
@@ -239,6 +222,25 @@ public sealed class UploadModel(
             null,
             cancellationToken
         );
+    }
+
+    // Of two clicks the second may find that it was taken in already, or discarded. Saved, not executed, so that the log
+    // of changes has it.
+    private async Task ChangeAsync(Guid id, Action<MemberUpload> change, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (
+            await db
+                .MemberUploads.FromSql($"select * from member_uploads where id = {id} for update")
+                .ToListAsync(cancellationToken)
+            is [{ State: UploadState.Uploaded } upload]
+        )
+        {
+            change(upload);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<IActionResult?> FindAsync(Guid id, CancellationToken cancellationToken)
