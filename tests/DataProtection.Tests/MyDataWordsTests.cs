@@ -1,4 +1,3 @@
-using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Portal.Pages.Mine;
 using Stadtgespraeche.ProcessingRecord;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Notification.Corrections;
+using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Notification.Tests.Administration;
@@ -94,7 +95,7 @@ public sealed class CorrectionTests(CityPages city)
             db.Add(correction);
             if (!delivered)
             {
-                db.Add(Mails.Mail.Of(CorrectionRequest.Kind, member, correction.Id, correction.ReceivedAt.AddDays(1)));
+                db.Add(Mail.Of(CorrectionRequest.Kind, member, correction.Id, correction.ReceivedAt.AddDays(1)));
             }
 
             return await db.SaveChangesAsync();
