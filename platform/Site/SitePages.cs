@@ -31,7 +31,11 @@ public static class SitePages
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelBinderProviders.Insert(0, new CleanTextBinder());
         });
-        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        builder.Services.Configure<RouteOptions>(options =>
+        {
+            options.LowercaseUrls = true;
+            options.ConstraintMap["partner"] = typeof(PartnerKeyConstraint);
+        });
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie = CarefulCookie.Builder(antiforgery);
