@@ -193,7 +193,17 @@ internal static class ScriptedMember
                     open = true,
                 }
             ),
-            "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),
+            "/api/registration/partners" => Json(
+                new[]
+                {
+                    new
+                    {
+                        key = "bamberg",
+                        name = "Bamberg",
+                        contact = "ansprechstelle@bamberg.example",
+                    },
+                }
+            ),
             _ => null,
         };
 }
