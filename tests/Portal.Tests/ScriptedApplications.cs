@@ -214,6 +214,7 @@ public sealed class ScriptedApplications
             district = "Landkreis Beispiel",
             land = "Bayern",
             state = State,
+            connected = Connected,
             version = Version,
             why = State == "Withdrawn" ? null : "Wir möchten <b>lernen</b>.",
             receivedAt = "2026-11-20T07:00:00Z",

@@ -193,17 +193,7 @@ internal static class ScriptedMember
                     open = true,
                 }
             ),
-            "/api/registration/partners" => Json(
-                new[]
-                {
-                    new
-                    {
-                        key = "bamberg",
-                        name = "Bamberg",
-                        contact = "ansprechstelle@bamberg.example",
-                    },
-                }
-            ),
+            "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),
             _ => null,
         };
 }
