@@ -30,7 +30,8 @@ public sealed record Application(
     DateTimeOffset? EndedAt,
     string? Refusal,
     string? Partner,
-    IReadOnlyList<ApplicationQuestion> Questions
+    IReadOnlyList<ApplicationQuestion> Questions,
+    bool Connected = false
 )
 {
     public bool IsUndecided => State is "Open" or "Asked";

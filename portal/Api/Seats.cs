@@ -54,7 +54,7 @@ public sealed record Participants(
 /// <summary>Whom the mails of a session reach.</summary>
 public sealed record Reach(int Members, IReadOnlyList<string> Partners, int Seats);
 
-public sealed record Partner(string Key, string Name)
+public sealed record Partner(string Key, string Name, string? Contact = null)
 {
     /// <summary>The key of the hub's own Notification, which stands among the partners and is no city.</summary>
     public const string Hub = "stadtgespraeche";

@@ -10,6 +10,7 @@ using Stadtgespraeche.Notification.Attendance;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Legal;
+using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Members.Uploads;
@@ -64,6 +65,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<MemberUpload> MemberUploads => Set<MemberUpload>();
 
     public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+
+    public DbSet<LinkKeyStanding> LinkKeyStandings => Set<LinkKeyStanding>();
 
     public DbSet<LegalPages> LegalPages => Set<LegalPages>();
 

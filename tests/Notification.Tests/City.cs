@@ -6,6 +6,7 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Testing;
@@ -46,7 +47,8 @@ public sealed class City : IAsyncDisposable
         bool hubAnswers = true,
         int? timeoutSeconds = null,
         int? port = null,
-        string? databaseZone = null
+        string? databaseZone = null,
+        bool hubTrusts = true
     )
     {
         var mails = new ScriptedMailServer();
@@ -91,6 +93,11 @@ public sealed class City : IAsyncDisposable
             Reported = reported,
             ResendRequests = requests,
         };
+        if (hubTrusts)
+        {
+            await city.TrustKey();
+        }
+
         if (hubAnswers)
         {
             var asked = await city.ResendRequests.Next(_ => true);
@@ -114,6 +121,10 @@ public sealed class City : IAsyncDisposable
         await set.ExecuteNonQueryAsync();
         return database;
     }
+
+    /// <summary>How the hub stands to the key that signs this city's links.</summary>
+    public Task TrustKey(PartnerKeyStanding standing = PartnerKeyStanding.Trusted) =>
+        Hear(new PartnerKeyJudged(Key, Service.Services.GetRequiredService<LinkKeys>().KeyId, standing));
 
     /// <summary>All three owners say how many facts they sent.</summary>
     public async Task CompleteResend(Guid resend, int registration = 0, int scheduling = 0, int knowledge = 0)
@@ -222,8 +233,10 @@ public sealed class City : IAsyncDisposable
             db.Mails.AsNoTracking().Where(mail => mail.MemberId == member).OrderBy(mail => mail.Version).ToListAsync()
         );
 
-    /// <summary>Stops the service and starts it again on the same database, broker and keys.</summary>
-    public async Task RestartAsync(IReadOnlyDictionary<string, string>? changes = null)
+    /// <summary>
+    /// Stops the service and starts it again on the same database, broker and keys; the hub answers its announcement.
+    /// </summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string>? changes = null, bool hubTrusts = true)
     {
         var settings = Service.Settings.ToDictionary();
         foreach (var (name, value) in changes ?? new Dictionary<string, string>())
@@ -233,6 +246,10 @@ public sealed class City : IAsyncDisposable
 
         await Service.DisposeAsync();
         Service = await ServiceUnderTest<Program>.StartAsync(settings, Clock);
+        if (hubTrusts)
+        {
+            await TrustKey();
+        }
     }
 
     public async ValueTask DisposeAsync()

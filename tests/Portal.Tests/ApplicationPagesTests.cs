@@ -21,6 +21,10 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
     {
         var page = await browser.Person(portal.Browser.BaseAddress!, javaScript: false);
         await page.GotoAsync("/mitmachen");
+        (await page.GetByRole(AriaRole.Link, new() { Name = "ansprechstelle@bamberg.example" }).CountAsync()).ShouldBe(
+            1,
+            "a partner that was connected stands there with what it publishes"
+        );
         await page.GetByRole(AriaRole.Link, new() { Name = "Für eine Kommune bewerben" }).PressAsync("Enter");
         await page.GetByLabel("Name der Stadt oder Gemeinde").FillAsync("gibtsnicht");
         await page.Keyboard.PressAsync("Enter");
@@ -154,9 +158,13 @@ public sealed class ApplicationPagesTests(PortalUnderTest portal) : IClassFixtur
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#paket").PressAsync("Enter"));
         download.SuggestedFilename.ShouldBe("stadtgespraeche-musterstadt.zip");
         (await File.ReadAllTextAsync(await download.PathAsync())).ShouldBe("PK-Paket");
-        api.State = "Connected";
+        // It was connected while the page stood open.
+        (api.State, api.Connected) = ("Accepted", true);
         await page.Locator("#paket").PressAsync("Enter");
         await Expect(page, "Ihre Kommune ist schon verbunden.");
+        (await page.Locator("#paket").CountAsync()).ShouldBe(0);
+        await page.ReloadAsync();
+        await Expect(page, "stellt jetzt nur noch die Organisation aus");
     }
 
     [Theory]

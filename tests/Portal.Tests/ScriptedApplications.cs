@@ -18,6 +18,9 @@ public sealed class ScriptedApplications
 
     public long Version { get; set; } = 1;
 
+    /// <summary>The partner takes part.</summary>
+    public bool Connected { get; set; }
+
     /// <summary>What was sent in, in order.</summary>
     public List<JsonNode> Drafts { get; } = [];
 
@@ -57,7 +60,7 @@ public sealed class ScriptedApplications
             ("PUT", ["mine", "confirmation"]) => Move("Open"),
             ("PUT", ["mine", "withdrawal"]) => Move("Withdrawn"),
             ("PUT", ["mine", "questions", _, "answer"]) => Answered($"{body!["answer"]}"),
-            ("POST", ["mine", "kit"]) => State == "Accepted"
+            ("POST", ["mine", "kit"]) => State == "Accepted" && !Connected
                 ? Results.File("PK-Paket"u8.ToArray(), "application/zip", "stadtgespraeche-musterstadt.zip")
                 : Problem(409, "partner-connected", "Ihre Kommune ist schon verbunden."),
             ("GET", [""]) => Json(
@@ -211,6 +214,7 @@ public sealed class ScriptedApplications
             district = "Landkreis Beispiel",
             land = "Bayern",
             state = State,
+            connected = Connected,
             version = Version,
             why = State == "Withdrawn" ? null : "Wir möchten <b>lernen</b>.",
             receivedAt = "2026-11-20T07:00:00Z",

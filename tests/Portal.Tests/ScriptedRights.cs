@@ -34,8 +34,18 @@ public sealed class ScriptedRights
             "/api/registration/partners" => Json(
                 new[]
                 {
-                    new { key = "bamberg", name = "Bamberg" },
-                    new { key = "kaiserslautern", name = "Kaiserslautern" },
+                    new
+                    {
+                        key = "bamberg",
+                        name = "Bamberg",
+                        contact = "ansprechstelle@bamberg.example",
+                    },
+                    new
+                    {
+                        key = "kaiserslautern",
+                        name = "Kaiserslautern",
+                        contact = "",
+                    },
                 }
             ),
             _ when path.StartsWith("/api/registration/partners/", StringComparison.Ordinal)

@@ -26,8 +26,8 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
         var groups = await Task.WhenAll(
             Of(
                 CheckCodes.Database,
-                ["ConnectionStrings__database"],
-                bound => DatabaseCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
+                ["ConnectionStrings__database", "Database__Password"],
+                DatabaseAsync,
                 cancellationToken
             ),
             Of(
@@ -55,7 +55,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
             ),
             Of(
                 CheckCodes.LegalPages,
-                ["ConnectionStrings__database"],
+                ["ConnectionStrings__database", "Database__Password"],
                 bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
                 cancellationToken
             ),
@@ -78,9 +78,7 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
     private IEnumerable<Finding> Settings() =>
         faults.Count == 0
             ? [Finding.Good(CheckCodes.Settings, "vollständig.")]
-            : faults.Select(fault =>
-                Finding.Failed(CheckCodes.Settings, fault, "Bitte tragen Sie es in die Konfiguration ein.")
-            );
+            : faults.Select(fault => Finding.Failed(CheckCodes.Settings, fault, SettingsMend.Of(fault)));
 
     private static async Task<IReadOnlyList<Finding>> GuardedAsync(
         string code,
@@ -132,11 +130,21 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
             ? Task.FromResult<IReadOnlyList<Finding>>([
                 Finding.Failed(
                     code,
-                    "Nicht geprüft, weil eine Einstellung fehlt.",
-                    "Bitte ergänzen Sie zuerst die Konfiguration."
+                    "Nicht geprüft, weil eine Einstellung fehlt oder falsch ist.",
+                    "Bitte bringen Sie zuerst die Konfiguration in Ordnung; was zu tun ist, steht oben."
                 ),
             ])
             : GuardedAsync(code, check, cancellationToken);
+
+    /// <summary>As the service uses it, and as the unit migrates it before each start.</summary>
+    private async Task<IReadOnlyList<Finding>> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        var serving = settings["ConnectionStrings:database"]!;
+        var findings = await DatabaseCheck.RunAsync(serving, cancellationToken);
+        return await OwnerCheck.RunAsync(settings["ConnectionStrings:owner"], serving, cancellationToken) is { } owner
+            ? [.. findings, owner]
+            : findings;
+    }
 
     private Task<IReadOnlyList<Finding>> BrokerAsync(CancellationToken cancellationToken) =>
         BrokerCheck.RunAsync(
@@ -148,7 +156,8 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
 
     private async Task<IReadOnlyList<Finding>> KeysAsync(CancellationToken cancellationToken)
     {
-        if (KeysCheck.Run(settings["Keys:Directory"]!) is { } finding)
+        var known = await KnownKeys.ReadAsync(settings["ConnectionStrings:database"], cancellationToken);
+        if (KeysCheck.Run(settings["Keys:Directory"]!, known.RanBefore) is { } finding)
         {
             return [finding];
         }
@@ -158,7 +167,8 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
         [
             await portal.KeyAsync(
                 services.GetRequiredService<PersonalLinks>(),
-                services.GetRequiredService<LinkKeys>().Spoken,
+                services.GetRequiredService<LinkKeys>(),
+                known,
                 cancellationToken
             ),
         ];

@@ -137,7 +137,8 @@ internal static class CheckVerb
         );
         text.WriteLine(
             report.Told
-                ? "Das Ergebnis erfährt die Zentrale, sobald der Dienst läuft."
+                ? "Die Zentrale erfährt Zeitpunkt, Version und welche Prüfungen nicht bestanden sind, sonst nichts; und zwar, "
+                    + "sobald der Dienst läuft und den Broker erreicht."
                 : "Die Zentrale erfährt dieses Ergebnis nicht; dafür müssen Konfiguration und Datenbank in Ordnung sein."
         );
         return text.ToString();

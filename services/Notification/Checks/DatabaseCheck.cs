@@ -137,7 +137,7 @@ internal static class DatabaseCheck
         state switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-                "Bitte prüfen Sie Username und Password in ConnectionStrings__database.",
+                "Bitte prüfen Sie Username in ConnectionStrings__database und das Kennwort in Database__Password.",
             PostgresErrorCodes.InvalidCatalogName =>
                 "Bitte legen Sie die Datenbank an (siehe LIESMICH), oder prüfen Sie Database in ConnectionStrings__database.",
             PostgresErrorCodes.InsufficientPrivilege => "Bitte rufen Sie „migrate“ auf; es vergibt die Rechte.",

@@ -17,14 +17,24 @@ internal static class KeysCheck
         | UnixFileMode.GroupExecute
         | UnixFileMode.OtherExecute;
 
-    /// <summary>Null: the keys are there and only the service reads them.</summary>
-    public static Finding? Run(string directory)
+    /// <summary>
+    /// Null: the keys are there and only the service reads them. <paramref name="ranBefore"/>: the service ran on its
+    /// database already, so keys that are not there are lost.
+    /// </summary>
+    public static Finding? Run(string directory, bool ranBefore)
     {
         try
         {
             if (!Directory.Exists(directory) || Directory.GetFiles(directory, "links-*.pem").Length == 0)
             {
-                return CanBeMade(directory);
+                return ranBefore
+                    ? Failed(
+                        $"In {directory} ist kein Schlüssel, aber auf dieser Datenbank lief der Dienst schon.",
+                        "Bitte holen Sie das Verzeichnis aus der Sicherung zurück, bevor Sie den Dienst starten (siehe LIESMICH). "
+                            + "Gibt es keine, so starten Sie ihn: Er macht neue Schlüssel, und alle E-Mails mit persönlichen "
+                            + "Links warten, bis die Zentrale sie freigibt."
+                    )
+                    : CanBeMade(directory);
             }
 
             if (Directory.GetFiles(directory, "*.pem").Append(directory).FirstOrDefault(IsOpen) is { } open)
@@ -38,9 +48,9 @@ internal static class KeysCheck
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             return Failed(
-                $"Der Benutzer {Environment.UserName} kann {directory} nicht lesen.",
-                "Bitte rufen Sie „check“ mit dem Benutzer des Dienstes auf, oder geben Sie ihm das Verzeichnis: "
-                    + $"chown -R BENUTZER {directory}"
+                $"Der Benutzer {Environment.UserName}, der „check“ aufruft, kann {directory} nicht lesen.",
+                "Ist das nicht der Benutzer des Dienstes, so rufen Sie „check“ bitte mit diesem auf: sudo -u stadtgespraeche "
+                    + $"./notification check. Ist er es, so geben Sie ihm das Verzeichnis: sudo chown -R {Environment.UserName} {directory}"
             );
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
@@ -73,9 +83,9 @@ internal static class KeysCheck
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             return Failed(
-                $"Der Benutzer {Environment.UserName} kann {directory} nicht anlegen.",
-                $"sudo install -d -m 700 -o BENUTZER {directory}, mit dem Benutzer des Dienstes; und bitte rufen Sie "
-                    + "„check“ als dieser auf."
+                $"Der Benutzer {Environment.UserName}, der „check“ aufruft, kann {directory} nicht anlegen.",
+                "Ist das nicht der Benutzer des Dienstes, so rufen Sie „check“ bitte mit diesem auf: sudo -u stadtgespraeche "
+                    + $"./notification check. Ist er es: sudo install -d -m 700 -o {Environment.UserName} {directory}"
             );
         }
     }

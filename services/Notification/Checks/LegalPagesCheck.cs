@@ -4,8 +4,8 @@ using Npgsql;
 namespace Stadtgespraeche.Notification.Checks;
 
 /// <summary>
-/// What the law asks the city to say is filled in. Mails go out without it, so it is a warning; the portal shows the
-/// city as connected only with it.
+/// What the law asks the city to say is filled in. The service runs without it, so it is a warning; invitations wait for it,
+/// and the portal shows the city as connected only with it.
 /// </summary>
 internal static class LegalPagesCheck
 {
@@ -35,8 +35,8 @@ internal static class LegalPagesCheck
                     : Finding.Warning(
                         CheckCodes.LegalPages,
                         "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
-                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus; vorher zeigt das "
-                            + "Portal Ihre Kommune nicht als verbunden."
+                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus. Bis dahin warten alle "
+                            + "Einladungen, und das Portal zeigt Ihre Kommune nicht als verbunden."
                     ),
             ];
         }

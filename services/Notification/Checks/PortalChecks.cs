@@ -69,7 +69,12 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
     }
 
     /// <summary>Asks with a link of nobody to nothing: 401 only when the key that signed it is not believed.</summary>
-    public async Task<Finding> KeyAsync(PersonalLinks links, string spoken, CancellationToken cancellationToken)
+    public async Task<Finding> KeyAsync(
+        PersonalLinks links,
+        LinkKeys keys,
+        KnownKeys known,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -81,35 +86,22 @@ internal sealed class PortalChecks(Uri portal, TimeProvider time) : IDisposable
             using var answer = await http.SendAsync(request, cancellationToken);
             return answer.StatusCode switch
             {
-                HttpStatusCode.Unauthorized => Finding.Failed(
-                    CheckCodes.Keys,
-                    "Die Zentrale kennt den Schlüssel dieses Dienstes nicht.",
-                    "Läuft der Dienst schon? Er meldet den Schlüssel beim Start. Gilt Enrolment__Code aus dem "
-                        + $"letzten Download? War der Code schon benutzt, so bitten Sie die Zentrale, den Schlüssel "
-                        + $"freizugeben; sie fragt nach seinen Zeichen: {spoken}"
-                ),
+                HttpStatusCode.Unauthorized => KeyWords.NotBelieved(keys, known),
                 < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests => Finding.Good(
                     CheckCodes.Keys,
                     "vorhanden, nur für den Dienst lesbar, und die Zentrale erkennt sie an."
                 ),
-                _ => Unknown($"Antwort {(int)answer.StatusCode}"),
+                _ => KeyWords.NotAsked(keys, known, $"Antwort {(int)answer.StatusCode}"),
             };
         }
         catch (Exception e)
             when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return Unknown(Reason(e));
+            return KeyWords.NotAsked(keys, known, Reason(e));
         }
     }
 
     public void Dispose() => http.Dispose();
-
-    private static Finding Unknown(string reason) =>
-        Finding.Warning(
-            CheckCodes.Keys,
-            $"vorhanden; ob die Zentrale sie anerkennt, ließ sich nicht erfragen ({reason}).",
-            "Bitte rufen Sie „check“ später noch einmal auf. Öffnen sich Links aus Ihren Mails, so ist alles gut."
-        );
 
     private static string Reason(Exception e) =>
         e switch

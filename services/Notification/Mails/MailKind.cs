@@ -18,6 +18,12 @@ public abstract class MailKind(string name)
     /// <summary>Goes out also while it is not known yet what was sent before this database was lost.</summary>
     public virtual bool GoesOutWhileHeld => false;
 
+    /// <summary>Carries a link signed by this city's key, so it waits until the hub believes that key.</summary>
+    public virtual bool HasPersonalLink => false;
+
+    /// <summary>What the city sends of its own accord waits until its legal pages are filled.</summary>
+    public virtual bool WaitsForLegalPages => false;
+
     /// <summary>Goes out also when the city has left.</summary>
     public virtual bool GoesOutAfterRemoval => false;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Notification.Mails;
 
@@ -23,7 +24,8 @@ public sealed record ClaimedMail(
 /// anything is sent and each result before the next mail, so a killed process loses nothing and may repeat one mail per
 /// connection at most.
 /// </summary>
-public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, TimeProvider time) : IAsyncDisposable
+public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, HeldMails held, TimeProvider time)
+    : IAsyncDisposable
 {
     /// <summary>Longer than a batch may take (<see cref="SendMails"/>) and one mail's time limit together.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -34,6 +36,9 @@ public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, Time
         where id in (
           select id from mails where status = 'Queued' and due <= @now
             and (kind = any(@unheld) or exists (select from installations where hold_resend is null))
+            and (kind <> all(@with_link) or exists (select from link_key_standings where key_id = @key and standing = @trusted))
+            and (kind <> all(@legal) or exists (select from legal_pages
+              where imprint <> '' and privacy <> '' and accessibility <> '' and feedback_address <> ''))
           order by priority, due limit @count for update skip locked)
         returning id, member_id, session_id, kind, version, seat_version, attempts, created_at, lease_until, trace_parent, expires_at
         """,
@@ -48,6 +53,16 @@ public sealed class MailQueue(NpgsqlConnection connection, MailKinds kinds, Time
             new("unheld", NpgsqlDbType.Array | NpgsqlDbType.Text)
             {
                 Value = kinds.NamesWhere(kind => kind.GoesOutWhileHeld),
+            },
+            new("with_link", NpgsqlDbType.Array | NpgsqlDbType.Text)
+            {
+                Value = kinds.NamesWhere(kind => kind.HasPersonalLink),
+            },
+            new("key", NpgsqlDbType.Text) { Value = held.KeyId },
+            new("trusted", NpgsqlDbType.Integer) { Value = (int)PartnerKeyStanding.Trusted },
+            new("legal", NpgsqlDbType.Array | NpgsqlDbType.Text)
+            {
+                Value = kinds.NamesWhere(kind => held.NeedsLegalPages && kind.WaitsForLegalPages),
             },
         },
     };

@@ -15,6 +15,7 @@ public sealed class SendMails(
     NpgsqlDataSource database,
     IOptions<SmtpOptions> smtp,
     MailKinds kinds,
+    HeldMails held,
     DeliverMail deliver,
     WakeSender wake,
     MailServerBackoff rest,
@@ -59,7 +60,7 @@ public sealed class SendMails(
     private async Task SendFromQueueAsync(MailServer server, Unsaved unsaved, CancellationToken stopping)
     {
         var connection = await database.OpenConnectionAsync(stopping);
-        await using var queue = new MailQueue(connection, kinds, Time);
+        await using var queue = new MailQueue(connection, kinds, held, Time);
         await ReclaimMails.ShareAsync(connection, stopping);
         await unsaved.SaveAsync(queue);
         await unsaved.ReturnAsync(queue, Time.GetUtcNow());

@@ -11,6 +11,8 @@ public abstract class SessionMail(string name, PlanRule rule) : MailKind(name)
 {
     public sealed override PlanRule Rule { get; } = rule;
 
+    public override bool HasPersonalLink => true;
+
     public sealed override string? WhyNot(MailFacts facts, TimeProvider time) =>
         base.WhyNot(facts, time)
         ?? (

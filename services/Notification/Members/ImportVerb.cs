@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
@@ -103,6 +104,11 @@ internal static class ImportVerb
             CancellationToken.None
         );
         Console.Write(json ? JsonSerializer.Serialize(report, Json) + "\n" : report.InGerman());
+        foreach (var reason in await services.GetRequiredService<HeldMails>().WhyAsync(db, CancellationToken.None))
+        {
+            Console.Error.WriteLine($"Hinweis: {reason}");
+        }
+
         return report.Faults.Count == 0 ? 0 : 1;
     }
 

@@ -210,6 +210,18 @@ namespace Stadtgespraeche.Notification.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_key_standings",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    standing = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_key_standings", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mails",
                 columns: table => new
                 {
@@ -708,6 +720,9 @@ namespace Stadtgespraeche.Notification.Migrations
 
             migrationBuilder.DropTable(
                 name: "legal_pages");
+
+            migrationBuilder.DropTable(
+                name: "link_key_standings");
 
             migrationBuilder.DropTable(
                 name: "mails");

@@ -531,6 +531,22 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("legal_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Links.LinkKeyStanding", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("integer")
+                        .HasColumnName("standing");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_link_key_standings");
+
+                    b.ToTable("link_key_standings", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Mails.Mail", b =>
                 {
                     b.Property<Guid>("Id")

@@ -6,7 +6,8 @@ using Stadtgespraeche.Notification.Members;
 namespace Stadtgespraeche.Notification.Pages;
 
 /// <summary>How things stand at this city, in numbers.</summary>
-public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, MailServerBackoff rest) : AdministratorPage
+public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, HeldMails held, MailServerBackoff rest)
+    : AdministratorPage
 {
     /// <summary>By what the organisers recognise this service when a key of it waits for them.</summary>
     public string Key => keys.Spoken;
@@ -27,6 +28,9 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, MailServ
 
     /// <summary>The hub's facts are not here yet.</summary>
     public bool Waiting { get; private set; }
+
+    /// <summary>What else mails wait for, in sentences.</summary>
+    public IReadOnlyList<string> Held { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -50,5 +54,6 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, MailServ
             .Installations.Select(installation => installation.LeftAt)
             .SingleOrDefaultAsync(cancellationToken);
         Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken);
+        Held = await held.WhyAsync(db, cancellationToken);
     }
 }

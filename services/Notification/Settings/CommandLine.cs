@@ -85,11 +85,16 @@ internal sealed record CommandLine(string[] Verb, string? File, IReadOnlyDiction
     /// <summary>Lays the file under the environment, which wins.</summary>
     public void AddTo(ConfigurationManager configuration)
     {
-        if (File is null)
+        if (File is not null)
         {
-            return;
+            Lay(configuration);
         }
 
+        configuration.AddDatabasePasswords();
+    }
+
+    private void Lay(ConfigurationManager configuration)
+    {
         var sources = ((IConfigurationBuilder)configuration).Sources;
         var environment = sources
             .OfType<EnvironmentVariablesConfigurationSource>()

@@ -38,6 +38,13 @@ public static partial class SettingsFaults
 
         void Database(string name)
         {
+            var password = DatabasePasswords.LineOf(name);
+            if (settings[password]?.Contains(Blank, StringComparison.Ordinal) == true)
+            {
+                Value(password);
+                return;
+            }
+
             try
             {
                 if (
@@ -53,7 +60,8 @@ public static partial class SettingsFaults
             {
                 faults.Add(
                     $"{Written(name)} ist nicht lesbar. So sieht es aus: "
-                        + "Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche;Password=GEHEIM"
+                        + "Host=127.0.0.1;Database=stadtgespraeche;Username=stadtgespraeche; das Kennwort steht für sich in "
+                        + $"{Written(password)}."
                 );
             }
         }
@@ -83,10 +91,8 @@ public static partial class SettingsFaults
 
         Value("Partner:Name");
         Mailbox("Partner:Sender", Value("Partner:Sender"));
-        if (settings["Partner:Contact"] is { Length: > 0 } contact)
-        {
-            Mailbox("Partner:Contact", contact);
-        }
+        Mailbox("Partner:Contact", Value("Partner:Contact"));
+        Value("Partner:Imprint");
 
         Value("Keys:Directory");
         foreach (var name in (string[])["Smtp:Host", "Smtp:User", "Smtp:Password"])

@@ -20,13 +20,15 @@ internal static class MailsRegistration
         var services = builder.Services;
         services.AddOptions<Partner>().BindConfiguration("Partner").ValidateOnStart();
         services.AddSingleton<IValidateOptions<Partner>, PartnerIsComplete>();
-        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
+        // At the start: a value that is no number is said then, and not by a sender that never begins.
+        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => LinkKeys.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton(provider => AddressKeys.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton(provider => Tombstones.OpenOrCreate(KeysDirectory(provider)));
         services.AddSingleton<PersonalLinks>();
         services.AddMailKinds();
+        services.AddSingleton<HeldMails>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<PlanMails>();
         services.AddSingleton<MailServerBackoff>();

@@ -86,6 +86,15 @@ public sealed class PrepareAtStart(
             }
 
             await transaction.CommitAsync(cancellationToken);
+            if (
+                await db.LinkKeyStandings.AnyAsync(cancellationToken)
+                && !await db.LinkKeyStandings.AnyAsync(row => row.KeyId == keys.KeyId, cancellationToken)
+            )
+            {
+                Logger.LogWarning(
+                    "The keys in Keys:Directory are new, the former ones are gone: mails with links wait until the hub believes them"
+                );
+            }
         }
 
         aliveLock ??= await database.OpenConnectionAsync(cancellationToken);

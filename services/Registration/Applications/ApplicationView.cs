@@ -3,7 +3,10 @@ using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Applications;
 
-/// <summary>An application as the applicant and the organisers see it.</summary>
+/// <summary>
+/// An application as the applicant and the organisers see it. <paramref name="Connected"/>: its partner takes part already,
+/// so only organisers issue new credentials.
+/// </summary>
 public sealed record ApplicationView(
     Guid Id,
     string Name,
@@ -19,6 +22,7 @@ public sealed record ApplicationView(
     DateTimeOffset? EndedAt,
     string? Refusal,
     string? Partner,
+    bool Connected,
     IReadOnlyList<QuestionView> Questions
 )
 {
@@ -53,6 +57,11 @@ public sealed record ApplicationView(
             row.EndedAt,
             row.Refusal,
             row.Partner,
+            row.Partner is not null
+                && await db.Partners.AnyAsync(
+                    partner => partner.Key == row.Partner && partner.State != PartnerState.Admitted,
+                    cancellationToken
+                ),
             [
                 .. row
                     .Questions.OrderBy(question => question.AskedAt)

@@ -24,6 +24,7 @@ internal static class CheckCityLogin
         string? issuer,
         RegistrationDbContext db,
         OutsideHttp outside,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -38,7 +39,7 @@ internal static class CheckCityLogin
                 read,
                 errors.Any
                     ? [.. errors.All.Select(error => new Finding(error.Code, error.Message))]
-                    : [.. await LookAsync(read!, outside, cancellationToken)]
+                    : [.. await LookAsync(read!, outside, time, cancellationToken)]
             )
         );
     }
@@ -46,6 +47,7 @@ internal static class CheckCityLogin
     private static async Task<List<Finding>> LookAsync(
         string issuer,
         OutsideHttp outside,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -56,7 +58,8 @@ internal static class CheckCityLogin
                 "die Beschreibung des Logins",
                 outside.Client,
                 findings,
-                cancellationToken
+                cancellationToken,
+                time
             )
             is not { } text
         )
@@ -77,12 +80,7 @@ internal static class CheckCityLogin
 
         if (said.Issuer != issuer)
         {
-            findings.Add(
-                new(
-                    "issuer-differs",
-                    $"Das Login nennt sich selbst anders: „{Short(said.Issuer)}“. Bitte geben Sie die Adresse genau so an."
-                )
-            );
+            findings.Add(OtherIssuer(said.Issuer, issuer));
         }
 
         if (said.AuthorizationEndpoint is not { Length: > 0 } || said.TokenEndpoint is not { Length: > 0 })
@@ -105,13 +103,16 @@ internal static class CheckCityLogin
             );
         }
 
-        if (said.IdTokenSigningAlgValuesSupported.Count > 0 && !said.IdTokenSigningAlgValuesSupported.Any(IsAsymmetric))
+        if (
+            said.IdTokenSigningAlgValuesSupported is { Count: > 0 } signatures
+            && !signatures.Any(CityOpenId.Signatures.Contains)
+        )
         {
             findings.Add(
                 new(
                     "signature-not-supported",
-                    "Das Login unterschreibt nur mit einem gemeinsamen Geheimnis. Nötig ist ein Schlüsselpaar, "
-                        + "zum Beispiel RS256 oder ES256."
+                    $"Das Login unterschreibt nur mit {Short(string.Join(", ", signatures))}; das verstehen wir nicht. Nötig ist "
+                        + $"eines von diesen: {string.Join(", ", CityOpenId.Signatures)}."
                 )
             );
         }
@@ -126,7 +127,13 @@ internal static class CheckCityLogin
             && Read(keys, JsonWebKeySet.Create)?.GetSigningKeys().Count is null or 0
         )
         {
-            findings.Add(new("keys-missing", "Das Login nennt keinen Schlüssel, mit dem es unterschreibt."));
+            findings.Add(
+                new(
+                    "keys-missing",
+                    "Das Login nennt keinen Schlüssel, mit dem es unterschreibt und den wir verstehen (RSA, oder EC mit P-256, "
+                        + "P-384 oder P-521)."
+                )
+            );
         }
 
         return findings;
@@ -137,12 +144,19 @@ internal static class CheckCityLogin
         string what,
         HttpClient client,
         List<Finding> findings,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeProvider? time = null
     )
     {
         try
         {
+            var asked = time?.GetUtcNow();
             using var answer = await client.GetAsync(address, cancellationToken);
+            if (time is not null && LoginClock.Look(answer.Headers, asked!.Value, time.GetUtcNow()) is { } clock)
+            {
+                findings.Add(clock);
+            }
+
             if (answer.StatusCode == HttpStatusCode.OK)
             {
                 return await answer.Content.ReadAsStringAsync(cancellationToken);
@@ -220,8 +234,20 @@ internal static class CheckCityLogin
         }
     }
 
-    private static bool IsAsymmetric(string algorithm) =>
-        algorithm.Length == 5 && algorithm[..2] is "RS" or "PS" or "ES";
+    private static Finding OtherIssuer(string? said, string issuer) =>
+        said?.TrimEnd('/') == issuer.TrimEnd('/')
+            ? new(
+                "issuer-slash",
+                said!.EndsWith('/')
+                    ? $"Das Login nennt sich mit einem Schrägstrich am Ende: „{Short(said)}“. Bitte geben Sie die Adresse mit "
+                        + "ihm an."
+                    : $"Das Login nennt sich ohne Schrägstrich am Ende: „{Short(said)}“. Bitte geben Sie die Adresse ohne "
+                        + "ihn an."
+            )
+            : new(
+                "issuer-differs",
+                $"Das Login nennt sich selbst anders: „{Short(said)}“. Bitte geben Sie die Adresse genau so an."
+            );
 
     private static string Short(string? text) =>
         text is { Length: > CityLogin.LongestIssuer } ? text[..CityLogin.LongestIssuer] : text ?? "";

@@ -34,9 +34,10 @@ internal sealed partial class CityOpenId(
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] Signatures =
+    /// <summary>The signatures of id tokens that are understood; the check of a login asks for one of them.</summary>
+    public static readonly IReadOnlyList<string> Signatures =
     [
         SecurityAlgorithms.RsaSha256,
         SecurityAlgorithms.RsaSha384,

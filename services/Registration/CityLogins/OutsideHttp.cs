@@ -54,14 +54,17 @@ internal sealed class OutsideHttp : IDisposable
         Client = new HttpClient(
             new HttpsOnly(AllowsLocal)
             {
-                InnerHandler = new SocketsHttpHandler
+                InnerHandler = new JsonIsUtf8
                 {
-                    AllowAutoRedirect = false,
-                    UseProxy = false,
-                    UseCookies = false,
-                    MaxResponseHeadersLength = 32,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                    ConnectCallback = ConnectAsync,
+                    InnerHandler = new SocketsHttpHandler
+                    {
+                        AllowAutoRedirect = false,
+                        UseProxy = false,
+                        UseCookies = false,
+                        MaxResponseHeadersLength = 32,
+                        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                        ConnectCallback = ConnectAsync,
+                    },
                 },
             }
         )

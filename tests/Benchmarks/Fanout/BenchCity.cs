@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Npgsql;
 using RabbitMQ.Client;
+using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Notification;
+using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Benchmarks.Fanout;
@@ -48,6 +50,8 @@ internal sealed class BenchCity : IAsyncDisposable
                 false, 1, 1, 'Accepted'
             from generate_series(1, {FanoutBench.Members}) i;
             insert into installations (id, members_table, last_seen) values (1, 'members'::regclass::oid::bigint, now());
+            insert into link_key_standings (key_id, standing) values ('{city.OpenKey()}', {(int)
+                PartnerKeyStanding.Trusted});
             """
         );
 
@@ -58,6 +62,13 @@ internal sealed class BenchCity : IAsyncDisposable
         await channel.QueueDeclareAsync("reports", durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync("reports", $"from.{Key}", "");
         return city;
+    }
+
+    /// <summary>The key that the hub believes.</summary>
+    private string OpenKey()
+    {
+        using var key = LinkKeys.OpenOrCreate(Keys);
+        return key.KeyId;
     }
 
     public static SessionScheduled Session() =>
@@ -96,6 +107,8 @@ internal sealed class BenchCity : IAsyncDisposable
                 ["Partner__Name"] = Partner.Name,
                 ["Partner__Sender"] = Partner.Sender,
                 ["Partner__Imprint"] = Partner.Imprint,
+                ["Partner__Contact"] = Partner.Sender,
+                ["LegalPages__Required"] = "false",
                 ["Portal__Url"] = Portal,
                 ["Keys__Directory"] = Keys,
                 ["Smtp__Port"] = $"{smtpPort}",

@@ -15,6 +15,8 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 public sealed class CityHall : IAsyncDisposable
 {
     private const string User = "nobody";
+    private const string OwnerPassword = "erstes;kennwort=1";
+    private const string Password = "zweites;ken\"n'wort$1";
     private readonly string folder;
     private readonly int port = ServerProcess.FreePort();
     private readonly NpgsqlConnectionStringBuilder server;
@@ -23,8 +25,6 @@ public sealed class CityHall : IAsyncDisposable
 
     private CityHall(string folder, NpgsqlConnectionStringBuilder server) =>
         (this.folder, this.server) = (folder, server);
-
-    private string Owner => Connection($"{database}_owner", "erstes-kennwort");
 
     /// <summary>What the service wrote.</summary>
     public List<string> Lines { get; } = [];
@@ -41,8 +41,8 @@ public sealed class CityHall : IAsyncDisposable
         var hall = new CityHall(Path.Combine(Path.GetTempPath(), $"rathaus-{Guid.NewGuid():N}"), server);
         await ZipFile.ExtractToDirectoryAsync(kit, hall.folder);
         await hall.AsDatabaseAdministratorAsync(
-            $"create role {hall.database}_owner login password 'erstes-kennwort'",
-            $"create role {hall.database} login password 'zweites-kennwort'",
+            $"create role {hall.database}_owner login password '{OwnerPassword.Replace("'", "''")}'",
+            $"create role {hall.database} login password '{Password.Replace("'", "''")}'",
             hall.CreateDatabase
         );
         var file = Path.Combine(hall.folder, "notification.conf");
@@ -50,8 +50,11 @@ public sealed class CityHall : IAsyncDisposable
         foreach (
             var (name, value) in new Dictionary<string, string>
             {
-                ["ConnectionStrings__owner"] = hall.Owner,
-                ["ConnectionStrings__database"] = hall.Connection(hall.database, "zweites-kennwort"),
+                ["ConnectionStrings__owner"] = hall.Connection($"{hall.database}_owner"),
+                ["ConnectionStrings__database"] = hall.Connection(hall.database),
+                // As the comment beside it says.
+                ["Database__OwnerPassword"] = OwnerPassword,
+                ["Database__Password"] = "\"zweites;ken\\\"n'wort\\$1\"",
                 ["Smtp__Host"] = smtp.Split(':')[0],
                 ["Smtp__Port"] = smtp.Split(':')[1],
                 ["Smtp__Security"] = "None",
@@ -59,6 +62,7 @@ public sealed class CityHall : IAsyncDisposable
                 ["Smtp__Password"] = "",
                 ["Partner__Sender"] = "Stadtgespräche Musterstadt <stadtgespraeche@musterstadt.example>",
                 ["Partner__Contact"] = "ratsbuero@musterstadt.example",
+                ["Partner__Imprint"] = "Musterverbund | Beispielstraße 1, 00000 Musterstadt",
                 ["Keys__Directory"] = Path.Combine(hall.folder, "keys"),
                 ["Urls"] = $"http://127.0.0.1:{hall.port}",
             }
@@ -174,8 +178,8 @@ public sealed class CityHall : IAsyncDisposable
     private string CreateDatabase =>
         $"create database {database} owner {database}_owner template template0 encoding 'UTF8'";
 
-    private string Connection(string role, string password) =>
-        $"Host={server.Host};Port={server.Port};Database={database};Username={role};Password={password}";
+    private string Connection(string role) =>
+        $"Host={server.Host};Port={server.Port};Database={database};Username={role}";
 
     private async Task AsDatabaseAdministratorAsync(params string[] statements)
     {
@@ -188,7 +192,7 @@ public sealed class CityHall : IAsyncDisposable
 
     private async Task OnDatabaseAsync(string tool, params string[] arguments)
     {
-        var owner = new NpgsqlConnectionStringBuilder(Owner);
+        var owner = new NpgsqlConnectionStringBuilder(Connection($"{database}_owner"));
         var start = new ProcessStartInfo(tool, arguments)
         {
             Environment =
@@ -197,7 +201,7 @@ public sealed class CityHall : IAsyncDisposable
                 ["PGPORT"] = $"{owner.Port}",
                 ["PGDATABASE"] = database,
                 ["PGUSER"] = owner.Username,
-                ["PGPASSWORD"] = owner.Password,
+                ["PGPASSWORD"] = OwnerPassword,
             },
         };
         var (exitCode, output) = await RunToEndAsync(start);

@@ -8,8 +8,8 @@ namespace Stadtgespraeche.EndToEnd.Tests.Flow;
 
 /// <summary>
 /// A region applies, is accepted, downloads its kit, and brings its council in with nothing but that: from the
-/// application in the portal to the invitation in a member's inbox. Then its administrator comes in and says what the
-/// law asks for, the portal shows it as connected, and somebody who was in no list asks to be enrolled. At last the
+/// application in the portal to the invitation in a member's inbox, which waits until its administrator has come in and said
+/// what the law asks for. Then the portal shows it as connected, and somebody who was in no list asks to be enrolled. At last the
 /// city loses its database and goes on from a backup older than all its mails. Its mails go to the demo inbox of
 /// Rhein-Neckar.
 /// </summary>
@@ -65,9 +65,6 @@ public sealed class NewCity
         );
         var (exitCode, output) = await hall.CallAsync("import", "csv", file);
         exitCode.ShouldBe(0, output);
-        city.FirstMail = await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Erste Sitzung {key}"));
-        city.Took = Stopwatch.GetElapsedTime(accepted);
-
         await Eventually.Holds(async () =>
             (city.CheckAfterwards = await CheckAsync(hall)).ShouldContain("die Zentrale erkennt sie an")
         );
@@ -75,6 +72,8 @@ public sealed class NewCity
 
         var administrator = await CityAdministrator.ComeInAsync(job, hall);
         await administrator.PublishLegalPagesAsync();
+        city.FirstMail = await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Erste Sitzung {key}"));
+        city.Took = Stopwatch.GetElapsedTime(accepted);
         var newMember = $"neu-dabei-{key}@rat.example";
         city.Addresses.AddRange([address, newMember]);
         await AskToBeEnrolledAsync(job, key, newMember);

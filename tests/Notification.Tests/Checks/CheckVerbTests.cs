@@ -124,10 +124,84 @@ public sealed class CheckVerbTests
             .Where(verdict => verdict.Value == "Failed")
             .Select(verdict => verdict.Key)
             .ShouldBe(["broker-rights", "keys"], ignoreOrder: true, output);
-        output.ShouldContain(keys.Spoken, customMessage: "the organisers ask for it");
-        verdicts["mail-server"].ShouldBe("Warning", "nobody was named who gets a test mail");
-        verdicts["legal-pages"].ShouldBe("Warning", "mails go out without them");
+        output.ShouldContain("noch nicht", customMessage: "the service never ran, so the hub cannot know it");
+        verdicts["legal-pages"].ShouldBe("Warning", "the service runs without them");
+        output.ShouldContain("Einladungen");
         (await OutboxAsync(city)).Count.ShouldBe(1, "the hub hears of what failed too");
+    }
+
+    [Fact]
+    public async Task Keys_that_are_lost_beside_their_database_fail_whether_new_ones_were_made_or_not()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        await city.RanBeforeAsync(("frueher", 1));
+
+        var (exitCode, verdicts, output) = await city.CheckAsync();
+        (exitCode, verdicts["keys"]).ShouldBe((1, "Failed"), output);
+        output.ShouldContain("aus der Sicherung");
+        Directory.Exists(city.Keys).ShouldBeFalse("nothing was made");
+
+        using var keys = LinkKeys.OpenOrCreate(city.Keys);
+        city.LinkStatus = 401;
+        (exitCode, verdicts, output) = await city.CheckAsync();
+        (exitCode, verdicts["keys"]).ShouldBe((1, "Failed"), output);
+        output.ShouldContain("nur den früheren");
+        output.ShouldContain(keys.Spoken, customMessage: "the organisers ask for it");
+    }
+
+    [Theory]
+    [InlineData(0, "Failed", "freizugeben")]
+    [InlineData(1, "Good", "anerkannt")]
+    [InlineData(2, "Failed", "widerrufen")]
+    public async Task Where_the_portal_cannot_be_asked_the_hubs_last_word_on_the_key_counts(
+        int standing,
+        string verdict,
+        string says
+    )
+    {
+        await using var city = await FreshCity.CreateAsync();
+        using var keys = LinkKeys.OpenOrCreate(city.Keys);
+        await city.RanBeforeAsync((keys.KeyId, standing));
+        city.Settings["Portal:Url"] = $"http://127.0.0.1:{FreshCity.PortOfNobody()}";
+
+        var (_, verdicts, output) = await city.CheckAsync();
+
+        verdicts["keys"].ShouldBe(verdict, output);
+        output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task What_the_unit_does_before_each_start_is_looked_at_too()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        city.Settings["Database:OwnerPassword"] = "falsch";
+        var (exitCode, verdicts, output) = await city.CheckAsync();
+        (exitCode, verdicts["database"]).ShouldBe((1, "Failed"), output);
+        output.ShouldContain("Database__OwnerPassword");
+
+        // A role that comes in, but owns nothing.
+        city.Settings["Database:OwnerPassword"] = "";
+        city.Settings["ConnectionStrings:owner"] = city.Settings["ConnectionStrings:database"];
+        (exitCode, verdicts, output) = await city.CheckAsync();
+        (exitCode, verdicts["database"]).ShouldBe((1, "Failed"), output);
+        output.ShouldContain("gehören Datenbank oder Tabellen nicht");
+
+        city.Settings["ConnectionStrings:owner"] = "";
+        (exitCode, verdicts, output) = await city.CheckAsync();
+        verdicts["database"].ShouldBe("Warning", output);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_hub_filled_in_is_not_asked_of_the_administrator()
+    {
+        await using var city = await FreshCity.CreateAsync();
+        city.Settings["Partner:Key"] = "";
+        city.Settings["Partner:Imprint"] = "";
+
+        var (_, _, output) = await city.CheckAsync();
+
+        output.ShouldContain("Diesen Wert hat die Zentrale eingetragen.");
+        output.ShouldContain("Bitte tragen Sie es in die Konfiguration ein.");
     }
 
     [Fact]
@@ -159,7 +233,7 @@ public sealed class CheckVerbTests
 
         var (_, output, _) = await Killable.RunAsync(
             "Notification",
-            new Dictionary<string, string> { ["Partner:Contact"] = "" },
+            new Dictionary<string, string> { ["Partner:Contact"] = "buero@musterstadt.example" },
             "check",
             "--config",
             file

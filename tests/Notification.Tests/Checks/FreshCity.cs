@@ -84,6 +84,8 @@ public sealed class FreshCity : IAsyncDisposable
                 ["Partner:Key"] = Key,
                 ["Partner:Name"] = "Musterstadt",
                 ["Partner:Sender"] = "Stadtgespräche <stadtgespraeche@musterstadt.example>",
+                ["Partner:Contact"] = "Ratsbüro <ratsbuero@musterstadt.example>",
+                ["Partner:Imprint"] = "Stadt Musterstadt | Rathausplatz 1, 00000 Musterstadt",
                 ["Portal:Url"] = city.portal.Urls.First(),
                 ["Keys:Directory"] = Path.Combine(Directory.CreateTempSubdirectory("keys-").FullName, "keys"),
                 ["Smtp:Port"] = $"{city.Mails.Port}",
@@ -139,6 +141,21 @@ public sealed class FreshCity : IAsyncDisposable
             }
         );
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>As if the service had run, and the hub had said how it stands to these keys (0 waiting, 1 trusted).</summary>
+    public async Task RanBeforeAsync(params (string KeyId, int Standing)[] keys)
+    {
+        await using var database = NpgsqlDataSource.Create(Settings["ConnectionStrings:owner"]);
+        await database
+            .CreateCommand("insert into installations (id, members_table, last_seen) values (1, 1, now())")
+            .ExecuteNonQueryAsync();
+        foreach (var (keyId, standing) in keys)
+        {
+            await database
+                .CreateCommand($"insert into link_key_standings (key_id, standing) values ('{keyId}', {standing})")
+                .ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>Exit code, and the verdict of each check by its code; of several the worst.</summary>

@@ -14,6 +14,8 @@ public sealed class SettingsFaultsTests
         ["Partner:Key"] = "musterstadt",
         ["Partner:Name"] = "Musterstadt",
         ["Partner:Sender"] = "Stadtgespräche <stadtgespraeche@musterstadt.example>",
+        ["Partner:Contact"] = "Ratsbüro <ratsbuero@musterstadt.example>",
+        ["Partner:Imprint"] = "Stadt Musterstadt | Rathausplatz 1, 00000 Musterstadt",
         ["Keys:Directory"] = "/var/lib/stadtgespraeche/keys",
     };
 
@@ -40,6 +42,10 @@ public sealed class SettingsFaultsTests
     [InlineData("Partner:Sender", "BITTE-EINTRAGEN")]
     [InlineData("Partner:Sender", null)]
     [InlineData("Partner:Contact", "kein Postfach")]
+    [InlineData("Partner:Contact", "BITTE-EINTRAGEN")]
+    [InlineData("Partner:Contact", "")]
+    [InlineData("Partner:Imprint", "BITTE-EINTRAGEN")]
+    [InlineData("Partner:Imprint", "")]
     [InlineData("Partner:Key", "Musterstadt!")]
     [InlineData("Partner:Key", "-")]
     [InlineData("Partner:Name", "")]

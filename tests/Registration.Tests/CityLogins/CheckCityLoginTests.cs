@@ -52,6 +52,9 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
             "redirected",
             "discovery-unreadable",
             "issuer-differs",
+            "issuer-slash",
+            "clock-ahead",
+            "clock-behind",
             "endpoints-missing",
             "code-not-supported",
             "signature-not-supported",
@@ -71,7 +74,11 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
                 ("status", _) => Results.StatusCode(403),
                 ("redirected", _) => Results.Redirect("/innen"),
                 ("discovery-unreadable", _) => Results.Content("<html>"),
-                ("issuer-differs", _) => Document(issuer: $"{Issuer}/"),
+                ("issuer-differs", _) => Document(issuer: $"{Issuer}/realms/andere"),
+                ("issuer-slash", _) => Document(issuer: $"{Issuer}/"),
+                ("clock-ahead" or "clock-behind", _) => At(
+                    TimeProvider.System.GetUtcNow().AddMinutes(code == "clock-ahead" ? 5 : -5)
+                ),
                 ("endpoints-missing", _) => Document(token: ""),
                 ("code-not-supported", _) => Document(types: ["id_token"]),
                 ("signature-not-supported", _) => Document(algorithms: ["HS256"]),
@@ -86,6 +93,63 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=\"UTF8\"")]
+    [InlineData("application/json; charset=windows-unsinn")]
+    [InlineData("application/json; charset=")]
+    [InlineData("text/html; charset=iso-8859-1")]
+    [InlineData("json")]
+    public async Task A_content_type_that_calls_it_something_else_changes_nothing_for_json_is_utf8(string type)
+    {
+        answer = path => new As(path.EndsWith("jwks", StringComparison.Ordinal) ? Keys : Document(), type);
+        (await Findings()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("HS256")]
+    [InlineData("EdDSA")]
+    [InlineData("ES256K")]
+    [InlineData("RS999")]
+    [InlineData("none")]
+    public async Task A_signature_that_nobody_could_sign_in_with_is_named(string algorithm)
+    {
+        answer = path => path.EndsWith("jwks", StringComparison.Ordinal) ? Keys : Document(algorithms: [algorithm]);
+        (await Findings()).ShouldHaveSingleItem().Message.ShouldContain($"nur mit {algorithm};");
+    }
+
+    [Theory]
+    [InlineData(90, 0)]
+    [InlineData(-90, 0)]
+    [InlineData(-3600, 3600)]
+    public async Task A_clock_that_is_near_enough_or_an_answer_from_a_cache_is_fine(int seconds, int age)
+    {
+        answer = path =>
+            path.EndsWith("jwks", StringComparison.Ordinal)
+                ? Keys
+                : At(TimeProvider.System.GetUtcNow().AddSeconds(seconds), age);
+        (await Findings()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_slash_too_many_is_named_in_either_direction()
+    {
+        answer = path => path.EndsWith("jwks", StringComparison.Ordinal) ? Keys : Document();
+        using var outside = Outside(local: true);
+        var finding = (
+            await CheckCityLogin.Handle(
+                "egal",
+                $"{Issuer}/",
+                null!,
+                outside,
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            )
+        ).Value!.Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe("issuer-slash");
+        finding.Message.ShouldContain("ohne Schrägstrich");
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:5432", "issuer-not-https")]
     [InlineData("https://127.0.0.1:5432", "address-not-public")]
     [InlineData("https://localhost", "address-not-public")]
@@ -97,7 +161,16 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     public async Task Nothing_inside_our_network_is_asked(string issuer, string code)
     {
         using var outside = Outside(local: false);
-        (await CheckCityLogin.Handle("egal", issuer, null!, outside, TestContext.Current.CancellationToken))
+        (
+            await CheckCityLogin.Handle(
+                "egal",
+                issuer,
+                null!,
+                outside,
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            )
+        )
             .Value!.Findings.ShouldHaveSingleItem()
             .Code.ShouldBe(code);
     }
@@ -145,7 +218,16 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
     private async Task<IReadOnlyList<CheckCityLogin.Finding>> Findings()
     {
         using var outside = Outside(local: true);
-        return (await CheckCityLogin.Handle("egal", Issuer, null!, outside, TestContext.Current.CancellationToken))
+        return (
+            await CheckCityLogin.Handle(
+                "egal",
+                Issuer,
+                null!,
+                outside,
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            )
+        )
             .Value!
             .Findings;
     }
@@ -170,6 +252,32 @@ public sealed class CheckCityLoginTests : IAsyncLifetime
                 },
             }
         );
+
+    private IResult At(DateTimeOffset date, int age = 0) =>
+        new As(
+            Document(),
+            "application/json",
+            headers =>
+            {
+                headers.Date = date.ToString("R");
+                headers.Age = $"{age}";
+            }
+        );
+
+    /// <summary>The same answer under another content type and with other headers.</summary>
+    private sealed class As(IResult answer, string type, Action<IHeaderDictionary>? set = null) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.OnStarting(() =>
+            {
+                httpContext.Response.Headers.ContentType = type;
+                set?.Invoke(httpContext.Response.Headers);
+                return Task.CompletedTask;
+            });
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
 
     private IResult Document(
         string? issuer = null,

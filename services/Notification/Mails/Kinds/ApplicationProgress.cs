@@ -16,6 +16,8 @@ public sealed class ApplicationProgress(PersonalLinks links) : MailKind(Kind)
 {
     public const string Kind = "application";
 
+    public override bool HasPersonalLink => true;
+
     protected override async Task<object?> ReadAsync(
         NotificationDbContext db,
         ClaimedMail mail,

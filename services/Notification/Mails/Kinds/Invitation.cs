@@ -19,6 +19,8 @@ public sealed class Invitation(PersonalLinks links)
 {
     public const string Kind = "invitation";
 
+    public override bool WaitsForLegalPages => true;
+
     protected override string? WhyNot(MailFacts facts, Session session, DateTimeOffset now) =>
         WhyNotBefore(session, now) ?? (facts.Seat is null ? null : "answered");
 

@@ -25,6 +25,8 @@ public sealed class Reminder(PersonalLinks links)
 {
     public const string Kind = "reminder";
 
+    public override bool WaitsForLegalPages => true;
+
     protected override string? WhyNot(MailFacts facts, Session session, DateTimeOffset now) =>
         WhyNotBefore(session, now)
         ?? (

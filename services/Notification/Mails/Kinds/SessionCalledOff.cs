@@ -29,6 +29,9 @@ public sealed class SessionCalledOff()
 {
     public const string Kind = "session-cancelled";
 
+    /// <summary>Nobody may travel to it because a key is not believed.</summary>
+    public override bool HasPersonalLink => false;
+
     public override Task LoadAsync(
         NotificationDbContext db,
         IReadOnlyList<MailFacts> mails,

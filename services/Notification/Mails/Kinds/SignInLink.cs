@@ -12,6 +12,8 @@ public sealed class SignInLink(PersonalLinks links) : MailKind(Kind)
 {
     public const string Kind = "sign-in";
 
+    public override bool HasPersonalLink => true;
+
     public override bool GoesOutWhileHeld => true;
 
     public override string? WhyNot(MailFacts facts, TimeProvider time) =>

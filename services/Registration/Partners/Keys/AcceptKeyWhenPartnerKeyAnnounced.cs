@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
+using Stadtgespraeche.Contracts.Registration;
 
 namespace Stadtgespraeche.Registration.Partners.Keys;
 
@@ -8,7 +9,8 @@ namespace Stadtgespraeche.Registration.Partners.Keys;
 /// Trusts a partner's key when it comes with the unused enrolment code, or endorsed by a key of this partner that is
 /// trusted already; and, once it is trusted, the encryption key that it endorses. The same announcement again changes
 /// nothing. Without either it may come from stolen broker credentials, or from a city that lost its keys: it waits for
-/// an organiser. A revoked key, and a text that is not a key, are refused and logged.
+/// an organiser. A revoked key, and a text that is not a key, are refused and logged. The partner hears how its key
+/// stands each time.
 /// </summary>
 public sealed class AcceptKeyWhenPartnerKeyAnnounced(
     RegistrationDbContext db,
@@ -33,14 +35,20 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
         {
             Refuse(word, "it is no public EC P-256 key with its thumbprint as id");
         }
-        else if (await AcceptSigningKeyAsync(word, partner, key, context.CancellationToken))
+        else
         {
-            await AcceptEncryptionKeyAsync(word, key, context.CancellationToken);
+            var standing = await AcceptSigningKeyAsync(word, partner, key, context.CancellationToken);
+            if (standing == PartnerKeyStanding.Trusted)
+            {
+                await AcceptEncryptionKeyAsync(word, key, context.CancellationToken);
+            }
+
+            db.Tell(partner, key.Thumbprint, standing);
         }
     }
 
-    /// <summary>True: trusted, now or before.</summary>
-    private async Task<bool> AcceptSigningKeyAsync(
+    /// <summary>How the key stands, now or since before.</summary>
+    private async Task<PartnerKeyStanding> AcceptSigningKeyAsync(
         PartnerKeyAnnounced word,
         Partner partner,
         PublicKey key,
@@ -55,7 +63,7 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
                 Refuse(word, "it was revoked");
             }
 
-            return same.RevokedAt is null;
+            return same.RevokedAt is null ? PartnerKeyStanding.Trusted : PartnerKeyStanding.Revoked;
         }
 
         if (partner.Admits(word.EnrolmentCode, time.GetUtcNow()))
@@ -70,11 +78,11 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
         )
         {
             await LetWaitAsync(word, key, cancellationToken);
-            return false;
+            return PartnerKeyStanding.Waiting;
         }
 
         await TrustKey.HandleAsync(db, partner, key, time.GetUtcNow(), cancellationToken);
-        return true;
+        return PartnerKeyStanding.Trusted;
     }
 
     private async Task LetWaitAsync(PartnerKeyAnnounced word, PublicKey key, CancellationToken cancellationToken)

@@ -49,6 +49,7 @@ internal static class JudgeKey
             await TrustKey.ForSealingAsync(db, partner, sealing, key, time.GetUtcNow(), cancellationToken);
         }
 
+        db.Tell(row, keyId, PartnerKeyStanding.Trusted);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
@@ -99,7 +100,7 @@ internal static class JudgeKey
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
-            await db.LockPartnerAsync(partner, cancellationToken) is null
+            await db.LockPartnerAsync(partner, cancellationToken) is not { } row
             || await db.PartnerKeys.FindAsync([partner, keyId], cancellationToken) is not { } key
         )
         {
@@ -112,12 +113,13 @@ internal static class JudgeKey
             // Older rows do not say who endorsed them and may belong to this key too; the city announces its key again.
             db.PartnerEncryptionKeys.RemoveRange(
                 await db
-                    .PartnerEncryptionKeys.Where(row =>
-                        row.Partner == partner && (row.EndorsedBy == keyId || row.EndorsedBy == null)
+                    .PartnerEncryptionKeys.Where(sealing =>
+                        sealing.Partner == partner && (sealing.EndorsedBy == keyId || sealing.EndorsedBy == null)
                     )
                     .ToListAsync(cancellationToken)
             );
             db.Publish(new PartnerKeyRevoked(partner, keyId));
+            db.Tell(row, keyId, PartnerKeyStanding.Revoked);
         }
 
         await db.SaveChangesAsync(cancellationToken);

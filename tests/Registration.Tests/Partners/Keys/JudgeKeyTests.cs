@@ -38,6 +38,30 @@ public sealed class JudgeKeyTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task A_city_is_told_how_its_key_stands_at_each_announcement_and_when_organisers_decide()
+    {
+        await registration.GivenPartner(city);
+        var key = new PartnerSigner(city);
+        await using var told = await service.ListenAt<PartnerKeyJudged>(city);
+        Task Hears(PartnerKeyStanding standing, int times) =>
+            Eventually.Holds(() =>
+                told.Heard.Count(word => word == new PartnerKeyJudged(city, key.KeyId, standing)).ShouldBe(times)
+            );
+
+        await Announce(key, null);
+        await Hears(PartnerKeyStanding.Waiting, 1);
+        await Judge(key, "approval");
+        await Judge(key, "approval");
+        await Hears(PartnerKeyStanding.Trusted, 1);
+        await Announce(key, null);
+        await Hears(PartnerKeyStanding.Trusted, 2);
+        await Judge(key, "revocation");
+        await Hears(PartnerKeyStanding.Revoked, 1);
+        await Announce(key, null);
+        await Hears(PartnerKeyStanding.Revoked, 2);
+    }
+
+    [Fact]
     public async Task A_rejected_key_stays_rejected_until_it_comes_with_proof()
     {
         await registration.GivenPartner(city);
