@@ -14,6 +14,7 @@ builder
     .Services.AddReverseProxy()
     .LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration))
     .RemoveForgedHeaders()
+    .NameOperations()
     .LetDownloadsTakeTheirTime();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<MergedOpenApi>();

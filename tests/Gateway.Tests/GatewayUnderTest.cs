@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Gateway.Tests;
 
@@ -122,6 +123,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                     )
                 );
                 await context.Request.Body.CopyToAsync(Stream.Null);
+                context.Response.Headers[OperationName.Header] = context.Request.Query["operation"];
                 return $"{name} {context.Request.Path}";
             }
         );
