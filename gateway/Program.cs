@@ -29,12 +29,8 @@ app.Use(TokenLimit.Refuse);
 app.UseRequestTimeouts();
 app.UseBodyLimit();
 app.MapServiceDefaults();
-app.MapGet("/api/openapi.json", MergedOpenApi.Handle);
-app.MapMethods(
-    "/api/openapi.json",
-    ["POST", "PUT", "PATCH", "DELETE"],
-    () => Problems.Of(StatusCodes.Status405MethodNotAllowed, "method-not-allowed")
-);
+app.MapReadOnly("/api", StartPage.Handle);
+app.MapReadOnly("/api/openapi.json", MergedOpenApi.Handle);
 app.MapScalarApiReference("/api/docs", Docs.Configure);
 app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not-found")).WithOrder(1);
 app.MapReverseProxy(proxy =>
