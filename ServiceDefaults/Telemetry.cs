@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,11 @@ internal static class Telemetry
                 tracing
                     .SetSampler(new ParentBasedSampler(new DropCallsOutsideTraces()))
                     .AddProcessor<Redaction>()
-                    .AddAspNetCoreInstrumentation(options => options.Filter = IsNoHealthProbe)
+                    .AddAspNetCoreInstrumentation(options =>
+                    {
+                        options.Filter = IsNoHealthProbe;
+                        options.EnrichWithHttpResponse = NameAfterOperation;
+                    })
                     .AddHttpClientInstrumentation()
                     .AddNpgsql()
                     .AddSource("MassTransit", "Stadtgespraeche.*")
@@ -63,6 +68,14 @@ internal static class Telemetry
     }
 
     private static bool IsNoHealthProbe(HttpContext context) => !context.Request.Path.StartsWithSegments("/health");
+
+    private static void NameAfterOperation(Activity span, HttpResponse answer)
+    {
+        if (OperationName.TryGet(answer.HttpContext, out var name))
+        {
+            span.DisplayName = name;
+        }
+    }
 
     private static void KeepAddressesOut(LoggerFilterOptions options)
     {

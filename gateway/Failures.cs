@@ -59,6 +59,7 @@ internal static class Failures
             return;
         }
 
+        PublicReads.Allow(context.Response);
         await Problems.Of(status, code).ExecuteAsync(context);
     }
 

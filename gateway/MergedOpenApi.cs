@@ -19,8 +19,13 @@ internal sealed partial class MergedOpenApi(
 
     public static async Task<JsonHttpResult<JsonObject>> Handle(
         MergedOpenApi merged,
+        HttpResponse response,
         CancellationToken cancellationToken
-    ) => TypedResults.Json(await merged.GetAsync(cancellationToken));
+    )
+    {
+        PublicReads.Allow(response);
+        return TypedResults.Json(await merged.GetAsync(cancellationToken));
+    }
 
     private async Task<JsonObject> GetAsync(CancellationToken cancellationToken)
     {

@@ -36,7 +36,14 @@ internal static class OpenApiMerge
         return new JsonObject
         {
             ["openapi"] = documents.Values.Select(document => (string?)document["openapi"]).FirstOrDefault() ?? "3.1.1",
-            ["info"] = new JsonObject { ["title"] = "Stadtgespräche", ["version"] = "1" },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Stadtgespräche",
+                ["version"] = "1",
+                ["description"] =
+                    "Tokens, errors, repeating and a first call are explained on the [start page](/api) (German). "
+                    + "Every error is a Problem with a stable `code`; each operation lists its own.",
+            },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = paths,
             ["components"] = components,

@@ -14,6 +14,7 @@ builder
     .Services.AddReverseProxy()
     .LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration))
     .RemoveForgedHeaders()
+    .NameOperations()
     .LetDownloadsTakeTheirTime();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<MergedOpenApi>();
@@ -28,12 +29,8 @@ app.Use(TokenLimit.Refuse);
 app.UseRequestTimeouts();
 app.UseBodyLimit();
 app.MapServiceDefaults();
-app.MapGet("/api/openapi.json", MergedOpenApi.Handle);
-app.MapMethods(
-    "/api/openapi.json",
-    ["POST", "PUT", "PATCH", "DELETE"],
-    () => Problems.Of(StatusCodes.Status405MethodNotAllowed, "method-not-allowed")
-);
+app.MapReadOnly("/api", StartPage.Handle);
+app.MapReadOnly("/api/openapi.json", MergedOpenApi.Handle);
 app.MapScalarApiReference("/api/docs", Docs.Configure);
 app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not-found")).WithOrder(1);
 app.MapReverseProxy(proxy =>

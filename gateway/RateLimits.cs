@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
-using Stadtgespraeche.Api;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Gateway;
 

@@ -53,7 +53,7 @@ internal static class SecurityHeaders
 
     private static string PolicyFor(PathString path) =>
         path.StartsWithSegments("/api/docs") ? Docs.ContentSecurityPolicy
-        : path.StartsWithSegments("/api") ? Api
+        : path.StartsWithSegments("/api", out var rest) ? (rest.Value is "" or "/" ? Portal : Api)
         : IsSignIn(path) ? SignIn
         : Portal;
 

@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Stadtgespraeche.Api;
 
 /// <summary>
-/// What every answer of an API says: no cache keeps what was told to one person, and 503 names the seconds to wait.
+/// What every answer of an API says: no cache keeps what was told to one person, 503 names the seconds to wait, and what
+/// everybody may read, pages of everybody may read (CORS); with a token or a cookie they may not.
 /// </summary>
 internal static class AnswerHeaders
 {
@@ -33,8 +35,20 @@ internal static class AnswerHeaders
             headers.RetryAfter = Patience;
         }
 
+        if (IsPublicRead(http))
+        {
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = "Retry-After";
+        }
+
         return Task.CompletedTask;
     }
+
+    private static bool IsPublicRead(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.GetEndpoint()?.Metadata is { } route
+        && route.GetMetadata<IAllowAnonymous>() is not null
+        && UnknownParameters.IsOperation(route);
 
     // The answer to a change tells who changed what, with or without a token.
     private static bool IsPersonal(HttpContext http) =>

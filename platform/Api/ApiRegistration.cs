@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Stadtgespraeche.Api.Description;
 using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Api;
@@ -45,7 +46,10 @@ public static class ApiRegistration
                 var slice = type.Type.DeclaringType?.Name ?? "";
                 return id?.StartsWith(slice, StringComparison.Ordinal) == false ? slice + id : id;
             };
+            options.AddDescriptions();
             options.AddSecurity();
+            options.AddRefusals();
+            options.AddExamples();
             options.AddDocumentTransformer(
                 (document, _, _) =>
                 {
@@ -74,6 +78,7 @@ public static class ApiRegistration
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseEndedMandate();
+        app.UseKnownParametersOnly();
         app.MapOpenApi().AllowAnonymous();
         return app;
     }

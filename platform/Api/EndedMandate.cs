@@ -14,13 +14,15 @@ public static class EndedMandate
     /// <summary>The role that tokens carry in place of all others when the mandate has ended.</summary>
     public const string Role = "departed";
 
+    internal const string Code = "member-departed";
+
     /// <summary>Such a member may use this route as well, though it changes something.</summary>
     public static TBuilder AllowedAfterMandate<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(Allowed.Instance);
 
     public static ProblemHttpResult Refusal() =>
         Problems.Forbidden(
-            "member-departed",
+            Code,
             "Ihr Mandat ist beendet. Sie können Ihre Daten noch ansehen, herunterladen und löschen, aber nicht mehr mitwirken. "
                 + "Bitte wenden Sie sich an Ihre Kommune, wenn das nicht stimmt."
         );
@@ -30,11 +32,13 @@ public static class EndedMandate
             (http, next) =>
                 http.User.IsSignedIn()
                 && http.User.IsInRole(Role)
-                && Changes(http.Request.Method)
-                && http.GetEndpoint()?.Metadata.GetMetadata<Allowed>() is null
+                && MayRefuse(http.Request.Method, http.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty)
                     ? Refusal().ExecuteAsync(http)
                     : next(http)
         );
+
+    internal static bool MayRefuse(string? method, IEnumerable<object> metadata) =>
+        Changes(method ?? "") && !metadata.OfType<Allowed>().Any();
 
     private static bool Changes(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);

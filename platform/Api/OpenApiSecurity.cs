@@ -80,10 +80,10 @@ internal static class OpenApiSecurity
                         }),
                 ];
                 operation.Responses ??= [];
-                operation.Responses.TryAdd("401", new OpenApiResponse { Description = "token-missing-or-invalid" });
+                operation.Responses.TryAdd("401", new OpenApiResponse { Description = "Needs a token" });
                 operation.Responses.TryAdd(
                     "403",
-                    new OpenApiResponse { Description = $"not-allowed: needs {string.Join(", ", policies)}" }
+                    new OpenApiResponse { Description = $"Needs {string.Join(", ", policies)}" }
                 );
                 return Task.CompletedTask;
             }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using System.Threading.RateLimiting;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Portal.Feedback;
 
@@ -11,7 +13,7 @@ public sealed record FeedbackMessage(Guid Id, DateTimeOffset At, string? Place, 
 
 /// <summary>
 /// Keeps feedback as small JSON files in <c>Feedback:Directory</c>: at most <see cref="MostMessages"/>, each at most
-/// <see cref="LongestMessage"/> characters, and a few an hour from one address.
+/// <see cref="LongestMessage"/> characters, and five within a quarter of an hour from one network.
 /// </summary>
 public sealed class FeedbackStore(string directory, TimeProvider time) : IDisposable
 {
@@ -19,17 +21,19 @@ public sealed class FeedbackStore(string directory, TimeProvider time) : IDispos
     public const int LongestPlace = 300;
     private const int MostMessages = 1000;
 
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
+    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(network =>
         RateLimitPartition.GetFixedWindowLimiter(
-            address,
+            network,
             _ => new FixedWindowRateLimiterOptions { PermitLimit = 5, Window = TimeSpan.FromMinutes(15) }
         )
     );
 
-    /// <summary>False when this address has sent enough for now.</summary>
+    /// <summary>False when the network of this address has sent enough for now.</summary>
     public bool MayCome(string address)
     {
-        using var lease = limiter.AttemptAcquire(address);
+        using var lease = limiter.AttemptAcquire(
+            NetworkKey.Of(IPAddress.TryParse(address, out var known) ? known : null)
+        );
         return lease.IsAcquired;
     }
 

@@ -18,15 +18,15 @@ public sealed class TraceTests(MainJob job)
             var booking = (await SpansAsync())
                 .GroupBy(span => span.Trace)
                 .FirstOrDefault(trace =>
-                    Has(trace, "portal", "POST platz/")
-                    && Has(trace, "registration", "PUT /sessions/")
+                    Has(trace, "portal", "POST Seats/AnswerForSeat")
+                    && Has(trace, "registration", "BookSeat")
                     && Has(trace, "notification-", "SendMail")
                 );
             booking.ShouldNotBeNull();
 
-            Has(booking, "gateway", "POST ").ShouldBeTrue("the click reaches the portal through the gateway");
-            Has(booking, "gateway", "PUT /api/registration")
-                .ShouldBeTrue("the portal asks the service through the gateway");
+            Has(booking, "gateway", "POST Seats/AnswerForSeat")
+                .ShouldBeTrue("the click reaches the portal through the gateway");
+            Has(booking, "gateway", "BookSeat").ShouldBeTrue("the portal asks the service through the gateway");
             Has(booking, "registration", "publish notification.").ShouldBeTrue("the outbox publishes within the trace");
             Has(booking, "notification-", "process").ShouldBeTrue("the city receives it");
             var ids = booking.Select(span => span.Id).ToHashSet();

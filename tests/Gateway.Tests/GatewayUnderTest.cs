@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Gateway.Tests;
 
@@ -122,6 +123,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                     )
                 );
                 await context.Request.Body.CopyToAsync(Stream.Null);
+                context.Response.ContentType = context.Request.Path.Value!.EndsWith(".css") ? "text/css" : "text/plain";
+                context.Response.Headers[OperationName.Header] = context.Request.Query["operation"];
                 return $"{name} {context.Request.Path}";
             }
         );
@@ -142,8 +145,18 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     private static string Document(string name) =>
         $$"""
             { "openapi": "3.1.1", "info": { "title": "{{name}}", "version": "1" },
-              "paths": { "/sessions/{id}": { "get": { "operationId": "Show", "responses": { "200": { "description": "OK", "content": {
-                "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } } } } } },
+              "paths": { "/sessions/{id}": {
+                "get": { "operationId": "Show", "summary": "Shows one", "description": "Shows `one` session.", "parameters": [
+                    { "name": "when", "in": "query", "description": "Which", "schema": { "enum": ["coming", "past"] } } ],
+                  "responses": { "200": { "description": "OK", "content": {
+                    "application/json": { "schema": { "$ref": "#/components/schemas/Session" }, "example": { "id": 1 } } } },
+                    "404": { "description": "`session-unknown`" } } },
+                "put": { "operationId": "Plan", "summary": "Plans one", "security": [ { "signIn": [] } ], "requestBody": {
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } } },
+                  "responses": { "204": { "description": "Done" }, "default": { "description": "Other" } } },
+                "post": { "operationId": "Add", "summary": "Adds one", "responses": { "202": { "description": "Soon" } } },
+                "patch": { "operationId": "Mend", "summary": "Mends one", "responses": { "204": { "description": "Done" } } },
+                "delete": { "operationId": "Drop", "summary": "Drops one", "responses": { "204": { "description": "Done" } } } } },
               "components": { "securitySchemes": { "signIn": { "type": "http", "scheme": "bearer" } }, "schemas": {
                 "Session": { "type": "object", "properties": { "{{name}}": { "$ref": "#/components/schemas/Form" } } },
                 "Form": { "enum": ["OnSite", "Online"] } } } }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,12 @@ public static class WriteContribution
 {
     private const int MostOfOneMember = 20;
 
-    public sealed record WriteContributionRequest(Guid SessionId, string? Kind, string? Title, string? Body);
+    public sealed record WriteContributionRequest(
+        Guid SessionId,
+        [property: EnumDataType(typeof(ContributionKind))] string? Kind,
+        string? Title,
+        string? Body
+    );
 
     public static Task<Results<Ok<OwnContribution>, ProblemHttpResult>> Handle(
         Guid id,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
@@ -34,7 +35,7 @@ public static class SearchContributions
         KnowledgeDbContext db,
         CancellationToken cancellationToken,
         Guid? sessionId = null,
-        string? kind = null,
+        [EnumDataType(typeof(ContributionKind))] string? kind = null,
         string? q = null,
         int page = 1
     )

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Stadtgespraeche.Api;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Registration.Applications;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
@@ -11,6 +12,8 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 public static class ListSessions
 {
     private const int Most = 500;
+    private const string Coming = "coming";
+    private const string Past = "past";
 
     public sealed record Response(IReadOnlyList<PublicSession> Sessions);
 
@@ -18,7 +21,7 @@ public static class ListSessions
         SchedulingDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken,
-        string? when = null
+        [AllowedValues(Coming, Past)] string? when = null
     )
     {
         var now = time.GetUtcNow();
@@ -26,8 +29,8 @@ public static class ListSessions
         var chosen = when switch
         {
             null or "" => sessions.OrderBy(s => s.Plan.Start),
-            "coming" => sessions.Where(s => s.End > now).OrderBy(s => s.Plan.Start),
-            "past" => sessions.Where(s => s.End <= now).OrderByDescending(s => s.Plan.Start),
+            Coming => sessions.Where(s => s.End > now).OrderBy(s => s.Plan.Start),
+            Past => sessions.Where(s => s.End <= now).OrderByDescending(s => s.Plan.Start),
             _ => null,
         };
         return chosen is null

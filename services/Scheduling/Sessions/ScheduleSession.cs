@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
@@ -20,11 +21,11 @@ public static class ScheduleSession
         string? Title,
         string? Description,
         string? Topic,
-        string? Start,
+        [property: DataType(DataType.DateTime)] string? Start,
         string? LocalStart,
         string? TimeZone,
         int? LengthMinutes,
-        string? Form,
+        [property: EnumDataType(typeof(SessionForm))] string? Form,
         VenueRequest? Venue,
         int? CapacityOnSite,
         int? CapacityOnline,
@@ -43,7 +44,7 @@ public static class ScheduleSession
     );
 
     public sealed record ItemRequest(
-        string? Kind,
+        [property: EnumDataType(typeof(ProgrammeItemKind))] string? Kind,
         string? Title,
         int? LengthMinutes,
         string? Speaker,

@@ -14,6 +14,7 @@ namespace Stadtgespraeche.Registration.Partners.Keys;
 /// </summary>
 internal static class JudgeKey
 {
+    /// <summary>Trusts a waiting key, once the thumbprint was compared by telephone. Refuses what was revoked.</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> Approve(
         string partner,
         string keyId,
@@ -55,6 +56,7 @@ internal static class JudgeKey
         return TypedResults.NoContent();
     }
 
+    /// <summary>Leaves a waiting key without effect, also when it is announced again.</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> Reject(
         string partner,
         string keyId,
@@ -90,6 +92,7 @@ internal static class JudgeKey
         return TypedResults.NoContent();
     }
 
+    /// <summary>Ends a trusted key at once and for ever, with the encryption keys that it endorsed.</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
         string partner,
         string keyId,

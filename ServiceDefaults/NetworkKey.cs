@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Stadtgespraeche.Api;
+namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
 /// What limits count as one place: an IPv4 address, or 64 bits of an IPv6 address, since one household or server has those
