@@ -27,9 +27,11 @@ internal static class UnknownParameters
                     : next(http)
         );
 
-    /// <summary>One of the API's own, not a page or what a framework answers.</summary>
+    /// <summary>One that the API describes, not a page, the token server or what a framework answers.</summary>
     public static bool IsOperation(IEnumerable<object> metadata) =>
-        metadata.OfType<IEndpointNameMetadata>().Any() && metadata.OfType<MethodInfo>().Any();
+        metadata.OfType<IEndpointNameMetadata>().Any()
+        && metadata.OfType<MethodInfo>().Any()
+        && !metadata.OfType<IExcludeFromDescriptionMetadata>().Any();
 
     private static List<string> Names(RouteEndpoint endpoint) =>
         [
