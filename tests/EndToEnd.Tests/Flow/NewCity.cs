@@ -85,6 +85,8 @@ public sealed class NewCity
 
         await hall.LoseAndRestoreAsync(dump);
         (await hall.CallAsync("import", "csv", file)).ExitCode.ShouldBe(0);
+        // The backup is older than the legal pages too, and without them nobody is invited.
+        await (await CityAdministrator.ComeInAsync(job, hall)).PublishLegalPagesAsync();
         await AnnounceAsync(job, $"Zweite Sitzung {key}");
         await inbox.Next(address, mail => (mail.Subject ?? "").Contains($"Zweite Sitzung {key}"));
         city.MailsAcrossTheBackup = await inbox.To(address);
