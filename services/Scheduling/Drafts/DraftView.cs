@@ -5,8 +5,8 @@ namespace Stadtgespraeche.Scheduling.Drafts;
 
 /// <summary>
 /// A draft as organisers see it. <see cref="Errors"/> tells, by field of <see cref="Plan"/>, what keeps it from being
-/// published; empty: it can be, and <see cref="DescriptionHtml"/> is safe to put into a page. <see cref="BasedOn"/> and <see cref="SessionVersion"/> differ when the public session
-/// was changed since; 0: there is none.
+/// published; empty: it can be, and <see cref="DescriptionHtml"/> is safe to put into a page. <see cref="BasedOn"/> and
+/// <see cref="SessionVersion"/> differ when the public session was changed since; 0: there is none.
 /// </summary>
 public sealed record DraftView(
     Guid Id,

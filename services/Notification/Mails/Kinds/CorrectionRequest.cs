@@ -45,7 +45,8 @@ public sealed class CorrectionRequest(AddressKeys keys, IOptions<Partner> partne
             .Paragraph(text.Right)
             .Paragraph(
                 "Bitte prüfen Sie das und berichtigen Sie Ihre Mitgliederliste. In der Verwaltung der Stadtgespräche "
-                    + "steht die Bitte unter „Anträge“, bis Sie sie dort als erledigt vermerken. Mit „Antworten“ schreiben Sie dem Mitglied. "
+                    + "steht die Bitte unter „Anträge“, bis Sie sie dort als erledigt vermerken. "
+                    + "Mit „Antworten“ schreiben Sie dem Mitglied. "
                     + "Es hat ein Recht darauf, innerhalb eines Monats zu erfahren, was geschehen ist (Art. 12 und "
                     + "16 DSGVO)."
             );
