@@ -18,34 +18,19 @@ public sealed record OpenCorrection(
 /// <summary>What members want corrected and nobody has marked as done, the oldest first.</summary>
 public static class OpenCorrections
 {
-    public static async Task<IReadOnlyList<OpenCorrection>> ListAsync(
+    public static Task<IReadOnlyList<OpenCorrection>> ListAsync(
         NotificationDbContext db,
         AddressKeys keys,
         CancellationToken cancellationToken
-    )
-    {
-        var open = await db
-            .Corrections.AsNoTracking()
-            .Join(
-                db.Members,
-                correction => correction.MemberId,
-                member => member.Id,
-                (correction, member) => new { Correction = correction, member.DisplayName }
-            )
-            .OrderBy(row => row.Correction.ReceivedAt)
-            .ThenBy(row => row.Correction.Id)
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. open.Select(row => new OpenCorrection(
-                row.Correction.Id,
-                row.Correction.MemberId,
-                row.DisplayName,
-                row.Correction.ReceivedAt,
-                CorrectionText.Open(keys, row.Correction.SealedText)
-            )),
-        ];
-    }
+    ) => ReadAsync(db, db.Corrections, keys, cancellationToken);
+
+    /// <summary>Null: it is done, or there was none.</summary>
+    public static async Task<OpenCorrection?> FindAsync(
+        NotificationDbContext db,
+        AddressKeys keys,
+        Guid id,
+        CancellationToken cancellationToken
+    ) => (await ReadAsync(db, db.Corrections.Where(row => row.Id == id), keys, cancellationToken)).SingleOrDefault();
 
     /// <summary>
     /// One is done: what the member wrote goes. False when somebody did it before. One whose mail is still on its way
@@ -82,5 +67,35 @@ public static class OpenCorrections
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    private static async Task<IReadOnlyList<OpenCorrection>> ReadAsync(
+        NotificationDbContext db,
+        IQueryable<Correction> corrections,
+        AddressKeys keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await corrections
+            .AsNoTracking()
+            .Join(
+                db.Members,
+                correction => correction.MemberId,
+                member => member.Id,
+                (correction, member) => new { Correction = correction, member.DisplayName }
+            )
+            .OrderBy(row => row.Correction.ReceivedAt)
+            .ThenBy(row => row.Correction.Id)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. open.Select(row => new OpenCorrection(
+                row.Correction.Id,
+                row.Correction.MemberId,
+                row.DisplayName,
+                row.Correction.ReceivedAt,
+                CorrectionText.Open(keys, row.Correction.SealedText)
+            )),
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Testing;
 
@@ -58,6 +59,33 @@ public sealed class NotificationRetentionTests
         city.Clock.Advance(TimeSpan.FromDays(2));
         await RunAsync(city);
         (await city.Query(db => db.Members.AnyAsync(row => row.Email == address))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_member_wants_corrected_goes_after_90_days_also_when_nobody_marked_it_as_done()
+    {
+        await using var city = await City.StartAsync();
+        var (member, _) = await city.Member();
+        var now = city.Clock.GetUtcNow();
+        await city.Query(db =>
+        {
+            db.Add(
+                new Correction
+                {
+                    Id = Guid.CreateVersion7(),
+                    MemberId = member,
+                    SealedText = "a.b.c.d.e",
+                    ReceivedAt = now,
+                    DeliveredAt = now,
+                }
+            );
+            return db.SaveChangesAsync();
+        });
+        (await RunAsync(city, dryRun: true)).Single(result => result.Rule == "corrections").Rows.ShouldBe(0);
+
+        city.Clock.Advance(TimeSpan.FromDays(91));
+
+        (await RunAsync(city, dryRun: true)).Single(result => result.Rule == "corrections").Rows.ShouldBe(1);
     }
 
     [Fact]

@@ -17,13 +17,12 @@ public sealed class CorrectionModel(NotificationDbContext db, AddressKeys keys, 
 
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancellationToken)
     {
-        var open = await OpenCorrections.ListAsync(db, keys, cancellationToken);
-        if (open.SingleOrDefault(one => one.Id == id) is not { } one)
+        if (await OpenCorrections.FindAsync(db, keys, id, cancellationToken) is not { } open)
         {
             return Gone();
         }
 
-        Open = one;
+        Open = open;
         return Page();
     }
 
