@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Testing;
@@ -36,9 +37,10 @@ public sealed class PrivacyTests
         written.Count.ShouldBeGreaterThan(100);
         var text = string.Join('\n', written);
         text.ShouldContain("server-refused 550");
-        foreach (var secret in new[] { "@rat.example", "m1%40", "Muster1", "Testina", "eyJ" })
+        // A token begins a word with eyJ; a name such as PartnerKeyJudged only holds these letters.
+        foreach (var secret in new[] { "@rat.example", "m1%40", "Muster1", "Testina", "(?<![A-Za-z])eyJ" })
         {
-            written.Where(line => line.Contains(secret, StringComparison.Ordinal)).ShouldBeEmpty();
+            written.Where(line => Regex.IsMatch(line, secret)).ShouldBeEmpty();
         }
     }
 
