@@ -8,18 +8,21 @@ namespace Stadtgespraeche.Api;
 public interface ILinkTrust
 {
     /// <summary>
-    /// The public key (JWK as JSON) that a partner announced under a key id; null when there is none that is trusted.
+    /// What is known about the key that a partner announced under a key id, and about the member that a link names; null
+    /// when there is no such key that is trusted. One question for each link, asked before anything in it is checked.
     /// </summary>
-    ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken);
-
-    /// <summary>Links that were made for this member before this moment do not count; null: all count.</summary>
-    ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Whether the organisers have cut this partner off for now, and with it the links that it signed.
-    /// </summary>
-    ValueTask<bool> IsSuspendedAsync(string partner, CancellationToken cancellationToken);
+    ValueTask<LinkFacts?> FindAsync(string partner, string keyId, Guid memberId, CancellationToken cancellationToken);
 }
+
+/// <summary>By what a link is judged.</summary>
+/// <param name="PublicKey">A JWK as JSON.</param>
+/// <param name="LinksNotBefore">
+/// Links that were made for this member before this moment do not count; null: all count.
+/// </param>
+/// <param name="Suspended">
+/// The organisers have cut this partner off for now, and with it the links that it signed.
+/// </param>
+public sealed record LinkFacts(string PublicKey, DateTimeOffset? LinksNotBefore, bool Suspended);
 
 /// <summary>Why a link is not believed.</summary>
 public enum LinkFault
@@ -73,7 +76,8 @@ public static class SignedLinks
             || BearerToken.TryRead(Tokens, token) is not { } read
             || !IsName(read.Kid)
             || !IsName(read.Issuer)
-            || await trust.FindKeyAsync(read.Issuer, read.Kid, cancellationToken) is not { } key
+            || !Guid.TryParse(read.Subject, out var member)
+            || await trust.FindAsync(read.Issuer, read.Kid, member, cancellationToken) is not { } facts
         )
         {
             return (null, LinkFault.NotValid);
@@ -86,12 +90,12 @@ public static class SignedLinks
                 ValidIssuer = read.Issuer,
                 ValidAudience = PersonalLink.Audience,
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                IssuerSigningKey = new JsonWebKey(key) { KeyId = read.Kid },
+                IssuerSigningKey = new JsonWebKey(facts.PublicKey) { KeyId = read.Kid },
                 LifetimeValidator = (notBefore, expires, _, _) =>
                     expires is not null && (notBefore is null || now.UtcDateTime + Skew >= notBefore),
             }
         );
-        if (!result.IsValid || !Guid.TryParse(result.ClaimsIdentity.FindFirst("sub")?.Value, out var member))
+        if (!result.IsValid || result.ClaimsIdentity.FindFirst("sub")?.Value != read.Subject)
         {
             return (null, LinkFault.NotValid);
         }
@@ -103,17 +107,12 @@ public static class SignedLinks
         }
 
         // A link that does not say when it was made counts as the oldest possible.
-        if (
-            await trust.LinksNotBeforeAsync(member, cancellationToken) is { } notBefore
-            && read.IssuedAt < notBefore.UtcDateTime
-        )
+        if (facts.LinksNotBefore is { } notBefore && read.IssuedAt < notBefore.UtcDateTime)
         {
             return (null, LinkFault.Ended);
         }
 
-        return await trust.IsSuspendedAsync(read.Issuer, cancellationToken)
-            ? (null, LinkFault.Suspended)
-            : (result.ClaimsIdentity, null);
+        return facts.Suspended ? (null, LinkFault.Suspended) : (result.ClaimsIdentity, null);
     }
 
     // Asked of the database before any signature is checked.

@@ -13,8 +13,11 @@ public static class SecurityLogRetention
         "security-log",
         "Das Protokoll wird nicht mehr gebraucht",
         _ => 30,
-        async (db, turn, ct) =>
-            turn.Partner.Length > 0 ? 0 : await db.Set<AuditEntry>().CountAsync(entry => entry.At < turn.Before, ct),
-        async (db, turn, ct) => turn.Partner.Length > 0 ? 0 : (int)await AuditModel.Forget(db, turn.Before, ct)
+        async (db, turn, cancellationToken) =>
+            turn.Partner.Length > 0
+                ? 0
+                : await db.Set<AuditEntry>().CountAsync(entry => entry.At < turn.Before, cancellationToken),
+        async (db, turn, cancellationToken) =>
+            turn.Partner.Length > 0 ? 0 : (int)await AuditModel.Forget(db, turn.Before, cancellationToken)
     );
 }

@@ -35,11 +35,17 @@ public sealed record RetentionRule(
             name,
             reason,
             days,
-            async (db, turn, ct) =>
-                (await db.Database.SqlQueryRaw<int>(CountSql(due), turn.Before, turn.Partner).ToListAsync(ct)).Single(),
-            async (db, turn, ct) =>
+            async (db, turn, cancellationToken) =>
                 (
-                    await db.Database.SqlQueryRaw<int>(BatchSql(due, effect), turn.Before, turn.Partner).ToListAsync(ct)
+                    await db
+                        .Database.SqlQueryRaw<int>(CountSql(due), turn.Before, turn.Partner)
+                        .ToListAsync(cancellationToken)
+                ).Single(),
+            async (db, turn, cancellationToken) =>
+                (
+                    await db
+                        .Database.SqlQueryRaw<int>(BatchSql(due, effect), turn.Before, turn.Partner)
+                        .ToListAsync(cancellationToken)
                 ).Single()
         );
 

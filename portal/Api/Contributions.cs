@@ -62,14 +62,14 @@ public static class ContributionsApi
                 ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
             }.Where(part => !string.IsNullOrWhiteSpace(part.Value))
         );
-        return api.GetAsync<ContributionPage>($"/api/knowledge/contributions{query}", cancellationToken);
+        return api.GetPublicAsync<ContributionPage>($"/api/knowledge/contributions{query}", cancellationToken);
     }
 
     public static Task<Answer<Contribution>> ContributionAsync(
         this HubApi api,
         Guid id,
         CancellationToken cancellationToken
-    ) => api.GetAsync<Contribution>($"/api/knowledge/contributions/{id}", cancellationToken);
+    ) => api.GetPublicAsync<Contribution>($"/api/knowledge/contributions/{id}", cancellationToken);
 
     public static Task<Answer<Authorship>> AuthorshipAsync(
         this HubApi api,

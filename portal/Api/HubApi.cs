@@ -7,10 +7,14 @@ namespace Stadtgespraeche.Portal.Api;
 /// The way to the hub's API, through the gateway only. Never throws for what the API answers or for an API that is
 /// down; an answer carries the problem instead, so that a page can show it beside what was typed.
 /// </summary>
-public sealed partial class HubApi(HttpClient http, ILogger<HubApi> logger)
+public sealed partial class HubApi(HttpClient http, PublicAnswers known, ILogger<HubApi> logger)
 {
     public Task<Answer<T>> GetAsync<T>(string path, CancellationToken cancellationToken, string? token = null)
         where T : class => SendAsync<T>(HttpMethod.Get, path, null, token, cancellationToken);
+
+    /// <summary>A GET of what everybody may read; may be as old as <see cref="PublicAnswers"/> says.</summary>
+    public Task<Answer<T>> GetPublicAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class => known.GetAsync(path, stop => GetAsync<T>(path, stop), cancellationToken);
 
     public Task<Answer<T>> PutAsync<T>(string path, object body, string token, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Put, path, body, token, cancellationToken);

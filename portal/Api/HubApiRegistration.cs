@@ -9,6 +9,7 @@ internal static class HubApiRegistration
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<ForwardPerson>();
+        builder.Services.AddSingleton<PublicAnswers>();
         builder
             .Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("http://gateway"))
             .AddHttpMessageHandler<ForwardPerson>();

@@ -60,7 +60,7 @@ public static class PartnersApi
         this HubApi api,
         string partner,
         CancellationToken cancellationToken
-    ) => api.GetAsync<PartnerPage>(PathOf(partner), cancellationToken);
+    ) => api.GetPublicAsync<PartnerPage>(PathOf(partner), cancellationToken);
 
     public static Task<Answer<PartnerReports>> PartnerReportsAsync(
         this HubApi api,

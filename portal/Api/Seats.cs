@@ -22,7 +22,8 @@ public sealed record Seat(
     string? Question,
     string? AccessibilityNeeds,
     string? OnlineLink,
-    bool Open
+    bool Open,
+    Places? Places = null
 )
 {
     public bool HasSeat => State is "Seat" or "SeatAndWaiting";
@@ -69,7 +70,7 @@ public static class SeatsApi
         this HubApi api,
         Guid session,
         CancellationToken cancellationToken
-    ) => api.GetAsync<Places>($"/api/registration/sessions/{session}/places", cancellationToken);
+    ) => api.GetPublicAsync<Places>($"/api/registration/sessions/{session}/places", cancellationToken);
 
     public static Task<Answer<Seat>> SeatAsync(
         this HubApi api,
@@ -118,5 +119,5 @@ public static class SeatsApi
     public static async Task<IReadOnlyList<Partner>> PartnersAsync(
         this HubApi api,
         CancellationToken cancellationToken
-    ) => (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
+    ) => (await api.GetPublicAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
 }

@@ -76,7 +76,7 @@ public static class SessionsApi
         string when,
         CancellationToken cancellationToken
     ) =>
-        (await api.GetAsync<SessionList>($"/api/scheduling/sessions?when={when}", cancellationToken)).Is(
+        (await api.GetPublicAsync<SessionList>($"/api/scheduling/sessions?when={when}", cancellationToken)).Is(
             out var list,
             out var problem
         )
@@ -84,7 +84,7 @@ public static class SessionsApi
             : Answer<IReadOnlyList<Session>>.Of(problem);
 
     public static Task<Answer<Session>> SessionAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
-        api.GetAsync<Session>($"/api/scheduling/sessions/{id}", cancellationToken);
+        api.GetPublicAsync<Session>($"/api/scheduling/sessions/{id}", cancellationToken);
 
     public static Task<Answer<byte[]>> CalendarAsync(this HubApi api, Guid id, CancellationToken cancellationToken) =>
         api.GetFileAsync($"/api/scheduling/sessions/{id}/calendar.ics", cancellationToken);

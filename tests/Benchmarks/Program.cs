@@ -1,6 +1,7 @@
 using Stadtgespraeche.Benchmarks;
 using Stadtgespraeche.Benchmarks.Fanout;
 using Stadtgespraeche.Benchmarks.Outbox;
+using Stadtgespraeche.Benchmarks.Portal;
 using Stadtgespraeche.Benchmarks.Seats;
 
 var benches = new Dictionary<string, (string What, Func<Report, Task> Run)>
@@ -14,6 +15,10 @@ var benches = new Dictionary<string, (string What, Func<Report, Task> Run)>
         FanoutBench.RunAsync
     ),
     ["seats"] = ("bookings through the gateway, all for one session and over 100 sessions", SeatsBench.RunAsync),
+    ["portal"] = (
+        "200 people who answer at once by the link of their mail, and 50 visitors of public and personal pages",
+        PortalBench.RunAsync
+    ),
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))

@@ -115,10 +115,10 @@ public sealed class KilledErasureTests
         }
 
         var (arrived, taken) = (new TaskCompletionSource(), new TaskCompletionSource());
-        scene.Mails.OnMail = async (_, ct) =>
+        scene.Mails.OnMail = async (_, cancellationToken) =>
         {
             arrived.TrySetResult();
-            await taken.Task.WaitAsync(ct);
+            await taken.Task.WaitAsync(cancellationToken);
             return null;
         };
         await using var eraser = Killable.Start("Notification", scene.CityService.Settings);

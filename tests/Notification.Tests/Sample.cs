@@ -195,7 +195,7 @@ internal static class Sample
     public static IEnumerable<MimeMessage> AllKinds() =>
         [
             Mail(Invitation.Kind),
-            Mail(Reminder.Kind),
+            Mail(AnswerReminder.Kind),
             Mail(RecapPublished.Kind),
             Mail(SeatConfirmation.Kind, Seat(SeatForm.OnSite)),
             Mail(SeatConfirmation.Kind, Seat(SeatForm.Online)),
@@ -205,7 +205,7 @@ internal static class Sample
             Mail(SeatConfirmation.Kind, Seat(SeatForm.Online, null, SeatBookedCause.FormDropped)),
             Mail(SeatConfirmation.Kind, Seat(SeatForm.Online, null, SeatBookedCause.OnlineLinkChanged)),
             Mail(SeatConfirmation.Kind, Released(), hadEntry: true),
-            Mail(DayBefore.Kind, Seat(SeatForm.Online)),
+            Mail(DayBeforeReminder.Kind, Seat(SeatForm.Online)),
             Mail(SessionCalledOff.Kind, Seat(SeatForm.OnSite), hadEntry: true, calledOff: true),
             Mail(SessionMoved.Kind, told: Before()),
         ];

@@ -26,12 +26,20 @@ public sealed class ScriptedApi
 
     public ScriptedDrafts Drafts { get; } = new();
 
+    /// <summary>Everything that was asked: method and path.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
     /// <summary>What was taken that changes something: method and path.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
-    public IResult Answer(HttpRequest request, string path) =>
-        Issuer.Answer(request)
-        ?? (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : null)
+    public IResult Answer(HttpRequest request, string path)
+    {
+        Calls.Enqueue($"{request.Method} {path}");
+        return Issuer.Answer(request) ?? Scripted(request, path);
+    }
+
+    private IResult Scripted(HttpRequest request, string path) =>
+        (Down ? Results.StatusCode(StatusCodes.Status502BadGateway) : null)
         ?? Partners.Answer(request, path)
         ?? Rights.Answer(request, path)
         ?? Applications.Answer(request, path)

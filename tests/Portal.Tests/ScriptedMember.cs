@@ -191,6 +191,16 @@ internal static class ScriptedMember
                     sessionId = PortalUnderTest.SessionId,
                     state = "None",
                     open = true,
+                    places = new
+                    {
+                        onSite = new
+                        {
+                            capacity = 10,
+                            free = 3,
+                            waiting = 0,
+                        },
+                        open = true,
+                    },
                 }
             ),
             "/api/registration/partners" => Json(new[] { new { key = "bamberg", name = "Bamberg" } }),

@@ -48,26 +48,28 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
         return Page();
     }
 
+    /// <summary>One call when all is well; only a form that has to be shown again reads what it shows.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(id, cancellationToken) is { } problem)
-        {
-            return problem;
-        }
-
         if (Answer is null)
         {
             ModelState.AddModelError(nameof(Answer), "Bitte wählen Sie, ob und wie Sie teilnehmen.");
-            return Page();
+            return await LoadAsync(id, cancellationToken) ?? Page();
+        }
+
+        var link = PersonalLinkCookie.Kept(HttpContext, $"/platz/{id}");
+        if ((link ?? await tokens.OfAsync(HttpContext)) is not { } token)
+        {
+            return NoLink();
         }
 
         var given = new SeatAnswer(Answer, KeepOnlineSeat, Question, AccessibilityNeeds);
-        var answer = PersonalLinkCookie.Kept(HttpContext, $"/platz/{id}") is { } link
-            ? await api.AnswerAsync(id, given, link, cancellationToken)
-            : await api.AnswerMyselfAsync(id, given, await tokens.OfAsync(HttpContext) ?? "", cancellationToken);
+        var answer = link is null
+            ? await api.AnswerMyselfAsync(id, given, token, cancellationToken)
+            : await api.AnswerAsync(id, given, token, cancellationToken);
         if (!answer.Is(out var seat, out var refused))
         {
-            return Again(refused);
+            return await LoadAsync(id, cancellationToken) ?? Again(refused);
         }
 
         return GoOn(
@@ -91,7 +93,6 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
             return NoLink();
         }
 
-        var places = api.PlacesAsync(id, cancellationToken);
         var session = api.SessionAsync(id, cancellationToken);
         var own = link is null
             ? api.OwnSeatAsync(id, token, cancellationToken)
@@ -106,7 +107,7 @@ public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProv
             return ExplainLink(problem);
         }
 
-        (Seat, Session, Places) = (seat, known, (await places).Value);
+        (Seat, Session, Places) = (seat, known, seat.Places);
         IsOver = Session.End <= time.GetUtcNow();
         return null;
     }

@@ -29,8 +29,11 @@ public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider t
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        var places = api.PlacesAsync(id, cancellationToken);
+        var token = User.Identity?.IsAuthenticated == true ? await tokens.OfAsync(HttpContext) : null;
+        var own = token is { Length: > 0 } ? api.OwnSeatAsync(id, token, cancellationToken) : null;
+        var company = token is { Length: > 0 } ? api.CompanyAsync(id, token, cancellationToken) : null;
         var contributions = api.ContributionsAsync(cancellationToken, session: id);
+        var places = api.PlacesAsync(id, cancellationToken);
         if (!(await api.SessionAsync(id, cancellationToken)).Is(out var session, out var problem))
         {
             return Explain(problem);
@@ -40,13 +43,8 @@ public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider t
         IsOver = session.End <= time.GetUtcNow();
         Places = (await places).Value;
         Contributions = (await contributions).Value?.Contributions;
-        if (User.Identity?.IsAuthenticated == true && await tokens.OfAsync(HttpContext) is { Length: > 0 } token)
-        {
-            var own = api.OwnSeatAsync(id, token, cancellationToken);
-            Company = (await api.CompanyAsync(id, token, cancellationToken)).Value;
-            OwnSeat = (await own).Value;
-        }
-
+        OwnSeat = own is null ? null : (await own).Value;
+        Company = company is null ? null : (await company).Value;
         return Page();
     }
 

@@ -20,14 +20,14 @@ internal static class KnowledgeRetention
             ),
             SecurityLogRetention.Rule,
         ],
-        async (db, ct) =>
+        async (db, cancellationToken) =>
             [
                 "",
                 .. await ((KnowledgeDbContext)db)
                     .Attendances.Select(row => row.Partner)
                     .Distinct()
                     .OrderBy(key => key)
-                    .ToListAsync(ct),
+                    .ToListAsync(cancellationToken),
             ]
     );
 }

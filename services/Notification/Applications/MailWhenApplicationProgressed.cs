@@ -18,9 +18,9 @@ public sealed class MailWhenApplicationProgressed(
 {
     public async Task Consume(ConsumeContext<ApplicationProgressed> context)
     {
-        var (progress, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        var (progress, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         var applicant =
-            await db.LockApplicantAsync(progress.ApplicationId, ct)
+            await db.LockApplicantAsync(progress.ApplicationId, cancellationToken)
             ?? db.Add(new Applicant { Id = progress.ApplicationId, ChangedAt = now }).Entity;
         if (progress.Version <= applicant.Version)
         {

@@ -26,8 +26,8 @@ public sealed class MailWhenApplicationReceived(
 
     public async Task Consume(ConsumeContext<ApplicationReceived> context)
     {
-        var (received, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
-        var known = await db.LockApplicantAsync(received.ApplicationId, ct);
+        var (received, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        var known = await db.LockApplicantAsync(received.ApplicationId, cancellationToken);
         if (
             known is { Address: not null } or { State: ApplicationState.Withdrawn }
             || (known is null && received.ExpiresAt <= now)
@@ -52,12 +52,14 @@ public sealed class MailWhenApplicationReceived(
         address = MailboxSpelling.Of(address);
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))",
-            ct
+            cancellationToken
         );
         var dayAgo = now.AddDays(-1);
         if (
-            await db.Applicants.CountAsync(other => other.Address == address && other.ChangedAt > dayAgo, ct)
-            >= MostPerDay
+            await db.Applicants.CountAsync(
+                other => other.Address == address && other.ChangedAt > dayAgo,
+                cancellationToken
+            ) >= MostPerDay
         )
         {
             return;

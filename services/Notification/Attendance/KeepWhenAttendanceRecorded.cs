@@ -11,14 +11,14 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
 {
     public async Task Consume(ConsumeContext<AttendanceRecorded> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        if (await db.LockPersonAsync(fact.MemberId, ct))
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, cancellationToken);
+        if (await db.LockPersonAsync(fact.MemberId, cancellationToken))
         {
             return;
         }
 
-        var attendee = await db.LockAttendeeAsync(fact.MemberId, fact.SessionId, ct);
+        var attendee = await db.LockAttendeeAsync(fact.MemberId, fact.SessionId, cancellationToken);
         if (attendee is null)
         {
             attendee = new Attendee { MemberId = fact.MemberId, SessionId = fact.SessionId };
@@ -30,7 +30,7 @@ public sealed class KeepWhenAttendanceRecorded(NotificationDbContext db, PlanMai
             (attendee.Version, attendee.Attended) = (fact.Version, fact.Attended);
         }
 
-        await db.SaveChangesAsync(ct);
-        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, cancellationToken);
     }
 }

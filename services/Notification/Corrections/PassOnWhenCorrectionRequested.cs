@@ -27,10 +27,10 @@ public sealed class PassOnWhenCorrectionRequested(
 
     public async Task Consume(ConsumeContext<CorrectionRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        var (request, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (
-            await db.LockPersonAsync(request.MemberId, ct)
-            || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member
+            await db.LockPersonAsync(request.MemberId, cancellationToken)
+            || await db.LockMemberAsync(request.MemberId, cancellationToken) is not { Email: not null } member
         )
         {
             return;
@@ -38,13 +38,13 @@ public sealed class PassOnWhenCorrectionRequested(
 
         var dayAgo = now.AddDays(-1);
         if (
-            await db.Mails.AnyAsync(mail => mail.SessionId == request.RequestId, ct)
+            await db.Mails.AnyAsync(mail => mail.SessionId == request.RequestId, cancellationToken)
             || await db.Mails.CountAsync(
                 mail =>
                     mail.MemberId == member.Id
                     && mail.CreatedAt > dayAgo
                     && (mail.Kind == CorrectionRequest.Kind || mail.Kind == CorrectionUndelivered.Kind),
-                ct
+                cancellationToken
             ) >= MostPerDay
         )
         {

@@ -25,9 +25,9 @@ public sealed class EraseWhenErasureOrdered(
 {
     public async Task Consume(ConsumeContext<ErasureOrdered> context)
     {
-        var (order, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
-        await db.LockPersonAsync(order.MemberId, ct);
-        var erasure = await db.Erasures.FindAsync([order.ErasureId], ct);
+        var (order, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        await db.LockPersonAsync(order.MemberId, cancellationToken);
+        var erasure = await db.Erasures.FindAsync([order.ErasureId], cancellationToken);
         if (erasure is { CompletedAt: not null })
         {
             db.SendToHub(partner.Value.Key, new MemberErased(partner.Value.Key, erasure.Id, erasure.Counts));
@@ -51,16 +51,16 @@ public sealed class EraseWhenErasureOrdered(
             db.Add(erasure);
         }
 
-        await db.MarkErasedAsync(order.MemberId, now, ct);
-        var member = await db.LockMemberAsync(order.MemberId, ct);
+        await db.MarkErasedAsync(order.MemberId, now, cancellationToken);
+        var member = await db.LockMemberAsync(order.MemberId, cancellationToken);
         if (member is not null && order.Cause == ErasureCause.Requested)
         {
-            await tombstones.PlaceAsync(db, member, now, ct);
+            await tombstones.PlaceAsync(db, member, now, cancellationToken);
         }
 
         if (member?.Email is null || order.Again is true)
         {
-            await FinishErasures.EraseAsync(db, erasure, partner.Value.Key, now, ct);
+            await FinishErasures.EraseAsync(db, erasure, partner.Value.Key, now, cancellationToken);
             return;
         }
 

@@ -13,14 +13,14 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeP
 {
     public async Task Consume(ConsumeContext<MemberDeparted> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        if (await db.LockPersonAsync(fact.MemberId, ct))
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, cancellationToken);
+        if (await db.LockPersonAsync(fact.MemberId, cancellationToken))
         {
             return;
         }
 
-        var member = await db.LockMemberAsync(fact.MemberId, ct);
+        var member = await db.LockMemberAsync(fact.MemberId, cancellationToken);
         if (member is null)
         {
             // Remembered by id alone, so that an older MemberAccepted that comes later does not bring the member back.
@@ -38,6 +38,6 @@ public sealed class DeactivateWhenMemberDeparted(NotificationDbContext db, TimeP
             member.State = MemberState.Departed;
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

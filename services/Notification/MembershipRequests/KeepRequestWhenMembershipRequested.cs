@@ -28,7 +28,7 @@ public sealed class KeepRequestWhenMembershipRequested(
 
     public async Task Consume(ConsumeContext<MembershipRequested> context)
     {
-        var (id, ct) = (context.Message.RequestId, context.CancellationToken);
+        var (id, cancellationToken) = (context.Message.RequestId, context.CancellationToken);
         if (Read(context.Message.SealedRequest) is not { } request)
         {
             log.LogWarning(
@@ -38,15 +38,15 @@ public sealed class KeepRequestWhenMembershipRequested(
             return;
         }
 
-        await db.LockRequestsAsync(ct);
-        if (await db.MembershipRequests.AnyAsync(row => row.Id == id, ct))
+        await db.LockRequestsAsync(cancellationToken);
+        if (await db.MembershipRequests.AnyAsync(row => row.Id == id, cancellationToken))
         {
             return;
         }
 
         var open = await db.MembershipRequests.SingleOrDefaultAsync(
             row => row.Email == request.Email && row.State == RequestState.Open,
-            ct
+            cancellationToken
         );
         var asked = context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()) : time.GetUtcNow();
         if (open is not null)
@@ -66,7 +66,9 @@ public sealed class KeepRequestWhenMembershipRequested(
             return;
         }
 
-        if (await db.MembershipRequests.CountAsync(row => row.State == RequestState.Open, ct) >= MostOpen)
+        if (
+            await db.MembershipRequests.CountAsync(row => row.State == RequestState.Open, cancellationToken) >= MostOpen
+        )
         {
             log.LogWarning("Membership request {Request} was dropped: {Most} wait already", id, MostOpen);
             return;

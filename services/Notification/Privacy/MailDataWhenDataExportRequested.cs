@@ -19,10 +19,10 @@ public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, Ti
 
     public async Task Consume(ConsumeContext<DataExportRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        var (request, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (
-            await db.LockPersonAsync(request.MemberId, ct)
-            || await db.LockMemberAsync(request.MemberId, ct) is not { Email: not null } member
+            await db.LockPersonAsync(request.MemberId, cancellationToken)
+            || await db.LockMemberAsync(request.MemberId, cancellationToken) is not { Email: not null } member
         )
         {
             return;
@@ -30,10 +30,13 @@ public sealed class MailDataWhenDataExportRequested(NotificationDbContext db, Ti
 
         var dayAgo = now.AddDays(-1);
         if (
-            !await db.Mails.AnyAsync(mail => mail.Kind == DataExport.Kind && mail.SessionId == request.RequestId, ct)
+            !await db.Mails.AnyAsync(
+                mail => mail.Kind == DataExport.Kind && mail.SessionId == request.RequestId,
+                cancellationToken
+            )
             && await db.Mails.CountAsync(
                 mail => mail.MemberId == member.Id && mail.Kind == DataExport.Kind && mail.CreatedAt > dayAgo,
-                ct
+                cancellationToken
             ) < MostPerDay
         )
         {

@@ -13,15 +13,15 @@ public sealed class TellAttendeesWhenContributionPublished(NotificationDbContext
 {
     public async Task Consume(ConsumeContext<ContributionPublished> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Knowledge, ct);
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Knowledge, cancellationToken);
         if (fact.Kind != ContributionKind.Recap)
         {
             return;
         }
 
-        await db.LockRecapAsync(fact.SessionId, ct);
-        if (await db.Recaps.FindAsync([fact.SessionId], ct) is null)
+        await db.LockRecapAsync(fact.SessionId, cancellationToken);
+        if (await db.Recaps.FindAsync([fact.SessionId], cancellationToken) is null)
         {
             db.Add(
                 new Recap
@@ -33,7 +33,7 @@ public sealed class TellAttendeesWhenContributionPublished(NotificationDbContext
             );
         }
 
-        await db.SaveChangesAsync(ct);
-        await plan.ForSessionAsync(db, fact.SessionId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await plan.ForSessionAsync(db, fact.SessionId, cancellationToken);
     }
 }

@@ -23,17 +23,20 @@ public sealed class StopMailsWhenPartnerRemoved(
 {
     public async Task Consume(ConsumeContext<PartnerRemoved> context)
     {
-        var (now, ct) = (time.GetUtcNow(), context.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"update installations set left_at = coalesce(left_at, {now})", ct);
+        var (now, cancellationToken) = (time.GetUtcNow(), context.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"update installations set left_at = coalesce(left_at, {now})",
+            cancellationToken
+        );
         // Whoever is being accepted just now stands there when this goes on, or sees that the city has left.
-        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", ct);
+        await db.Database.ExecuteSqlAsync($"lock table members in share row exclusive mode", cancellationToken);
         await db
             .Members.Where(member => member.State != MemberState.Departed)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(member => member.State, MemberState.Departed)
                         .SetProperty(member => member.DepartedAt, now),
-                ct
+                cancellationToken
             );
         var answers = kinds.NamesWhere(kind => kind.GoesOutAfterRemoval);
         await db
@@ -44,7 +47,7 @@ public sealed class StopMailsWhenPartnerRemoved(
                         .SetProperty(mail => mail.Reason, "partner-left")
                         .SetProperty(mail => mail.FinishedAt, now)
                         .SetProperty(mail => mail.Reported, true),
-                ct
+                cancellationToken
             );
         db.SendToHub(partner.Value.Key, new PartnerRemovalNoted(partner.Value.Key, context.Message.RemovalId));
         log.LogWarning(

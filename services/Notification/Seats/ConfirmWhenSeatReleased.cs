@@ -16,19 +16,25 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
 {
     public async Task Consume(ConsumeContext<SeatReleased> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Registration, ct);
-        if (await db.LockPersonAsync(fact.MemberId, ct))
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Registration, cancellationToken);
+        if (await db.LockPersonAsync(fact.MemberId, cancellationToken))
         {
             return;
         }
 
         if (fact.DeliveredVersion is { } delivered)
         {
-            await db.MarkDeliveredAsync(fact.MemberId, fact.SessionId, SeatConfirmation.Kind, delivered, ct);
+            await db.MarkDeliveredAsync(
+                fact.MemberId,
+                fact.SessionId,
+                SeatConfirmation.Kind,
+                delivered,
+                cancellationToken
+            );
         }
 
-        var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, ct);
+        var seat = await db.LockSeatAsync(fact.MemberId, fact.SessionId, cancellationToken);
         if (seat is null)
         {
             seat = new Seat { MemberId = fact.MemberId, SessionId = fact.SessionId };
@@ -40,7 +46,7 @@ public sealed class ConfirmWhenSeatReleased(NotificationDbContext db, PlanMails 
             return;
         }
 
-        await db.SaveChangesAsync(ct);
-        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await plan.ForSeatAsync(db, fact.MemberId, fact.SessionId, cancellationToken);
     }
 }

@@ -13,9 +13,9 @@ public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMa
 {
     public async Task Consume(ConsumeContext<SessionCancelled> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Scheduling, ct);
-        var session = await db.LockSessionAsync(fact.SessionId, ct);
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Scheduling, cancellationToken);
+        var session = await db.LockSessionAsync(fact.SessionId, cancellationToken);
         if (session is null)
         {
             session = new Session { Id = fact.SessionId };
@@ -27,7 +27,7 @@ public sealed class CallOffWhenSessionCancelled(NotificationDbContext db, PlanMa
             return;
         }
 
-        await db.SaveChangesAsync(ct);
-        await plan.ForSessionAsync(db, fact.SessionId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await plan.ForSessionAsync(db, fact.SessionId, cancellationToken);
     }
 }

@@ -12,9 +12,9 @@ public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMai
 {
     public async Task Consume(ConsumeContext<SessionScheduled> context)
     {
-        var (fact, ct) = (context.Message, context.CancellationToken);
-        await db.CountResentAsync(fact.Resend, Owners.Scheduling, ct);
-        var session = await db.LockSessionAsync(fact.SessionId, ct);
+        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        await db.CountResentAsync(fact.Resend, Owners.Scheduling, cancellationToken);
+        var session = await db.LockSessionAsync(fact.SessionId, cancellationToken);
         if (session is null)
         {
             session = new Session { Id = fact.SessionId };
@@ -26,7 +26,7 @@ public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMai
             return;
         }
 
-        await db.SaveChangesAsync(ct);
-        await plan.ForSessionAsync(db, fact.SessionId, ct);
+        await db.SaveChangesAsync(cancellationToken);
+        await plan.ForSessionAsync(db, fact.SessionId, cancellationToken);
     }
 }

@@ -25,7 +25,7 @@ public sealed class MailLinkWhenSignInRequested(
 
     public async Task Consume(ConsumeContext<SignInRequested> context)
     {
-        var (request, ct, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
+        var (request, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
         if (request.ExpiresAt <= now)
         {
             return;
@@ -44,12 +44,12 @@ public sealed class MailLinkWhenSignInRequested(
             .OrderBy(member => member.State == MemberState.Departed)
             .ThenByDescending(member => member.DepartedAt)
             .Select(member => (Guid?)member.Id)
-            .FirstOrDefaultAsync(ct);
+            .FirstOrDefaultAsync(cancellationToken);
         // The member's row is the lock: of many requests at once no more than the limit get through.
         if (
             found is not { } id
-            || await db.LockPersonAsync(id, ct)
-            || await db.LockMemberAsync(id, ct) is not { } member
+            || await db.LockPersonAsync(id, cancellationToken)
+            || await db.LockMemberAsync(id, cancellationToken) is not { } member
             || !member.MaySignIn(time.Today())
         )
         {
@@ -58,10 +58,13 @@ public sealed class MailLinkWhenSignInRequested(
 
         var hourAgo = now.AddHours(-1);
         if (
-            await db.Mails.AnyAsync(mail => mail.Kind == SignInLink.Kind && mail.SessionId == request.RequestId, ct)
+            await db.Mails.AnyAsync(
+                mail => mail.Kind == SignInLink.Kind && mail.SessionId == request.RequestId,
+                cancellationToken
+            )
             || await db.Mails.CountAsync(
                 mail => mail.MemberId == id && mail.Kind == SignInLink.Kind && mail.CreatedAt > hourAgo,
-                ct
+                cancellationToken
             ) >= MostPerHour
         )
         {

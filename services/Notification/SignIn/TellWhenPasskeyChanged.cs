@@ -17,10 +17,10 @@ public sealed class TellWhenPasskeyChanged(NotificationDbContext db) : IConsumer
 
     public async Task Consume(ConsumeContext<PasskeyChanged> context)
     {
-        var (change, ct) = (context.Message, context.CancellationToken);
+        var (change, cancellationToken) = (context.Message, context.CancellationToken);
         if (
-            await db.LockPersonAsync(change.MemberId, ct)
-            || await db.LockMemberAsync(change.MemberId, ct) is not { Email: not null } member
+            await db.LockPersonAsync(change.MemberId, cancellationToken)
+            || await db.LockMemberAsync(change.MemberId, cancellationToken) is not { Email: not null } member
         )
         {
             return;
@@ -34,7 +34,7 @@ public sealed class TellWhenPasskeyChanged(NotificationDbContext db) : IConsumer
                 && (mail.Kind == PasskeyAdded.Kind || mail.Kind == PasskeyRemoved.Kind)
             )
             .Select(mail => mail.SessionId)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         if (!told.Contains(change.ChangeId) && told.Count < MostPerDay)
         {
             db.Add(

@@ -49,16 +49,18 @@ internal static class ForgetApplications
             name,
             reason,
             _ => days,
-            async (db, turn, ct) =>
-                turn.Partner.Length > 0 ? 0 : (await Due(db, due, turn).AsNoTracking().ToListAsync(ct)).Count,
-            async (db, turn, ct) =>
+            async (db, turn, cancellationToken) =>
+                turn.Partner.Length > 0
+                    ? 0
+                    : (await Due(db, due, turn).AsNoTracking().ToListAsync(cancellationToken)).Count,
+            async (db, turn, cancellationToken) =>
             {
                 if (turn.Partner.Length > 0)
                 {
                     return 0;
                 }
 
-                var rows = await Due(db, due, turn).ToListAsync(ct);
+                var rows = await Due(db, due, turn).ToListAsync(cancellationToken);
                 rows.ForEach(row => row.Forget((RegistrationDbContext)db));
                 return rows.Count;
             }

@@ -131,7 +131,7 @@ internal static class StartErasure
             return;
         }
 
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         seating.Release(own, SeatCause.Cancelled);
         db.TellPartners(session, seating);
         await db.SaveChangesAsync(cancellationToken);

@@ -37,7 +37,7 @@ internal static class HandOverSeats
             return;
         }
 
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         var theirs = seats.SingleOrDefault(seat => seat.MemberId == to);
         if (to is { } heir && (theirs is null || (theirs.IsReleased && !(own.IsReleased && theirs.Declined))))
         {
@@ -72,7 +72,7 @@ internal static class HandOverSeats
 
     private static async Task HandOverAsync(
         RegistrationDbContext db,
-        Seating seating,
+        SeatingRules seating,
         Seat from,
         Seat to,
         SeatCause cause,

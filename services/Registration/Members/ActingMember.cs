@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 
 namespace Stadtgespraeche.Registration.Members;
@@ -30,21 +29,4 @@ internal sealed record ActingMember(Member Member, string PartnerName)
             ),
             _ => null,
         };
-
-    /// <summary>Null: the link's partner has no such member.</summary>
-    public static Task<ActingMember?> FindAsync(
-        RegistrationDbContext db,
-        PersonalLink link,
-        CancellationToken cancellationToken
-    ) =>
-        db
-            .Members.AsNoTracking()
-            .Where(member => member.Id == link.MemberId && member.Partner == link.Partner)
-            .Join(
-                db.Partners,
-                member => member.Partner,
-                partner => partner.Key,
-                (member, partner) => new ActingMember(member, partner.Name)
-            )
-            .SingleOrDefaultAsync(cancellationToken);
 }

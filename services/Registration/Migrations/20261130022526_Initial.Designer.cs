@@ -1565,7 +1565,7 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "OnSite", "Stadtgespraeche.Registration.Sessions.Session.OnSite#SeatCapacity", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OnSite", "Stadtgespraeche.Registration.Sessions.Session.OnSite#SeatCounts", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1582,7 +1582,7 @@ namespace Stadtgespraeche.Registration.Migrations
                                 .HasColumnName("on_site_waiting");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Online", "Stadtgespraeche.Registration.Sessions.Session.Online#SeatCapacity", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Online", "Stadtgespraeche.Registration.Sessions.Session.Online#SeatCounts", b1 =>
                         {
                             b1.IsRequired();
 

@@ -97,7 +97,7 @@ internal static class BookSeat
                     Partner = owner.Partner,
                 }
             ).Entity;
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         Apply(request, seating, seat);
         db.TellPartners(session, seating);
         await db.SaveChangesAsync(cancellationToken);
@@ -147,7 +147,7 @@ internal static class BookSeat
             : null;
     }
 
-    private static void Apply(BookSeatRequest request, Seating seating, Seat seat)
+    private static void Apply(BookSeatRequest request, SeatingRules seating, Seat seat)
     {
         if (request.Answer == SeatAnswer.Declined)
         {

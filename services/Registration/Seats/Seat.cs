@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// <summary>
 /// What one member answered for one session: a seat, a place on a waiting list, both (an online seat kept while waiting
 /// for a place on site), or neither. The row stays when the seat is released, for its <see cref="Version"/> only ever
-/// grows. Changed by <see cref="Seating"/> alone, under the lock of the session's row.
+/// grows. Changed by <see cref="SeatingRules"/> alone, under the lock of the session's row.
 /// </summary>
 [Data(Category.None)]
 [Processing(
@@ -47,7 +47,7 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
 
     /// <summary>
     /// Counts from 1; kept right for the acting member's seat alone, so that its waiting list need not be read. See
-    /// Seating.PositionOf.
+    /// SeatingRules.PositionOf.
     /// </summary>
     internal int Position { get; set; }
 

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Registration.Seats;
 internal static class SeatMessages
 {
     /// <summary>Ends the changes of <paramref name="seating"/>: one message for each changed seat.</summary>
-    public static void TellPartners(this RegistrationDbContext db, Session session, Seating seating)
+    public static void TellPartners(this RegistrationDbContext db, Session session, SeatingRules seating)
     {
         foreach (var seat in seating.Finish())
         {

@@ -6,7 +6,8 @@ namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
 /// What a member sees of the own seat. <see cref="OnlineLink"/> is there with an online seat only; <see cref="Open"/>
-/// tells whether the seat can still be changed.
+/// tells whether the seat can still be changed. <see cref="Places"/> is what everybody sees of the session, for the
+/// choices that are left.
 /// </summary>
 public sealed record SeatView(
     Guid MemberId,
@@ -22,7 +23,8 @@ public sealed record SeatView(
     string? AccessibilityNeeds,
     string? OnlineLink,
     long Version,
-    bool Open
+    bool Open,
+    ShowPlaces.SessionPlaces Places
 )
 {
     internal static SeatView Of(ActingMember acting, Session session, Seat? seat, int? position, DateTimeOffset now) =>
@@ -40,6 +42,7 @@ public sealed record SeatView(
             seat?.AccessibilityNeeds,
             seat?.Form == SeatForm.Online ? session.OnlineLink : null,
             seat?.Version ?? 0,
-            session.IsOpen(now)
+            session.IsOpen(now),
+            ShowPlaces.SessionPlaces.Of(session, now)
         );
 }

@@ -3,7 +3,7 @@ using Stadtgespraeche.Contracts.Registration;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>What a change of the whole session does to its seats: capacities, and forms that are dropped or return.</summary>
-public sealed partial class Seating
+public sealed partial class SeatingRules
 {
     /// <summary>
     /// New capacities, null for a form that is not offered (any more). More room moves up as many as fit; less takes

@@ -30,11 +30,13 @@ internal sealed record SeatingLock(
         question, accessibility_needs, was_form, was_waiting_for, was_waiting_number
         """;
 
-    private const string LockSession = """
+    private const string FindSession = """
         select version, cancelled, start, length_minutes, online_link, online_link_version, first_number, last_number,
             on_site_capacity, on_site_taken, on_site_waiting, online_capacity, online_taken, online_waiting
-        from sessions where id = $1 for update
+        from sessions where id = $1
         """;
+
+    private const string LockSession = $"{FindSession} for update";
 
     private const string FindMember = """
         select member.version, member.display_name, member.departed, partner.name, member.mandate_from,
@@ -74,12 +76,49 @@ internal sealed record SeatingLock(
         CancellationToken cancellationToken
     )
     {
+        var taken = await ReadAsync(db, LockSession, sessionId, link, cancellationToken);
+        if (taken.Session is not null)
+        {
+            db.Attach(taken.Session);
+        }
+
+        db.AttachRange(taken.Seats);
+        return taken;
+    }
+
+    /// <summary>The same without the lock, to be shown only; nothing of it is tracked.</summary>
+    public static async Task<SeatingLock> LookAsync(
+        RegistrationDbContext db,
+        Guid sessionId,
+        PersonalLink link,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(db, FindSession, sessionId, link, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<SeatingLock> ReadAsync(
+        RegistrationDbContext db,
+        string session,
+        Guid sessionId,
+        PersonalLink link,
+        CancellationToken cancellationToken
+    )
+    {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
         {
             Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(),
             BatchCommands =
             {
-                new(LockSession) { Parameters = { new() { Value = sessionId } } },
+                new(session) { Parameters = { new() { Value = sessionId } } },
                 new(FindMember)
                 {
                     Parameters =
@@ -99,7 +138,7 @@ internal sealed record SeatingLock(
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        var session = await rows.ReadAsync(cancellationToken) ? SessionOf(rows, sessionId) : null;
+        var found = await rows.ReadAsync(cancellationToken) ? SessionOf(rows, sessionId) : null;
         await rows.NextResultAsync(cancellationToken);
         var acting = await rows.ReadAsync(cancellationToken) ? ActingOf(rows, link) : null;
         var owner =
@@ -113,13 +152,7 @@ internal sealed record SeatingLock(
             seats.Add(SeatOf(rows, sessionId));
         }
 
-        if (session is not null)
-        {
-            db.Attach(session);
-        }
-
-        db.AttachRange(seats);
-        return new SeatingLock(session, acting, owner, seats.Find(seat => seat.MemberId == owner.MemberId), seats);
+        return new SeatingLock(found, acting, owner, seats.Find(seat => seat.MemberId == owner.MemberId), seats);
     }
 
     private static Session SessionOf(NpgsqlDataReader row, Guid id)

@@ -1,16 +1,25 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>How many seats a session has, and how many are free, for everyone; nothing about a person.</summary>
-internal static class ShowPlaces
+public static class ShowPlaces
 {
-    public sealed record Places(int Capacity, int Free, int Waiting);
+    public sealed record Places(int Capacity, int Free, int Waiting)
+    {
+        internal static Places? Of(SeatCounts seats) =>
+            seats.Capacity is { } capacity ? new Places(capacity, seats.Free, seats.Waiting) : null;
+    }
 
-    public sealed record SessionPlaces(Guid SessionId, Places? OnSite, Places? Online, bool Open);
+    public sealed record SessionPlaces(Guid SessionId, Places? OnSite, Places? Online, bool Open)
+    {
+        internal static SessionPlaces Of(Session session, DateTimeOffset now) =>
+            new(session.Id, Places.Of(session.OnSite), Places.Of(session.Online), session.IsOpen(now));
+    }
 
-    public static async Task<Results<Ok<SessionPlaces>, ProblemHttpResult>> Handle(
+    internal static async Task<Results<Ok<SessionPlaces>, ProblemHttpResult>> Handle(
         Guid sessionId,
         RegistrationDbContext db,
         TimeProvider time,
@@ -22,11 +31,6 @@ internal static class ShowPlaces
             .SingleOrDefaultAsync(row => row.Id == sessionId && row.Start != null, cancellationToken);
         return session is null
             ? SeatsEndpoints.SessionUnknown()
-            : TypedResults.Ok(
-                new SessionPlaces(session.Id, Of(session.OnSite), Of(session.Online), session.IsOpen(time.GetUtcNow()))
-            );
+            : TypedResults.Ok(SessionPlaces.Of(session, time.GetUtcNow()));
     }
-
-    private static Places? Of(SeatCapacity seats) =>
-        seats.Capacity is { } capacity ? new Places(capacity, seats.Free, seats.Waiting) : null;
 }

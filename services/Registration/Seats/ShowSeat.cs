@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Registration.Mandates;
 using Stadtgespraeche.Registration.Members;
 using Stadtgespraeche.Site;
 
@@ -28,38 +26,18 @@ internal static class ShowSeat
             return otherSession;
         }
 
-        var acting = await ActingMember.FindAsync(db, link, cancellationToken);
+        var (session, acting, _, seat, seats) = await SeatingLock.LookAsync(db, sessionId, link, cancellationToken);
         if (ActingMember.Refuse(acting, time.Today()) is { } refused)
         {
             return refused;
         }
 
-        var owner = await db.SeatOwnerAsync(link.MemberId, cancellationToken);
-        var found = await db
-            .Sessions.AsNoTracking()
-            .Where(session => session.Id == sessionId && session.Start != null)
-            .Select(session => new
-            {
-                Session = session,
-                Seat = db
-                    .Seats.AsNoTracking()
-                    .FirstOrDefault(seat => seat.SessionId == sessionId && seat.MemberId == owner),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+        if (session is not { Start: not null })
         {
             return SeatsEndpoints.SessionUnknown();
         }
 
-        var position = found.Seat?.WaitingFor is null
-            ? (int?)null
-            : await db.Seats.CountAsync(
-                other =>
-                    other.SessionId == sessionId
-                    && other.WaitingFor == found.Seat.WaitingFor
-                    && other.WaitingNumber <= found.Seat.WaitingNumber,
-                cancellationToken
-            );
-        return TypedResults.Ok(SeatView.Of(acting!, found.Session, found.Seat, position, time.GetUtcNow()));
+        var position = seat is null ? null : new SeatingRules(session, seats).PositionOf(seat);
+        return TypedResults.Ok(SeatView.Of(acting!, session, seat, position, time.GetUtcNow()));
     }
 }

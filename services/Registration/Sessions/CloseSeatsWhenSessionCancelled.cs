@@ -23,7 +23,7 @@ public sealed class CloseSeatsWhenSessionCancelled(RegistrationDbContext db) : I
         (session.Start, session.LengthMinutes) = (news.Start.ToUniversalTime(), news.LengthMinutes);
 
         var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         seating.CallOff();
         db.TellPartners(session, seating);
     }

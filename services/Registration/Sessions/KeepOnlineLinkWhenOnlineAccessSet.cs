@@ -33,7 +33,7 @@ public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db) 
                 seat.SessionId == session.Id && (seat.Form == SeatForm.Online || seat.WaitingFor != null)
             )
             .ToListAsync(context.CancellationToken);
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         seating.AnnounceOnlineLink();
         db.TellPartners(session, seating);
     }

@@ -27,7 +27,7 @@ public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IC
         );
 
         var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         seating.Offer(
             news.Form.OffersOnSite() ? news.CapacityOnSite : null,
             news.Form.OffersOnline() ? news.CapacityOnline : null

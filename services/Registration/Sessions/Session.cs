@@ -29,9 +29,9 @@ public sealed class Session : IEntityTypeConfiguration<Session>
 
     public long OnlineLinkVersion { get; set; }
 
-    public SeatCapacity OnSite { get; private set; } = new();
+    public SeatCounts OnSite { get; private set; } = new();
 
-    public SeatCapacity Online { get; private set; } = new();
+    public SeatCounts Online { get; private set; } = new();
 
     /// <summary>The lowest number given to the head of a waiting list.</summary>
     public long FirstNumber { get; set; }
@@ -39,7 +39,7 @@ public sealed class Session : IEntityTypeConfiguration<Session>
     /// <summary>The highest number given to a booking.</summary>
     public long LastNumber { get; set; }
 
-    public SeatCapacity Of(SeatForm form) => form == SeatForm.OnSite ? OnSite : Online;
+    public SeatCounts Of(SeatForm form) => form == SeatForm.OnSite ? OnSite : Online;
 
     /// <summary>Seats can be booked and changed until the session's end, so that latecomers can join.</summary>
     public bool IsOver(DateTimeOffset now) => Start is { } start && now >= start.AddMinutes(LengthMinutes);
@@ -62,7 +62,7 @@ public sealed class Session : IEntityTypeConfiguration<Session>
         session.HasIndex(row => row.Start);
     }
 
-    private static void Columns(ComplexPropertyBuilder<SeatCapacity> seats, string prefix)
+    private static void Columns(ComplexPropertyBuilder<SeatCounts> seats, string prefix)
     {
         seats.Property(row => row.Capacity).HasColumnName($"{prefix}_capacity");
         seats.Property(row => row.Taken).HasColumnName($"{prefix}_taken");

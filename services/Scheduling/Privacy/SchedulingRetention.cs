@@ -17,8 +17,8 @@ internal static class SchedulingRetention
                 "session-drafts",
                 "Den Entwurf hat ein Jahr lang niemand mehr geändert",
                 _ => 365,
-                (db, turn, ct) => Due(db, turn).CountAsync(ct),
-                (db, turn, ct) => Due(db, turn).ExecuteDeleteAsync(ct)
+                (db, turn, cancellationToken) => Due(db, turn).CountAsync(cancellationToken),
+                (db, turn, cancellationToken) => Due(db, turn).ExecuteDeleteAsync(cancellationToken)
             ),
             SecurityLogRetention.Rule,
         ],

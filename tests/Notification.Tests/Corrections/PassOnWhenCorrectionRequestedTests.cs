@@ -20,9 +20,9 @@ public sealed class PassOnWhenCorrectionRequestedTests
         await using var city = await WithContact();
         var (member, address) = await city.Member("Testina Falsch");
         var hold = new TaskCompletionSource();
-        city.Mails.OnMail = async (_, ct) =>
+        city.Mails.OnMail = async (_, cancellationToken) =>
         {
-            await hold.Task.WaitAsync(ct);
+            await hold.Task.WaitAsync(cancellationToken);
             return null;
         };
         var request = new CorrectionRequested(

@@ -28,9 +28,9 @@ public sealed class EraseWhenErasureOrderedTests
         await using var erased = await city.Service.ListenFrom<MemberErased>(City.Key);
         var (member, address) = await city.Member();
         var server = new TaskCompletionSource();
-        city.Mails.OnMail = async (_, ct) =>
+        city.Mails.OnMail = async (_, cancellationToken) =>
         {
-            await server.Task.WaitAsync(ct);
+            await server.Task.WaitAsync(cancellationToken);
             return null;
         };
         var order = Order(member);

@@ -21,9 +21,9 @@ public sealed class KilledSenderTests
         await SeedAsync(city.Service.Database, session);
 
         // Slow enough to be killed in the middle.
-        city.Mails.OnMail = async (_, ct) =>
+        city.Mails.OnMail = async (_, cancellationToken) =>
         {
-            await Task.Delay(10, ct);
+            await Task.Delay(10, cancellationToken);
             return null;
         };
         for (var kill = 1; kill <= 2; kill++)

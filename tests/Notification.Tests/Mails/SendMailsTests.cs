@@ -87,11 +87,11 @@ public sealed class SendMailsTests
         await using var city = await City.StartAsync(new() { ["Smtp:Connections"] = "1" }, timeoutSeconds: 2);
         var (slow, slowAddress) = await city.Member();
         var (_, quickAddress) = await city.Member();
-        city.Mails.OnMail = async (mail, ct) =>
+        city.Mails.OnMail = async (mail, cancellationToken) =>
         {
             if (mail.To.Mailboxes.Single().Address == slowAddress)
             {
-                await Task.Delay(Timeout.Infinite, ct);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
             return null;

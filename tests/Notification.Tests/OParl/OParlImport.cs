@@ -15,7 +15,7 @@ internal static class OParlImport
     )
     {
         await using var scope = city.Service.Services.CreateAsyncScope();
-        var (services, ct) = (scope.ServiceProvider, CancellationToken.None);
+        var (services, cancellationToken) = (scope.ServiceProvider, CancellationToken.None);
         var db = services.GetRequiredService<NotificationDbContext>();
         var walk = await OParlWalkStore.BeginAsync(
             db,
@@ -24,9 +24,9 @@ internal static class OParlImport
             null,
             null,
             city.Clock.GetUtcNow(),
-            ct
+            cancellationToken
         );
-        await services.GetRequiredService<WalkOParl>().RunAsync(db, walk.Id, progress ?? (_ => { }), ct);
+        await services.GetRequiredService<WalkOParl>().RunAsync(db, walk.Id, progress ?? (_ => { }), cancellationToken);
         walk.Fault.ShouldBeNull();
         var report = await TakeCouncil.HandleAsync(
             db,
@@ -36,7 +36,7 @@ internal static class OParlImport
             dryRun,
             DateOnly.FromDateTime(city.Clock.GetUtcNow().UtcDateTime),
             null,
-            ct
+            cancellationToken
         );
         return report;
     }

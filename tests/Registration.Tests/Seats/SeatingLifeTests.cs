@@ -163,7 +163,7 @@ public sealed class SeatingLifeTests
     /// <summary>Takes each step as the service does: with no more seats loaded than it loads.</summary>
     private sealed class Life
     {
-        public Life() => new Seating(Session, []).Offer(2, 3);
+        public Life() => new SeatingRules(Session, []).Offer(2, 3);
 
         public Session Session { get; } = new() { Id = Guid.NewGuid() };
 
@@ -190,7 +190,7 @@ public sealed class SeatingLifeTests
                 return false;
             }
 
-            var seating = new Seating(
+            var seating = new SeatingRules(
                 Session,
                 step switch
                 {

@@ -10,25 +10,22 @@ namespace Stadtgespraeche.Registration.Partners.Keys;
 /// </summary>
 internal sealed class RegistrationLinkTrust(RegistrationDbContext db) : ILinkTrust
 {
-    private string? suspended;
-
-    public async ValueTask<string?> FindKeyAsync(string partner, string keyId, CancellationToken cancellationToken)
-    {
-        // The state is read with the key, which saves one query for each link.
-        var found = await db
-            .PartnerKeys.Where(row => row.Partner == partner && row.KeyId == keyId && row.RevokedAt == null)
-            .Join(db.Partners, key => key.Partner, row => row.Key, (key, row) => new { key.PublicKey, row.State })
-            .SingleOrDefaultAsync(cancellationToken);
-        suspended = found?.State == PartnerState.Suspended ? partner : null;
-        return found?.PublicKey;
-    }
-
-    public async ValueTask<DateTimeOffset?> LinksNotBeforeAsync(Guid memberId, CancellationToken cancellationToken) =>
-        await db
-            .Members.Where(member => member.Id == memberId)
-            .Select(member => member.LinksNotBefore)
-            .SingleOrDefaultAsync(cancellationToken);
-
-    public ValueTask<bool> IsSuspendedAsync(string partner, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(suspended == partner);
+    public async ValueTask<LinkFacts?> FindAsync(
+        string partner,
+        string keyId,
+        Guid memberId,
+        CancellationToken cancellationToken
+    ) =>
+        await (
+            from key in db.PartnerKeys
+            join row in db.Partners on key.Partner equals row.Key
+            where key.Partner == partner && key.KeyId == keyId && key.RevokedAt == null
+            select new LinkFacts(
+                key.PublicKey,
+                db.Members.Where(member => member.Id == memberId)
+                    .Select(member => member.LinksNotBefore)
+                    .SingleOrDefault(),
+                row.State == PartnerState.Suspended
+            )
+        ).SingleOrDefaultAsync(cancellationToken);
 }

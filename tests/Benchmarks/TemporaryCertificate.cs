@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Stadtgespraeche.Benchmarks.Seats;
+namespace Stadtgespraeche.Benchmarks;
 
 /// <summary>
 /// What a service needs to start outside development: a certificate for its key ring, here of one day and without a
@@ -24,5 +24,8 @@ internal sealed class TemporaryCertificate : IDisposable
 
     public string File { get; } = Path.Combine(Directory.CreateTempSubdirectory("bench-").FullName, "key-ring.p12");
 
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+    /// <summary>Goes with the certificate.</summary>
+    public string Folder => Path.GetDirectoryName(File)!;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Stadtgespraeche.Testing;
 
-namespace Stadtgespraeche.Benchmarks.Seats;
+namespace Stadtgespraeche.Benchmarks;
 
 /// <summary>A service as a process of its own, from the build of this configuration.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
@@ -12,9 +12,25 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Of all processors, since the start.</summary>
+    public TimeSpan ProcessorTime
     {
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+
+    public static async Task<ServiceProcess> StartAsync(
+        string project,
+        IReadOnlyDictionary<string, string> settings,
+        Uri? at = null
+    )
+    {
+        var address = at ?? FreeAddress();
         var process = Start(
             project,
             [],
@@ -66,6 +82,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(program),
         };
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        // The portal's texts stand beside its code.
+        start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(root, project);
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

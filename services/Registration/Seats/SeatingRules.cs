@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// and the first of each waiting list, because one answer moves up at most one of each; a change of the whole session
 /// needs all seats.
 /// </summary>
-public sealed partial class Seating(Session session, IEnumerable<Seat> seats)
+public sealed partial class SeatingRules(Session session, IEnumerable<Seat> seats)
 {
     private readonly List<Seat> seats = [.. seats];
     private readonly Dictionary<Seat, Touched> touched = [];

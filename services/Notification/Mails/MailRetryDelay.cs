@@ -4,7 +4,7 @@ namespace Stadtgespraeche.Notification.Mails;
 /// How long a mail, or a whole server, rests after a failure: growing, with a fifth of jitter so that not all come back
 /// at once.
 /// </summary>
-public static class RetryDelay
+public static class MailRetryDelay
 {
     /// <summary>
     /// The try of one mail that is the last; about two days after the first. Time that the server was away does not

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Mails.Kinds;
 /// Whoever has not answered is asked once more, from a week before until two days before; not whoever was invited less
 /// than three days before that week began.
 /// </summary>
-public sealed class Reminder(PersonalLinks links)
+public sealed class AnswerReminder(PersonalLinks links)
     : SessionMail(
         Kind,
         new PlanRule(

@@ -4,7 +4,7 @@ using Stadtgespraeche.Registration.Sessions;
 
 namespace Stadtgespraeche.Registration.Tests.Seats;
 
-public sealed class SeatingTests
+public sealed class SeatingRulesTests
 {
     private readonly Session session = new() { Id = Guid.NewGuid() };
     private readonly List<Seat> seats = [];
@@ -18,7 +18,7 @@ public sealed class SeatingTests
         var second = Booked(SeatForm.OnSite);
 
         second.State.ShouldBe(SeatState.Waiting);
-        new Seating(session, seats).PositionOf(second).ShouldBe(1);
+        new SeatingRules(session, seats).PositionOf(second).ShouldBe(1);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SeatingTests
 
         Change(seating => seating.Book(first, SeatForm.OnSite, keepOnlineSeat: false)).ShouldBeEmpty();
 
-        new Seating(session, seats).PositionOf(first).ShouldBe(1);
+        new SeatingRules(session, seats).PositionOf(first).ShouldBe(1);
     }
 
     [Fact]
@@ -204,9 +204,9 @@ public sealed class SeatingTests
         return seat;
     }
 
-    private IReadOnlyList<Seat> Change(Action<Seating> change)
+    private IReadOnlyList<Seat> Change(Action<SeatingRules> change)
     {
-        var seating = new Seating(session, seats);
+        var seating = new SeatingRules(session, seats);
         change(seating);
         return seating.Finish();
     }

@@ -8,7 +8,7 @@ namespace Stadtgespraeche.Notification.Mails.Kinds;
 /// Whoever has a seat hears of it on the last day, with the online link where it is needed; not on the heels of a
 /// confirmation, which says the same.
 /// </summary>
-public sealed class DayBefore(PersonalLinks links)
+public sealed class DayBeforeReminder(PersonalLinks links)
     : SessionMail(
         Kind,
         new PlanRule(

@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// nobody's seat.
 /// </summary>
 [Data(Category.None)]
-public sealed class SeatCapacity
+public sealed class SeatCounts
 {
     /// <summary>Null: the session does not offer this form.</summary>
     public int? Capacity { get; set; }

@@ -4,17 +4,21 @@ using Stadtgespraeche.Notification.Mails;
 namespace Stadtgespraeche.Notification.Tests.Mails;
 
 /// <summary>How long mails and servers rest.</summary>
-public sealed class RetryDelayTests
+public sealed class MailRetryDelayTests
 {
     [Fact]
     public void A_mail_is_tried_for_about_two_days() =>
         Gen.Double[0, 1]
-            .Array[RetryDelay.LastTry]
+            .Array[MailRetryDelay.LastTry]
             .Sample(
                 randoms =>
                 {
                     var total = TimeSpan.Zero;
-                    for (var attempt = 1; RetryDelay.AfterMail(attempt, randoms[attempt - 1]) is { } delay; attempt++)
+                    for (
+                        var attempt = 1;
+                        MailRetryDelay.AfterMail(attempt, randoms[attempt - 1]) is { } delay;
+                        attempt++
+                    )
                     {
                         total += delay;
                     }
@@ -27,9 +31,9 @@ public sealed class RetryDelayTests
     [Fact]
     public void Delays_grow_but_stay_bounded()
     {
-        RetryDelay.AfterMail(1, 0.5).ShouldBe(TimeSpan.FromMinutes(1));
-        RetryDelay.AfterMail(11, 0.5).ShouldBe(TimeSpan.FromHours(8));
-        RetryDelay.AfterServer(1, 0.5).ShouldBe(TimeSpan.FromSeconds(2));
-        RetryDelay.AfterServer(1_000, 1).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(6));
+        MailRetryDelay.AfterMail(1, 0.5).ShouldBe(TimeSpan.FromMinutes(1));
+        MailRetryDelay.AfterMail(11, 0.5).ShouldBe(TimeSpan.FromHours(8));
+        MailRetryDelay.AfterServer(1, 0.5).ShouldBe(TimeSpan.FromSeconds(2));
+        MailRetryDelay.AfterServer(1_000, 1).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(6));
     }
 }

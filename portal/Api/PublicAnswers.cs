@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+namespace Stadtgespraeche.Portal.Api;
+
+/// <summary>
+/// What everybody may read, kept for <see cref="Fresh"/>: many people who open the same page at once are one question to
+/// the hub. So short that nobody has to be told of a change; who has a role, and may have changed it, reads past it.
+/// </summary>
+public sealed class PublicAnswers(IHttpContextAccessor context, TimeProvider time)
+{
+    /// <summary>Counted from the answer on.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<(Type, string), Lazy<Task>> asked = new();
+
+    /// <summary>A problem is told to those who wait for this answer, and kept for nobody else.</summary>
+    public Task<Answer<T>> GetAsync<T>(
+        string path,
+        Func<CancellationToken, Task<Answer<T>>> ask,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.HttpContext?.User.HasClaim(claim => claim.Type is "role" or "coordinates") == true)
+        {
+            return ask(cancellationToken);
+        }
+
+        // Whoever goes away must not take the answer from the others, so asking heeds no one's token.
+        var answer = asked.GetOrAdd((typeof(T), path), key => new Lazy<Task>(() => AskAsync(key, ask)));
+        return ((Task<Answer<T>>)answer.Value).WaitAsync(cancellationToken);
+    }
+
+    private async Task<Answer<T>> AskAsync<T>((Type, string) key, Func<CancellationToken, Task<Answer<T>>> ask)
+    {
+        var kept = TimeSpan.Zero;
+        try
+        {
+            var answer = await ask(CancellationToken.None);
+            kept = answer.Problem is null ? Fresh : TimeSpan.Zero;
+            return answer;
+        }
+        finally
+        {
+            _ = ForgetAsync(key, kept);
+        }
+    }
+
+    private async Task ForgetAsync((Type, string) key, TimeSpan kept)
+    {
+        await Task.Delay(kept, time);
+        asked.TryRemove(key, out _);
+    }
+}
