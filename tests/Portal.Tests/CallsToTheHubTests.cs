@@ -16,7 +16,7 @@ public sealed class CallsToTheHubTests(PortalUnderTest portal) : IClassFixture<P
         var (page, read) = await CallsOfAsync(() => person.Get(OwnPlace));
         read.Where(call => call.Contains("/registration/")).ShouldHaveSingleItem();
         read.Count(call => call.Contains("/scheduling/")).ShouldBeLessThanOrEqualTo(1);
-        page.ShouldContain("3 Plätze sind frei");
+        page.ShouldContain("sind frei");
 
         var form = new Dictionary<string, string> { ["formular"] = Person.FormToken(page), ["Answer"] = "OnSite" };
         var (answer, asked) = await CallsOfAsync(() => person.Send(HttpMethod.Post, OwnPlace, form));
@@ -39,7 +39,7 @@ public sealed class CallsToTheHubTests(PortalUnderTest portal) : IClassFixture<P
     public async Task Who_has_a_role_reads_what_is_there_now()
     {
         var organiser = new Person(portal.Browser);
-        await organiser.SignIn("/organisation", "passkey", "organiser");
+        await organiser.SignIn("/mein-bereich", "passkey", "organiser");
         await organiser.Get(Session);
         var (_, asked) = await CallsOfAsync(() => organiser.Get(Session));
         asked.ShouldContain($"GET /api/scheduling/sessions/{PortalUnderTest.SessionId}");

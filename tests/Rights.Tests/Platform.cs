@@ -270,6 +270,10 @@ public class Platform : IAsyncLifetime
                 HttpStatusCode.Forbidden
             );
         });
+        // Who is at a session sees who else is.
+        await DoneAsync(
+            At("registration", Persons.SeatLink).PutAsJsonAsync($"/sessions/{Known}/seat", new { answer = "OnSite" })
+        );
     }
 
     private static async Task DoneAsync(Task<HttpResponseMessage> request)

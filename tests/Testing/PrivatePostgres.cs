@@ -23,6 +23,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={port};Username={User};Database=postgres";
 
+    /// <summary>The parent of all its processes.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
+
     public static async Task<PrivatePostgres> StartAsync(bool fsync = false)
     {
         var postgres = new PrivatePostgres(await ServerProcess.CreateDirectoryAsync(User), fsync);

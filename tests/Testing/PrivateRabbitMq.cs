@@ -29,6 +29,9 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     /// </summary>
     public Uri Management => new($"http://guest:guest@127.0.0.1:{managementPort}");
 
+    /// <summary>The process that was started; the broker may be a child of it.</summary>
+    public int ProcessId => server!.Id;
+
     /// <summary>All that it has logged until now.</summary>
     public async Task<string> ReadLogAsync()
     {

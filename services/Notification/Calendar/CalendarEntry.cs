@@ -30,7 +30,7 @@ public static class CalendarEntry
         {
             Uid = Uid(member, session),
             DtStamp = Utc(now),
-            Sequence = (int)(facts.Seat?.SequenceAt(session) ?? session.CalendarVersion),
+            Sequence = (int)CalendarSequence.Of(facts.Seat, session),
             Start = Local(session.Start, session.TimeZone),
             End = Local(session.EndsAt, session.TimeZone),
             Summary = session.Title,

@@ -41,7 +41,7 @@ public static class ImportMembers
         }
 
         var members = await db.Members.ToListAsync(cancellationToken);
-        var council = new Council(members, batch.Records);
+        var matching = new MemberMatching(members, batch.Records);
         var (erased, repeated, named) = (
             await tombstones.FindAsync(db, batch.Records, cancellationToken),
             new RepeatedPeople(),
@@ -53,13 +53,13 @@ public static class ImportMembers
         var done = 0;
         foreach (var record in batch.Records)
         {
-            var swapped = council.IsSwapped(record);
+            var swapped = matching.IsSwapped(record);
             var outcome =
                 repeated.Refuse(record)
                 ?? (
                     erased.Contains(record)
                         ? Erased(record)
-                        : Apply(db, partner, council, report, Ending(record, term), today)
+                        : Apply(db, partner, matching, report, Ending(record, term), today)
                 );
             outcome = outcome with
             {
@@ -124,13 +124,13 @@ public static class ImportMembers
     private static LineOutcome Apply(
         NotificationDbContext db,
         string partner,
-        Council council,
+        MemberMatching matching,
         ImportReport report,
         MemberRecord record,
         DateOnly today
     )
     {
-        var (member, code, message) = council.Find(record);
+        var (member, code, message) = matching.Find(record);
         if (code is not null)
         {
             return LineOutcome.Out(record.Line, code, message!);
@@ -165,7 +165,7 @@ public static class ImportMembers
             !(member.MandateUntil < today)
         );
         Take(db, partner, member, record, today);
-        council.Took(member);
+        matching.Took(member);
         var missing = member.Email is null;
         return new(
             record.Line,

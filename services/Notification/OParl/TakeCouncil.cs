@@ -42,7 +42,12 @@ public static class TakeCouncil
             );
         }
 
-        var plan = CouncilPlan.Of(walk, people, await db.Members.AsNoTracking().ToListAsync(cancellationToken), today);
+        var plan = CouncilChanges.Of(
+            walk,
+            people,
+            await db.Members.AsNoTracking().ToListAsync(cancellationToken),
+            today
+        );
 
         // A term that was entered by hand is not touched.
         if (

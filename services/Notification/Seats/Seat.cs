@@ -58,11 +58,6 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
 
     public DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>
-    /// SEQUENCE of the member's calendar entry (RFC 5545): both parts only grow, so the sum does too.
-    /// </summary>
-    public long SequenceAt(Session session) => session.CalendarVersion + Version;
-
     public bool Take(SeatBooked fact, DateTimeOffset now)
     {
         if (fact.Version <= Version)

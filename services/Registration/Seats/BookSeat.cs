@@ -39,7 +39,7 @@ internal static class BookSeat
         BookSeatRequest request,
         ClaimsPrincipal user,
         RegistrationDbContext db,
-        SessionGate gate,
+        BookingThrottle throttle,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -60,7 +60,7 @@ internal static class BookSeat
             return errors.ToProblem();
         }
 
-        using var turn = await gate.EnterAsync(sessionId, cancellationToken);
+        using var turn = await throttle.EnterAsync(sessionId, cancellationToken);
         if (turn is null)
         {
             return Problems.Of(
@@ -82,7 +82,7 @@ internal static class BookSeat
             return SeatsEndpoints.SessionUnknown();
         }
 
-        if (Refuse(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
+        if (BookingRefusals.Of(session, request.Answer!.Value, time.GetUtcNow()) is { } closed)
         {
             return closed;
         }
@@ -130,23 +130,6 @@ internal static class BookSeat
         return errors;
     }
 
-    private static ProblemHttpResult? Refuse(Session session, SeatAnswer answer, DateTimeOffset now)
-    {
-        if (session.Cancelled)
-        {
-            return Problems.Conflict("session-cancelled", "Die Sitzung wurde abgesagt.");
-        }
-
-        if (session.IsOver(now))
-        {
-            return Problems.Conflict("session-over", "Die Sitzung ist vorbei.");
-        }
-
-        return answer != SeatAnswer.Declined && session.Of(FormOf(answer)).Capacity is null
-            ? Problems.Conflict("form-not-offered", "Diese Art der Teilnahme wird nicht angeboten.")
-            : null;
-    }
-
     private static void Apply(BookSeatRequest request, SeatingRules seating, Seat seat)
     {
         if (request.Answer == SeatAnswer.Declined)
@@ -160,6 +143,6 @@ internal static class BookSeat
         seat.AccessibilityNeeds = request.AccessibilityNeeds;
     }
 
-    private static SeatForm FormOf(SeatAnswer answer) =>
+    internal static SeatForm FormOf(SeatAnswer answer) =>
         answer == SeatAnswer.OnSite ? SeatForm.OnSite : SeatForm.Online;
 }

@@ -9,7 +9,7 @@ internal static class SeatsEndpoints
 {
     public static void AddSeats(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SessionGate>();
+        builder.Services.AddSingleton<BookingThrottle>();
         builder.Services.AddHostedService<ForgetAccessibilityNeeds>();
         builder.Services.AddHostedService<SeatMetrics>();
     }

@@ -14,6 +14,7 @@ internal sealed class Hub : IAsyncDisposable
     private readonly List<IAsyncDisposable> parts = [];
     private readonly Dictionary<string, ServiceProcess> programs = [];
     private readonly Dictionary<string, NpgsqlDataSource> databases = [];
+    private readonly Dictionary<string, int> servers = [];
     private readonly TemporaryCertificate certificate = new();
 
     public Uri Gateway => programs["gateway"].Address;
@@ -44,7 +45,7 @@ internal sealed class Hub : IAsyncDisposable
     public IReadOnlyDictionary<string, double> ProcessorTime() =>
         programs
             .ToDictionary(program => program.Key, program => program.Value.ProcessorTime.TotalSeconds)
-            .Concat(ServerTime.Read())
+            .Concat(servers.ToDictionary(server => server.Key, server => ProcessTree.Seconds(server.Value)))
             .ToDictionary();
 
     public async ValueTask DisposeAsync()
@@ -64,6 +65,7 @@ internal sealed class Hub : IAsyncDisposable
     {
         var postgres = Keep(await PrivatePostgres.StartAsync(fsync: true));
         var broker = Keep(await PrivateRabbitMq.StartAsync());
+        (servers["PostgreSQL"], servers["RabbitMQ"]) = (postgres.ProcessId, broker.ProcessId);
         var common = new Dictionary<string, string>
         {
             ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),

@@ -9,8 +9,10 @@ internal sealed partial class Person(Uri gateway) : IDisposable
     private readonly HttpClient http = new() { BaseAddress = gateway };
     private string path = "/";
 
-    /// <summary>Opens the link of the mail and presses the button; returns what each of the two took.</summary>
-    public async Task<(TimeSpan Page, TimeSpan Button)> AnswerAsync(string link)
+    /// <summary>
+    /// Opens the link of the mail and presses the button; returns what each of the two took, and whether there is a seat.
+    /// </summary>
+    public async Task<(TimeSpan Page, TimeSpan Button, bool Seat)> AnswerAsync(string link)
     {
         var started = Stopwatch.GetTimestamp();
         var form = await ReadAsync($"/platz?t={link}&antwort=vor-ort");
@@ -27,12 +29,11 @@ internal sealed partial class Person(Uri gateway) : IDisposable
             )
         );
         var words = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode || !words.Contains("Ihr Platz ist gebucht", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The answer was refused with {answer.StatusCode}: {words}");
-        }
-
-        return (page, Stopwatch.GetElapsedTime(started));
+        return (
+            page,
+            Stopwatch.GetElapsedTime(started),
+            answer.IsSuccessStatusCode && words.Contains("Ihr Platz ist gebucht", StringComparison.Ordinal)
+        );
     }
 
     public async Task<string> ReadAsync(string address)

@@ -48,13 +48,14 @@ internal static class PortalBench
                 return [TimeSpan.Zero];
             }
         );
-        var before = hub.ProcessorTime();
+        var (before, refused) = (hub.ProcessorTime(), 0);
         var (times, all) = await TogetherAsync(
             Members,
             hub.Gateway,
             async (person, number) =>
             {
-                var (page, button) = await person.AnswerAsync(hub.Hall.Link(number, 1));
+                var (page, button, seat) = await person.AnswerAsync(hub.Hall.Link(number, 1));
+                Interlocked.Add(ref refused, seat ? 0 : 1);
                 return [page, button, page + button];
             }
         );
@@ -64,6 +65,7 @@ internal static class PortalBench
             report.Add($"  {name}, median", "ms", Statistics.Median(times.Select(own => Milliseconds(own[part]))));
         }
 
+        report.Add("  refused", "people", refused);
         AddProcessorTime(hub, before, report, "answers");
     }
 

@@ -18,9 +18,9 @@ internal static class Programme
             select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, 1, 'Stadtgespräch ' || n,
                 repeat('Wie beteiligen Städte ihre Menschen an Entscheidungen? ', 20), 'Beteiligung',
                 now() + interval '1 day', now() + interval '1 day 2 hours', 'Europe/Berlin', 120, 'OnSite',
-                '{"Name":"Rathaus","Street":"Platz 1","PostalCode":"12345","City":"Musterstadt"}', 1000000, 0,
-                '{"Items":[{"Kind":"Welcome","Title":"Begrüßung","LengthMinutes":10},
-                    {"Kind":"Impulse","Title":"Ein Projekt","LengthMinutes":30,"Speaker":"Eva Probe"}]}', now(), now()
+                '{"name":"Rathaus","street":"Platz 1","postalCode":"12345","city":"Musterstadt"}', 1000000, 0,
+                '[{"kind":"Welcome","title":"Begrüßung","lengthMinutes":10},
+                    {"kind":"Impulse","title":"Ein Projekt","lengthMinutes":30,"speaker":"Eva Probe"}]', now(), now()
             from generate_series(0, {{Sessions - 1}}) n
             """
         );

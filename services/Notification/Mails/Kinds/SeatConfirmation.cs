@@ -50,7 +50,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
             ? "session-cancelled"
         : facts.Seat is not { } seat ? "seat-unknown"
         : seat.Version != facts.Mail.SeatVersion ? "newer-version"
-        : seat.ReleasedCause is null && seat.SequenceAt(session) != facts.Mail.Version ? "newer-version"
+        : seat.ReleasedCause is null && CalendarSequence.Of(seat, session) != facts.Mail.Version ? "newer-version"
         : ByOthers(facts, seat) && Told(facts).NewestTold?.Same(session, seat) == true ? "told-already"
         : null;
 

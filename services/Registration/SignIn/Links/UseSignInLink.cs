@@ -6,7 +6,7 @@ namespace Stadtgespraeche.Registration.SignIn.Links;
 
 /// <summary>
 /// Signs the member of a checked link in and uses the link up, both or neither. Refuses what <see cref="SignInLink"/>
-/// refuses, a second use, and a member who allows no sign-in by mail.
+/// refuses, the later of two uses at the same moment, and a member who allows no sign-in by mail.
 /// </summary>
 internal static class UseSignInLink
 {

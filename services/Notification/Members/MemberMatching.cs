@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Notification.Members;
 /// that only one has. Marks of different sources (a Kennung and an OParl id) never contradict each other. When it is
 /// not clear who is meant, nobody is changed and it is said why.
 /// </summary>
-internal sealed class Council
+internal sealed class MemberMatching
 {
     /// <summary>The code of a record whose mark somebody else has.</summary>
     public const string OtherPerson = "reference-of-another";
@@ -17,7 +17,7 @@ internal sealed class Council
     private readonly ILookup<string, Member> byName;
     private readonly Dictionary<string, int> sameName;
 
-    public Council(IReadOnlyList<Member> members, IReadOnlyList<MemberRecord> records)
+    public MemberMatching(IReadOnlyList<Member> members, IReadOnlyList<MemberRecord> records)
     {
         byId = members.ToDictionary(member => member.Id);
         byReference = members.Where(member => member.Reference is not null).ToDictionary(member => member.Reference!);

@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Registration.Seats;
 /// row too, but each would hold a connection, until bookings of other sessions find none. A booking that gets no turn
 /// in time is told to try again.
 /// </summary>
-internal sealed class SessionGate
+internal sealed class BookingThrottle
 {
     // One at work, one that already waits for the row when the first commits.
     private const int AtOnce = 2;

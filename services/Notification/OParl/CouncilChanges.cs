@@ -15,9 +15,9 @@ public sealed record CouncilLine(
 /// Compares the council with the city's list. A rule without a database, so that a preview says what the import will
 /// do.
 /// </summary>
-public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList<string> Notes)
+public sealed record CouncilChanges(IReadOnlyList<CouncilLine> Lines, IReadOnlyList<string> Notes)
 {
-    public static CouncilPlan Of(OParlWalk walk, CouncilPeople people, IReadOnlyList<Member> members, DateOnly today)
+    public static CouncilChanges Of(OParlWalk walk, CouncilPeople people, IReadOnlyList<Member> members, DateOnly today)
     {
         var (lines, notes) = (new List<CouncilLine>(), new List<string>());
         var byReference = members
@@ -60,7 +60,7 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
                 lines.Add(
                     Left(
                         person,
-                        Council.OtherPerson,
+                        MemberMatching.OtherPerson,
                         $"Diese Kennung des Servers gehörte bisher zu {known.DisplayName}. Ist es dieselbe Person, ändern Sie "
                             + "zuerst den Namen von Hand; ist es eine andere, tragen Sie sie bitte von Hand ein."
                     )
@@ -84,7 +84,7 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
             ))
         );
         lines.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
-        Absent(walk, people, members, today, lines, notes);
+        EndAbsentMandates.Add(walk, people, members, today, lines, notes);
         return new(lines, notes);
     }
 
@@ -170,75 +170,4 @@ public sealed record CouncilPlan(IReadOnlyList<CouncilLine> Lines, IReadOnlyList
             null,
             new(person.Id, $"{person.Name.First} {person.Name.Last}", LineResult.LeftOut, code, message)
         );
-
-    private static void Absent(
-        OParlWalk walk,
-        CouncilPeople people,
-        IReadOnlyList<Member> members,
-        DateOnly today,
-        List<CouncilLine> lines,
-        List<string> notes
-    )
-    {
-        var here = lines
-            .Where(line => line.Record?.Member is not null)
-            .Select(line => line.Record!.Member!.Value)
-            .ToHashSet();
-        var present = people.Present.Select(TakeCouncil.Reference).ToHashSet();
-        // Whoever may be meant by a name that is in the council is not gone.
-        var names = people
-            .People.Where(person => !person.Over)
-            .Select(person => MemberRecord.KeyOf(person.Name.First, person.Name.Last))
-            .ToHashSet();
-        var current = members
-            .Where(member =>
-                member.Source == walk.Council && member.State != MemberState.Departed && !(member.MandateUntil < today)
-            )
-            .ToList();
-        var gone = current
-            .Where(member =>
-                !here.Contains(member.Id)
-                && !(member.Reference is { } mark && present.Contains(mark))
-                && member.LastName is not null
-                && !names.Contains(MemberRecord.KeyOf(member.FirstName, member.LastName))
-            )
-            .ToList();
-        if (gone.Count == 0)
-        {
-            return;
-        }
-
-        if (walk.Incomplete || gone.Count * 2 > current.Count + 1)
-        {
-            notes.Add(
-                $"{(gone.Count == 1 ? "1 Person" : $"{gone.Count} Personen")} aus dem letzten Import nennt der Server nicht "
-                    + $"mehr. Weil {(walk.Incomplete ? "nicht alles gelesen werden konnte" : "es so viele sind")}, "
-                    + $"{(gone.Count == 1 ? "bleibt das Mandat; bitte prüfen Sie es" : "bleiben ihre Mandate; bitte prüfen Sie sie")} "
-                    + "von Hand."
-            );
-            return;
-        }
-
-        var number = people.People.Count + people.Others.Count;
-        foreach (
-            var member in gone.OrderBy(member => member.Reference, StringComparer.Ordinal).ThenBy(member => member.Id)
-        )
-        {
-            lines.Add(
-                new(
-                    member.Reference ?? "",
-                    new(++number, member.FirstName!, member.LastName!)
-                    {
-                        Member = member.Id,
-                        MandateUntil = today.AddDays(-1),
-                        MandateEnd = MandateEnd.Absence,
-                        Known = MemberFields.MandateUntil,
-                    },
-                    null,
-                    "absent",
-                    "Der Server nennt die Person nicht mehr als Mitglied des Rates; das Mandat endet."
-                )
-            );
-        }
-    }
 }
