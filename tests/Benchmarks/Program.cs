@@ -1,4 +1,5 @@
 using Stadtgespraeche.Benchmarks;
+using Stadtgespraeche.Benchmarks.Chaos;
 using Stadtgespraeche.Benchmarks.Fanout;
 using Stadtgespraeche.Benchmarks.Outbox;
 using Stadtgespraeche.Benchmarks.Portal;
@@ -19,9 +20,14 @@ var benches = new Dictionary<string, (string What, Func<Report, Task> Run)>
         "200 people who answer at once by the link of their mail, and 50 visitors of public and personal pages",
         PortalBench.RunAsync
     ),
+    ["chaos"] = (
+        "[MINUTES] nothing is lost and nothing doubled while everything is killed, paused, stopped, cut off and full",
+        report =>
+            ChaosBench.RunAsync(report, TimeSpan.FromMinutes(args is [_, var minutes] ? double.Parse(minutes) : 10))
+    ),
 };
 
-if (args is not [var name] || !benches.TryGetValue(name, out var bench))
+if (args is not [var name, ..] || !benches.TryGetValue(name, out var bench))
 {
     foreach (var (known, (what, _)) in benches)
     {
@@ -34,4 +40,4 @@ if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 var report = new Report(name);
 await bench.Run(report);
 await report.WriteAsync();
-return 0;
+return Environment.ExitCode;

@@ -31,7 +31,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     )
     {
         var address = at ?? FreeAddress();
-        var process = Start(
+        var process = Launch(
             project,
             [],
             new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() }
@@ -49,7 +49,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> settings
     )
     {
-        using var process = Start(project, verb, settings);
+        using var process = Launch(project, verb, settings);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
@@ -64,7 +64,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Start(string project, IEnumerable<string> verb, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Starts it and waits for nothing; what it writes goes to the end of a file, if one is named.</summary>
+    public static Process Launch(
+        string project,
+        IEnumerable<string> verb,
+        IReadOnlyDictionary<string, string> settings,
+        string? log = null
+    )
     {
         // tests/Benchmarks/bin/Release/net10.0 tells which build, and where the repository begins.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
@@ -77,7 +83,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             build,
             $"Stadtgespraeche.{Path.GetFileName(project)[..1].ToUpperInvariant()}{Path.GetFileName(project)[1..]}.dll"
         );
-        var start = new ProcessStartInfo("dotnet", [program, .. verb])
+        string[] command = log is null ? ["dotnet"] : ["sh", "-c", $"exec dotnet \"$@\" >> '{log}' 2>&1", "sh"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. verb])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
         };

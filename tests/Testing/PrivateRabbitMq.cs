@@ -121,6 +121,15 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         server = null;
     }
 
+    /// <summary>A command of rabbitmqctl.</summary>
+    public Task ControlAsync(params string[] command) =>
+        ServerProcess.RunAsync(
+            "/usr/lib/rabbitmq/bin/rabbitmqctl",
+            ["-n", NodeName, .. command],
+            User,
+            new Dictionary<string, string> { ["HOME"] = directory, ["ERL_EPMD_PORT"] = $"{nameServerPort}" }
+        );
+
     public async ValueTask DisposeAsync()
     {
         if (server is not null)

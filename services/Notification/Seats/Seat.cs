@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Notification.Sessions;
 
 namespace Stadtgespraeche.Notification.Seats;
 

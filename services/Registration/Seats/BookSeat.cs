@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Members;
-using Stadtgespraeche.Registration.Sessions;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Registration.Seats;

@@ -4,7 +4,8 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Benchmarks.Fanout;
 
 /// <summary>
-/// Postfix's smtp-sink: takes everything at once; keeps it in one file only where a bench wants to count.
+/// Postfix's smtp-sink: takes everything at once; keeps it, in one file or each mail in one, only where a bench wants to
+/// look.
 /// </summary>
 internal sealed class MailSink : IAsyncDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class MailSink : IAsyncDisposable
 
     private string File => Path.Combine(directory.FullName, "mails");
 
-    public static MailSink Start(bool keep = false)
+    public static MailSink Start(bool keep = false, bool apart = false)
     {
         var directory = Directory.CreateTempSubdirectory("smtp-sink-");
         if (!OperatingSystem.IsWindows())
@@ -32,6 +33,7 @@ internal sealed class MailSink : IAsyncDisposable
 
         var port = ServerProcess.FreePort();
         string[] keeping = keep ? ["-D", Path.Combine(directory.FullName, "mails")] : [];
+        keeping = apart ? ["-d", Path.Combine(directory.FullName, "mail.")] : keeping;
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "postfix"] : [];
         return new MailSink(
             Process.Start("/usr/sbin/smtp-sink", [.. keeping, .. user, "-m", "64", $"127.0.0.1:{port}", "64"]),
@@ -54,6 +56,9 @@ internal sealed class MailSink : IAsyncDisposable
 
         return ids;
     }
+
+    /// <summary>The files of mails that were kept apart.</summary>
+    public IEnumerable<string> Files => directory.EnumerateFiles().Select(file => file.FullName);
 
     public async ValueTask DisposeAsync()
     {
