@@ -39,7 +39,11 @@ internal sealed class Project : IDisposable
                 <clear />
                 <add key="invented" value="{feed.Address}/index.json" allowInsecureConnections="true" />
               </packageSources>
-              {(audits ? $"<auditSources><clear /><add key=\"known\" value=\"{feed.Address}/index.json\" allowInsecureConnections=\"true\" /></auditSources>" : "")}
+              {(
+                audits
+                    ? $"<auditSources><clear /><add key=\"known\" value=\"{feed.Address}/index.json\" allowInsecureConnections=\"true\" /></auditSources>"
+                    : ""
+            )}
               <fallbackPackageFolders><clear /><add key="machine" value="{MachineCache}" /></fallbackPackageFolders>
             </configuration>
             """
