@@ -39,9 +39,12 @@ internal static class ServerContainers
             )
             .In(group)
             .WithManagementPlugin(settings.RabbitMqManagement)
-            // A week instead of half an hour for a message that waits for a database to come back; without Debian's
-            // rabbitmq.conf.
-            .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-rabbit consumer_timeout 604800000")
+            // A week instead of half an hour for a message that waits for a database to come back, and no message of
+            // 128 MB; without Debian's rabbitmq.conf.
+            .WithEnvironment(
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                "-rabbit consumer_timeout 604800000 -rabbit max_message_size 8388608"
+            )
             .WithDataVolume(settings.Volume("rabbitmq"));
         return new(databases, builder.AddHubUser(settings, group).WaitFor(rabbitmq));
     }

@@ -20,9 +20,18 @@ public static class ServiceDefaultsExtensions
     /// <summary>Largest request body in bytes; a route that needs more says so itself.</summary>
     public const long MaxRequestBody = 1024 * 1024;
 
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+    /// <summary>
+    /// Outside Development the process ends here when a connection would be plain text, unless it may be so (<see
+    /// cref="PlainText"/>) or <paramref name="refusePlainText"/> says that somebody else looks after that.
+    /// </summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool refusePlainText = true)
         where TBuilder : IHostApplicationBuilder
     {
+        if (refusePlainText && !builder.Environment.IsDevelopment())
+        {
+            PlainText.Refuse(builder.Configuration);
+        }
+
         builder.AddTelemetry();
         builder.Services.AddTransient<IStartupFilter, OperationName.Tell>();
         builder.Services.AddHealthChecks();

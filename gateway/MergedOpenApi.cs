@@ -59,7 +59,7 @@ internal sealed partial class MergedOpenApi(
         {
             using var client = clients.CreateClient(Client);
             await using var stream = await client.GetStreamAsync(
-                $"http://{service}/openapi/v1.json",
+                $"https+http://{service}/openapi/v1.json",
                 cancellationToken
             );
             return (await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken))?.AsObject();

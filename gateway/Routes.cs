@@ -60,13 +60,21 @@ internal static class Routes
             Match = new RouteMatch { Path = "/{**rest}" },
         };
 
-    private static ClusterConfig Cluster(string name, IConfiguration configuration)
-    {
-        var addresses = configuration
-            .GetSection($"services:{name}:http")
+    private static Dictionary<string, DestinationConfig> Addresses(
+        string name,
+        string scheme,
+        IConfiguration configuration
+    ) =>
+        configuration
+            .GetSection($"services:{name}:{scheme}")
             .GetChildren()
             .Where(address => !string.IsNullOrWhiteSpace(address.Value))
             .ToDictionary(address => address.Key, address => new DestinationConfig { Address = address.Value! });
+
+    private static ClusterConfig Cluster(string name, IConfiguration configuration)
+    {
+        var addresses = Addresses(name, "https", configuration);
+        addresses = addresses.Count > 0 ? addresses : Addresses(name, "http", configuration);
         return new ClusterConfig
         {
             ClusterId = name,

@@ -18,6 +18,7 @@ loopback_users = none
 disk_free_limit.absolute = 500MB
 # A message that waits for a database to come back is held for as long; the default would cost it a delivery every half hour.
 consumer_timeout = 604800000
+max_message_size = 8388608
 log.console = true
 log.console.level = warning
 log.file = false

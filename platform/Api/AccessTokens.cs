@@ -37,7 +37,7 @@ public static class AccessTokens
     {
         var authority = builder.Configuration["SignIn:Authority"] is { Length: > 0 } chosen
             ? chosen
-            : "http://registration";
+            : "https+http://registration";
         builder.Services.AddHttpClient(KeysClient, client => client.Timeout = TimeSpan.FromSeconds(5));
         builder.Services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
         builder

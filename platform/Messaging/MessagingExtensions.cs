@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Messaging.Outbox;
 using Stadtgespraeche.Messaging.Topology;
+using Stadtgespraeche.Messaging.Words;
 
 namespace Stadtgespraeche.Messaging;
 
@@ -70,6 +71,7 @@ public static class MessagingExtensions
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<RelayState>();
         services.AddSingleton<Telemetry>();
+        services.AddSingleton<DroppedWords>();
         services.AddSingleton<WakeRelayAfterCommit>();
         services.ConfigureDbContext<TDb>(
             (provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>())
@@ -100,5 +102,9 @@ public static class MessagingExtensions
         services.AddHostedService<BacklogWatch<TDb>>();
         services.AddHostedService<InboxCleanup<TDb>>();
         services.AddHostedService<ListenAgain>();
+        if (topology.Endpoints.Any(endpoint => endpoint.Queue.Name == PartnerTopology.FromPartners))
+        {
+            services.AddHostedService<FetchWords<TDb>>();
+        }
     }
 }

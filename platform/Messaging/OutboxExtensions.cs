@@ -40,7 +40,10 @@ public static class OutboxExtensions
         }
 
         PartnerOfMessage.RefuseOther(partner, message);
-        db.Store(message, PartnerTopology.FromExchange(partner));
+        if (db.Store(message, PartnerTopology.FromExchange(partner)).Length > PartnerTopology.LargestWord)
+        {
+            throw new ArgumentException($"{message.GetType().Name} is longer than what the hub takes.");
+        }
     }
 
     private static void Refuse(object message, Audience audience, string verb)
@@ -53,19 +56,21 @@ public static class OutboxExtensions
         }
     }
 
-    private static void Store(this DbContext db, object message, string exchange)
+    private static byte[] Store(this DbContext db, object message, string exchange)
     {
         var id = Guid.CreateVersion7();
         var now = TimeProvider.System.GetUtcNow();
+        var body = Envelope.Serialize(message, id, now);
         db.Add(
             new OutboxMessage
             {
                 MessageId = id,
                 Exchange = exchange,
-                Body = Envelope.Serialize(message, id, now),
+                Body = body,
                 Traceparent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
                 CreatedAt = now,
             }
         );
+        return body;
     }
 }

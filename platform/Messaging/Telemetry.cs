@@ -16,7 +16,7 @@ internal sealed class Telemetry
 
     private readonly Counter<long> published;
     private readonly Counter<long> refused;
-    private readonly Counter<long> forged;
+    private readonly Counter<long> dropped;
     private long backlog;
     private double oldestSeconds;
     private long waiting;
@@ -30,10 +30,10 @@ internal sealed class Telemetry
             "{message}",
             "Messages that the broker took back; they stay and are tried again"
         );
-        forged = meter.CreateCounter<long>(
-            "inbox.forged",
+        dropped = meter.CreateCounter<long>(
+            "inbox.dropped",
             "{message}",
-            "Partners' words with a missing or wrong sender"
+            "Partners' words that were dropped: forged, unreadable, unwanted or too large"
         );
         meter.CreateObservableGauge(
             "outbox.backlog",
@@ -59,7 +59,7 @@ internal sealed class Telemetry
 
     public void Refused(int messages) => refused.Add(messages);
 
-    public void Forged() => forged.Add(1);
+    public void Dropped(string sender, string reason) => dropped.Add(1, new("partner", sender), new("reason", reason));
 
     public void Backlog(long rows, long retrying, double oldest)
     {

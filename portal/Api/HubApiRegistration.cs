@@ -2,7 +2,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace Stadtgespraeche.Portal.Api;
 
-/// <summary>The client for the gateway, found as <c>services:gateway:http:0</c>.</summary>
+/// <summary>The client for the gateway, found as <c>services:gateway:https:0</c>, else <c>…:http:0</c>.</summary>
 internal static class HubApiRegistration
 {
     public static void AddHubApi(this WebApplicationBuilder builder)
@@ -11,7 +11,7 @@ internal static class HubApiRegistration
         builder.Services.AddTransient<ForwardPerson>();
         builder.Services.AddSingleton<PublicAnswers>();
         builder
-            .Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("http://gateway"))
+            .Services.AddHttpClient<HubApi>(client => client.BaseAddress = new Uri("https+http://gateway"))
             .AddHttpMessageHandler<ForwardPerson>();
         // A person is waiting: one more try soon, then the page says that the service is down. One service that is down
         // must not open the circuit to the others behind the same gateway.

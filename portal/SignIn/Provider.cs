@@ -23,7 +23,7 @@ public sealed class Provider(IHttpMessageHandlerFactory handlers, IOptions<SignI
 
     private sealed class ThroughTheGateway(Uri issuer) : DelegatingHandler
     {
-        private static readonly Uri Gateway = new("http://gateway/");
+        private static readonly Uri Gateway = new("https+http://gateway/");
 
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,

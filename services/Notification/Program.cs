@@ -32,7 +32,7 @@ return await FaultWords.GuardAsync(async () =>
 
     builder.LogPlainly();
 
-    builder.AddServiceDefaults();
+    builder.AddServiceDefaults(refusePlainText: false); // SettingsFaults has said so already, in German.
     builder.AddDatabase<NotificationDbContext>();
 
     // Verbs such as migrate and check do without a partner; everything else refuses to start (SettingsFaults,

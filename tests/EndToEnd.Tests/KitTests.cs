@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stadtgespraeche.EndToEnd.Tests.Flow;
 
 namespace Stadtgespraeche.EndToEnd.Tests;
@@ -18,6 +19,28 @@ public sealed class KitTests(MainJob job)
         );
         city.FirstMail.From.Mailboxes.Single().Address.ShouldBe("stadtgespraeche@musterstadt.example");
         city.FirstMail.TextBody.ShouldNotBeNull().ShouldContain("/platz?t=");
+    }
+
+    [Fact]
+    public async Task The_kit_lists_what_it_is_made_of_packages_and_runtime_with_their_versions_and_no_tool_of_developers()
+    {
+        var list = JsonNode.Parse((await job.Joined).Parts)!;
+
+        list["bomFormat"]!.GetValue<string>().ShouldBe("CycloneDX");
+        list["metadata"]!["component"]!["version"]!.GetValue<string>().ShouldMatch(@"^\d+\.\d+\.\d+$");
+        var parts = list["components"]!
+            .AsArray()
+            .Where(part => part!["scope"]?.GetValue<string>() != "excluded")
+            .ToDictionary(part => part!["name"]!.GetValue<string>(), part => part!["version"]!.GetValue<string>());
+        foreach (
+            var name in (string[])
+                ["MailKit", "Npgsql", "MassTransit.RabbitMQ", "Microsoft.NETCore.App.Runtime.linux-x64"]
+        )
+        {
+            parts[name].ShouldMatch(@"^\d+\.\d+\.\d+");
+        }
+
+        parts.Keys.ShouldNotContain(name => name.Contains("BannedApi") || name.StartsWith("xunit"));
     }
 
     [Fact]

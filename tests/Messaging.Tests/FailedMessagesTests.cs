@@ -16,6 +16,7 @@ public sealed class FailedMessagesTests
         );
         var key = $"city-{Guid.NewGuid():N}"[..12];
         await PartnerTopology.DeclareAsync(hub.Broker.ToString(), key, default);
+        hub.Hear(key);
         var address = await TestServers.CreateUserAsync(hub.Broker, key);
         const string errors = $"{PartnerTopology.FromPartners}_error";
         hub.Desk.Before = _ => throw new InvalidOperationException("not today");
@@ -26,7 +27,7 @@ public sealed class FailedMessagesTests
         var queue = new FailedQueue(errors, 1);
         (await FailedMessages.VisitAsync(broker, queue, resend: false, default))
             .ShouldHaveSingleItem()
-            .ShouldContain("not today");
+            .ShouldContain("InvalidOperationException at Stadtgespraeche.Messaging.Tests.FailedMessagesTests");
         await Eventually.Holds(async () => (await Queue.CountAsync(hub.Broker, errors)).ShouldBe(1u));
 
         hub.Desk.Before = _ => Task.CompletedTask;
@@ -48,6 +49,7 @@ public sealed class FailedMessagesTests
         var key = $"city-{Guid.NewGuid():N}"[..12];
         var other = $"city-{Guid.NewGuid():N}"[..12];
         await PartnerTopology.DeclareAsync(hub.Broker.ToString(), key, default);
+        hub.Hear(key);
         var address = await TestServers.CreateUserAsync(hub.Broker, key);
         await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
@@ -74,7 +76,9 @@ public sealed class FailedMessagesTests
         }
 
         await Eventually.Holds(() =>
-            hub.Log.Count(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal)).ShouldBe(2)
+            hub
+                .Log.Count(line => line.Contains($"Dropped a word from {key}: forged", StringComparison.Ordinal))
+                .ShouldBe(2)
         );
         (await hub.EffectsAsync()).ShouldBeEmpty();
     }

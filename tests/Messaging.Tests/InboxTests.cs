@@ -101,7 +101,7 @@ public sealed class InboxTests
         Wire.Read<ThingHappened>(failed.Body)!.Text.ShouldBe("poison");
         System
             .Text.Encoding.UTF8.GetString((byte[])failed.BasicProperties.Headers!["Stadtgespraeche-Reason"]!)
-            .ShouldContain("cannot be done");
+            .ShouldStartWith("InvalidOperationException at Stadtgespraeche.Messaging.Tests.");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PartnerTests
             name: "registration",
             consumers: typeof(WriteDownWhenPartnerSaid)
         );
-        var (key, address) = await AdmitAsync(hub.Broker);
+        var (key, address) = await AdmitAsync(hub);
         await using var partner = await TestService.StartPartnerAsync(key, address, typeof(WriteDownWhenPartnerTold));
 
         await hub.InDatabaseAsync(db =>
@@ -41,7 +41,7 @@ public sealed class PartnerTests
     public async Task A_partners_failed_message_reaches_its_error_queue_though_another_user_sent_it()
     {
         await using var hub = await TestService.StartAsync();
-        var (key, address) = await AdmitAsync(hub.Broker);
+        var (key, address) = await AdmitAsync(hub);
         await using var partner = await TestService.StartPartnerAsync(key, address, typeof(WriteDownWhenPartnerTold));
         partner.Desk.Before = _ => throw new InvalidOperationException("cannot be done");
 
@@ -60,14 +60,14 @@ public sealed class PartnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_word_with_a_forged_or_missing_sender_is_refused_and_logged(bool withUserId)
+    public async Task A_word_with_a_forged_or_missing_sender_is_dropped_and_logged(bool withUserId)
     {
         await using var hub = await TestService.StartAsync(
             name: "registration",
             consumers: typeof(WriteDownWhenPartnerSaid)
         );
-        var (one, _) = await AdmitAsync(hub.Broker);
-        var (two, twosAddress) = await AdmitAsync(hub.Broker);
+        var (one, _) = await AdmitAsync(hub);
+        var (two, twosAddress) = await AdmitAsync(hub);
 
         // Two's user speaks for one; or one's message has lost its sender.
         await Wire.PublishAsync(
@@ -81,18 +81,19 @@ public sealed class PartnerTests
 
         await Eventually.Holds(async () => (await hub.EffectsAsync()).ShouldContain(effect => effect.Text == "true"));
         await Eventually.Holds(() =>
-            hub.Log.ShouldContain(line => line.Contains("Refused PartnerSaid", StringComparison.Ordinal))
+            hub.Log.ShouldContain(line => line.Contains($"Dropped a word from {two}: forged", StringComparison.Ordinal))
         );
         (await hub.EffectsAsync()).ShouldHaveSingleItem().Text.ShouldBe("true");
         (await Queue.CountAsync(hub.Broker, $"{PartnerTopology.FromPartners}_error")).ShouldBe(0u);
+        (await Queue.CountAsync(hub.Broker, $"{PartnerTopology.FromPartners}_skipped")).ShouldBe(0u);
     }
 
     [Fact]
     public async Task A_partner_cannot_reach_beyond_its_own_queue()
     {
         await using var hub = await TestService.StartAsync();
-        var (one, _) = await AdmitAsync(hub.Broker);
-        var (two, address) = await AdmitAsync(hub.Broker);
+        var (one, _) = await AdmitAsync(hub);
+        var (two, address) = await AdmitAsync(hub);
 
         await RefusedAsync(address, channel => channel.BasicGetAsync($"notification.{one}", autoAck: true));
         await RefusedAsync(
@@ -124,10 +125,12 @@ public sealed class PartnerTests
         );
     }
 
-    private static async Task<(string Key, Uri Address)> AdmitAsync(Uri broker)
+    private static async Task<(string Key, Uri Address)> AdmitAsync(TestService hub)
     {
         var key = $"city-{Guid.NewGuid():N}"[..12];
+        var broker = hub.Broker;
         await PartnerTopology.DeclareAsync(broker.ToString(), key, default);
+        hub.Hear(key);
         var address = await TestServers.CreateUserAsync(broker, key);
         var (configure, write, read) = PartnerTopology.Rights(key);
         (

@@ -15,6 +15,9 @@ public sealed class Desk
     /// <summary>Runs inside every consumer before its effect.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Whose words the hub of this test fetches.</summary>
+    public ConcurrentQueue<string> Partners { get; } = new();
+
     public int Calls => calls;
 
     public async Task ComeByAsync(string text)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging.Words;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Messaging.Tests;
@@ -27,6 +28,9 @@ public sealed class TestService : IAsyncDisposable
     public Desk Desk => host.Services.GetRequiredService<Desk>();
 
     public ConcurrentQueue<string> Log => host.Services.GetRequiredService<CapturedLog>().Lines;
+
+    /// <summary>From now on the words of this partner are fetched.</summary>
+    public void Hear(string partner) => Desk.Partners.Enqueue(partner);
 
     /// <summary>A hub service named "test" (or "registration", which hears partners).</summary>
     public static async Task<TestService> StartAsync(
@@ -96,6 +100,9 @@ public sealed class TestService : IAsyncDisposable
         );
         builder.AddDatabase<TestDb>();
         builder.Services.AddSingleton<Desk>();
+        builder.Services.AddSingleton(services => new PartnersHeard(
+            (_, _) => Task.FromResult<IReadOnlyList<string>>([.. services.GetRequiredService<Desk>().Partners])
+        ));
         builder.Services.StopPatiently();
         var log = new CapturedLog();
         builder.Services.AddSingleton(log);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what every city's deployment kit has in common into a directory, which Registration reads (Kit:Directory): the executable, its
-# configuration to fill in, systemd unit, LIESMICH and licence. Does nothing when no source has changed since.
+# configuration to fill in, systemd unit, LIESMICH, licence and the list of what it is made of. Does nothing when no source has changed since.
 # tools/Kit/build.sh [DIRECTORY]   without it .local/kit
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -31,6 +31,12 @@ for beside in "$build/out/"*.staticwebassets.endpoints.json "$build/out/"*.so; d
 done
 install -m 644 tools/Kit/LIESMICH.txt tools/Kit/notification.conf tools/Kit/stadtgespraeche-notification.service "$next/"
 install -m 644 LICENSE "$next/LICENSE.txt"
+# What it is made of (CycloneDX), with what the packages themselves say of their licences; no server is asked.
+dotnet CycloneDX services/Notification/Notification.csproj --base-intermediate-output-path "$build" --disable-package-restore \
+    --framework net10.0 --runtime linux-x64 --output "$next" --filename sbom.cdx.json --output-format Json --no-serial-number \
+    --set-name Stadtgespraeche.Notification --set-version "$("$next/notification" --version)" > "$build/sbom.log" \
+    || die "What the kit is made of could not be listed; $build/sbom.log says why. Was \`dotnet tool restore\` done?"
+node tools/Kit/runtime.mjs "$build/obj/Notification/project.assets.json" "$next/sbom.cdx.json"
 printf '%s' "$state" > "$next/.state"
 chmod 755 "$next"
 [ ! -d "$kit" ] || mv "$kit" "$next.old"

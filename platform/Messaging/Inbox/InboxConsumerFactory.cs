@@ -28,6 +28,12 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     public async Task Send<T>(ConsumeContext<T> context, IPipe<ConsumerConsumeContext<TConsumer, T>> next)
         where T : class
     {
+        if (context.MessageId is null)
+        {
+            throw new InvalidOperationException("A message without an id cannot be told from its double.");
+        }
+
+        context.ReceiveContext.AddOrUpdatePayload(() => HandedOver.Mark, mark => mark);
         using var cancellationToken = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
             lifetime.ApplicationStopping
@@ -43,7 +49,11 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
             {
                 if (paused == 0)
                 {
-                    logger.LogWarning(fault, "{Consumer} pauses until its surroundings are back", name);
+                    logger.LogWarning(
+                        "{Consumer} pauses until its surroundings are back: {Reason}",
+                        name,
+                        InfrastructureFault.Name(fault)
+                    );
                 }
 
                 await WaitAsync(ConsumerRetries.Pause(paused++), cancellationToken.Token);
@@ -52,18 +62,22 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
                 when (failure is not OperationCanceledException && failed < ConsumerRetries.Tries - 1)
             {
                 logger.LogInformation(
-                    failure,
-                    "{Consumer} failed on {MessageId}, try {Try} of {Tries}",
+                    "{Consumer} failed on {MessageId}, try {Try} of {Tries}: {Reason}",
                     name,
                     context.MessageId,
                     failed + 1,
-                    ConsumerRetries.Tries
+                    ConsumerRetries.Tries,
+                    ConsumerFailedException.Tell(failure)
                 );
                 await WaitAsync(ConsumerRetries.AfterFailure(failed++), cancellationToken.Token);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 throw new StoppingException();
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or StoppingException))
+            {
+                throw new ConsumerFailedException(failure);
             }
         }
     }
@@ -131,9 +145,7 @@ internal sealed class InboxConsumerFactory<TDb, TConsumer>(
     /// </summary>
     private async Task<bool> RecordAsync(TDb db, ConsumeContext context)
     {
-        var id =
-            context.MessageId
-            ?? throw new InvalidOperationException("A message without an id cannot be told from its double.");
+        var id = context.MessageId!.Value;
         var recorded = await db.Database.ExecuteSqlAsync(
             $"""
             insert into inbox_messages (message_id, consumer, received_at)

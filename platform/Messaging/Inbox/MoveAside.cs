@@ -18,22 +18,30 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
 
     private const int LongestReason = 2000;
 
+    /// <summary>The process stops, or its surroundings are away: the message is as good as before.</summary>
+    public static bool IsNotItsFault(Exception fault) =>
+        InfrastructureFault.Chain(fault).Any(failure => failure is StoppingException or OperationCanceledException)
+        || InfrastructureFault.Is(fault);
+
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var stopping = InfrastructureFault
-            .Chain(context.Exception)
-            .Any(failure => failure is StoppingException or OperationCanceledException);
-        if (stopping || InfrastructureFault.Is(context.Exception))
+        if (IsNotItsFault(context.Exception))
         {
             throw new StoppingException();
         }
 
         await MoveAsync(context, Reason(context.Exception));
+        context.AddOrUpdatePayload(() => Decided.Mark, mark => mark);
         await next.Send(context);
     }
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
+        if (context.TryGetPayload<Decided>(out _))
+        {
+            return;
+        }
+
         await MoveAsync(context, "No consumer here knows this type of message.");
         // Without the type: the sender's words do not belong in a log.
         logger.LogWarning("Set aside a message in {Queue}: no consumer of this release knows its type", exchange);
@@ -65,10 +73,10 @@ internal sealed class MoveAside(string exchange, Broker broker, ILogger logger)
 
     private static string Reason(Exception failure)
     {
-        var reason = string.Join(
-            " <- ",
-            InfrastructureFault.Chain(failure).Select(inner => $"{inner.GetType().Name}: {inner.Message}")
-        );
+        // Never a fault's own text, which may quote what stood in the message.
+        var reason =
+            InfrastructureFault.Chain(failure).OfType<ConsumerFailedException>().FirstOrDefault()?.Message
+            ?? ConsumerFailedException.Tell(failure);
         return reason.Length > LongestReason ? reason[..LongestReason] : reason;
     }
 

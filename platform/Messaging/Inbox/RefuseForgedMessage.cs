@@ -1,14 +1,13 @@
 using MassTransit;
-using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Messaging.Words;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
 /// <summary>
 /// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about
-/// another partner, is logged and discarded.
+/// another partner, is dropped and counted.
 /// </summary>
-internal sealed class RefuseForgedMessage<T>(Broker broker, Telemetry telemetry, ILogger logger)
-    : IFilter<ConsumeContext<T>>
+internal sealed class RefuseForgedMessage<T>(Broker broker, DroppedWords dropped) : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
@@ -23,14 +22,9 @@ internal sealed class RefuseForgedMessage<T>(Broker broker, Telemetry telemetry,
             return;
         }
 
-        telemetry.Forged();
-        logger.LogWarning(
-            "Refused {Contract} {MessageId}: sent by {Sender}, but about {Partner}",
-            typeof(T).Name,
-            context.MessageId,
-            sender ?? "nobody known",
-            partner ?? "nobody"
-        );
+        dropped.Count(sender, DroppedWords.Forged);
+        // Handled: else it would count as one that nobody wants.
+        await context.NotifyConsumed(context, TimeSpan.Zero, nameof(RefuseForgedMessage<T>));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("refuseForgedWord");

@@ -108,7 +108,7 @@ internal sealed class Relay<TDb>(
         foreach (var exchange in back.Where(item => item.Refused).GroupBy(item => item.Row.Exchange))
         {
             Logger.LogWarning(
-                "The broker took back {Count} messages for {Exchange}: no queue is bound, or no right; they "
+                "The broker took back {Count} messages for {Exchange}: no queue is bound, it is full, or no right; they "
                     + "stay and are tried again",
                 exchange.Count(),
                 exchange.Key

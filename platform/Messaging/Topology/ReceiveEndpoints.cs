@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Messaging.Inbox;
+using Stadtgespraeche.Messaging.Words;
 
 namespace Stadtgespraeche.Messaging.Topology;
 
@@ -82,11 +83,18 @@ internal static class ReceiveEndpoints
         receive.ConcurrentMessageLimit = endpoint.Consumers.Count > 1 ? SharedConcurrency : HubConcurrency;
         receive.PrefetchCount = 4 * receive.ConcurrentMessageLimit.Value;
         var aside = services.GetRequiredService<ILoggerFactory>().CreateLogger<MoveAside>();
-        receive.ConfigureError(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Error, broker, aside)));
-        receive.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveAside(endpoint.Queue.Skipped, broker, aside)));
-
-        if (fromPartners)
+        var failed = new MoveAside(endpoint.Queue.Error, broker, aside);
+        if (!fromPartners)
         {
+            var skipped = new MoveAside(endpoint.Queue.Skipped, broker, aside);
+            receive.ConfigureError(pipe => pipe.UseFilter(failed));
+            receive.ConfigureDeadLetter(pipe => pipe.UseFilter(skipped));
+        }
+        else
+        {
+            var unheard = new DropUnheard(failed, services.GetRequiredService<DroppedWords>(), broker);
+            receive.ConfigureError(pipe => pipe.UseFilter(unheard));
+            receive.ConfigureDeadLetter(pipe => pipe.UseFilter(unheard));
             foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
             {
                 RefuseForgedMessagesOfType.MakeGenericMethod(contract).Invoke(null, [receive, services]);
@@ -124,8 +132,7 @@ internal static class ReceiveEndpoints
         receive.UseFilter(
             new RefuseForgedMessage<T>(
                 services.GetRequiredService<Broker>(),
-                services.GetRequiredService<Telemetry>(),
-                services.GetRequiredService<ILoggerFactory>().CreateLogger<RefuseForgedMessage<T>>()
+                services.GetRequiredService<DroppedWords>()
             )
         );
 }

@@ -1,3 +1,5 @@
+using Stadtgespraeche.ServiceDefaults;
+
 namespace Stadtgespraeche.Notification.Administration;
 
 /// <summary>
@@ -16,8 +18,8 @@ public sealed class AdministrationSettings
     /// <summary>The address that people type, with a slash at its end.</summary>
     public Uri AddressFor(IConfiguration configuration)
     {
-        var listening = ListenAddresses
-            .Addresses(configuration)
+        var listening = ListenUrls
+            .Of(configuration)
             .Select(BindingAddress.Parse)
             .Where(address => address.Port > 0)
             .ToList();

@@ -1,5 +1,5 @@
-using System.Net;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Notification.Administration;
 
@@ -9,47 +9,10 @@ namespace Stadtgespraeche.Notification.Administration;
 /// </summary>
 internal static class ListenAddresses
 {
-    /// <summary>
-    /// All addresses that the configuration names; none means the framework's own, http://localhost:5000.
-    /// </summary>
-    public static IEnumerable<string> Addresses(IConfiguration configuration)
-    {
-        foreach (
-            var url in (configuration["urls"] ?? "").Split(
-                ';',
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            )
-        )
-        {
-            yield return url;
-        }
-
-        foreach (var (name, scheme) in new[] { ("http_ports", "http"), ("https_ports", "https") })
-        {
-            foreach (
-                var port in (configuration[name] ?? "").Split(
-                    ';',
-                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                )
-            )
-            {
-                yield return $"{scheme}://*:{port}";
-            }
-        }
-
-        foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
-        {
-            if (endpoint["Url"] is { Length: > 0 } url)
-            {
-                yield return url;
-            }
-        }
-    }
-
     /// <summary>Why the service must not start, in German; null: it may.</summary>
     public static string? Refusal(IConfiguration configuration, AdministrationSettings settings)
     {
-        foreach (var url in Addresses(configuration))
+        foreach (var url in ListenUrls.Of(configuration))
         {
             BindingAddress address;
             try
@@ -62,7 +25,7 @@ internal static class ListenAddresses
                     + "Beispiel: http://localhost:5080";
             }
 
-            if (IsHere(address))
+            if (ListenUrls.IsHere(address))
             {
                 continue;
             }
@@ -99,10 +62,4 @@ internal static class ListenAddresses
 
         return refusal is not null;
     }
-
-    private static bool IsHere(BindingAddress address) =>
-        address.IsUnixPipe
-        || address.IsNamedPipe
-        || address.Host == AdministrationSettings.ThisMachine
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -117,7 +117,8 @@ internal static class MailServerCheck
             ),
             NotSupportedException => (
                 "Der Mailserver kann kein STARTTLS.",
-                "Bitte wählen Sie einen anderen Port, oder Smtp__Security=StartTlsWhenAvailable, wenn er im eigenen Netz steht."
+                "Bitte wählen Sie einen anderen Port, oder Smtp__Security=StartTlsWhenAvailable mit PlainText__Allowed=smtp, wenn er im "
+                    + "eigenen Netz steht."
             ),
             SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } refused => (
                 $"Der Mailserver nimmt nichts von Partner__Sender an (Antwort {(int)refused.StatusCode}).",

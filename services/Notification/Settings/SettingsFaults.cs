@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MailKit.Security;
 using MimeKit;
 using Npgsql;
+using Stadtgespraeche.ServiceDefaults;
 
 namespace Stadtgespraeche.Notification.Settings;
 
@@ -72,12 +73,20 @@ public static partial class SettingsFaults
         }
 
         Database("ConnectionStrings:database");
+        if (!development)
+        {
+            faults.AddRange(PlainWays.Of(settings, migrating));
+        }
+
         if (migrating)
         {
             return faults;
         }
 
-        if (Value("ConnectionStrings:rabbitmq") is { } broker && BrokerFault(broker, development) is { } fault)
+        if (
+            Value("ConnectionStrings:rabbitmq") is { } broker
+            && BrokerFault(broker, development || PlainText.IsAllowed(settings, PlainText.Broker)) is { } fault
+        )
         {
             faults.Add(fault);
         }
@@ -153,7 +162,7 @@ public static partial class SettingsFaults
         settings["Partner:Key"] is { } key && KeyPattern.IsMatch(key) ? key : "unnamed";
 
     /// <summary>Why this address of the broker must not be used; null when it may.</summary>
-    public static string? BrokerFault(string address, bool development)
+    public static string? BrokerFault(string address, bool plainAllowed)
     {
         if (
             !Uri.TryCreate(address, UriKind.Absolute, out var uri)
@@ -167,7 +176,7 @@ public static partial class SettingsFaults
 
         return
             uri.Scheme == "amqps"
-            || development
+            || plainAllowed
             || uri.IsLoopback
             || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip))
             ? null

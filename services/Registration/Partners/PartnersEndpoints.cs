@@ -13,6 +13,7 @@ internal static class PartnersEndpoints
     {
         builder.Services.AddSingleton<BrokerManagement>();
         builder.Services.AddHostedService<ProvisionPartners>();
+        builder.Services.AddSingleton(PartnersToHear.All);
         builder.Services.AddPersonalLinks<RegistrationLinkTrust>();
     }
 

@@ -29,6 +29,8 @@ public sealed class CityHall : IAsyncDisposable
     /// <summary>What the service wrote.</summary>
     public List<string> Lines { get; } = [];
 
+    public Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(folder, name));
+
     /// <summary>The steps 1 to 4 of LIESMICH.</summary>
     public static async Task<CityHall> SetUpAsync(RunningPlatform platform, string kit, string smtp)
     {

@@ -24,6 +24,9 @@ public sealed class NewCity
 
     public MimeMessage FirstMail { get; private set; } = null!;
 
+    /// <summary>What the kit says it is made of (CycloneDX).</summary>
+    public string Parts { get; private set; } = "";
+
     public string CheckBefore { get; private set; } = "";
 
     public string CheckAfterwards { get; private set; } = "";
@@ -53,6 +56,7 @@ public sealed class NewCity
         var kit = await DownloadAsync(page);
         await using var hall = await CityHall.SetUpAsync(job.Platform, kit, job.Platform["SMTP_RHEIN_NECKAR"]);
         File.Delete(kit);
+        city.Parts = await hall.ReadAsync("sbom.cdx.json");
 
         (await hall.CallAsync("migrate")).ShouldBe((0, "Die Tabellen sind auf dem neuen Stand.\n"));
         city.CheckBefore = await CheckAsync(hall);

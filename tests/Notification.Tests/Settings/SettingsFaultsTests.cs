@@ -38,6 +38,60 @@ public sealed class SettingsFaultsTests
     }
 
     [Theory]
+    [InlineData("ConnectionStrings:database", "Host=db.example;Database=a;Username=a", "database")]
+    [InlineData("ConnectionStrings:database", "Host=db.example;Database=a;Username=a;SSL Mode=Prefer", "database")]
+    [InlineData("Smtp:Security", "None", "smtp")]
+    [InlineData("Smtp:Security", "StartTlsWhenAvailable", "smtp")]
+    [InlineData("Smtp:Security", "Auto", "smtp")]
+    [InlineData("Smtp:Security", null, "smtp")]
+    [InlineData("ConnectionStrings:rabbitmq", "amqp://musterstadt:geheim@broker.example/stadtgespraeche", "broker")]
+    public void What_goes_to_another_machine_goes_encrypted_unless_the_city_says_that_it_need_not(
+        string name,
+        string? value,
+        string kind
+    )
+    {
+        settings["Smtp:Host"] = "mail.example";
+        settings["Smtp:Security"] = "StartTls";
+        settings[name] = value;
+        var fault = Faults().ShouldHaveSingleItem();
+        fault.ShouldStartWith(name.Replace(":", "__"));
+        fault.ShouldNotContain("geheim");
+
+        settings["PlainText:Allowed"] = kind;
+        Faults().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings:database", "Host=db.example;Database=a;Username=a;SSL Mode=VerifyFull")]
+    [InlineData("ConnectionStrings:database", "Host=/var/run/postgresql;Database=a;Username=a")]
+    [InlineData("Smtp:Security", "SslOnConnect")]
+    [InlineData("Smtp:Security", "starttls")]
+    [InlineData("Portal:Url", "https://stadtgespraeche.example")]
+    public void What_is_encrypted_or_stays_on_this_machine_is_no_fault(string name, string value)
+    {
+        settings["Smtp:Host"] = "mail.example";
+        settings["Smtp:Security"] = "StartTls";
+        settings[name] = value;
+        Faults().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Personal_links_lead_to_https_only()
+    {
+        settings["Portal:Url"] = "http://stadtgespraeche.example";
+        Faults().ShouldHaveSingleItem().ShouldStartWith("Portal__Url");
+    }
+
+    [Fact]
+    public void Migrating_asks_for_the_owners_way_and_not_for_the_mail_servers()
+    {
+        settings["Smtp:Host"] = "mail.example";
+        settings["ConnectionStrings:owner"] = "Host=db.example;Database=a;Username=a";
+        Faults(migrating: true).ShouldHaveSingleItem().ShouldStartWith("ConnectionStrings__owner");
+    }
+
+    [Theory]
     [InlineData("Partner:Sender", "stadtgespraeche")]
     [InlineData("Partner:Sender", "BITTE-EINTRAGEN")]
     [InlineData("Partner:Sender", null)]
@@ -74,6 +128,10 @@ public sealed class SettingsFaultsTests
         (output + errors).ShouldNotContain("   at ");
     }
 
-    private IReadOnlyList<string> Faults() =>
-        SettingsFaults.Of(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), development: false);
+    private IReadOnlyList<string> Faults(bool migrating = false) =>
+        SettingsFaults.Of(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            development: false,
+            migrating
+        );
 }

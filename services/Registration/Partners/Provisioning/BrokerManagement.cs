@@ -93,6 +93,7 @@ internal sealed class BrokerManagement : IDisposable
 
         await PartnerTopology.DeclareAsync(broker, partner.Key, cancellationToken);
         await KeepUserAsync(partner.Key, partner.PasswordHash, cancellationToken);
+        await BrokerLimits.SetAsync(Http, VirtualHost, partner.Key, cancellationToken);
         if (cutOff)
         {
             return;
@@ -168,7 +169,9 @@ internal sealed class BrokerManagement : IDisposable
             .. new[] { PartnerTopology.FromExchange(key), queue, $"{queue}_error", $"{queue}_skipped" }.Select(
                 exchange => $"exchanges/{VirtualHost}/{exchange}"
             ),
-            .. new[] { queue, $"{queue}_error", $"{queue}_skipped" }.Select(name => $"queues/{VirtualHost}/{name}"),
+            .. new[] { queue, $"{queue}_error", $"{queue}_skipped", PartnerTopology.WordsQueue(key) }.Select(name =>
+                $"queues/{VirtualHost}/{name}"
+            ),
         ];
         var gone = 0;
         foreach (var thing in things)
