@@ -132,7 +132,7 @@ public sealed class PartnerTests
         await PartnerTopology.DeclareAsync(broker.ToString(), key, default);
         hub.Hear(key);
         var address = await TestServers.CreateUserAsync(broker, key);
-        var (configure, write, read) = PartnerTopology.Rights(key);
+        var (configure, write, read) = PartnerBrokerRights.Of(key);
         (
             await TestServers.Management.PutAsJsonAsync(
                 $"api/permissions/{broker.AbsolutePath.Trim('/')}/{key}",

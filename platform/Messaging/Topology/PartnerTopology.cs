@@ -50,13 +50,6 @@ public static partial class PartnerTopology
     /// </summary>
     public static string WordsQueue(string key) => $"registration-from.{Checked(key)}";
 
-    /// <summary>The broker rights of the partner's user, as regular expressions.</summary>
-    public static (string Configure, string Write, string Read) Rights(string key)
-    {
-        var own = $@"notification\.{Regex.Escape(Checked(key))}(_error|_skipped)?";
-        return ($"^{own}$", $@"^({own}|from\.{Regex.Escape(key)})$", $"^{own}$");
-    }
-
     /// <summary>Declares and binds all of it with the hub's rights; harmless when it is there already.</summary>
     public static async Task DeclareAsync(IChannel channel, string key, CancellationToken cancellationToken)
     {
@@ -101,7 +94,7 @@ public static partial class PartnerTopology
         await DeclareAsync(channel, key, cancellationToken);
     }
 
-    private static string Checked(string key) =>
+    internal static string Checked(string key) =>
         KeyPattern.IsMatch(key)
             ? key
             : throw new ArgumentException($"'{key}' is no partner key: lower-case letters, digits and hyphens.");

@@ -19,7 +19,7 @@ internal static class DownloadOwnKit
         ClaimsPrincipal user,
         HttpContext http,
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         DeploymentKit kit,
         TimeProvider time,
         CancellationToken cancellationToken

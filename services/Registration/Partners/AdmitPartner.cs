@@ -10,7 +10,7 @@ using Stadtgespraeche.Texts;
 namespace Stadtgespraeche.Registration.Partners;
 
 /// <summary>
-/// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionPartners"/> makes what
+/// Adds a partner in the caller's transaction, which saves it; from then on <see cref="ProvisionDuePartners"/> makes what
 /// it needs at the broker. Refuses an invalid key, a key that was given before, and a municipality that takes part
 /// already.
 /// </summary>

@@ -15,7 +15,7 @@ internal static class ListAllPartners
 
     public static async Task<Ok<Response>> Handle(
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(

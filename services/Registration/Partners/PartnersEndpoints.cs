@@ -11,8 +11,8 @@ internal static class PartnersEndpoints
     /// <summary>The partners bring the facts by which their members' links are checked.</summary>
     public static void AddPartners(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<BrokerManagement>();
-        builder.Services.AddHostedService<ProvisionPartners>();
+        builder.Services.AddSingleton<ProvisionAtBroker>();
+        builder.Services.AddHostedService<ProvisionDuePartners>();
         builder.Services.AddSingleton(PartnersToHear.All);
         builder.Services.AddPersonalLinks<RegistrationLinkTrust>();
     }

@@ -29,7 +29,7 @@ internal static class ShowPartnerReport
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string partner,
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         TimeProvider time,
         CancellationToken cancellationToken
     )

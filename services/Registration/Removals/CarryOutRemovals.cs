@@ -11,7 +11,7 @@ namespace Stadtgespraeche.Registration.Removals;
 /// </summary>
 internal sealed class CarryOutRemovals(
     IServiceScopeFactory scopes,
-    BrokerManagement management,
+    ProvisionAtBroker management,
     IConfiguration configuration,
     TimeProvider time,
     ILogger<CarryOutRemovals> logger

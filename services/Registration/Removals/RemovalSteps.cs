@@ -18,7 +18,7 @@ namespace Stadtgespraeche.Registration.Removals;
 /// </summary>
 internal sealed class RemovalSteps(
     RegistrationDbContext db,
-    BrokerManagement management,
+    ProvisionAtBroker management,
     TimeSpan wait,
     DateTimeOffset now,
     ILogger logger

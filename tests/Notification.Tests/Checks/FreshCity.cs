@@ -97,7 +97,7 @@ public sealed class FreshCity : IAsyncDisposable
             city.Settings[setting] = value;
         }
 
-        await city.AllowAsync(PartnerTopology.Rights(Key));
+        await city.AllowAsync(PartnerBrokerRights.Of(Key));
         await Migrate.RunAsync<NotificationDbContext>(
             city.Settings["ConnectionStrings:owner"],
             city.Settings["ConnectionStrings:database"]

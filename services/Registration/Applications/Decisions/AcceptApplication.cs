@@ -18,7 +18,7 @@ internal static class AcceptApplication
         Guid id,
         AcceptApplicationRequest request,
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         TimeProvider time,
         CancellationToken cancellationToken
     )

@@ -16,7 +16,7 @@ internal static class DownloadKit
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
         string partner,
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         DeploymentKit kit,
         TimeProvider time,
         HttpContext http,

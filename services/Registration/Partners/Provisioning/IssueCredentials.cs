@@ -27,7 +27,7 @@ internal static class IssueCredentials
 
     public static async Task<(Issued? Credentials, ProblemHttpResult? Refused)> HandleAsync(
         RegistrationDbContext db,
-        BrokerManagement management,
+        ProvisionAtBroker management,
         TimeProvider time,
         string key,
         CancellationToken cancellationToken
@@ -47,7 +47,7 @@ internal static class IssueCredentials
         }
 
         var owned = db.Database.CurrentTransaction is null;
-        // Broker and row cannot change at once. Whatever ends this in between, ProvisionPartners puts the former
+        // Broker and row cannot change at once. Whatever ends this in between, ProvisionDuePartners puts the former
         // password back within a second.
         if (owned)
         {
@@ -83,7 +83,7 @@ internal static class IssueCredentials
             await management.BringAsync(partner, cancellationToken);
             await management.CloseConnectionsAsync(key, cancellationToken);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && BrokerManagement.IsAway(fault))
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && ProvisionAtBroker.IsAway(fault))
         {
             return (
                 null,

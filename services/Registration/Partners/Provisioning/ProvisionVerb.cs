@@ -66,7 +66,7 @@ internal static class ProvisionVerb
             return true;
         }
         catch (Exception fault)
-            when (attempt < Attempts && (InfrastructureFault.Is(fault) || BrokerManagement.IsAway(fault)))
+            when (attempt < Attempts && (InfrastructureFault.Is(fault) || ProvisionAtBroker.IsAway(fault)))
         {
             await Console.Error.WriteLineAsync($"Not yet ({fault.Message}); trying again.");
             return false;
@@ -85,7 +85,7 @@ internal static class ProvisionVerb
         var password = configuration["Provision:Password"] is { Length: > 0 } value
             ? value
             : throw new InvalidOperationException("Provision:Password is missing (Provision__Password).");
-        using var management = new BrokerManagement(configuration);
+        using var management = new ProvisionAtBroker(configuration);
         db.ChangeTracker.Clear(); // of a try before
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var partner =

@@ -88,7 +88,7 @@ public sealed partial class DownloadKitTests(RegistrationFixture registration)
         return await ServiceUnderTest<Program>.StartAsync(
             settings,
             configure: services =>
-                services.Remove(services.Single(service => service.ImplementationType == typeof(ProvisionPartners)))
+                services.Remove(services.Single(service => service.ImplementationType == typeof(ProvisionDuePartners)))
         );
     }
 

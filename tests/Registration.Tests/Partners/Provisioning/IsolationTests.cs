@@ -255,12 +255,12 @@ public sealed class IsolationTests(IsolationTests.LoggingBroker broker) : IClass
     {
         public PrivateRabbitMq Server { get; private set; } = null!;
 
-        internal BrokerManagement Management { get; private set; } = null!;
+        internal ProvisionAtBroker Management { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
             Server = await PrivateRabbitMq.StartAsync(management: true);
-            Management = new BrokerManagement(
+            Management = new ProvisionAtBroker(
                 new ConfigurationBuilder()
                     .AddInMemoryCollection(
                         new Dictionary<string, string?>

@@ -125,7 +125,7 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
                 [(null, "provisioning-not-configured"), ("http://a:b@127.0.0.1:1", "broker-not-reachable")]
         )
         {
-            using var away = new BrokerManagement(
+            using var away = new ProvisionAtBroker(
                 new ConfigurationBuilder()
                     .AddInMemoryCollection(
                         new Dictionary<string, string?>
@@ -163,7 +163,7 @@ public sealed class IssueCredentialsTests(ProvisioningFixture registration)
         var (credentials, refused) = await registration.Query(db =>
             IssueCredentials.HandleAsync(
                 db,
-                service.Services.GetRequiredService<BrokerManagement>(),
+                service.Services.GetRequiredService<ProvisionAtBroker>(),
                 TimeProvider.System,
                 city,
                 CancellationToken.None

@@ -13,13 +13,13 @@ namespace Stadtgespraeche.Registration.Partners.Provisioning;
 /// <c>Broker:Management</c>, RabbitMQ's management API with a user who may administer the broker, beside the hub's own
 /// <c>ConnectionStrings:rabbitmq</c>. Everything may be repeated, and puts back what is missing.
 /// </summary>
-internal sealed class BrokerManagement : IDisposable
+internal sealed class ProvisionAtBroker : IDisposable
 {
     private readonly HttpClient? http;
     private readonly string broker;
     private readonly string[] own;
 
-    public BrokerManagement(IConfiguration configuration)
+    public ProvisionAtBroker(IConfiguration configuration)
     {
         broker =
             configuration.GetConnectionString("rabbitmq")
@@ -99,7 +99,7 @@ internal sealed class BrokerManagement : IDisposable
             return;
         }
 
-        var (configure, write, read) = PartnerTopology.Rights(partner.Key);
+        var (configure, write, read) = PartnerBrokerRights.Of(partner.Key);
         Fine(
             await Http.PutAsJsonAsync(
                 permissions,

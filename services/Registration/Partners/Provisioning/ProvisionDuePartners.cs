@@ -10,11 +10,11 @@ namespace Stadtgespraeche.Registration.Partners.Provisioning;
 /// stays open. Any number of replicas: a row lock lets one of them act on a partner. Failures are tried again, in the
 /// end every five minutes, and do not hold up other partners.
 /// </summary>
-internal sealed class ProvisionPartners(
+internal sealed class ProvisionDuePartners(
     IServiceScopeFactory scopes,
-    BrokerManagement management,
+    ProvisionAtBroker management,
     TimeProvider time,
-    ILogger<ProvisionPartners> logger
+    ILogger<ProvisionDuePartners> logger
 ) : BackgroundJob(logger, time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
