@@ -37,13 +37,9 @@ internal sealed class Project : IDisposable
             <configuration>
               <packageSources>
                 <clear />
-                <add key="invented" value="{feed.Address}/index.json" allowInsecureConnections="true" />
+                {Source(feed, "invented")}
               </packageSources>
-              {(
-                audits
-                    ? $"<auditSources><clear /><add key=\"known\" value=\"{feed.Address}/index.json\" allowInsecureConnections=\"true\" /></auditSources>"
-                    : ""
-            )}
+              {(audits ? $"<auditSources><clear />{Source(feed, "known")}</auditSources>" : "")}
               <fallbackPackageFolders><clear /><add key="machine" value="{MachineCache}" /></fallbackPackageFolders>
             </configuration>
             """
@@ -84,6 +80,9 @@ internal sealed class Project : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Source(Feed feed, string name) =>
+        $"""<add key="{name}" value="{feed.Address}/index.json" allowInsecureConnections="true" />""";
 
     private static string Import(string file, string more) =>
         $"""<Project><Import Project="{Repository.PathOf(file)}" />{more}</Project>""";
