@@ -126,6 +126,14 @@ internal sealed class Platform : IAsyncDisposable
         var settings = Settings(await DatabaseAsync("hub"), Broker.Address);
         settings["KeyRing__Certificate"] = certificate.File;
         await ServiceProcess.RunAsync("services/Registration", ["migrate"], Direct("hub", settings));
+        // They do not run, but without their queues the broker would take nothing that they have to hear.
+        foreach (var other in (string[])["Scheduling", "Knowledge"])
+        {
+            var own = Settings(await Postgres.CreateDatabaseAsync(), Broker.Address);
+            own["ConnectionStrings__owner"] = own["ConnectionStrings__database"];
+            await ServiceProcess.RunAsync($"services/{other}", ["migrate"], own);
+        }
+
         var replicas = Enumerable.Range(0, 2).Select(_ => ServiceProcess.FreeAddress().ToString()).ToList();
         var gateway = new Dictionary<string, string>
         {
