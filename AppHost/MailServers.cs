@@ -1,6 +1,8 @@
 namespace Stadtgespraeche.AppHost;
 
-/// <summary>The cities' mail servers: they deliver to a page in the browser only.</summary>
+/// <summary>
+/// The cities' mail servers: they deliver to a page in the browser only. On which ports says <see cref="Settings"/>.
+/// </summary>
 internal static class MailServers
 {
     public static void AddMailServers(this IDistributedApplicationBuilder builder, Settings settings)

@@ -52,7 +52,7 @@ public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
             return message;
         }
 
-        var calendar = CalendarEntry.Write(facts, method, city, time.GetUtcNow());
+        var calendar = SeatCalendarEntry.Write(facts, method, city, time.GetUtcNow());
         alternative.Add(CalendarPart(calendar, method));
         message.Body = new Multipart("mixed") { alternative, Attachment("ics", "invite.ics", calendar) };
         return message;

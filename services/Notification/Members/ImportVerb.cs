@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
@@ -70,7 +71,7 @@ internal static class ImportVerb
         if (!dryRun && !await FactsAreHereAsync(db))
         {
             return Refuse(
-                "Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
+                $"{AwaitedFacts.Title}. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
             );
         }
 
@@ -116,7 +117,7 @@ internal static class ImportVerb
     public static async Task<bool> FactsAreHereAsync(NotificationDbContext db)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!await db.Installations.AnyAsync(installation => installation.HoldResend == null))
+        while (await db.AwaitsFactsAsync(CancellationToken.None))
         {
             await Task.Delay(TimeSpan.FromSeconds(1), patience.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

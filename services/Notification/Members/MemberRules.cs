@@ -3,7 +3,11 @@ using MimeKit;
 
 namespace Stadtgespraeche.Notification.Members;
 
-/// <summary>What a person of the council must look like, whichever way one comes in.</summary>
+/// <summary>
+/// What a person of the council must look like, whichever way one comes in. A line of a file is read by <see
+/// cref="MemberLine"/>, who stands in it twice is found by <see cref="RepeatedPeople"/>, and whom the city knows already by
+/// <see cref="MemberMatching"/>.
+/// </summary>
 public static class MemberRules
 {
     public const int Longest = 200;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Jobs;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Members;
@@ -23,7 +24,7 @@ public static class ReportEndedMandates
     )
     {
         // An old database counts from where the hub has been long ago, until it is told.
-        if (await db.Installations.AnyAsync(row => row.HoldResend != null, cancellationToken))
+        if (await db.AwaitsFactsAsync(cancellationToken))
         {
             return;
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.OParl;
@@ -55,7 +56,7 @@ internal static class OParlVerb
         if (!call.DryRun && !await ImportVerb.FactsAreHereAsync(db))
         {
             return Refuse(
-                "Die Angaben der Zentrale sind noch nicht da. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
+                $"{AwaitedFacts.Title}. Bitte starten Sie den Dienst und wiederholen Sie den Import etwas später."
             );
         }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
 
 namespace Stadtgespraeche.Notification.Pages;
 
@@ -53,7 +54,7 @@ public sealed class IndexModel(NotificationDbContext db, LinkKeys keys, HeldMail
         Left = await db
             .Installations.Select(installation => installation.LeftAt)
             .SingleOrDefaultAsync(cancellationToken);
-        Waiting = !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken);
+        Waiting = await db.AwaitsFactsAsync(cancellationToken);
         Held = await held.WhyAsync(db, cancellationToken);
     }
 }

@@ -6,7 +6,8 @@ using Stadtgespraeche.Notification.Resends;
 namespace Stadtgespraeche.Notification.Sessions;
 
 /// <summary>
-/// Keeps a copy of the session and plans what follows: invitations for a new one, calendar updates for one that moved.
+/// Keeps a copy of the session and plans what follows: invitations for a new one (<see cref="Mails.Kinds.Invitation"/> says
+/// for whom), calendar updates for one that moved.
 /// </summary>
 public sealed class InviteWhenSessionScheduled(NotificationDbContext db, PlanMails plan) : IConsumer<SessionScheduled>
 {

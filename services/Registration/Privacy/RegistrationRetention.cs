@@ -9,7 +9,8 @@ namespace Stadtgespraeche.Registration.Privacy;
 
 /// <summary>
 /// What Registration does not keep for ever. Former members are erased everywhere, in the same way as on request.
-/// Seats, attendance and deliveries go a year after the session; only the number of those who attended stays.
+/// Seats, attendance and deliveries go some time after the session; only the number of those who attended stays. After how
+/// many days says <see cref="RetentionLimits"/>.
 /// (Accessibility needs go on the day after the session, see ForgetAccessibilityNeeds.)
 /// </summary>
 internal static class RegistrationRetention

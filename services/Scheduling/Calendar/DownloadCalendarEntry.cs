@@ -26,7 +26,7 @@ public static class DownloadCalendarEntry
             return SessionUnknown.Problem;
         }
 
-        var calendar = CalendarEntry.Write(session, options.Value, time.GetUtcNow());
+        var calendar = PublicCalendarEntry.Write(session, options.Value, time.GetUtcNow());
         return TypedResults.File(
             Encoding.UTF8.GetBytes(calendar),
             "text/calendar; charset=utf-8; method=PUBLISH",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using Stadtgespraeche.Benchmarks.Fanout;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -117,7 +116,12 @@ internal sealed class Platform : IAsyncDisposable
         });
         for (var number = 0; number < Sessions; number++)
         {
-            await Wire.PublishAsync(Broker.Address, Wire.ExchangeOf(typeof(SessionScheduled)), "", SessionOf(number));
+            await Wire.PublishAsync(
+                Broker.Address,
+                Wire.ExchangeOf(typeof(SessionScheduled)),
+                "",
+                SampleCity.Session(number)
+            );
         }
     }
 
@@ -173,35 +177,12 @@ internal sealed class Platform : IAsyncDisposable
             new UriBuilder(Broker.Address) { UserName = city, Password = password }.Uri
         );
         Inboxes[city] = Keep(MailSink.Start(apart: true));
-        foreach (
-            var (name, value) in new Dictionary<string, string>
-            {
-                ["Partner__Key"] = city,
-                ["Partner__Name"] = city,
-                ["Partner__Sender"] = $"Stadtgespräche {city} <stadtgespraeche@{city}.example>",
-                ["Partner__Imprint"] = city,
-                ["Partner__Contact"] = $"stadtgespraeche@{city}.example",
-                ["Portal__Url"] = "https://portal.example",
-                ["LegalPages__Required"] = "false",
-                ["Keys__Directory"] = Directory.CreateDirectory(Path.Combine(certificate.Folder, city)).FullName,
-                ["Enrolment__Code"] = code,
-                ["Smtp__Port"] = $"{Inboxes[city].Port}",
-                ["Smtp__Security"] = "None",
-                ["ASPNETCORE_URLS"] = ServiceProcess.FreeAddress().ToString(),
-            }
-        )
+        foreach (var (name, value) in SampleCity.Settings(city, Inboxes[city].Port, certificate.Folder, code))
         {
             settings[name] = value;
         }
 
-        var list = Path.Combine(certificate.Folder, $"{city}.csv");
-        await File.WriteAllLinesAsync(
-            list,
-            Enumerable
-                .Range(1, MembersOfEach)
-                .Select(number => $"M-{number:D3};Testina;Muster{Letters(number)};m{number}@rat.{city}.example")
-                .Prepend("Kennung;Vorname;Nachname;E-Mail")
-        );
+        var list = await SampleCity.WriteMembersAsync(city, certificate.Folder);
         await ServiceProcess.RunAsync("services/Notification", ["migrate"], Direct(city, settings));
         imports.Add(() => ServiceProcess.RunAsync("services/Notification", ["import", list], Direct(city, settings)));
         Add($"Notification {city}", "services/Notification", settings);
@@ -245,18 +226,6 @@ internal sealed class Platform : IAsyncDisposable
 
     private void Add(string name, string project, Dictionary<string, string> settings) =>
         Victims.Add(new Victim(name, project, settings, Path.Combine(certificate.Folder, $"{name}.log")));
-
-    private static SessionScheduled SessionOf(int number) =>
-        BenchCity.Session() with
-        {
-            SessionId = Session(number),
-            Title = string.Create(CultureInfo.InvariantCulture, $"Stadtgespräch {number}"),
-            CapacityOnSite = OnSite,
-            CapacityOnline = Online,
-        };
-
-    // A name has no digits.
-    private static string Letters(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";
 
     private T Keep<T>(T part)
         where T : IAsyncDisposable

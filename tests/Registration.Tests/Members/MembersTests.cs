@@ -79,10 +79,10 @@ public sealed class MembersTests(RegistrationFixture registration)
 
         (await Member(id)).ShouldBeNull();
         registration.Log.ShouldContain(line =>
-            line.StartsWith("Warning") && line.Contains("sent by kaiserslautern, but about bamberg")
+            line.StartsWith("Warning") && line.Contains("Dropped a word from kaiserslautern: forged")
         );
         registration.Log.ShouldContain(line =>
-            line.StartsWith("Warning") && line.Contains("sent by nobody known, but about bamberg")
+            line.StartsWith("Warning") && line.Contains("Dropped a word from nobody: forged")
         );
     }
 

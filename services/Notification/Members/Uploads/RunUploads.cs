@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Resilience;
 using Stadtgespraeche.Site;
 
@@ -63,7 +64,7 @@ internal sealed class RunUploads(
         // In a new database it could not know whom the hub already knows.
         if (
             mine is not [true]
-            || !await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken)
+            || await db.AwaitsFactsAsync(cancellationToken)
             || await db
                 .MemberUploads.AsNoTracking()
                 .Where(upload => upload.State == UploadState.Confirmed)

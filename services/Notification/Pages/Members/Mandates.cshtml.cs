@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
@@ -48,6 +49,11 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
             return await ShowAsync(false, cancellationToken);
         }
 
+        if (await db.AwaitsFactsAsync(cancellationToken))
+        {
+            return await LaterAsync(nameof(Until), false, cancellationToken);
+        }
+
         var changed = await CouncilTerms.SetAsync(db, partner.Value.Key, until, today, cancellationToken);
         return GoOn(
             Path,
@@ -58,6 +64,11 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
     [Audited("members", Operation = "FollowMember")]
     public async Task<IActionResult> OnPostNachfolgeAsync(CancellationToken cancellationToken)
     {
+        if (await db.AwaitsFactsAsync(cancellationToken))
+        {
+            return await LaterAsync(nameof(Successor), true, cancellationToken);
+        }
+
         if (
             await SucceedMember.HandleAsync(db, partner.Value.Key, Successor, Predecessor, cancellationToken)
             is not { } refusal
@@ -74,6 +85,11 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
     [Audited("members", Operation = "UnlinkSuccessor")]
     public async Task<IActionResult> OnPostLoesenAsync(CancellationToken cancellationToken)
     {
+        if (await db.AwaitsFactsAsync(cancellationToken))
+        {
+            return await LaterAsync(nameof(Successor), true, cancellationToken);
+        }
+
         if (await db.Members.FindAsync([Successor], cancellationToken) is { } member)
         {
             member.PredecessorId = null;
@@ -81,6 +97,13 @@ public sealed class MandatesModel(NotificationDbContext db, IOptions<Partner> pa
 
         await db.SaveChangesAsync(cancellationToken);
         return GoOn(Path, "Die Nachfolge ist gelöst.");
+    }
+
+    private Task<IActionResult> LaterAsync(string field, bool load, CancellationToken cancellationToken)
+    {
+        ModelState.AddModelError(field, AwaitedFacts.SaveLater);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return ShowAsync(load, cancellationToken);
     }
 
     private async Task<IActionResult> ShowAsync(bool load, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
@@ -111,14 +112,11 @@ public sealed class MemberModel(
         }
 
         // An old database counts from where the hub has been long ago.
-        if (
-            Member?.Version > 0
-            && await Db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellationToken)
-        )
+        if (Member?.Version > 0 && await Db.AwaitsFactsAsync(cancellationToken))
         {
             return Explain(
                 StatusCodes.Status409Conflict,
-                "Die Angaben der Zentrale sind noch nicht da",
+                AwaitedFacts.Title,
                 "Bitte löschen Sie den Eintrag etwas später."
             );
         }

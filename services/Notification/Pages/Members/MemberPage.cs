@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
@@ -59,13 +60,9 @@ public abstract class MemberPage(
             return Again();
         }
 
-        if (await db.Installations.AnyAsync(installation => installation.HoldResend != null, cancellationToken))
+        if (await db.AwaitsFactsAsync(cancellationToken))
         {
-            return Again(
-                "",
-                "Die Angaben der Zentrale sind noch nicht da. Bitte speichern Sie etwas später noch einmal; "
-                    + "Ihre Eingaben stehen noch im Formular."
-            );
+            return Again("", AwaitedFacts.SaveLater);
         }
 
         var report = await ImportMembers.HandleAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.OParl;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 using Stadtgespraeche.Texts;
 
@@ -105,11 +106,11 @@ public sealed class OParlModel(
             return GoOn(Path, "Dieser Stand ist schon übernommen oder verworfen.");
         }
 
-        if (!await db.Installations.AnyAsync(installation => installation.HoldResend == null, cancellationToken))
+        if (await db.AwaitsFactsAsync(cancellationToken))
         {
             return Explain(
                 StatusCodes.Status409Conflict,
-                "Die Angaben der Zentrale sind noch nicht da",
+                AwaitedFacts.Title,
                 "Bitte übernehmen Sie die Mitglieder etwas später; sonst könnte jemand doppelt angelegt werden."
             );
         }

@@ -6,6 +6,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Members.Uploads;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Pages.Members;
@@ -65,7 +66,7 @@ public sealed class UploadModel(
     public bool Waiting { get; private set; }
 
     public string Progress =>
-        Waiting ? "Die Angaben der Zentrale sind noch nicht da. Die Liste wird eingelesen, sobald sie da sind."
+        Waiting ? $"{AwaitedFacts.Title}. Die Liste wird eingelesen, sobald sie da sind."
         : Upload.Total == 0 ? "Die Datei wird gelesen."
         : $"{Upload.Done} von {Upload.Total} Personen sind bearbeitet.";
 
@@ -92,10 +93,7 @@ public sealed class UploadModel(
         }
         else
         {
-            Waiting = !await db.Installations.AnyAsync(
-                installation => installation.HoldResend == null,
-                cancellationToken
-            );
+            Waiting = await db.AwaitsFactsAsync(cancellationToken);
         }
 
         var all = Report?.Lines.Where(line => line.Result == LineResult.LeftOut).ToList() ?? [];

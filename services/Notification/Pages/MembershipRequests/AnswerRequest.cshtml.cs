@@ -5,6 +5,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.MembershipRequests;
+using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 using Stadtgespraeche.Texts;
 
@@ -117,6 +118,11 @@ public sealed class AnswerRequestModel(
             return Again();
         }
 
+        if (await db.AwaitsFactsAsync(cancellationToken))
+        {
+            return Again("", AwaitedFacts.SaveLater);
+        }
+
         switch (
             await ConfirmRequest.HandleAsync(
                 db,
@@ -161,6 +167,11 @@ public sealed class AnswerRequestModel(
         )
         {
             return Again(nameof(Reason), "Bitte schreiben Sie in höchstens 1.000 Zeichen, warum Sie ablehnen.");
+        }
+
+        if (await db.AwaitsFactsAsync(cancellationToken))
+        {
+            return Again("", AwaitedFacts.SaveLater);
         }
 
         return await RefuseRequest.HandleAsync(db, id, reason, time.GetUtcNow(), cancellationToken)

@@ -26,7 +26,7 @@ public sealed class DeploymentKitTests : IDisposable
         foreach (
             var file in new DirectoryInfo(Path.Combine(repository.FullName, "tools", "Kit"))
                 .GetFiles()
-                .Where(file => file.Extension != ".sh")
+                .Where(file => file.Extension is not (".sh" or ".mjs"))
         )
         {
             file.CopyTo(Path.Combine(files.FullName, file.Name));

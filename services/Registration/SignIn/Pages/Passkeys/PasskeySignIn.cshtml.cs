@@ -6,7 +6,10 @@ using Stadtgespraeche.Site.Passkeys;
 
 namespace Stadtgespraeche.Registration.SignIn.Pages.Passkeys;
 
-/// <summary>Signs in whoever holds a passkey, without asking for a city or an address.</summary>
+/// <summary>
+/// Signs in whoever holds a passkey, without asking for a city or an address: <see cref="PasskeyPage"/> checks it,
+/// <see cref="SignInMember"/> gives the cookie.
+/// </summary>
 [AllowAnonymous]
 public sealed class PasskeySignInModel(SignInManager<Account> identity, RegistrationDbContext db, TimeProvider time)
     : PasskeySignInPage<Account>(identity, ReturnPath.Rule)

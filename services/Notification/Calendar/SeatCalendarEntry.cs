@@ -21,7 +21,7 @@ namespace Stadtgespraeche.Notification.Calendar;
 /// it away. The city's mailbox organises, the member is the only attendee and has accepted already, so no calendar asks
 /// for an answer that nobody would read.
 /// </summary>
-public static class CalendarEntry
+public static class SeatCalendarEntry
 {
     public static string Write(MailFacts facts, string method, Partner partner, DateTimeOffset now)
     {
@@ -54,9 +54,9 @@ public static class CalendarEntry
         entry.AddProperty("X-MICROSOFT-CDO-INTENDEDSTATUS", method == CalendarMethods.Cancel ? "FREE" : "BUSY");
         entry.AddProperty("X-MICROSOFT-DISALLOW-COUNTER", "TRUE");
         var calendar = new Ical.Net.Calendar { Method = method, ProductId = "-//Stadtgespraeche//Notification//DE" };
-        calendar.AddTimeZone(CalendarText.ZoneAround(session.Start, session.TimeZone));
+        calendar.AddTimeZone(CalendarZone.Around(session.Start, session.TimeZone));
         calendar.Events.Add(entry);
-        return CalendarText.Write(calendar);
+        return FoldedCalendar.Write(calendar);
     }
 
     /// <summary>

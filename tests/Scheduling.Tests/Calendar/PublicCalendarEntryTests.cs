@@ -9,7 +9,7 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Scheduling.Tests.Calendar;
 
-public sealed class CalendarEntryTests
+public sealed class PublicCalendarEntryTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 3, 9, 30, 15, TimeSpan.Zero);
 
@@ -52,7 +52,7 @@ public sealed class CalendarEntryTests
                     .ToArray();
 
                 var read = await CalendarReader.ReadAsync([
-                    .. sessions.Select(session => CalendarEntry.Write(session, new(), Now)),
+                    .. sessions.Select(session => PublicCalendarEntry.Write(session, new(), Now)),
                 ]);
 
                 foreach (var (session, calendar) in sessions.Zip(read))
@@ -83,7 +83,7 @@ public sealed class CalendarEntryTests
             Given.SecretLink
         );
 
-        var text = CalendarEntry.Write(session, new() { PortalUrl = "https://portal.example/" }, Now);
+        var text = PublicCalendarEntry.Write(session, new() { PortalUrl = "https://portal.example/" }, Now);
         var calendar = (await CalendarReader.ReadAsync(text)).Single();
 
         text.ShouldNotContain("video.example");
@@ -105,7 +105,9 @@ public sealed class CalendarEntryTests
         var session = Session("Europe/Berlin", 0, 120, "Titel", "Text");
         session.Cancel("Sturm", Now);
 
-        var entry = (await CalendarReader.ReadAsync(CalendarEntry.Write(session, new(), Now))).Single().Events.Single();
+        var entry = (await CalendarReader.ReadAsync(PublicCalendarEntry.Write(session, new(), Now)))
+            .Single()
+            .Events.Single();
 
         (entry.Status, entry.Sequence).ShouldBe(("CANCELLED", 2));
         entry.Description!.ShouldStartWith("Abgesagt: Sturm");

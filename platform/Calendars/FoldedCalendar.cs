@@ -1,19 +1,16 @@
 using System.Text;
 using Ical.Net;
-using Ical.Net.CalendarComponents;
 using Ical.Net.Serialization;
 
 namespace Stadtgespraeche.Calendars;
 
 /// <summary>
-/// What every calendar that leaves the platform needs, besides Ical.Net: lines folded at 75 octets (RFC 5545, 3.1) and
-/// zone rules that reach back far enough. Ical.Net folds at 75 characters, also inside one that UTF-16 writes as a
-/// pair, and so loses it.
+/// A calendar as text with lines folded at 75 octets (RFC 5545, section 3.1). Ical.Net, which escapes and writes all else,
+/// folds at 75 characters, also inside one that UTF-16 writes as a pair, and so loses it.
 /// </summary>
-public static class CalendarText
+public static class FoldedCalendar
 {
     private const int LongestLine = 75;
-    private static readonly DateTime Rules = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>The calendar as text, each line ended by CRLF.</summary>
     public static string Write(Calendar calendar)
@@ -28,14 +25,6 @@ public static class CalendarText
         }
 
         return text.ToString();
-    }
-
-    /// <summary>The rules of an IANA zone around <paramref name="start"/>.</summary>
-    public static VTimeZone ZoneAround(DateTimeOffset start, string timeZone)
-    {
-        // Ical.Net looks at the time from this moment until the machine's today, so it must never lie in the future.
-        var yearBefore = start.UtcDateTime.AddYears(-1);
-        return VTimeZone.FromDateTimeZone(timeZone, yearBefore < Rules ? yearBefore : Rules, false);
     }
 
     private static void Fold(string line, StringBuilder text)

@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Scheduling.Calendar;
 /// calendar version. That is always lower than in what a city sends to those with a seat, so a file from the portal
 /// never hides a later mail.
 /// </summary>
-internal static class CalendarEntry
+internal static class PublicCalendarEntry
 {
     public static string Write(Session session, CalendarOptions options, DateTimeOffset now)
     {
@@ -26,7 +26,7 @@ internal static class CalendarEntry
             Method = CalendarMethods.Publish,
             ProductId = "-//Stadtgespraeche//Scheduling//DE",
         };
-        calendar.TimeZones.Add(CalendarText.ZoneAround(session.Plan.Start, session.Plan.TimeZone));
+        calendar.TimeZones.Add(CalendarZone.Around(session.Plan.Start, session.Plan.TimeZone));
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",
@@ -51,7 +51,7 @@ internal static class CalendarEntry
         }
 
         calendar.Events.Add(entry);
-        return CalendarText.Write(calendar);
+        return FoldedCalendar.Write(calendar);
     }
 
     // In the hour that is repeated when summer time ends, a local time would be ambiguous.
