@@ -8,8 +8,8 @@ namespace Stadtgespraeche.Registration.Partners.Kit;
 
 /// <summary>
 /// What a city needs to run its Notification, as one ZIP file: the executable, its configuration with everything filled
-/// in that we know, a systemd unit and instructions, as <c>tools/Kit/build.sh</c> has built them. It is packed while it is sent, so it never lies in memory or on a
-/// disk with its password.
+/// in that we know, a systemd unit and instructions, as <c>tools/Kit/build.sh</c> has built them. It is packed while it
+/// is sent, so it never lies in memory or on a disk with its password.
 /// </summary>
 internal sealed class DeploymentKit(IOptions<KitOptions> options, IConfiguration configuration)
 {
