@@ -28,6 +28,12 @@ internal static class ChaosBench
             report.Add(what, "times", count);
         }
 
+        // Connections from before a crash of PostgreSQL are broken.
+        foreach (var database in platform.Databases.Values)
+        {
+            database.Clear();
+        }
+
         var invariants = new Invariants(platform, storm.Last);
         var broken = new List<string>(storm.Strange.Take(Shown));
         report.Add("unexpected: answers with another status", "answers", storm.Strange.Count);

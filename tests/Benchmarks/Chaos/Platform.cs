@@ -130,14 +130,6 @@ internal sealed class Platform : IAsyncDisposable
         var settings = Settings(await DatabaseAsync("hub"), Broker.Address);
         settings["KeyRing__Certificate"] = certificate.File;
         await ServiceProcess.RunAsync("services/Registration", ["migrate"], Direct("hub", settings));
-        // They do not run, but without their queues the broker would take nothing that they have to hear.
-        foreach (var other in (string[])["Scheduling", "Knowledge"])
-        {
-            var own = Settings(await Postgres.CreateDatabaseAsync(), Broker.Address);
-            own["ConnectionStrings__owner"] = own["ConnectionStrings__database"];
-            await ServiceProcess.RunAsync($"services/{other}", ["migrate"], own);
-        }
-
         var replicas = Enumerable.Range(0, 2).Select(_ => ServiceProcess.FreeAddress().ToString()).ToList();
         var gateway = new Dictionary<string, string>
         {
@@ -151,11 +143,20 @@ internal sealed class Platform : IAsyncDisposable
             gateway[$"services__registration__http__{number}"] = address;
         }
 
-        foreach (var other in (string[])["scheduling", "knowledge", "portal"])
+        // A city waits until both have told what they know.
+        foreach (var other in (string[])["Scheduling", "Knowledge"])
         {
-            gateway[$"services__{other}__http__0"] = replicas[0];
+            var own = Settings(await DatabaseAsync(other), Broker.Address);
+            own["services__registration__http__0"] = replicas[0];
+            own["Calendar__PortalUrl"] = Gateway.ToString();
+            own["ASPNETCORE_URLS"] = gateway[$"services__{other.ToLowerInvariant()}__http__0"] = ServiceProcess
+                .FreeAddress()
+                .ToString();
+            await ServiceProcess.RunAsync($"services/{other}", ["migrate"], Direct(other, own));
+            Add(other, $"services/{other}", own);
         }
 
+        gateway["services__portal__http__0"] = replicas[0];
         Add("gateway", "gateway", gateway);
     }
 
