@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
 
@@ -111,14 +113,7 @@ internal sealed partial class Invariants(
         return
         [
             .. hub.Select(pair =>
-                    (
-                        pair.Key,
-                        pair.Value,
-                        Entry: last.FirstOrDefault(entry =>
-                            entry.Key.To == addresses[pair.Key.Item1]
-                            && entry.Key.Item2.Contains($"{pair.Key.Item2}", StringComparison.Ordinal)
-                        ).Value
-                    )
+                    (pair.Key, pair.Value, Entry: last.GetValueOrDefault((addresses[pair.Key.Item1], Uid(pair.Key))))
                 )
                 .Where(one =>
                     one.Value.Form is null ? one.Entry is { Method: "REQUEST" } : one.Entry is not { Method: "REQUEST" }
@@ -126,6 +121,11 @@ internal sealed partial class Invariants(
                 .Select(one => $"{one.Key}: {one.Value}, but the calendar has {one.Entry?.Method ?? "nothing"}"),
         ];
     }
+
+    // As a mail names it: one for each member and session.
+    private static string Uid((Guid Member, Guid Session) seat) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seat.Member}/{seat.Session}")).AsSpan(0, 16))
+        + "@stadtgespraeche";
 
     private IReadOnlyList<string> TwiceTold() =>
         [
