@@ -3,15 +3,7 @@ namespace Stadtgespraeche.AppHost;
 /// <summary>Both servers as private processes, from the packages of the system.</summary>
 internal static class ServerProcesses
 {
-    public static Servers AddServers(this IDistributedApplicationBuilder builder, Settings settings)
-    {
-        var group = builder.AddGroup("infrastruktur", "Server");
-        return settings.Containers
-            ? builder.AddServerContainers(settings, group)
-            : new(builder.AddPostgresProcess(settings, group), builder.AddRabbitMqProcess(settings, group));
-    }
-
-    private static IResourceBuilder<ExecutableResource> AddPostgresProcess(
+    public static IResourceBuilder<ExecutableResource> AddPostgresProcess(
         this IDistributedApplicationBuilder builder,
         Settings settings,
         IResourceBuilder<Group> group
@@ -40,7 +32,7 @@ internal static class ServerProcesses
         return databases;
     }
 
-    private static IResourceBuilder<ExecutableResource> AddRabbitMqProcess(
+    public static IResourceBuilder<ExecutableResource> AddRabbitMqProcess(
         this IDistributedApplicationBuilder builder,
         Settings settings,
         IResourceBuilder<Group> group

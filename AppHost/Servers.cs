@@ -8,3 +8,14 @@ internal sealed record Servers(
     IResourceBuilder<ExecutableResource> Databases,
     IResourceBuilder<ExecutableResource> Broker
 );
+
+internal static class ServersRegistration
+{
+    public static Servers AddServers(this IDistributedApplicationBuilder builder, Settings settings)
+    {
+        var group = builder.AddGroup("infrastruktur", "Server");
+        return settings.Containers
+            ? builder.AddServerContainers(settings, group)
+            : new(builder.AddPostgresProcess(settings, group), builder.AddRabbitMqProcess(settings, group));
+    }
+}

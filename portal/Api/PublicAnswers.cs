@@ -12,8 +12,10 @@ public sealed class PublicAnswers(IHttpContextAccessor context, TimeProvider tim
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Type, string), Lazy<Task>> asked = new();
 
-    /// <summary>A problem is told to those who wait for this answer, and kept for nobody else.</summary>
-    public Task<Answer<T>> GetAsync<T>(
+    /// <summary>
+    /// A problem is for the one who asked, whose network may be the one that asked too often; whoever waited asks anew.
+    /// </summary>
+    public async Task<Answer<T>> GetAsync<T>(
         string path,
         Func<CancellationToken, Task<Answer<T>>> ask,
         CancellationToken cancellationToken
@@ -21,12 +23,15 @@ public sealed class PublicAnswers(IHttpContextAccessor context, TimeProvider tim
     {
         if (context.HttpContext?.User.HasClaim(claim => claim.Type is "role" or "coordinates") == true)
         {
-            return ask(cancellationToken);
+            return await ask(cancellationToken);
         }
 
         // Whoever goes away must not take the answer from the others, so asking heeds no one's token.
-        var answer = asked.GetOrAdd((typeof(T), path), key => new Lazy<Task>(() => AskAsync(key, ask)));
-        return ((Task<Answer<T>>)answer.Value).WaitAsync(cancellationToken);
+        var key = (typeof(T), path);
+        var own = new Lazy<Task>(() => AskAsync(key, ask));
+        var shared = asked.GetOrAdd(key, own);
+        var answer = await ((Task<Answer<T>>)shared.Value).WaitAsync(cancellationToken);
+        return answer.Problem is null || shared == own ? answer : await ask(cancellationToken);
     }
 
     private async Task<Answer<T>> AskAsync<T>((Type, string) key, Func<CancellationToken, Task<Answer<T>>> ask)

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Stadtgespraeche.Portal.Api;
 
 namespace Stadtgespraeche.Portal.Tests;
 
@@ -55,6 +57,20 @@ public sealed class CallsToTheHubTests(PortalUnderTest portal) : IClassFixture<P
         (await person.Send(HttpMethod.Get, Session)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         own.Api.Down = false;
         (await person.Get(Session)).ShouldContain("Digitale Beteiligung");
+    }
+
+    [Fact]
+    public async Task A_refusal_of_one_person_is_not_told_to_those_who_waited_for_the_same_answer()
+    {
+        var answers = new PublicAnswers(new HttpContextAccessor(), TimeProvider.System);
+        var refusal = new TaskCompletionSource<Answer<string>>();
+        var first = answers.GetAsync("/api/x", _ => refusal.Task, CancellationToken.None);
+        var second = answers.GetAsync("/api/x", _ => Task.FromResult(Answer<string>.Of("da")), CancellationToken.None);
+        refusal.SetResult(
+            Answer<string>.Of(new Problem(429, "too-many-requests", "", new Dictionary<string, string[]>()))
+        );
+        (await first).Problem!.Status.ShouldBe(429);
+        (await second).Value.ShouldBe("da");
     }
 
     private async Task<(T Result, IReadOnlyList<string> Calls)> CallsOfAsync<T>(Func<Task<T>> act)

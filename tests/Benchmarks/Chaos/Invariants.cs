@@ -51,7 +51,7 @@ internal sealed partial class Invariants(
 
     private async Task<IReadOnlyList<string>> StoredAsync()
     {
-        var seats = await SeatsAsync("hub", "select member_id, session_id, form, waiting_for, version from seats");
+        var seats = await SeatsOfHubAsync();
         return
         [
             .. acknowledged
@@ -71,7 +71,7 @@ internal sealed partial class Invariants(
 
     private async Task<IReadOnlyList<string>> CopiesAsync()
     {
-        var hub = await SeatsAsync("hub", "select member_id, session_id, form, waiting_for, version from seats");
+        var hub = await SeatsOfHubAsync();
         var copies = new Dictionary<(Guid, Guid), Place>();
         foreach (var city in Platform.Cities)
         {
@@ -95,7 +95,7 @@ internal sealed partial class Invariants(
 
     private async Task<IReadOnlyList<string>> EntriesAsync()
     {
-        var hub = await SeatsAsync("hub", "select member_id, session_id, form, waiting_for, version from seats");
+        var hub = await SeatsOfHubAsync();
         var last = Letters
             .Read(platform)
             .Where(letter => letter.Uid is not null)
@@ -195,6 +195,9 @@ internal sealed partial class Invariants(
 
         return rows;
     }
+
+    private Task<Dictionary<(Guid, Guid), Place>> SeatsOfHubAsync() =>
+        SeatsAsync("hub", "select member_id, session_id, form, waiting_for, version from seats");
 
     private async Task<Dictionary<(Guid, Guid), Place>> SeatsAsync(string database, string sql)
     {
