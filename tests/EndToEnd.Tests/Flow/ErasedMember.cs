@@ -46,7 +46,7 @@ public sealed record ErasedMember(
         await page.GetByRole(AriaRole.Link, new() { Name = "Löschung vorbereiten" }).PressEnterAsync();
         await page.GetByLabel("Ja, alles über mich soll gelöscht werden").ChooseAsync();
         await page.Locator("#loeschen").PressEnterAsync();
-        page.Url.ShouldEndWith("/loeschung");
+        page.Url.ShouldEndWith("/loeschung", customMessage: await page.InnerTextAsync("main"));
         (await page.InnerTextAsync("main")).ShouldContain("Die Löschung hat begonnen");
         await member.RememberCookiesAsync(job.Secrets);
         await Eventually.Holds(
