@@ -57,6 +57,7 @@ internal static class LocalPartners
             .WithEnvironment("Smtp__Port", Settings.Text(settings.Smtp(partner.Inbox)))
             .WithEnvironment("Smtp__Connections", "4")
             .WithEnvironment("Smtp__Security", "None")
+            .WithEnvironment("LegalPages__Folder", settings.LegalPagesOf(partner))
             .WithEnvironment("Keys__Directory", settings.Folder($"keys/{partner.Key}"))
             .WithEnvironment("Enrolment__Code", settings.Secret($"enrolment-{partner.Key}"));
 }

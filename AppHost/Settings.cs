@@ -99,6 +99,10 @@ internal sealed class Settings
     public string[] ImportMembers(LocalPartner partner) =>
         ["import", Path.Combine(solution, "tools", "Demo", "members", $"{partner.Key}.csv")];
 
+    /// <summary>What the demo cities publish as their legal pages; the hub's own deployment has none.</summary>
+    public string? LegalPagesOf(LocalPartner partner) =>
+        partner.IsHub ? null : Path.Combine(solution, "tools", "Demo", "legal");
+
     /// <summary>Below <see cref="Local"/>, for its owner only.</summary>
     public string Folder(string name)
     {

@@ -22,14 +22,14 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Outside Development the process ends here when a connection would be plain text, unless it may be so (<see
-    /// cref="PlainText"/>) or <paramref name="refusePlainText"/> says that somebody else looks after that.
+    /// cref="RequireEncryption"/>) or <paramref name="refusePlainText"/> says that somebody else looks after that.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool refusePlainText = true)
         where TBuilder : IHostApplicationBuilder
     {
         if (refusePlainText && !builder.Environment.IsDevelopment())
         {
-            PlainText.Refuse(builder.Configuration);
+            RequireEncryption.Refuse(builder.Configuration);
         }
 
         builder.AddTelemetry();

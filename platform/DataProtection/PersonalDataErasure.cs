@@ -3,7 +3,10 @@ using Stadtgespraeche.Contracts;
 
 namespace Stadtgespraeche.DataProtection;
 
-/// <summary>Erases by the classification alone: what is stored next year takes part without a change here.</summary>
+/// <summary>
+/// Erases by the classification alone: what becomes of a row and a column say <see cref="ProcessingAttribute"/> and <see
+/// cref="DataAttribute"/> on its entity, so that what is stored next year takes part without a change here.
+/// </summary>
 public static class PersonalDataErasure
 {
     /// <summary>

@@ -44,7 +44,7 @@ public static class Retention
         var results = new List<RetentionResult>();
         foreach (var partner in partners)
         {
-            var limits = RetentionLimits.Of(configuration, partner);
+            var limits = RetentionPeriods.Of(configuration, partner);
             foreach (var rule in rules.Rules)
             {
                 var days = rule.Days(limits);
@@ -185,10 +185,10 @@ public static class RetentionRegistration
     public static void AddRetention<TDb>(this IHostApplicationBuilder builder, RetentionRules rules)
         where TDb : DbContext
     {
-        RetentionLimits.Of(builder.Configuration);
+        RetentionPeriods.Of(builder.Configuration);
         foreach (var partner in builder.Configuration.GetSection("Retention:Partners").GetChildren())
         {
-            RetentionLimits.Of(builder.Configuration, partner.Key);
+            RetentionPeriods.Of(builder.Configuration, partner.Key);
         }
 
         builder.Services.AddSingleton(rules);

@@ -12,7 +12,7 @@ public sealed record RetentionTurn(string Partner, DateTimeOffset Before, DateTi
 public sealed record RetentionRule(
     string Name,
     string Reason,
-    Func<RetentionLimits, int> Days,
+    Func<RetentionPeriods, int> Days,
     Func<DbContext, RetentionTurn, CancellationToken, Task<int>> CountAsync,
     Func<DbContext, RetentionTurn, CancellationToken, Task<int>> BatchAsync
 )
@@ -27,7 +27,7 @@ public sealed record RetentionRule(
     public static RetentionRule Sql(
         string name,
         string reason,
-        Func<RetentionLimits, int> days,
+        Func<RetentionPeriods, int> days,
         string due,
         string effect
     ) =>

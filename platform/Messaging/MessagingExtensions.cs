@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Stadtgespraeche.Messaging.FromPartners;
 using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Messaging.Outbox;
 using Stadtgespraeche.Messaging.Topology;
-using Stadtgespraeche.Messaging.Words;
 
 namespace Stadtgespraeche.Messaging;
 
@@ -71,7 +71,7 @@ public static class MessagingExtensions
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<RelayState>();
         services.AddSingleton<Telemetry>();
-        services.AddSingleton<DroppedWords>();
+        services.AddSingleton<DroppedMessages>();
         services.AddSingleton<WakeRelayAfterCommit>();
         services.ConfigureDbContext<TDb>(
             (provider, options) => options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>())
@@ -104,7 +104,7 @@ public static class MessagingExtensions
         services.AddHostedService<ListenAgain>();
         if (topology.Endpoints.Any(endpoint => endpoint.Queue.Name == PartnerTopology.FromPartners))
         {
-            services.AddHostedService<FetchWords<TDb>>();
+            services.AddHostedService<FetchPartnerMessages<TDb>>();
         }
     }
 }

@@ -19,6 +19,11 @@ internal static class HubApiRegistration
         {
             options.Retry.MaxRetryAttempts = 1;
             options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+            // A service that is away says "in 30 seconds", which is longer than anybody waits for a page.
+            options.Retry.ShouldRetryAfterHeader = false;
+            // Slow is not away: asking again would begin from the start and burden the service twice.
+            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(25);
+            options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(60);
             options.CircuitBreaker.FailureRatio = 0.95;
         });
     }

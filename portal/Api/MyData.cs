@@ -83,6 +83,13 @@ public static class MyDataApi
             cancellationToken
         );
 
+    public static Task<Problem?> GiveAddressAsync(
+        this HubApi api,
+        string? address,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync("/api/registration/me/address", new { address }, token, cancellationToken);
+
     public static Task<Answer<ErasureState>> EraseMeAsync(
         this HubApi api,
         string statusCode,

@@ -55,12 +55,16 @@ public sealed record Participants(
 /// <summary>Whom the mails of a session reach.</summary>
 public sealed record Reach(int Members, IReadOnlyList<string> Partners, int Seats);
 
-public sealed record Partner(string Key, string Name, string? Contact = null)
+public sealed record Partner(string Key, string Name, string? Contact = null, bool LegalPagesComplete = true)
 {
     /// <summary>The key of the hub's own Notification, which stands among the partners and is no city.</summary>
     public const string Hub = "stadtgespraeche";
 
-    public bool IsHub => Key == Hub;
+    /// <summary>
+    /// Whether visitors see it as taking part: the hub's own people belong to no city, and a city comes with its legal
+    /// pages.
+    /// </summary>
+    public bool TakesPart => Key != Hub && LegalPagesComplete;
 }
 
 /// <summary>Registration as the pages use it.</summary>

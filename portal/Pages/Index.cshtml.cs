@@ -25,10 +25,9 @@ public sealed class IndexModel(HubApi api) : PageModel
         var partners = api.PartnersAsync(cancellationToken);
         var coming = await api.SessionsAsync("coming", cancellationToken);
         SessionsUnavailable = coming.Problem is not null;
-        Next = coming.Value?.OrderBy(session => session.Start).FirstOrDefault(session => !session.IsCancelled);
+        Next = coming.Value?.FirstOrDefault(session => !session.IsCancelled);
         Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
         Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
-        // The hub's own people belong to no city.
-        Partners = [.. (await partners).Where(partner => !partner.IsHub)];
+        Partners = [.. (await partners).Where(partner => partner.TakesPart)];
     }
 }

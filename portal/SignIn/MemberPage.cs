@@ -51,7 +51,7 @@ public abstract class MemberPage : PortalPage
     protected virtual IActionResult? Refusal() => null;
 
     protected virtual Task<string?> TokenAsync() =>
-        HttpContext.RequestServices.GetRequiredService<AccessTokens>().OfAsync(HttpContext);
+        HttpContext.RequestServices.GetRequiredService<RenewedTokens>().OfAsync(HttpContext);
 
     /// <summary>For a form that came without a sign-in. A GET never gets here without one.</summary>
     protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));

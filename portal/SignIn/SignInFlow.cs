@@ -118,7 +118,7 @@ internal static class SignInFlow
     private static async Task<IResult> SignOutAsync(
         HttpContext http,
         IAntiforgery antiforgery,
-        AccessTokens tokens,
+        RenewedTokens tokens,
         HubApi api
     )
     {

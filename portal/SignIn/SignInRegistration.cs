@@ -21,7 +21,7 @@ internal static class SignInRegistration
         services.AddHttpClient(Provider.Name).AddHttpMessageHandler<ForwardPerson>();
         services.AddSingleton<Provider>();
         services.AddSingleton<SignedInBrowsers>();
-        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<RenewedTokens>();
         services.AddHostedService<ForgetEndedSignIns>();
         services.AddAuthorization();
         services

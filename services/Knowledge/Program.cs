@@ -16,7 +16,7 @@ builder.AddHubMessaging<KnowledgeDbContext>("knowledge");
 builder.AddApi("Knowledge");
 builder.AddAudit();
 builder.Services.AddPersonalLinks<KnowledgeLinkTrust>();
-builder.AddRetention<KnowledgeDbContext>(KnowledgeRetention.Rules);
+builder.AddRetention<KnowledgeDbContext>(ForgetOldRows.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<KnowledgeDbContext>(args))

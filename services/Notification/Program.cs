@@ -41,9 +41,7 @@ return await FaultWords.GuardAsync(async () =>
     builder.AddMails();
     builder.AddOParl();
     builder.AddAdministration(seals: call.Verb is not ["migrate" or "check", ..]);
-    builder.AddRetention<NotificationDbContext>(
-        NotificationRetention.Rules(SettingsFaults.KeyIn(builder.Configuration))
-    );
+    builder.AddRetention<NotificationDbContext>(ForgetOldRows.Rules(SettingsFaults.KeyIn(builder.Configuration)));
 
     var app = builder.Build();
     if (await app.RunVerbAsync(call.Verb) is { } done)

@@ -37,7 +37,7 @@ builder.AddApplications();
 builder.AddSeats();
 builder.AddErasures();
 builder.AddRemovals();
-builder.AddRetention<RegistrationDbContext>(RegistrationRetention.Rules);
+builder.AddRetention<RegistrationDbContext>(ForgetOldRows.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<RegistrationDbContext>(args))

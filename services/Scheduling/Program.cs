@@ -17,7 +17,7 @@ builder.AddHubMessaging<SchedulingDbContext>("scheduling");
 builder.AddApi("Scheduling");
 builder.AddAudit();
 builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
-builder.AddRetention<SchedulingDbContext>(SchedulingRetention.Rules);
+builder.AddRetention<SchedulingDbContext>(ForgetOldRows.Rules);
 
 var app = builder.Build();
 if (await app.MigrateWhenAskedAsync<SchedulingDbContext>(args))

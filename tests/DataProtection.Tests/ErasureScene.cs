@@ -11,6 +11,7 @@ using Stadtgespraeche.Notification;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Notification.Tests;
 using Stadtgespraeche.Registration;
 using Stadtgespraeche.Registration.Partners.Provisioning;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Messaging.Words;
+using Stadtgespraeche.Messaging.FromPartners;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Messaging.Tests;

@@ -9,6 +9,7 @@ using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests;

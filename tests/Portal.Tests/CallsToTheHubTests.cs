@@ -60,6 +60,36 @@ public sealed class CallsToTheHubTests(PortalUnderTest portal) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_button_is_not_refused_and_waits_not_half_a_minute_because_a_service_was_away_for_a_moment()
+    {
+        var person = new Person(portal.Browser);
+        await person.Send(HttpMethod.Get, $"/platz?t={PortalUnderTest.Link()}");
+        var page = await person.Get(OwnPlace);
+        var form = new Dictionary<string, string> { ["formular"] = Person.FormToken(page), ["Answer"] = "OnSite" };
+        portal.Api.Stumbles = 1;
+        var (answer, asked) = await CallsOfAsync(() => person.Send(HttpMethod.Post, OwnPlace, form));
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        asked.Count.ShouldBe(2, "the second try came at once");
+    }
+
+    [Fact]
+    public async Task A_button_waits_for_a_slow_hub_and_is_not_pressed_a_second_time_behind_the_persons_back()
+    {
+        await using var own = new PortalWithItsOwnHub();
+        await own.InitializeAsync();
+        var person = new Person(own.Browser);
+        await person.SignIn();
+        var page = await person.Get("/mein-bereich/daten/loeschen");
+        var form = new Dictionary<string, string> { ["formular"] = Person.FormToken(page), ["Confirmed"] = "true" };
+        own.Api.Calls.Clear();
+        own.Api.Slow = TimeSpan.FromSeconds(12);
+        var answer = await person.Send(HttpMethod.Post, "/mein-bereich/daten/loeschen", form);
+        own.Api.Slow = TimeSpan.Zero;
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        own.Api.Calls.Where(call => call.Contains("/me/erasure")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_refusal_of_one_person_is_not_told_to_those_who_waited_for_the_same_answer()
     {
         var answers = new PublicAnswers(new HttpContextAccessor(), TimeProvider.System);

@@ -60,6 +60,7 @@ public sealed class MinePagesTests(PortalUnderTest portal) : IClassFixture<Porta
     [InlineData("/mein-bereich/daten")]
     [InlineData("/mein-bereich/daten/berichtigen")]
     [InlineData("/mein-bereich/daten/loeschen")]
+    [InlineData("/mein-bereich/adresse")]
     [InlineData("/loeschung")]
     [InlineData("/platz/018f0000-0000-7000-8000-000000000001")]
     [InlineData("/beitrag/018f0000-0000-7000-8000-000000000001?bearbeiten=018f0000-0000-7000-8000-000000000001")]
@@ -90,6 +91,56 @@ public sealed class MinePagesTests(PortalUnderTest portal) : IClassFixture<Porta
         await page.GotoAsync("/mein-bereich/daten/loeschen");
         await Expect(page, "Eine letzte E-Mail gibt es nicht");
         (await page.Locator("main").InnerTextAsync()).ShouldNotContain("letzte E-Mail mit dem Ergebnis");
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_member_answers_an_open_invitation_from_the_own_page()
+    {
+        var page = await PersonAsync(320, roles: "operator");
+        await page.GotoAsync("/mein-bereich");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Offene Einladungen" }).WaitForAsync();
+        var declines = page.GetByRole(
+            AriaRole.Link,
+            new() { NameRegex = new("Nicht teilnehmen.*Digitale Beteiligung") }
+        );
+        (await declines.CountAsync()).ShouldBe(1);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Vor Ort teilnehmen.*Digitale Beteiligung") })
+            .PressEnterAsync();
+        new Uri(page.Url).PathAndQuery.ShouldBe($"/platz/{PortalUnderTest.SessionId}?antwort=vor-ort");
+        (await page.GetByLabel("Ich nehme vor Ort teil").IsCheckedAsync()).ShouldBeTrue();
+
+        // Who has answered is asked no more.
+        var answered = await PersonAsync();
+        await answered.GotoAsync("/mein-bereich");
+        (await answered.GetByRole(AriaRole.Heading, new() { Name = "Offene Einladungen" }).CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_who_came_in_by_an_invitation_gives_an_address_and_whose_city_keeps_one_does_not()
+    {
+        var page = await PersonAsync(320, roles: "operator");
+        await page.GotoAsync("/mein-bereich");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Adresse für E-Mails angeben" }).PressEnterAsync();
+        await page.GetByLabel("E-Mail-Adresse").WriteAsync("olga");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Adresse angeben" }).PressEnterAsync();
+        await Expect(page, "Bitte geben Sie eine vollständige E-Mail-Adresse ein.");
+        (await page.GetByLabel("E-Mail-Adresse").InputValueAsync()).ShouldBe("olga");
+        await page.GetByLabel("E-Mail-Adresse").WriteAsync("olga@rat.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Adresse angeben" }).PressEnterAsync();
+        await Expect(page, "Ihre Adresse ist verschlüsselt auf dem Weg.");
+        portal.Api.Privacy.AddressGiven.ShouldBe("olga@rat.example");
+        page.Url.ShouldNotContain("olga");
+        foreach (var width in new[] { 1280, 320 })
+        {
+            var seen = await PersonAsync(width, javaScript: true, roles: "operator");
+            await seen.GotoAsync("/mein-bereich/adresse");
+            await seen.ShouldBeAccessible();
+        }
+
+        var known = await PersonAsync();
+        await known.GotoAsync("/mein-bereich/adresse");
+        await Expect(known, "Ihre Adresse führt schon der Dienst");
+        (await known.GetByRole(AriaRole.Button, new() { Name = "Adresse angeben" }).CountAsync()).ShouldBe(0);
     }
 
     [Fact]

@@ -73,6 +73,18 @@ public sealed class PartnerPagesTests(PortalUnderTest portal) : IClassFixture<Po
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/kommunen")]
+    [InlineData("/mitmachen")]
+    [InlineData("/mitmachen/mitglied")]
+    public async Task A_city_without_its_legal_pages_is_shown_nowhere_as_taking_part(string path)
+    {
+        var page = await portal.Browser.GetStringAsync(path);
+        page.ShouldContain("Kaiserslautern");
+        page.ShouldNotContain("Neuland");
+    }
+
+    [Theory]
     [InlineData("/organisation/kommunen")]
     [InlineData(Musterstadt)]
     [InlineData("/kommunen")]

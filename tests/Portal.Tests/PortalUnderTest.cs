@@ -56,7 +56,14 @@ public class PortalUnderTest : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         hub = builder.Build();
-        hub.Map("/{**path}", (HttpContext context, string path) => Api.Answer(context.Request, $"/{path}"));
+        hub.Map(
+            "/{**path}",
+            async (HttpContext context, string path) =>
+            {
+                await Task.Delay(Api.Slow);
+                return Api.Answer(context.Request, $"/{path}");
+            }
+        );
         await hub.StartAsync();
         var database = await DatabaseAsync();
         (portal, Browser) = Start(database);

@@ -12,6 +12,12 @@ public sealed class ScriptedApi
 {
     public bool Down { get; set; }
 
+    /// <summary>How long every answer takes.</summary>
+    public TimeSpan Slow { get; set; }
+
+    /// <summary>So many changes are refused as the gateway does while a service is away, with the usual wait.</summary>
+    public int Stumbles { get; set; }
+
     public ScriptedIssuer Issuer { get; } = new();
 
     public ScriptedPrivacy Privacy { get; } = new();
@@ -35,6 +41,13 @@ public sealed class ScriptedApi
     public IResult Answer(HttpRequest request, string path)
     {
         Calls.Enqueue($"{request.Method} {path}");
+        if (Stumbles > 0 && !HttpMethods.IsGet(request.Method) && path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            Stumbles--;
+            request.HttpContext.Response.Headers.RetryAfter = "30";
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
         return Issuer.Answer(request) ?? Scripted(request, path);
     }
 

@@ -21,6 +21,9 @@ internal static class ScriptedMember
             "/api/registration/me/mandate" when request.Headers.Authorization.ToString().Contains("-operator-") => Json(
                 Invited
             ),
+            "/api/registration/me/seats" when request.Headers.Authorization.ToString().Contains("-operator-") => Json(
+                new { seats = Array.Empty<object>() }
+            ),
             "/api/registration/me/seats" => Json(
                 new
                 {

@@ -15,12 +15,16 @@ public sealed class ScriptedPrivacy
     /// <summary>What came last for the city to correct, by the id of the request.</summary>
     public Dictionary<string, (string? Wrong, string? Right)> Corrections { get; } = [];
 
+    /// <summary>The address for mails that came last; null: none.</summary>
+    public string? AddressGiven { get; private set; }
+
     internal IResult? Answer(HttpRequest request, string path) =>
         path switch
         {
             _ when path.EndsWith("/me/data", StringComparison.Ordinal) => Json(DataOf(path.Split('/')[2])),
             _ when path.EndsWith("/correction", StringComparison.Ordinal) => Correct(request, path.Split('/')[^2]),
             _ when path.StartsWith("/api/registration/me/data/city/", StringComparison.Ordinal) => Asked(),
+            "/api/registration/me/address" => Address(request),
             "/api/registration/me/erasure" => Erase(request),
             "/api/registration/erasure" => request.Headers["Erasure-Code"] == ErasureCode
                 ? Json(Erasure)
@@ -142,6 +146,37 @@ public sealed class ScriptedPrivacy
         }
 
         Corrections[id] = (wrong, right);
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private IResult Address(HttpRequest request)
+    {
+        if (BodyOf(request).GetProperty("address").GetString() is not { } address || !address.Contains('@'))
+        {
+            return Results.Json(
+                new
+                {
+                    status = 400,
+                    code = "fields-invalid",
+                    detail = "Bitte geben Sie eine vollständige E-Mail-Adresse ein.",
+                    errors = new Dictionary<string, object>
+                    {
+                        ["address"] = new[]
+                        {
+                            new
+                            {
+                                code = "address-invalid",
+                                message = "Bitte geben Sie eine vollständige E-Mail-Adresse ein.",
+                            },
+                        },
+                    },
+                },
+                statusCode: 400,
+                contentType: "application/problem+json"
+            );
+        }
+
+        AddressGiven = address;
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 

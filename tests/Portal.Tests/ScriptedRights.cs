@@ -39,12 +39,21 @@ public sealed class ScriptedRights
                         key = "bamberg",
                         name = "Bamberg",
                         contact = "ansprechstelle@bamberg.example",
+                        legalPagesComplete = true,
                     },
                     new
                     {
                         key = "kaiserslautern",
                         name = "Kaiserslautern",
                         contact = "",
+                        legalPagesComplete = true,
+                    },
+                    new
+                    {
+                        key = "neuland",
+                        name = "Neuland",
+                        contact = "",
+                        legalPagesComplete = false,
                     },
                 }
             ),

@@ -42,6 +42,20 @@ internal static class ScriptedSessions
             },
         };
 
+    private static object Comes(string name, string seat, string question, string needs) =>
+        new
+        {
+            memberId = Guid.CreateVersion7(),
+            displayName = name,
+            partner = "bamberg",
+            partnerName = "Bamberg",
+            state = "Seat",
+            seat,
+            question,
+            accessibilityNeeds = needs,
+            attended = false,
+        };
+
     public static IResult? Answer(HttpRequest request, string path) =>
         path switch
         {
@@ -79,7 +93,15 @@ internal static class ScriptedSessions
                 }
             ),
             _ when path.EndsWith("/participants", StringComparison.Ordinal) => Json(
-                new { sessionId = PortalUnderTest.SessionId, participants = Array.Empty<object>() }
+                new
+                {
+                    sessionId = PortalUnderTest.SessionId,
+                    participants = new[]
+                    {
+                        Comes("Vera Vorort", "OnSite", "Wo ist die Rampe?", "Rampe"),
+                        Comes("Olaf Online", "Online", "Wer haftet?", "Untertitel"),
+                    },
+                }
             ),
             _ when path.EndsWith("/edit", StringComparison.Ordinal)
                     && !path.Contains($"{PortalUnderTest.SessionId}", StringComparison.Ordinal) => null,

@@ -1,5 +1,5 @@
 using MassTransit;
-using Stadtgespraeche.Messaging.Words;
+using Stadtgespraeche.Messaging.FromPartners;
 
 namespace Stadtgespraeche.Messaging.Inbox;
 
@@ -7,7 +7,7 @@ namespace Stadtgespraeche.Messaging.Inbox;
 /// Takes a partner's word only from that partner. The broker vouches for <c>user_id</c>; a message without it, or about
 /// another partner, is dropped and counted.
 /// </summary>
-internal sealed class RefuseForgedMessage<T>(Broker broker, DroppedWords dropped) : IFilter<ConsumeContext<T>>
+internal sealed class RefuseForgedMessage<T>(Broker broker, DroppedMessages dropped) : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
@@ -22,7 +22,7 @@ internal sealed class RefuseForgedMessage<T>(Broker broker, DroppedWords dropped
             return;
         }
 
-        dropped.Count(sender, DroppedWords.Forged);
+        dropped.Count(sender, DroppedMessages.Forged);
         // Handled: else it would count as one that nobody wants.
         await context.NotifyConsumed(context, TimeSpan.Zero, nameof(RefuseForgedMessage<T>));
     }

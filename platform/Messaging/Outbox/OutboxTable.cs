@@ -95,7 +95,7 @@ internal sealed class OutboxTable(NpgsqlConnection connection, TimeProvider time
         Add(NpgsqlDbType.Integer, item => item.Row.Attempts + (item.Refused ? 1 : 0));
         Add<DateTimeOffset?>(
             NpgsqlDbType.TimestampTz,
-            item => item.Refused ? now + OutboxRetryDelay.After(item.Row.Attempts) : null
+            item => item.Refused ? now + OutboxRetries.After(item.Row.Attempts) : null
         );
         await put.ExecuteNonQueryAsync(cancellationToken);
 

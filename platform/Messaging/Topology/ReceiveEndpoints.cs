@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stadtgespraeche.Messaging.FromPartners;
 using Stadtgespraeche.Messaging.Inbox;
-using Stadtgespraeche.Messaging.Words;
 
 namespace Stadtgespraeche.Messaging.Topology;
 
@@ -92,7 +92,7 @@ internal static class ReceiveEndpoints
         }
         else
         {
-            var unheard = new DropUnheard(failed, services.GetRequiredService<DroppedWords>(), broker);
+            var unheard = new DropUnheard(failed, services.GetRequiredService<DroppedMessages>(), broker);
             receive.ConfigureError(pipe => pipe.UseFilter(unheard));
             receive.ConfigureDeadLetter(pipe => pipe.UseFilter(unheard));
             foreach (var contract in endpoint.Consumers.SelectMany(Messages.ConsumedBy).Distinct())
@@ -117,7 +117,7 @@ internal static class ReceiveEndpoints
         where TDb : DbContext
         where TConsumer : class, IConsumer
     {
-        var factory = new InboxConsumerFactory<TDb, TConsumer>(
+        var factory = new ConsumeOnce<TDb, TConsumer>(
             endpoint,
             services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<IHostApplicationLifetime>(),
@@ -132,7 +132,7 @@ internal static class ReceiveEndpoints
         receive.UseFilter(
             new RefuseForgedMessage<T>(
                 services.GetRequiredService<Broker>(),
-                services.GetRequiredService<DroppedWords>()
+                services.GetRequiredService<DroppedMessages>()
             )
         );
 }

@@ -10,7 +10,7 @@ namespace Stadtgespraeche.Portal.Pages.Contributions;
 /// A member who attended adds an experience, a good practice or a strategy, and sees what became of earlier ones.
 /// Works by the link of a mail or signed in.
 /// </summary>
-public sealed class WriteContributionModel(HubApi api, AccessTokens tokens) : LinkPage
+public sealed class WriteContributionModel(HubApi api, RenewedTokens tokens) : LinkPage
 {
     public static readonly Choice[] Kinds =
     [

@@ -8,7 +8,6 @@ public sealed class IndexModel(HubApi api) : PageModel
 {
     public IReadOnlyList<Partner> Partners { get; private set; } = [];
 
-    // The hub's own people belong to no city.
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Partners = [.. (await api.PartnersAsync(cancellationToken)).Where(partner => !partner.IsHub)];
+        Partners = [.. (await api.PartnersAsync(cancellationToken)).Where(partner => partner.TakesPart)];
 }

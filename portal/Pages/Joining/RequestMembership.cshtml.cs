@@ -69,6 +69,6 @@ public sealed class RequestMembershipModel(HubApi api) : PortalPage
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
         Partners = (await api.GetAsync<Partner[]>("/api/registration/partners", cancellationToken))
-            .Value?.Where(partner => !partner.IsHub)
+            .Value?.Where(partner => partner.TakesPart)
             .ToList();
 }

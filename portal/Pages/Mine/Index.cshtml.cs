@@ -103,11 +103,11 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
             { Attended: true } => "Sie waren dabei.",
             { State: "Declined" } => "Sie nehmen nicht teil.",
             { State: "Waiting" } =>
-                $"Sie stehen auf der Warteliste ({German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+                $"Sie stehen auf der Warteliste ({SessionWords.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
             { State: "SeatAndWaiting" } =>
-                $"Sie haben einen Platz ({German.Form(seat.Seat!)}) und stehen auf der Warteliste "
-                    + $"({German.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
-            { Seat: { } form } => $"Sie haben einen Platz ({German.Form(form)}).",
+                $"Sie haben einen Platz ({SessionWords.Form(seat.Seat!)}) und stehen auf der Warteliste "
+                    + $"({SessionWords.Form(seat.WaitingFor!)}), Stelle {seat.WaitingPosition}.",
+            { Seat: { } form } => $"Sie haben einen Platz ({SessionWords.Form(form)}).",
             _ => "Kein Platz.",
         };
 
@@ -116,16 +116,16 @@ public sealed class IndexModel(HubApi api, TimeProvider time) : MemberPage
         mandate switch
         {
             { Ended: true, DeletedOn: { } day } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist. "
-                + $"Bis zum {German.Day(day)} können Sie sich noch anmelden, lesen, "
+                + $"Bis zum {Dates.Day(day)} können Sie sich noch anmelden, lesen, "
                 + "Ihre Daten herunterladen und löschen; danach wird alles gelöscht.",
             { Ended: true, EndedAt: { } at } =>
-                $"Ihre Kommune hat am {German.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
+                $"Ihre Kommune hat am {Dates.Day(at)} gemeldet, dass Ihr Mandat beendet ist.",
             { Ended: true } => "Ihre Kommune hat gemeldet, dass Ihr Mandat beendet ist.",
             { From: { } from, Until: { } until } =>
-                $"Ihr Mandat besteht seit {German.Day(from)} und läuft bis {German.Day(until)}.",
-            { From: { } from } => $"Ihr Mandat besteht seit {German.Day(from)}. Ein Ende ist uns nicht bekannt.",
+                $"Ihr Mandat besteht seit {Dates.Day(from)} und läuft bis {Dates.Day(until)}.",
+            { From: { } from } => $"Ihr Mandat besteht seit {Dates.Day(from)}. Ein Ende ist uns nicht bekannt.",
             { Until: { } until } =>
-                $"Ihr Mandat läuft bis {German.Day(until)}. Seit wann es besteht, hat Ihre Kommune nicht mitgeteilt.",
+                $"Ihr Mandat läuft bis {Dates.Day(until)}. Seit wann es besteht, hat Ihre Kommune nicht mitgeteilt.",
             _ => "Beginn und Ende Ihrer Amtszeit hat Ihre Kommune nicht mitgeteilt.",
         };
 

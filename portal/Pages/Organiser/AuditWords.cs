@@ -52,6 +52,7 @@ public static class AuditWords
             "AskApplicant" => "Rückfrage zur Bewerbung gestellt",
             "AcceptApplication" => "Bewerbung angenommen",
             "RefuseApplication" => "Bewerbung abgelehnt",
+            "GiveAddress" => "Adresse für E-Mails angegeben",
             "RequestMembership" => "Aufnahme bei einer Kommune beantragt",
             "LinkMandates" => "Mandate verbunden",
             "UnlinkMandate" => "Verbindung von Mandaten getrennt",

@@ -6,7 +6,7 @@ using Stadtgespraeche.Portal.Web;
 namespace Stadtgespraeche.Portal.Pages.Organiser;
 
 /// <summary>The organisers' desk. Others read how to sign in as an organiser.</summary>
-public sealed class IndexModel(HubApi api, AccessTokens tokens) : PortalPage
+public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
 {
     public bool IsOrganiser { get; private set; }
 

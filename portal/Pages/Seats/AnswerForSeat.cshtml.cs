@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Portal.Pages.Seats;
 /// A member's own seat at one session, by the link of a mail or signed in. Says for whom one acts and what will happen;
 /// the button does it. Refuses when the session is over or cancelled.
 /// </summary>
-public sealed class AnswerForSeatModel(HubApi api, AccessTokens tokens, TimeProvider time) : LinkPage
+public sealed class AnswerForSeatModel(HubApi api, RenewedTokens tokens, TimeProvider time) : LinkPage
 {
     [BindProperty]
     public string? Answer { get; set; }

@@ -31,10 +31,10 @@ public static class SeatWords
     public static string Headline(Seat seat) =>
         seat.State switch
         {
-            "Seat" => $"Sie haben einen Platz {German.Form(seat.SeatForm!)}",
-            "Waiting" => $"Sie stehen auf der Warteliste ({German.Form(seat.WaitingFor!)})",
-            "SeatAndWaiting" =>
-                $"Sie haben einen Platz {German.Form(seat.SeatForm!)} und warten auf einen Platz {German.Form(seat.WaitingFor!)}",
+            "Seat" => $"Sie haben einen Platz {SessionWords.Form(seat.SeatForm!)}",
+            "Waiting" => $"Sie stehen auf der Warteliste ({SessionWords.Form(seat.WaitingFor!)})",
+            "SeatAndWaiting" => $"Sie haben einen Platz {SessionWords.Form(seat.SeatForm!)} und warten auf einen Platz "
+                + SessionWords.Form(seat.WaitingFor!),
             "Declined" => "Sie haben abgesagt",
             _ => "Sie haben noch nicht geantwortet",
         };
@@ -95,7 +95,7 @@ public static class SeatWords
         return places switch
         {
             null => null,
-            { Free: > 0, Waiting: 0 } => $"{German.Count(places.Free, "1 Platz ist", "Plätze sind")} frei. "
+            { Free: > 0, Waiting: 0 } => $"{Numbers.Count(places.Free, "1 Platz ist", "Plätze sind")} frei. "
                 + "Sie bekommen sofort einen Platz und eine Bestätigung per E-Mail.",
             _ => "Alle Plätze sind vergeben. Sie kommen auf die Warteliste, "
                 + $"voraussichtlich an Stelle {places.Waiting + 1}, und rücken von selbst nach.",

@@ -4,7 +4,7 @@ using Stadtgespraeche.Portal.Web;
 
 namespace Stadtgespraeche.Portal.Pages.Sessions;
 
-/// <summary>Coming sessions, soonest first; past ones, latest first.</summary>
+/// <summary>Coming and past sessions, in the order in which Scheduling lists them.</summary>
 public sealed class IndexModel(HubApi api) : PortalPage
 {
     public IReadOnlyList<Session> Coming { get; private set; } = [];
@@ -22,8 +22,7 @@ public sealed class IndexModel(HubApi api) : PortalPage
             return Explain(problem);
         }
 
-        Coming = [.. coming.OrderBy(session => session.Start)];
-        Past = [.. over.OrderByDescending(session => session.Start)];
+        (Coming, Past) = (coming, over);
         return Page();
     }
 }

@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Portal.Pages.Sessions;
 /// One session: when, where, programme, places, and its contributions. Places and contributions are left out while
 /// their service is down.
 /// </summary>
-public sealed class SessionModel(HubApi api, AccessTokens tokens, TimeProvider time) : PortalPage
+public sealed class SessionModel(HubApi api, RenewedTokens tokens, TimeProvider time) : PortalPage
 {
     public Session Session { get; private set; } = null!;
 

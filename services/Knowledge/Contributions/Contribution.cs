@@ -123,13 +123,7 @@ public sealed class Contribution : IEntityTypeConfiguration<Contribution>
         contribution.Property(c => c.ReturnedBecause).HasMaxLength(Contribution.LongestReason);
         contribution.HasIndex(c => new { c.SessionId, c.State });
         contribution.HasIndex(c => new { c.State, c.PublishedAt });
-        contribution
-            .Property(c => c.Search)
-            .HasComputedColumnSql(
-                "setweight(to_tsvector('simple', search_title), 'A') || setweight(to_tsvector('simple', search_body), 'B') "
-                    + "|| setweight(to_tsvector('simple', search_parts), 'C')",
-                stored: true
-            );
+        contribution.Property(c => c.Search).HasComputedColumnSql(SearchVector.Sql, stored: true);
         contribution.HasIndex(c => c.Search).HasMethod("gin");
     }
 }

@@ -8,10 +8,10 @@ using NodaTime.Extensions;
 using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 using Duration = Ical.Net.DataTypes.Duration;
 
 namespace Stadtgespraeche.Notification.Calendar;
@@ -96,7 +96,7 @@ public static class SeatCalendarEntry
         seat?.Held switch
         {
             SeatForm.Online => seat.OnlineLink ?? "Online",
-            SeatForm.OnSite => German.Place(session.Venue),
+            SeatForm.OnSite => SessionWords.Place(session.Venue),
             _ => session.Where(),
         };
 

@@ -1,6 +1,7 @@
 using MimeKit;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Messaging.Topology;
+using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Settings;
@@ -56,7 +57,12 @@ internal sealed class AllChecks(IServiceProvider services, IConfiguration settin
             Of(
                 CheckCodes.LegalPages,
                 ["ConnectionStrings__database", "Database__Password"],
-                bound => LegalPagesCheck.RunAsync(settings["ConnectionStrings:database"]!, bound),
+                bound =>
+                    LegalPagesCheck.RunAsync(
+                        settings["ConnectionStrings:database"]!,
+                        settings[LegalPagesFolder.Setting],
+                        bound
+                    ),
                 cancellationToken
             ),
             Of(

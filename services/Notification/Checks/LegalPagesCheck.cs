@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Stadtgespraeche.Notification.Legal;
 
 namespace Stadtgespraeche.Notification.Checks;
 
@@ -9,7 +10,11 @@ namespace Stadtgespraeche.Notification.Checks;
 /// </summary>
 internal static class LegalPagesCheck
 {
-    public static async Task<IReadOnlyList<Finding>> RunAsync(string address, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(
+        string address,
+        string? folder,
+        CancellationToken cancellationToken
+    )
     {
         // As in DatabaseCheck, which also says what is wrong with the database.
         await using var connection = new NpgsqlConnection(
@@ -25,19 +30,25 @@ internal static class LegalPagesCheck
         );
         try
         {
+            var saved = await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
             return
             [
-                await db.LegalPages.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { Complete: true }
+                saved is { Complete: true }
                     ? Finding.Good(
                         CheckCodes.LegalPages,
                         "Impressum, Datenschutz, Barrierefreiheit und Rückmeldeadresse sind ausgefüllt."
                     )
-                    : Finding.Warning(
+                : saved is null && folder is { Length: > 0 } && IsComplete(folder)
+                    ? Finding.Good(
                         CheckCodes.LegalPages,
-                        "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
-                        "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus. Bis dahin warten alle "
-                            + "Einladungen, und das Portal zeigt Ihre Kommune nicht als verbunden."
-                    ),
+                        $"Die Texte in {folder} sind vollständig und werden beim ersten Start veröffentlicht."
+                    )
+                : Finding.Warning(
+                    CheckCodes.LegalPages,
+                    "Impressum, Datenschutz, Barrierefreiheit oder Rückmeldeadresse fehlen noch.",
+                    "Bitte füllen Sie sie auf den Seiten des Dienstes unter „Rechtliches“ aus. Bis dahin warten alle "
+                        + "Einladungen, und das Portal zeigt Ihre Kommune nicht als verbunden."
+                ),
             ];
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
@@ -50,6 +61,18 @@ internal static class LegalPagesCheck
                     "Bitte bringen Sie zuerst die Datenbank in Ordnung."
                 ),
             ];
+        }
+    }
+
+    private static bool IsComplete(string folder)
+    {
+        try
+        {
+            return LegalPagesFolder.Read(folder) is { Complete: true } texts && !texts.Faults().Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

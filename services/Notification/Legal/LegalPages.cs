@@ -14,8 +14,6 @@ namespace Stadtgespraeche.Notification.Legal;
 public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
 {
     public const int Only = 1;
-    public const int Longest = 50_000;
-
     public int Id { get; set; } = Only;
 
     public long Version { get; set; }
@@ -38,7 +36,7 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
     public static async Task ChangeAsync(
         NotificationDbContext db,
         string partner,
-        (string Imprint, string Privacy, string Accessibility, string FeedbackAddress) texts,
+        LegalTexts texts,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -46,12 +44,17 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"lock table legal_pages in share row exclusive mode", cancellationToken);
         var pages = await db.LegalPages.SingleOrDefaultAsync(cancellationToken) ?? db.Add(new LegalPages()).Entity;
-        if ((pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) == texts)
+        if (new LegalTexts(pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) == texts)
         {
             return;
         }
 
-        (pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) = texts;
+        (pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) = (
+            texts.Imprint,
+            texts.Privacy,
+            texts.Accessibility,
+            texts.FeedbackAddress
+        );
         pages.Version = Math.Max(pages.Version + 1, now.ToUnixTimeMilliseconds());
         pages.Tell(db, partner);
         await db.SaveChangesAsync(cancellationToken);

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Stadtgespraeche.Notification.Calendar;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using TextPart = MimeKit.TextPart;
 
 namespace Stadtgespraeche.Notification.Mails;
@@ -37,7 +37,7 @@ public sealed class ComposeMail(IOptions<Partner> partner, TimeProvider time)
 
         var alternative = new MultipartAlternative
         {
-            Part("plain", Templates.TextPart.Write(letter, city)),
+            Part("plain", Letters.TextPart.Write(letter, city)),
             Part("html", HtmlPart.Write(letter, city)),
         };
         if (letter.Attachment is { } file)

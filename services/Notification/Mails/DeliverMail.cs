@@ -109,12 +109,10 @@ public sealed class DeliverMail(
             case OutcomeKind.Doubtful when rest.Doubts(recipient, outcome.Reason ?? ""):
                 log.LogWarning("The mail server takes nobody's mails, they wait: {Reason}", outcome.Reason);
                 // Behind the others, and without an end: what the server does is no fault of the mail.
-                var next =
-                    now + MailRetryDelay.AfterMail(Math.Min(mail.Attempts, 2), Random.Shared.NextDouble())!.Value;
+                var next = now + MailRetries.AfterMail(Math.Min(mail.Attempts, 2), Random.Shared.NextDouble())!.Value;
                 return MailResult.Later(mail, next, outcome.Reason, tried: outcome.MayHaveArrived);
             case OutcomeKind.Doubtful
-            or OutcomeKind.Deferred
-                when MailRetryDelay.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
+            or OutcomeKind.Deferred when MailRetries.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
                 MailMetrics.Deferred.Add(1, Tag(mail));
                 return MailResult.Later(mail, now + delay, outcome.Reason, tried: true);
             default:

@@ -1,5 +1,5 @@
 using MimeKit;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 
 namespace Stadtgespraeche.Notification.Mails;
 

@@ -77,7 +77,7 @@ public sealed class MailServerBackoff(TimeProvider time)
         trouble = new(trouble?.Since ?? now, reason);
         if (until <= now)
         {
-            until = now + MailRetryDelay.AfterServer(++failures, Random.Shared.NextDouble());
+            until = now + MailRetries.AfterServer(++failures, Random.Shared.NextDouble());
         }
     }
 }

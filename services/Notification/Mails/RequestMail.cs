@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.MembershipRequests;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails;
 

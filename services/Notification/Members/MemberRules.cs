@@ -1,11 +1,12 @@
 using System.Text;
 using MimeKit;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
 /// What a person of the council must look like, whichever way one comes in. A line of a file is read by <see
-/// cref="MemberLine"/>, who stands in it twice is found by <see cref="RepeatedPeople"/>, and whom the city knows already by
+/// cref="MemberRow"/>, who stands in it twice is found by <see cref="DuplicateRows"/>, and whom the city knows already by
 /// <see cref="MemberMatching"/>.
 /// </summary>
 public static class MemberRules

@@ -1,4 +1,5 @@
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.OParl;
 

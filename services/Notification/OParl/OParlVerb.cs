@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Notification.Erasures;
-using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.OParl;
 

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Legal;
-using Stadtgespraeche.Notification.Members;
-using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Pages;
 
@@ -47,31 +45,15 @@ public sealed class LegalPagesModel(NotificationDbContext db, IOptions<Partner> 
     [Audited("legal-pages", Operation = "PublishLegalPages")]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        foreach (
-            var (field, text) in new[]
-            {
-                (nameof(Imprint), Imprint),
-                (nameof(Privacy), Privacy),
-                (nameof(Accessibility), Accessibility),
-            }
-        )
+        var texts = new LegalTexts(
+            LegalTexts.Clean(Imprint),
+            LegalTexts.Clean(Privacy),
+            LegalTexts.Clean(Accessibility),
+            LegalTexts.Clean(FeedbackAddress)
+        );
+        foreach (var (field, message) in texts.Faults())
         {
-            if (text?.Length > LegalPages.Longest)
-            {
-                ModelState.AddModelError(field, $"Der Text darf höchstens {LegalPages.Longest} Zeichen haben.");
-            }
-            else if (text?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
-            {
-                ModelState.AddModelError(
-                    field,
-                    "Der Text enthält Zeichen, die man nicht sehen kann. Bitte fügen Sie ihn als reinen Text ein."
-                );
-            }
-        }
-
-        if (Clean(FeedbackAddress) is { Length: > 0 } address && !MemberRules.IsAddress(address))
-        {
-            ModelState.AddModelError(nameof(FeedbackAddress), "Das ist keine vollständige E-Mail-Adresse.");
+            ModelState.AddModelError(field, message);
         }
 
         if (!ModelState.IsValid)
@@ -79,15 +61,7 @@ public sealed class LegalPagesModel(NotificationDbContext db, IOptions<Partner> 
             return Again();
         }
 
-        await LegalPages.ChangeAsync(
-            db,
-            partner.Value.Key,
-            (Clean(Imprint), Clean(Privacy), Clean(Accessibility), Clean(FeedbackAddress)),
-            time.GetUtcNow(),
-            cancellationToken
-        );
+        await LegalPages.ChangeAsync(db, partner.Value.Key, texts, time.GetUtcNow(), cancellationToken);
         return GoOn("/rechtliches", "Die Texte sind gespeichert und gehen an die Zentrale.");
     }
-
-    private static string Clean(string? text) => CleanText.Characters(text)?.ReplaceLineEndings("\n").Trim() ?? "";
 }

@@ -75,7 +75,7 @@ public static partial class SettingsFaults
         Database("ConnectionStrings:database");
         if (!development)
         {
-            faults.AddRange(PlainWays.Of(settings, migrating));
+            faults.AddRange(UnencryptedWays.Of(settings, migrating));
         }
 
         if (migrating)
@@ -85,7 +85,8 @@ public static partial class SettingsFaults
 
         if (
             Value("ConnectionStrings:rabbitmq") is { } broker
-            && BrokerFault(broker, development || PlainText.IsAllowed(settings, PlainText.Broker)) is { } fault
+            && BrokerFault(broker, development || RequireEncryption.IsAllowed(settings, RequireEncryption.Broker))
+                is { } fault
         )
         {
             faults.Add(fault);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Resends;
@@ -59,6 +60,7 @@ public sealed class PrepareAtStart(
         }
         else
         {
+            await TakeLegalPagesAsync(db, cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.SendToHub(
                 partner.Value.Key,
@@ -101,6 +103,33 @@ public sealed class PrepareAtStart(
         if (await ReclaimMails.AtStartAsync(aliveLock, cancellationToken) is > 0 and var mails)
         {
             Logger.LogInformation("{Mails} mails that a stopped process was sending wait again", mails);
+        }
+    }
+
+    private async Task TakeLegalPagesAsync(NotificationDbContext db, CancellationToken cancellationToken)
+    {
+        if (
+            configuration[LegalPagesFolder.Setting] is not { Length: > 0 } folder
+            || await db.LegalPages.AnyAsync(cancellationToken)
+        )
+        {
+            return;
+        }
+
+        try
+        {
+            var texts = LegalPagesFolder.Read(folder);
+            if (texts.Faults().Select(fault => $"{fault.Field}: {fault.Message}").ToList() is [_, ..] faults)
+            {
+                Logger.LogWarning("The files of LegalPages:Folder cannot be published: {Faults}", faults);
+                return;
+            }
+
+            await LegalPages.ChangeAsync(db, partner.Value.Key, texts, Time.GetUtcNow(), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Logger.LogWarning("The files of LegalPages:Folder cannot be read: {Reason}", e.Message);
         }
     }
 }

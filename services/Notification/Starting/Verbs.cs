@@ -3,7 +3,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Checks;
 using Stadtgespraeche.Notification.Erasures;
-using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Notification.OParl;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Notification.Settings;

@@ -58,7 +58,7 @@ internal static class EraseMe
                 db.ChangeTracker.Clear();
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 if (
-                    await StartErasure.HandleAsync(
+                    await EraseMember.HandleAsync(
                         db,
                         me.MemberId,
                         me.Partner,

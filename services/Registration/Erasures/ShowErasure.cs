@@ -19,7 +19,7 @@ internal static class ShowErasure
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        var hash = StartErasure.HashOf(code);
+        var hash = EraseMember.HashOf(code);
         return
             hash is not null
             && await db

@@ -88,7 +88,7 @@ internal static class LinkMandates
 
         await db.SaveChangesAsync(cancellationToken);
         await db.SettleInvitationsAsync(firstId, cancellationToken);
-        foreach (var session in sessions)
+        foreach (var session in await db.AnsweredByAsync(sessions, order, cancellationToken))
         {
             foreach (var other in order.Skip(1))
             {

@@ -74,7 +74,7 @@ internal static class ListMandates
     public static DateOnly? DeletedOn(Members.Member member, IConfiguration configuration) =>
         member is { Departed: true, DepartedAt: { } at }
             ? DateOnly.FromDateTime(
-                at.AddDays(RetentionLimits.Of(configuration, member.Partner).MandateDays).UtcDateTime
+                at.AddDays(RetentionPeriods.Of(configuration, member.Partner).MandateDays).UtcDateTime
             )
             : null;
 }

@@ -90,7 +90,8 @@ public sealed class AcceptMemberWhenMemberEnrolled(
             return;
         }
 
-        foreach (var session in sessions)
+        var ids = others.ConvertAll(other => other.Id);
+        foreach (var session in await db.AnsweredByAsync(sessions, ids, cancellationToken))
         {
             foreach (var other in others)
             {

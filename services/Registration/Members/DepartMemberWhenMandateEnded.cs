@@ -51,7 +51,7 @@ public sealed class DepartMemberWhenMandateEnded(
         );
         var heir = await db.LastingMandatesOf(member.Id)
             .FirstOrDefaultAsync(other => other.Id != member.Id, context.CancellationToken);
-        foreach (var session in sessions)
+        foreach (var session in await db.AnsweredByAsync(sessions, [member.Id], context.CancellationToken))
         {
             await HandOverSeats.HandleAsync(
                 db,

@@ -1,12 +1,14 @@
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Audit;
 
 namespace Stadtgespraeche.Registration.Members;
 
 internal static class MembersEndpoints
 {
-    public static void MapMembers(this IEndpointRouteBuilder app) =>
-        app.MapGet("/me/mandate", ShowMandate.Handle)
-            .WithTags("Members")
-            .WithName(nameof(ShowMandate))
-            .RequireAuthorization(Rights.Member);
+    public static void MapMembers(this IEndpointRouteBuilder app)
+    {
+        var me = app.MapGroup("/me").WithTags("Members").RequireAuthorization(Rights.Member);
+        me.MapGet("/mandate", ShowMandate.Handle).WithName(nameof(ShowMandate));
+        me.MapPut("/address", GiveAddress.Handle).WithName(nameof(GiveAddress)).Audited("member");
+    }
 }

@@ -8,7 +8,7 @@ internal static class RemovalsEndpoints
     public static void AddRemovals(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(RemovalGate.Gate);
-        builder.Services.AddHostedService<CarryOutRemovals>();
+        builder.Services.AddHostedService<RunRemovals>();
     }
 
     public static void MapRemovals(this IEndpointRouteBuilder app)

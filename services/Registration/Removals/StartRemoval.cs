@@ -12,7 +12,7 @@ namespace Stadtgespraeche.Registration.Removals;
 
 /// <summary>
 /// An organiser removes a partner, for good: from the commit on the partner is no longer heard, its members' sign-ins
-/// and roles are gone, and <see cref="CarryOutRemovals"/> deletes the rest. <c>confirmation</c> is the partner's key,
+/// and roles are gone, and <see cref="RunRemovals"/> deletes the rest. <c>confirmation</c> is the partner's key,
 /// typed by hand. Asked again, it shows the removal that exists already. Refuses the hub's own partner, and a partner
 /// that has the last organiser or operator.
 /// </summary>

@@ -51,8 +51,8 @@ internal static class BookSeat
 
         request = request with
         {
-            Question = PlainText.Clean(request.Question),
-            AccessibilityNeeds = PlainText.Clean(request.AccessibilityNeeds),
+            Question = TypedText.Clean(request.Question),
+            AccessibilityNeeds = TypedText.Clean(request.AccessibilityNeeds),
         };
         if (Check(request) is { Any: true } errors)
         {
@@ -70,7 +70,12 @@ internal static class BookSeat
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (session, acting, owner, own, seats) = await SeatingLock.TakeAsync(db, sessionId, link, cancellationToken);
+        var (session, acting, owner, own, seats) = await SeatingOfSession.TakeAsync(
+            db,
+            sessionId,
+            link,
+            cancellationToken
+        );
         if (ActingMember.Refuse(acting, time.Today()) is { } unknown)
         {
             return unknown;

@@ -26,7 +26,12 @@ internal static class ShowSeat
             return otherSession;
         }
 
-        var (session, acting, _, seat, seats) = await SeatingLock.LookAsync(db, sessionId, link, cancellationToken);
+        var (session, acting, _, seat, seats) = await SeatingOfSession.LookAsync(
+            db,
+            sessionId,
+            link,
+            cancellationToken
+        );
         if (ActingMember.Refuse(acting, time.Today()) is { } refused)
         {
             return refused;

@@ -61,4 +61,22 @@ internal static class SessionLock
             .ToListAsync(cancellationToken);
         return await db.Sessions.Where(session => locked.Contains(session.Id)).ToListAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Those of the locked sessions at which one of the members has answered: one question in place of one for each.
+    /// </summary>
+    public static async Task<List<Session>> AnsweredByAsync(
+        this RegistrationDbContext db,
+        List<Session> sessions,
+        IReadOnlyCollection<Guid> members,
+        CancellationToken cancellationToken
+    )
+    {
+        var answered = await db
+            .Seats.Where(seat => members.Contains(seat.MemberId))
+            .Select(seat => seat.SessionId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return sessions.FindAll(session => answered.Contains(session.Id));
+    }
 }

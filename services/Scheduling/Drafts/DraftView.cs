@@ -22,7 +22,7 @@ public sealed record DraftView(
     internal static DraftView Of(SessionDraft draft, Session? session, DateTimeOffset now)
     {
         var (request, errors) = (draft.Plan, new FieldErrors());
-        if (SessionPlanReader.Read(request, errors) is { } plan)
+        if (SessionPlanRules.Read(request, errors) is { } plan)
         {
             ScheduleSession.CheckTimes(session, plan, now, errors);
         }

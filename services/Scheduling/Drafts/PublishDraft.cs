@@ -39,7 +39,7 @@ public static class PublishDraft
         }
 
         var errors = new FieldErrors();
-        if (SessionPlanReader.Read(draft.Plan, errors) is not { } plan)
+        if (SessionPlanRules.Read(draft.Plan, errors) is not { } plan)
         {
             return errors.ToProblem();
         }

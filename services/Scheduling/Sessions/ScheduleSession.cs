@@ -61,7 +61,7 @@ public static class ScheduleSession
     )
     {
         var errors = new FieldErrors();
-        if (SessionPlanReader.Read(request, errors) is not { } plan)
+        if (SessionPlanRules.Read(request, errors) is not { } plan)
         {
             return errors.ToProblem();
         }

@@ -125,7 +125,7 @@ public sealed class HeldMailsTests
             await LegalPages.ChangeAsync(
                 db,
                 City.Key,
-                ("Stadt Kaiserslautern", "Nichts wird verkauft.", "Alles ist zugänglich.", feedback),
+                new LegalTexts("Stadt Kaiserslautern", "Nichts wird verkauft.", "Alles ist zugänglich.", feedback),
                 city.Clock.GetUtcNow(),
                 CancellationToken.None
             );

@@ -1,5 +1,5 @@
 using CsCheck;
-using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.Tests.Members;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.Tests.Members;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
+using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Tests.Administration;
 using Stadtgespraeche.Testing;
 
@@ -51,7 +52,7 @@ public sealed class LegalPagesTests(CityPages city)
             await Notification.Legal.LegalPages.ChangeAsync(
                 db,
                 City.Key,
-                ("I", "D", "B", "f@rat.example"),
+                new LegalTexts("I", "D", "B", "f@rat.example"),
                 own.Clock.GetUtcNow(),
                 CancellationToken.None
             );
@@ -60,5 +61,52 @@ public sealed class LegalPagesTests(CityPages city)
         var first = await published.Next(_ => true);
         await own.RestartAsync();
         await Eventually.Holds(() => published.Heard.ShouldBe([first, first]));
+    }
+
+    [Fact]
+    public async Task Those_of_a_folder_are_published_by_the_first_start_and_never_overwrite_what_somebody_wrote()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        await WriteAsync("impressum", "\uFEFFStadt Kaiserslautern\r\nMusterplatz 1\r\n");
+        await WriteAsync("datenschutz", "Nichts wird verkauft.");
+        await WriteAsync("barrierefreiheit", "Alles ist zugänglich.");
+        await WriteAsync("rueckmeldung", "barrierefrei@kaiserslautern.example\n");
+        await using var own = await City.StartAsync(settings: new() { [LegalPagesFolder.Setting] = folder.FullName });
+        await Eventually.Holds(async () => (await Saved()).ShouldNotBeNull().Complete.ShouldBeTrue());
+        var first = (await Saved())!;
+        first.Imprint.ShouldBe("Stadt Kaiserslautern\nMusterplatz 1");
+        first.FeedbackAddress.ShouldBe("barrierefrei@kaiserslautern.example");
+
+        await WriteAsync("impressum", "Ein anderes");
+        await own.RestartAsync();
+        (await Saved())!.Version.ShouldBe(first.Version);
+        folder.Delete(recursive: true);
+
+        Task<Notification.Legal.LegalPages?> Saved() =>
+            own.Query(db => db.LegalPages.AsNoTracking().SingleOrDefaultAsync());
+        Task WriteAsync(string name, string text) =>
+            File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.txt"), text);
+    }
+
+    [Theory]
+    [InlineData("rueckmeldung.txt", "keine Adresse")]
+    [InlineData("impressum.txt", "mit\u0007Glocke")]
+    [InlineData("impressum.txt", null)]
+    public async Task A_folder_that_cannot_be_used_stops_nothing(string file, string? text)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), text);
+        }
+        else
+        {
+            // A folder where the file should be.
+            folder.CreateSubdirectory(file);
+            folder.Delete(recursive: true);
+        }
+
+        await using var own = await City.StartAsync(settings: new() { [LegalPagesFolder.Setting] = folder.FullName });
+        (await own.Query(db => db.LegalPages.ToListAsync())).ShouldAllBe(pages => !pages.Complete);
     }
 }

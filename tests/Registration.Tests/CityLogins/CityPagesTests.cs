@@ -4,6 +4,7 @@ using Stadtgespraeche.Audit;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Registration.Tests.CityLogins;
 
@@ -33,7 +34,7 @@ public sealed class CityPagesTests(TwoCities cities, RegistrationFixture registr
 
         // The mail that would arrive now is tested elsewhere.
         await page.Locator("#anmelden").ClickAsync();
-        await page.WaitForURLAsync("**/anmelden?weiter=*verbinden*");
+        await Eventually.Holds(() => page.Url.ShouldMatch("/anmelden\\?weiter=.*verbinden"));
         await SignIn(page, member, SignInMethod.Mail);
         await page.GotoAsync("/anmelden/stadt/verbinden?weiter=/anmelden/stadt");
         await page.GetByText("Sie sind angemeldet als").WaitForAsync();

@@ -54,6 +54,22 @@ public sealed class ConnectPartnerTests(RegistrationFixture registration)
     }
 
     [Fact]
+    public async Task One_that_an_operator_connected_says_in_the_list_whether_its_legal_pages_are_complete()
+    {
+        await registration.GivenPartner(city);
+        (await Complete()).ShouldBeFalse("nothing is published yet");
+        await Say(Pages(1) with { FeedbackAddress = " " });
+        (await Complete()).ShouldBeFalse("one is missing");
+        await Say(Pages(2));
+        (await Complete()).ShouldBeTrue();
+
+        async Task<bool> Complete() =>
+            (await service.Anonymous.GetFromJsonAsync<JsonArray>("/partners"))!.Single(row =>
+                row!.Text("key") == city
+            )!["legalPagesComplete"]!.GetValue<bool>();
+    }
+
+    [Fact]
     public async Task A_failed_check_or_a_missing_page_holds_it_back_and_what_is_older_changes_nothing()
     {
         await registration.GivenAdmitted(city);

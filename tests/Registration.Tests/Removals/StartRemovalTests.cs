@@ -237,10 +237,10 @@ public sealed class StartRemovalTests(RemovalFixture registration) : IClassFixtu
                 .Except(
                     PartnerData
                         .Of(db)
-                        .Where(table => RemovalSteps.Kept.Contains(table.Type))
+                        .Where(table => RemovePartner.Kept.Contains(table.Type))
                         .Select(table => table.Name)
                 )
-                .ShouldBeEmpty("decide whether it goes with the partner, and say so here or in RemovalSteps.Kept");
+                .ShouldBeEmpty("decide whether it goes with the partner, and say so here or in RemovePartner.Kept");
             return Task.FromResult(true);
         });
 
@@ -249,8 +249,8 @@ public sealed class StartRemovalTests(RemovalFixture registration) : IClassFixtu
         await registration.Query(async db =>
         {
             // Deleting again finds nothing.
-            (await PartnerData.DeleteAsync(db, partner, RemovalSteps.Kept, CancellationToken.None)).ShouldAllBe(table =>
-                table.Value == 0
+            (await PartnerData.DeleteAsync(db, partner, RemovePartner.Kept, CancellationToken.None)).ShouldAllBe(
+                table => table.Value == 0
             );
             (await db.Members.CountAsync(member => member.Partner == partner)).ShouldBe(0);
             (await db.Erasures.CountAsync(erasure => erasure.Partner == partner && erasure.MemberId != null)).ShouldBe(

@@ -15,7 +15,7 @@ internal static class ParticipantList
             .. participants
                 .GroupBy(participant => (Form: Form(participant), City: participant.PartnerName))
                 .OrderBy(group => group.Key.Form.Order)
-                .ThenBy(group => group.Key.City, StringComparer.Create(German.Culture, ignoreCase: true))
+                .ThenBy(group => group.Key.City, StringComparer.Create(Dates.Culture, ignoreCase: true))
                 .Select(group => new ParticipantGroup(
                     group.Key.Form.Heading,
                     group.Key.City,
@@ -24,7 +24,7 @@ internal static class ParticipantList
                             .OrderBy(person => person.WaitingPosition ?? 0)
                             .ThenBy(
                                 person => person.DisplayName,
-                                StringComparer.Create(German.Culture, ignoreCase: true)
+                                StringComparer.Create(Dates.Culture, ignoreCase: true)
                             ),
                     ]
                 )),

@@ -53,7 +53,7 @@ public sealed class ParticipantsModel(HubApi api, TimeProvider time) : Organiser
         var present = All.Count(person => MayAttend(person) && Attended.Contains(person.MemberId));
         return GoOn(
             $"{Root}/sitzungen/{id}/teilnehmende",
-            $"Gespeichert: {German.Count(present, "1 Person war", "Personen waren")} dabei."
+            $"Gespeichert: {Numbers.Count(present, "1 Person war", "Personen waren")} dabei."
         );
     }
 

@@ -15,8 +15,8 @@ public sealed record SessionChange(string What, string? Before, string? After, b
             {
                 Of("Titel", before.Title, after.Title, inCalendar: true),
                 Of("Thema", before.Topic, after.Topic),
-                Of("Zeit", German.When(before), German.When(after), inCalendar: true),
-                Of("Form", German.Form(before.Form), German.Form(after.Form), inCalendar: true),
+                Of("Zeit", SessionWords.When(before), SessionWords.When(after), inCalendar: true),
+                Of("Form", SessionWords.Form(before.Form), SessionWords.Form(after.Form), inCalendar: true),
                 Of("Ort", Place(before.Venue), Place(after.Venue), inCalendar: true),
                 Of("Plätze vor Ort", $"{before.CapacityOnSite ?? 0}", $"{after.CapacityOnSite ?? 0}"),
                 Of("Plätze online", $"{before.CapacityOnline ?? 0}", $"{after.CapacityOnline ?? 0}"),

@@ -69,7 +69,7 @@ public sealed class SessionFields
 
     public static SessionFields Of(Session session)
     {
-        var start = German.Local(session.Start, Zone);
+        var start = Dates.Local(session.Start, Zone);
         return new SessionFields
         {
             Title = session.Title,

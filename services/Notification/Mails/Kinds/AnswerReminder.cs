@@ -1,6 +1,6 @@
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -39,13 +39,13 @@ public sealed class AnswerReminder(PersonalLinks links)
     public override Letter Write(MailFacts facts)
     {
         var (member, session) = (facts.Member!, facts.Session!);
-        return new Letter($"Erinnerung: {session.Title} am {session.Day()}", Words.Greeting(member))
+        return new Letter($"Erinnerung: {session.Title} am {session.Day()}", SharedSentences.Greeting(member))
             .Paragraph(
                 $"in einer Woche findet das Stadtgespräch „{session.Title}“ statt. Von Ihnen liegt uns noch keine "
                     + "Antwort vor. "
                     + "Über eine kurze Rückmeldung freuen wir uns, auch wenn Sie nicht teilnehmen können."
             )
-            .Facts(Words.Facts(session))
+            .Facts(SharedSentences.Facts(session))
             .AskForAnswer(links, member, session);
     }
 }

@@ -3,7 +3,7 @@ using MimeKit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Links;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
@@ -100,5 +100,5 @@ public sealed class ApplicationProgress(PersonalLinks links) : MailKind(Kind)
             .Action("Bewerbung ansehen", page)
             .Paragraph("Ihre Angaben werden nach 90 Tagen gelöscht; auf der Seite können Sie sie auch gleich löschen.");
 
-    private static string Greeting(Applicant applicant) => Words.Greeting(applicant.Name ?? "");
+    private static string Greeting(Applicant applicant) => SharedSentences.Greeting(applicant.Name ?? "");
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Links;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 

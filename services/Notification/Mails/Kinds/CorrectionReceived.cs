@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -11,7 +11,7 @@ public sealed class CorrectionReceived(IOptions<Partner> partner) : MailKind(Kin
     public override bool GoesOutAfterRemoval => true;
 
     public override Letter Write(MailFacts facts) =>
-        new Letter("Ihre Berichtigung ist angekommen", Words.Greeting(facts.Member!))
+        new Letter("Ihre Berichtigung ist angekommen", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 "was Sie im Portal der Stadtgespräche berichtigt haben möchten, liegt jetzt bei der zuständigen "
                     + $"Stelle ({partner.Value.Name})."

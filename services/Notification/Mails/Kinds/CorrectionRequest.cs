@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Stadtgespraeche.Notification.Corrections;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.SignIn;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 

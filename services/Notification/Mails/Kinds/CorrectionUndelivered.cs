@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -11,7 +11,7 @@ public sealed class CorrectionUndelivered(IOptions<Partner> partner) : MailKind(
     public override bool GoesOutAfterRemoval => true;
 
     public override Letter Write(MailFacts facts) =>
-        new Letter("Ihre Berichtigung konnte nicht übergeben werden", Words.Greeting(facts.Member!))
+        new Letter("Ihre Berichtigung konnte nicht übergeben werden", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 "was Sie im Portal der Stadtgespräche berichtigt haben möchten, ist bei niemandem angekommen: "
                     + $"Für {partner.Value.Name} ist keine zuständige Stelle eingetragen, oder sie war nicht zu "

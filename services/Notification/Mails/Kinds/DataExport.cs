@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Stadtgespraeche.DataProtection;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.MembershipRequests;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -38,7 +38,7 @@ public sealed class DataExport() : MailKind(Kind)
     }
 
     public override Letter Write(MailFacts facts) =>
-        new Letter("Ihre Daten bei den Stadtgesprächen", Words.Greeting(facts.Member!))
+        new Letter("Ihre Daten bei den Stadtgesprächen", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 "Sie haben um Auskunft über Ihre Daten gebeten. Im Anhang finden Sie, was Ihre Kommune für die "
                     + "Stadtgespräche über Sie gespeichert hat, "

@@ -1,6 +1,6 @@
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -29,9 +29,9 @@ public sealed class DayBeforeReminder(PersonalLinks links)
     public override Letter Write(MailFacts facts)
     {
         var (member, session) = (facts.Member!, facts.Session!);
-        return new Letter($"Bald ist es so weit: {session.Title} am {session.Day()}", Words.Greeting(member))
+        return new Letter($"Bald ist es so weit: {session.Title} am {session.Day()}", SharedSentences.Greeting(member))
             .Paragraph($"wir freuen uns auf Sie beim Stadtgespräch „{session.Title}“.")
-            .Facts(Words.Facts(session, facts.Seat!))
+            .Facts(SharedSentences.Facts(session, facts.Seat!))
             .OfferChange(links, member, session);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Erasures;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -25,7 +25,7 @@ public sealed class ErasureStatement() : MailKind(Kind)
     {
         var erasure = facts.Own as CityErasure;
         var onRequest = erasure?.Cause != ErasureCause.MandateEnded;
-        return new Letter("Ihre Daten bei den Stadtgesprächen sind gelöscht", Words.Greeting(facts.Member!))
+        return new Letter("Ihre Daten bei den Stadtgesprächen sind gelöscht", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 onRequest
                     ? "Sie haben die Löschung Ihrer Daten verlangt. In der Zentrale ist sie abgeschlossen:"

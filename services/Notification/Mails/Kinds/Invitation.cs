@@ -1,7 +1,7 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -27,12 +27,12 @@ public sealed class Invitation(PersonalLinks links)
     public override Letter Write(MailFacts facts)
     {
         var (member, session) = (facts.Member!, facts.Session!);
-        var letter = new Letter($"Einladung: {session.Title} am {session.Day()}", Words.Greeting(member))
+        var letter = new Letter($"Einladung: {session.Title} am {session.Day()}", SharedSentences.Greeting(member))
             .Paragraph(
                 $"wir laden Sie herzlich ein zum Stadtgespräch „{session.Title}“. "
                     + "Mitglieder der Räte mehrerer Städte tauschen dort Erfahrungen aus."
             )
-            .Facts(Words.Facts(session));
+            .Facts(SharedSentences.Facts(session));
         if (session.Description.Length > 0)
         {
             letter.Paragraph(MarkdownText.ToPlainText(session.Description));

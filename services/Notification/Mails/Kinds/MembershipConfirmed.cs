@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Notification.Links;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
@@ -16,7 +16,7 @@ public sealed class MembershipConfirmed(PersonalLinks links, IOptions<Partner> p
     public override Letter Write(MailFacts facts)
     {
         var member = facts.Member!;
-        return new Letter("Sie sind bei den Stadtgesprächen aufgenommen", Words.Greeting(member))
+        return new Letter("Sie sind bei den Stadtgesprächen aufgenommen", SharedSentences.Greeting(member))
             .Paragraph(
                 $"Ihr Mandat ist bestätigt: {partner.Value.Name} hat Sie bei den Stadtgesprächen aufgenommen. "
                     + "Zu den kommenden Sitzungen laden wir Sie per E-Mail ein."

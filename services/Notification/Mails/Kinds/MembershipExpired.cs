@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.MembershipRequests;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -10,13 +10,13 @@ public sealed class MembershipExpired(IOptions<Partner> partner) : RequestMail(K
     public const string Kind = "membership-expired";
 
     protected override Letter Write(MembershipRequest request) =>
-        new Letter("Ihr Antrag bei den Stadtgesprächen ist abgelaufen", Words.Greeting(request.DisplayName()))
+        new Letter("Ihr Antrag bei den Stadtgesprächen ist abgelaufen", SharedSentences.Greeting(request.DisplayName()))
             .Paragraph(
                 "Ihr Antrag auf Aufnahme bei den Stadtgesprächen ist 90 Tage lang nicht beantwortet worden. "
                     + $"Das tut uns leid. {partner.Value.Name} löscht Ihre Angaben jetzt."
             )
             .Paragraph(
                 "Wenn Sie weiterhin teilnehmen möchten, stellen Sie den Antrag bitte noch einmal. "
-                    + Words.WhomToAsk(partner.Value)
+                    + SharedSentences.WhomToAsk(partner.Value)
             );
 }

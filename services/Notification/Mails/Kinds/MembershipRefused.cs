@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.MembershipRequests;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -10,14 +10,14 @@ public sealed class MembershipRefused(IOptions<Partner> partner) : RequestMail(K
     public const string Kind = "membership-refused";
 
     protected override Letter Write(MembershipRequest request) =>
-        new Letter("Ihr Antrag bei den Stadtgesprächen", Words.Greeting(request.DisplayName()))
+        new Letter("Ihr Antrag bei den Stadtgesprächen", SharedSentences.Greeting(request.DisplayName()))
             .Paragraph(
                 "Sie haben im Portal der Stadtgespräche um Aufnahme als Ratsmitglied gebeten. "
                     + $"{partner.Value.Name} konnte das nicht bestätigen."
             )
             .Heading("Begründung")
             .Paragraph(request.Reason ?? "")
-            .Paragraph(Words.WhomToAsk(partner.Value) + " Ihre Angaben werden nach 90 Tagen gelöscht.")
+            .Paragraph(SharedSentences.WhomToAsk(partner.Value) + " Ihre Angaben werden nach 90 Tagen gelöscht.")
             .Paragraph(
                 "Haben Sie nichts beantragt? Dann hat jemand Ihre Adresse eingetragen; Sie brauchen nichts zu tun."
             );

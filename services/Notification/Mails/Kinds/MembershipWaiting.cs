@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.MembershipRequests;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 

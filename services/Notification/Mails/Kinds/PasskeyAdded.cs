@@ -1,4 +1,4 @@
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
@@ -9,7 +9,7 @@ public sealed class PasskeyAdded() : MailKind(Kind)
     public const string Kind = "passkey-added";
 
     public override Letter Write(MailFacts facts) =>
-        new Letter("Ein neuer Passkey für Ihre Anmeldung", Words.Greeting(facts.Member!))
+        new Letter("Ein neuer Passkey für Ihre Anmeldung", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 $"für Ihre Anmeldung bei den Stadtgesprächen wurde am {GermanTime.DayAndTime(facts.Mail.CreatedAt)} ein "
                     + "Passkey angelegt. Waren Sie das selbst? Dann ist nichts zu tun."

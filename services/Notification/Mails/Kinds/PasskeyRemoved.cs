@@ -1,4 +1,4 @@
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
@@ -9,7 +9,7 @@ public sealed class PasskeyRemoved() : MailKind(Kind)
     public const string Kind = "passkey-removed";
 
     public override Letter Write(MailFacts facts) =>
-        new Letter("Ein Passkey für Ihre Anmeldung wurde entfernt", Words.Greeting(facts.Member!))
+        new Letter("Ein Passkey für Ihre Anmeldung wurde entfernt", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 "von Ihrer Anmeldung bei den Stadtgesprächen wurde am "
                     + $"{GermanTime.DayAndTime(facts.Mail.CreatedAt)} ein Passkey entfernt. Andere Geräte, die mit einem "

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Recaps;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -58,7 +58,7 @@ public sealed class RecapPublished(PersonalLinks links)
     public override Letter Write(MailFacts facts)
     {
         var (session, recap) = (facts.Session!, (Recap)facts.Own!);
-        return new Letter($"Rückblick: {session.Title}", Words.Greeting(facts.Member!))
+        return new Letter($"Rückblick: {session.Title}", SharedSentences.Greeting(facts.Member!))
             .Paragraph(
                 $"vielen Dank, dass Sie beim Stadtgespräch „{session.Title}“ am {session.Day()} dabei waren. "
                     + $"Der Rückblick „{recap.Title}“ ist jetzt veröffentlicht."

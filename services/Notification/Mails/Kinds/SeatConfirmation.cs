@@ -1,9 +1,9 @@
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -63,9 +63,10 @@ public sealed class SeatConfirmation(PersonalLinks links)
     {
         var (member, session, seat) = (facts.Member!, facts.Session!, facts.Seat!);
         var (subject, opening) = SeatWords.Opening(session, seat, Told(facts).Has(facts.Mail.SeatVersion));
-        var letter = new Letter($"{subject}: {session.Title} am {session.Day()}", Words.Greeting(member)).Paragraph(
-            opening
-        );
+        var letter = new Letter(
+            $"{subject}: {session.Title} am {session.Day()}",
+            SharedSentences.Greeting(member)
+        ).Paragraph(opening);
         if (seat.ReleasedCause is null)
         {
             var changes = session.Changes(Told(facts).LastTold).ToList();
@@ -79,7 +80,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
         {
             if (MayHaveEntry(facts))
             {
-                letter.Paragraph(Words.EntryGoes);
+                letter.Paragraph(SharedSentences.EntryGoes);
             }
 
             return session.Cancelled
@@ -89,7 +90,7 @@ public sealed class SeatConfirmation(PersonalLinks links)
                     .Action("Wieder anmelden", links.Seat(member.Id, session));
         }
 
-        letter.Facts(Words.Facts(session, seat));
+        letter.Facts(SharedSentences.Facts(session, seat));
         if (seat.WaitingFor is not null)
         {
             letter.Paragraph(

@@ -1,7 +1,7 @@
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Calendar;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -50,7 +50,7 @@ public sealed class SessionCalledOff()
         var session = facts.Session!;
         var letter = new Letter(
             $"Abgesagt: {session.Title} am {session.Day()}",
-            Words.Greeting(facts.Member!)
+            SharedSentences.Greeting(facts.Member!)
         ).Paragraph($"das Stadtgespräch „{session.Title}“ am {session.Day()} findet leider nicht statt.");
         if (!string.IsNullOrWhiteSpace(session.CancellationReason))
         {
@@ -59,7 +59,9 @@ public sealed class SessionCalledOff()
 
         var given = SaidNo(facts) ? "Sie hatten Ihren Platz schon abgesagt." : "Ihr Platz ist damit aufgehoben.";
         return letter
-            .Paragraph(MayHaveEntry(facts) ? $"{given} {Words.EntryGoes}" : "Sie brauchen nichts weiter zu tun.")
+            .Paragraph(
+                MayHaveEntry(facts) ? $"{given} {SharedSentences.EntryGoes}" : "Sie brauchen nichts weiter zu tun."
+            )
             .Paragraph(
                 "Wir bitten um Ihr Verständnis und würden uns freuen, Sie bei einem der nächsten Stadtgespräche "
                     + "zu begrüßen."

@@ -1,7 +1,7 @@
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Links;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Sessions;
-using Stadtgespraeche.Notification.Templates;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
 
@@ -46,7 +46,7 @@ public sealed class SessionMoved(PersonalLinks links)
     public override Letter Write(MailFacts facts)
     {
         var (member, session) = (facts.Member!, facts.Session!);
-        return new Letter($"Geändert: {session.Title} am {session.Day()}", Words.Greeting(member))
+        return new Letter($"Geändert: {session.Title} am {session.Day()}", SharedSentences.Greeting(member))
             .Paragraph(
                 $"beim Stadtgespräch „{session.Title}“, zu dem wir Sie eingeladen haben, hat sich etwas geändert:"
             )

@@ -1,5 +1,5 @@
 using Stadtgespraeche.Notification.Links;
-using Stadtgespraeche.Notification.Templates;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Notification.Mails.Kinds;
@@ -27,7 +27,7 @@ public sealed class SignInLink(PersonalLinks links) : MailKind(Kind)
     public override Letter Write(MailFacts facts)
     {
         var (member, mail) = (facts.Member!, facts.Mail);
-        return new Letter("Ihre Anmeldung bei den Stadtgesprächen", Words.Greeting(member))
+        return new Letter("Ihre Anmeldung bei den Stadtgesprächen", SharedSentences.Greeting(member))
             .Paragraph(
                 "mit diesem Verweis melden Sie sich bei den Stadtgesprächen an. Ein Passwort brauchen Sie nicht."
             )

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Notification.Members.Import;
 
 namespace Stadtgespraeche.Notification.Members.Uploads;
 

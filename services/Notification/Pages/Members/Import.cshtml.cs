@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Database;
-using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Notification.Members.Uploads;
 
 namespace Stadtgespraeche.Notification.Pages.Members;

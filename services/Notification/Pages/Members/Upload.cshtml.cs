@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Members;
+using Stadtgespraeche.Notification.Members.Import;
 using Stadtgespraeche.Notification.Members.Uploads;
 using Stadtgespraeche.Notification.Resends;
 using Stadtgespraeche.Site;

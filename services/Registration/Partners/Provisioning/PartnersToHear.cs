@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Registration;
-using Stadtgespraeche.Messaging.Words;
+using Stadtgespraeche.Messaging.FromPartners;
 
 namespace Stadtgespraeche.Registration.Partners.Provisioning;
 
