@@ -129,6 +129,8 @@ public sealed class MinePagesTests(PortalUnderTest portal) : IClassFixture<Porta
         await page.GetByRole(AriaRole.Button, new() { Name = "Adresse angeben" }).PressEnterAsync();
         await Expect(page, "Ihre Adresse ist verschlüsselt auf dem Weg.");
         portal.Api.Privacy.AddressGiven.ShouldBe("olga@rat.example");
+        (await page.GetByText("Sie bekommen noch keine E-Mails").CountAsync()).ShouldBe(0, "one was given just now");
+        await Expect(page, "ohne Mandat einer Kommune");
         page.Url.ShouldNotContain("olga");
         foreach (var width in new[] { 1280, 320 })
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners.Checks;
 using Stadtgespraeche.Registration.Partners.LegalPages;
@@ -74,12 +75,15 @@ internal sealed record PartnerReport(
                 [.. row.Partner.CheckFailed.Select(code => new Failure(code, CheckWords.Of(code)))],
                 row.Trusted,
                 row.Waiting,
-                PartnerLegalPages.MissingOf(
-                    row.Pages?.Imprint == true,
-                    row.Pages?.Privacy == true,
-                    row.Pages?.Accessibility == true,
-                    row.Pages?.Feedback == true
-                ),
+                // The hub's own texts are the portal's.
+                row.Partner.Key == PersonalLink.Hub
+                    ? []
+                    : PartnerLegalPages.MissingOf(
+                        row.Pages?.Imprint == true,
+                        row.Pages?.Privacy == true,
+                        row.Pages?.Accessibility == true,
+                        row.Pages?.Feedback == true
+                    ),
                 row.Partner.SuspendedAt,
                 row.Partner.SuspendedBecause
             )),

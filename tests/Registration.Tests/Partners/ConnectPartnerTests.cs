@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Registration.Partners.LegalPages;
@@ -67,6 +68,14 @@ public sealed class ConnectPartnerTests(RegistrationFixture registration)
             (await service.Anonymous.GetFromJsonAsync<JsonArray>("/partners"))!.Single(row =>
                 row!.Text("key") == city
             )!["legalPagesComplete"]!.GetValue<bool>();
+    }
+
+    [Fact]
+    public async Task The_hubs_own_deployment_lacks_no_legal_pages_for_its_texts_are_the_portals()
+    {
+        await registration.GivenPartner(PersonalLink.Hub);
+        var report = await service.Organiser.GetFromJsonAsync<JsonNode>($"/partners/{PersonalLink.Hub}/report");
+        report!["partner"]!["legalMissing"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]
