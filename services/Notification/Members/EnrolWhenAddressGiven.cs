@@ -13,8 +13,8 @@ namespace Stadtgespraeche.Notification.Members;
 
 /// <summary>
 /// Takes somebody into the list who came in by an operator's invitation and has now given an address, and enrols the
-/// person at the hub; one mail says so. Whoever has an address keeps it. Dropped and logged: what no key of this
-/// deployment opens, and an address that another member has.
+/// person at the hub; one mail says so. Whoever has an address keeps it. Dropped, and logged by the message alone: what
+/// no key of this deployment opens, and an address that another member has.
 /// </summary>
 public sealed class EnrolWhenAddressGiven(
     NotificationDbContext db,
@@ -29,7 +29,7 @@ public sealed class EnrolWhenAddressGiven(
         var (word, cancellationToken) = (context.Message, context.CancellationToken);
         if (keys.Open(word.SealedAddress) is not { } address || !MemberRules.IsAddress(address))
         {
-            log.LogWarning("The address of member {Member} was dropped: no key opens it, or it is none", word.MemberId);
+            log.LogWarning("The address in {MessageId} was dropped: no key opens it, or it is none", context.MessageId);
             return;
         }
 
@@ -52,7 +52,7 @@ public sealed class EnrolWhenAddressGiven(
             )
         )
         {
-            log.LogWarning("The address of member {Member} was dropped: another member has it", word.MemberId);
+            log.LogWarning("The address in {MessageId} was dropped: another member has it", context.MessageId);
             return;
         }
 
