@@ -9,7 +9,7 @@ begin_project() {
     begun[$1]=$(date +%s)
     (
         trap 'kill "$child" 2> /dev/null' TERM
-        timeout -k 30 1200 "tests/$1/bin/Debug/net10.0/Stadtgespraeche.$1" -noColor -noLogo -result-ctrf "$servers/$1.ctrf" \
+        timeout -k 30 1800 "tests/$1/bin/Debug/net10.0/Stadtgespraeche.$1" -noColor -noLogo -result-ctrf "$servers/$1.ctrf" \
             > "$servers/$1.output" 2> "$servers/$1.log" & child=$!
         status=0
         wait "$child" || status=$?
