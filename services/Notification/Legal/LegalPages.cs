@@ -27,8 +27,9 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
     /// <summary>A function mailbox, for feedback on accessibility.</summary>
     public string FeedbackAddress { get; set; } = "";
 
-    public bool Complete =>
-        Imprint.Length > 0 && Privacy.Length > 0 && Accessibility.Length > 0 && FeedbackAddress.Length > 0;
+    public bool Complete => Texts.Complete;
+
+    private LegalTexts Texts => new(Imprint, Privacy, Accessibility, FeedbackAddress);
 
     /// <summary>
     /// Takes the texts and tells the hub, in what the caller saves; texts that are the same change nothing.
@@ -43,10 +44,16 @@ public sealed class LegalPages : IEntityTypeConfiguration<LegalPages>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"lock table legal_pages in share row exclusive mode", cancellationToken);
-        var pages = await db.LegalPages.SingleOrDefaultAsync(cancellationToken) ?? db.Add(new LegalPages()).Entity;
-        if (new LegalTexts(pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) == texts)
+        var saved = await db.LegalPages.SingleOrDefaultAsync(cancellationToken);
+        var pages = saved ?? new LegalPages();
+        if (pages.Texts == texts)
         {
             return;
+        }
+
+        if (saved is null)
+        {
+            db.Add(pages);
         }
 
         (pages.Imprint, pages.Privacy, pages.Accessibility, pages.FeedbackAddress) = (
