@@ -95,8 +95,25 @@ internal static class RowLocks
         CancellationToken cancellationToken
     ) => db.LockAsync($"recap {session}", cancellationToken);
 
+    public static Task LockRoundAsync(this NotificationDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.LockAsync($"round {id}", cancellationToken);
+
     public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
         db.LockAsync("membership requests", cancellationToken);
+
+    /// <summary>
+    /// Mails may be planned side by side, but not while somebody is erased: a plan that still saw the person would leave
+    /// a mail behind.
+    /// </summary>
+    public static Task LockForPlanningAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock_shared(hashtextextended('planning', 0))",
+            cancellationToken
+        );
+
+    /// <summary>The last lock before a person's rows are deleted, for who plans holds the person's lock already.</summary>
+    public static Task LockOutPlanningAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
+        db.LockAsync("planning", cancellationToken);
 
     private static Task LockAsync(this NotificationDbContext db, string what, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({what}, 0))", cancellationToken);

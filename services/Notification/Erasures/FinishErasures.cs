@@ -70,6 +70,7 @@ public static class FinishErasures
             erasure.OrderedAt,
             cancellationToken
         );
+        await db.LockOutPlanningAsync(cancellationToken);
         var counts = await PersonalDataErasure.EraseAsync(db, erasure.MemberId!.Value, now, cancellationToken);
         counts["membership_requests"] = requests;
         counts["mails"] = counts.GetValueOrDefault("mails") + mails;

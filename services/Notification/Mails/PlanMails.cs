@@ -50,6 +50,7 @@ public sealed class PlanMails(MailKinds kinds, TimeProvider time, IConfiguration
         CancellationToken cancellationToken
     )
     {
+        await db.LockForPlanningAsync(cancellationToken);
         var (ofOneMember, ofOneSession) = (member is not null, session is not null);
         var planned = await db.Database.ExecuteSqlRawAsync(
             Again(ofOneMember, ofOneSession),

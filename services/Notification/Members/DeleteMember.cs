@@ -34,6 +34,7 @@ public static class DeleteMember
         }
 
         await RequestsOfMember.EraseAsync(db, id, now, cancellationToken);
+        await db.LockOutPlanningAsync(cancellationToken);
         await PersonalDataErasure.EraseAsync(db, id, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -158,10 +158,15 @@ internal static class ForgetOldRows
             .Select(member => member.Id)
             .Take(100)
             .ToListAsync(cancellationToken);
-        var erased = 0;
         foreach (var id in due)
         {
             await db.LockPersonAsync(id, cancellationToken);
+        }
+
+        await db.LockOutPlanningAsync(cancellationToken);
+        var erased = 0;
+        foreach (var id in due)
+        {
             if (!await Due(db, turn).AnyAsync(member => member.Id == id, cancellationToken))
             {
                 continue;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Testing;
 
@@ -43,6 +44,27 @@ public sealed class DeleteMemberTests
         (await city.Query(db => db.Members.CountAsync())).ShouldBe(0);
         var (_, _) = await city.Member();
         ended.Heard.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_planned_while_the_person_is_deleted_goes_with_the_person()
+    {
+        await using var city = await City.StartAsync();
+        var (id, address) = await city.Member();
+        await city.Hear(city.Session());
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+
+        await using var scope = city.Service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+        await using var planning = await db.Database.BeginTransactionAsync();
+        await db.Mails.Where(mail => mail.MemberId == id).ExecuteDeleteAsync();
+        await scope.ServiceProvider.GetRequiredService<PlanMails>().ForMemberAsync(db, id, CancellationToken.None);
+        (await db.Mails.CountAsync(mail => mail.MemberId == id)).ShouldBe(1);
+        var deletion = Delete(city, id);
+        await Task.WhenAny(deletion, Task.Delay(TimeSpan.FromSeconds(1)));
+        await planning.CommitAsync();
+        await deletion;
+        (await city.MailsOf(id)).ShouldBeEmpty();
     }
 
     private static async Task Delete(City city, Guid id)
