@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Npgsql;
 using Stadtgespraeche.Knowledge.Contributions;
 
 namespace Stadtgespraeche.Knowledge.Tests.Contributions;
@@ -52,6 +53,7 @@ public sealed class JudgeContributionTests(KnowledgeFixture fixture)
         (shown.GetProperty("title").GetString(), shown.GetProperty("authorName").GetString()).ShouldBe(
             ("Noch besser", "Testina Beispielfrau")
         );
+        shown.GetProperty("body").GetString().ShouldBe("Zaubermausgraben.");
         (await FoundAsync("Zaubermausgraben")).ShouldBe(1);
     }
 
@@ -83,6 +85,7 @@ public sealed class JudgeContributionTests(KnowledgeFixture fixture)
 
         (await fixture.Service.Anonymous.GetAsync($"/contributions/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await fixture.Service.Anonymous.GetStringAsync("/contributions?q=Quittenbaumallee")).ShouldNotContain($"{id}");
+        (await IndexedAsync()).ShouldBe("");
         (await SubmittedAsync()).ShouldNotContain(id);
         (await OwnAsync())[0].GetProperty("state").GetString().ShouldBe("Withdrawn");
         (await (await member.WriteAsync(id, session)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
@@ -166,6 +169,17 @@ public sealed class JudgeContributionTests(KnowledgeFixture fixture)
         (
             await (await fixture.Service.As(me, "bamberg").GetAsync($"/me/sessions/{session}/authorship")).OkAsync()
         ).GetProperty("contributions");
+
+    /// <summary>What stands in the index about it.</summary>
+    private async Task<string> IndexedAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(fixture.Service.Database);
+        await using var read = database.CreateCommand(
+            "select search_title || search_body || search_parts from contributions where id = $1"
+        );
+        read.Parameters.Add(new() { Value = id });
+        return (string)(await read.ExecuteScalarAsync())!;
+    }
 
     private async Task<int> FoundAsync(string words) =>
         (await (await fixture.Service.Anonymous.GetAsync($"/contributions?q={words}")).OkAsync())
