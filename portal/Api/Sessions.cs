@@ -19,7 +19,7 @@ public sealed record Session(
     string? CancellationReason,
     string Title,
     string? Description,
-    string? Topic,
+    IReadOnlyList<TopicName>? Topics,
     DateTimeOffset Start,
     string TimeZone,
     int LengthMinutes,
@@ -45,7 +45,7 @@ public sealed record Session(
 public sealed record SessionPlan(
     string? Title,
     string? Description,
-    string? Topic,
+    IReadOnlyList<Guid>? Topics,
     string? LocalStart,
     string TimeZone,
     int? LengthMinutes,

@@ -15,6 +15,8 @@ public sealed class IndexModel(HubApi api) : PageModel
 
     public Places? Places { get; private set; }
 
+    public Barometer? Barometer { get; private set; }
+
     public IReadOnlyList<Contribution> Latest { get; private set; } = [];
 
     public IReadOnlyList<Partner> Partners { get; private set; } = [];
@@ -22,11 +24,13 @@ public sealed class IndexModel(HubApi api) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var contributions = api.ContributionsAsync(cancellationToken);
+        var barometer = api.BarometerAsync(cancellationToken);
         var partners = api.PartnersAsync(cancellationToken);
         var coming = await api.SessionsAsync("coming", cancellationToken);
         SessionsUnavailable = coming.Problem is not null;
         Next = coming.Value?.FirstOrDefault(session => !session.IsCancelled);
         Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
+        Barometer = (await barometer).Value;
         Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
         Partners = [.. (await partners).Where(partner => partner.TakesPart)];
     }

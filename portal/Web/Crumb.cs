@@ -7,6 +7,7 @@ namespace Stadtgespraeche.Portal.Web;
 public sealed record Crumb(string Path, string Text) : Step(Path, Text)
 {
     public static readonly Crumb Sessions = new("/sitzungen", "Sitzungen");
+    public static readonly Crumb Topics = new("/themen", "Themen");
     public static readonly Crumb Knowledge = new("/wissen", "Wissen");
     public static readonly Crumb Organisation = new("/organisation", "Organisation");
 

@@ -7,6 +7,7 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Notification.Administration;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Attendance;
+using Stadtgespraeche.Notification.Barometer;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Legal;
@@ -43,6 +44,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<Attendee> Attendees => Set<Attendee>();
 
     public DbSet<Recap> Recaps => Set<Recap>();
+
+    public DbSet<BarometerRound> BarometerRounds => Set<BarometerRound>();
 
     public DbSet<Mail> Mails => Set<Mail>();
 

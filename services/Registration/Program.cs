@@ -34,6 +34,7 @@ builder.AddSignIn();
 builder.AddPartners();
 builder.AddKit();
 builder.AddApplications();
+builder.AddMembers();
 builder.AddSeats();
 builder.AddErasures();
 builder.AddRemovals();

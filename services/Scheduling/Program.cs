@@ -4,10 +4,12 @@ using Stadtgespraeche.Database;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling;
+using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Calendar;
 using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Privacy;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,6 +19,7 @@ builder.AddHubMessaging<SchedulingDbContext>("scheduling");
 builder.AddApi("Scheduling");
 builder.AddAudit();
 builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
+builder.AddBarometer();
 builder.AddRetention<SchedulingDbContext>(ForgetOldRows.Rules);
 
 var app = builder.Build();
@@ -37,5 +40,7 @@ app.MapServiceDefaults();
 app.MapAudit<SchedulingDbContext>();
 app.MapSessions();
 app.MapDrafts();
+app.MapTopics();
+app.MapBarometer();
 app.MapPrivacy();
 await app.RunAsync();

@@ -2,17 +2,31 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling;
 
-/// <summary>The truth about sessions, and the messages about them that wait to be sent.</summary>
+/// <summary>The truth about sessions and topics, and the messages about them that wait to be sent.</summary>
 public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SessionDraft> SessionDrafts => Set<SessionDraft>();
+
+    public DbSet<Topic> Topics => Set<Topic>();
+
+    public DbSet<TopicMark> TopicMarks => Set<TopicMark>();
+
+    public DbSet<PublishedMark> PublishedMarks => Set<PublishedMark>();
+
+    public DbSet<BarometerRound> BarometerRounds => Set<BarometerRound>();
+
+    public DbSet<BarometerResult> BarometerResults => Set<BarometerResult>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
 
     /// <summary>Takes the row lock under which a session's version grows; null when there is no such session.</summary>
     public async Task<Session?> LockSessionAsync(Guid id, CancellationToken cancellationToken)
@@ -23,6 +37,12 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
             .ToListAsync(cancellationToken);
         return locked.Count == 0 ? null : await Sessions.SingleAsync(session => session.Id == id, cancellationToken);
     }
+
+    /// <summary>Takes the row lock under which a topic changes; null when there is no such topic.</summary>
+    public async Task<Topic?> LockTopicAsync(Guid id, CancellationToken cancellationToken) =>
+        (
+            await Topics.FromSql($"select * from topics where id = {id} for update").ToListAsync(cancellationToken)
+        ).SingleOrDefault();
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.UseSnakeCaseNamingConvention();

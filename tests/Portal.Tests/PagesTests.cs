@@ -64,6 +64,7 @@ public sealed partial class PagesTests(PortalUnderTest portal) : IClassFixture<P
 
     [Theory]
     [InlineData("/sitzungen")]
+    [InlineData("/themen")]
     [InlineData("/wissen")]
     public async Task A_page_whose_API_is_down_says_so(string path)
     {

@@ -32,6 +32,8 @@ public sealed class ScriptedApi
 
     public ScriptedDrafts Drafts { get; } = new();
 
+    public ScriptedTopics Topics { get; } = new();
+
     /// <summary>Everything that was asked: method and path.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -60,6 +62,7 @@ public sealed class ScriptedApi
         ?? Noted(request, path)
         ?? Removals.Answer(request, path)
         ?? Drafts.Answer(request, path)
+        ?? Topics.Answer(request, path)
         ?? Privacy.Answer(request, path)
         ?? ScriptedMember.Answer(request, path)
         ?? ScriptedSessions.Answer(request, path)
@@ -81,6 +84,7 @@ public sealed class ScriptedApi
                     || path.EndsWith("/participants", StringComparison.Ordinal)
                     || path.EndsWith("/submitted", StringComparison.Ordinal)
                     || path.EndsWith("/edit", StringComparison.Ordinal)
+                    || path.EndsWith("/topics/all", StringComparison.Ordinal)
                     || path.EndsWith("/release", StringComparison.Ordinal)
                     || path.EndsWith("/removal", StringComparison.Ordinal)
                     || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",

@@ -128,7 +128,7 @@ public sealed class ScriptedDrafts
             {
                 ["title"] = "Digitale Beteiligung",
                 ["description"] = "Text",
-                ["topic"] = "Beteiligung",
+                ["topics"] = new JsonArray("01993b00-0000-7000-8000-000000000001"),
                 ["localStart"] = "2099-09-15T18:00",
                 ["timeZone"] = "Europe/Berlin",
                 ["lengthMinutes"] = 120,

@@ -17,7 +17,7 @@ internal static class ScriptedSessions
             status = "Scheduled",
             title = "Digitale Beteiligung",
             description = "Text",
-            topic = "Beteiligung",
+            topics = new[] { new { id = "01993b00-0000-7000-8000-000000000001", title = "Beteiligung" } },
             start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero),
             timeZone = "Europe/Berlin",
             lengthMinutes = 120,

@@ -228,7 +228,7 @@ public class Platform : IAsyncLifetime
                 {
                     title = "Digitale Ratsarbeit",
                     description = "Text",
-                    topic = "Beteiligung",
+                    topics = new[] { "01993b00-0000-7000-8000-000000000001" },
                     start = TimeProvider.System.GetUtcNow().AddDays(9),
                     timeZone = "Europe/Berlin",
                     lengthMinutes = 120,

@@ -9,6 +9,12 @@ namespace Stadtgespraeche.Scheduling.Tests;
 /// <summary>Requests as an organiser's frontend sends them, and what comes back.</summary>
 internal static class Given
 {
+    /// <summary>Stands on the list from the beginning.</summary>
+    public static readonly Guid Participation = new("01993b00-0000-7000-8000-000000000001");
+
+    /// <summary>This one too.</summary>
+    public static readonly Guid HybridCouncils = new("01993b00-0000-7000-8000-000000000002");
+
     public const string SecretLink = "https://video.example/raum-4711";
 
     /// <summary>A right plan for a hybrid session some weeks ahead.</summary>
@@ -16,7 +22,7 @@ internal static class Given
         new(
             Title: "Beteiligung, die ankommt",
             Description: "Wie Räte online und vor Ort mitreden.\nMit Zeit für Fragen; Kosten < 100 Euro.",
-            Topic: "Digitale Bürgerbeteiligung",
+            Topics: [Participation],
             Start: null,
             LocalStart: InBerlin(days: 40),
             TimeZone: "Europe/Berlin",

@@ -33,7 +33,7 @@ internal static class ComingSession
                     + "Bürgerbeteiligung mehr Menschen? "
                     + "Und wie gelingt Ratsarbeit, wenn ein Teil im Saal sitzt und ein Teil zu Hause? "
                     + "(Demonstrationsdaten: Ort und Personen sind erfunden.)",
-                topic = "Digitale Bürgerbeteiligung und hybride Ratsarbeit",
+                topics = new[] { Topics.Participation, Topics.HybridCouncils },
                 localStart = start.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
                 timeZone = "Europe/Berlin",
                 lengthMinutes = 120,

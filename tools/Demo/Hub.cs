@@ -20,6 +20,9 @@ internal sealed class Hub(HttpClient http, SignIn signIn)
 
     public Task PutSessionAsync(Guid id, object session) => PutAsync($"/api/scheduling/sessions/{id}", session);
 
+    public Task PutTopicAsync(Guid id, string title, string description) =>
+        PutAsync($"/api/scheduling/topics/{id}", new { title, description });
+
     public Task PutContributionAsync(Guid id, object contribution) =>
         PutAsync($"/api/knowledge/contributions/{id}", contribution);
 

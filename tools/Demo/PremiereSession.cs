@@ -13,6 +13,11 @@ internal static class PremiereSession
     {
         if (!await hub.HasSessionAsync(Session))
         {
+            await hub.PutTopicAsync(
+                Topics.Volunteers,
+                "Digitalpolitik im Ehrenamt",
+                "Was ehrenamtliche Ratsmitglieder brauchen, um über Digitales zu entscheiden."
+            );
             await hub.PutSessionAsync(
                 Session,
                 new
@@ -21,7 +26,7 @@ internal static class PremiereSession
                     description = "Ratsmitglieder aus Kaiserslautern, Bamberg und der Metropolregion Rhein-Neckar "
                         + "lernen einander kennen und sprechen "
                         + "darüber, was Digitalpolitik im Ehrenamt braucht. (Demonstrationsdaten: Wahr ist nur das Datum.)",
-                    topic = "Digitalpolitik im Ehrenamt",
+                    topics = new[] { Topics.Volunteers },
                     localStart = "2023-09-19T18:00",
                     timeZone = "Europe/Berlin",
                     lengthMinutes = 120,

@@ -17,6 +17,12 @@ public static class AuditWords
             "DiscardDraft" => "Entwurf einer Sitzung verworfen",
             "PublishDraft" => "Sitzung veröffentlicht",
             "CancelSession" => "Sitzung abgesagt",
+            "ProposeTopic" => "Thema vorgeschlagen",
+            "WriteTopic" => "Thema angelegt oder umformuliert",
+            "ReleaseTopic" => "Thema auf die Liste gesetzt",
+            "RetireTopic" => "Thema von der Liste genommen oder nicht aufgenommen",
+            "MergeTopic" => "Themen zusammengeführt",
+            "OpenRound" => "Runde des Themenbarometers begonnen oder ihr Ende verschoben",
             "BookSeat" or "BookOwnSeat" => "Für den eigenen Platz geantwortet",
             "RecordAttendance" => "Teilnahme vermerkt",
             "WriteContribution" => "Beitrag geschrieben",
@@ -84,6 +90,8 @@ public static class AuditWords
         kind switch
         {
             "session" => "Sitzung",
+            "topic" => "Thema",
+            "round" => "Runde des Themenbarometers",
             "seat" => "Platz bei der Sitzung",
             "member" => "Mitglied",
             "contribution" => "Beitrag",

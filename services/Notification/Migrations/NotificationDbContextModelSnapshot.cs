@@ -404,6 +404,26 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("attendees", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Barometer.BarometerRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_barometer_rounds");
+
+                    b.ToTable("barometer_rounds", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Corrections.Correction", b =>
                 {
                     b.Property<Guid>("Id")

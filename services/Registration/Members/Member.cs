@@ -32,6 +32,9 @@ public sealed class Member : IEntityTypeConfiguration<Member>
     /// </summary>
     public long Version { get; set; }
 
+    /// <summary>The version that the hub's other services have heard of; 0: none.</summary>
+    public long ToldVersion { get; set; }
+
     /// <summary>
     /// False: the partner's service has neither the person nor an address, so it can neither answer nor mail.
     /// </summary>
@@ -93,6 +96,8 @@ public sealed class Member : IEntityTypeConfiguration<Member>
         member.Property(row => row.Id).ValueGeneratedNever();
         member.Property(row => row.InvitedElsewhere).HasDefaultValue(false);
         member.Property(row => row.LinkVersion).HasDefaultValue(0L);
+        member.Property(row => row.ToldVersion).HasDefaultValue(0L);
+        member.HasIndex(row => row.Id).HasFilter("told_version < version").HasDatabaseName("ix_members_untold");
         member.Ignore(row => row.IsKnownToPartner);
         member.HasOne<Partner>().WithMany().HasForeignKey(row => row.Partner).OnDelete(DeleteBehavior.Restrict);
     }

@@ -5,6 +5,9 @@ namespace Stadtgespraeche.Registration.Members;
 
 internal static class MembersEndpoints
 {
+    public static void AddMembers(this WebApplicationBuilder builder) =>
+        builder.Services.AddHostedService<TellMemberships>();
+
     public static void MapMembers(this IEndpointRouteBuilder app)
     {
         var me = app.MapGroup("/me").WithTags("Members").RequireAuthorization(Rights.Member);

@@ -1061,12 +1061,22 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("partner");
 
+                    b.Property<long>("ToldVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("told_version");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_members");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_members_untold")
+                        .HasFilter("told_version < version");
 
                     b.HasIndex("Partner")
                         .HasDatabaseName("ix_members_partner");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Calendar;
 
@@ -26,7 +27,9 @@ public static class DownloadCalendarEntry
             return SessionUnknown.Problem;
         }
 
-        var calendar = PublicCalendarEntry.Write(session, options.Value, time.GetUtcNow());
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
+        var titles = topics.Of(session.Plan.Topics).Select(topic => topic.Title);
+        var calendar = PublicCalendarEntry.Write(session, [.. titles], options.Value, time.GetUtcNow());
         return TypedResults.File(
             Encoding.UTF8.GetBytes(calendar),
             "text/calendar; charset=utf-8; method=PUBLISH",

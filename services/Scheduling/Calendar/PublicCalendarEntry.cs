@@ -18,7 +18,13 @@ namespace Stadtgespraeche.Scheduling.Calendar;
 /// </summary>
 internal static class PublicCalendarEntry
 {
-    public static string Write(Session session, CalendarOptions options, DateTimeOffset now)
+    /// <summary><paramref name="topics"/>: the titles of what the session names.</summary>
+    public static string Write(
+        Session session,
+        IReadOnlyList<string> topics,
+        CalendarOptions options,
+        DateTimeOffset now
+    )
     {
         var zone = SessionStart.FindZone(session.Plan.TimeZone)!;
         var calendar = new Ical.Net.Calendar
@@ -40,7 +46,7 @@ internal static class PublicCalendarEntry
             Description = Describe(session),
             Location = Place(session),
             Status = session.Status == SessionStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Categories = [session.Plan.Topic],
+            Categories = [.. topics],
             Organizer = new Organizer($"mailto:{options.OrganiserAddress}") { CommonName = options.OrganiserName },
             Transparency =
                 session.Status == SessionStatus.Cancelled ? TransparencyType.Transparent : TransparencyType.Opaque,

@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -19,10 +20,10 @@ public sealed record DraftView(
     IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
 )
 {
-    internal static DraftView Of(SessionDraft draft, Session? session, DateTimeOffset now)
+    internal static DraftView Of(SessionDraft draft, Session? session, TopicList topics, DateTimeOffset now)
     {
         var (request, errors) = (draft.Plan, new FieldErrors());
-        if (SessionPlanRules.Read(request, errors) is { } plan)
+        if (SessionPlanRules.Read(request, topics, errors) is { } plan)
         {
             ScheduleSession.CheckTimes(session, plan, now, errors);
         }

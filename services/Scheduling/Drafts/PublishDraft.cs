@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -39,7 +40,8 @@ public static class PublishDraft
         }
 
         var errors = new FieldErrors();
-        if (SessionPlanRules.Read(draft.Plan, errors) is not { } plan)
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
+        if (SessionPlanRules.Read(draft.Plan, topics, errors) is not { } plan)
         {
             return errors.ToProblem();
         }
@@ -52,6 +54,7 @@ public static class PublishDraft
             {
                 ExpectedVersion = draft.BasedOn,
             },
+            topics,
             db,
             time.GetUtcNow(),
             cancellationToken

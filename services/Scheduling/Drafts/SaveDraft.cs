@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -48,6 +49,7 @@ public static class SaveDraft
             return ended;
         }
 
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
         var draft = await db.SessionDrafts.SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
         var seen = draft?.Version ?? 0;
         if (draft is null)
@@ -58,7 +60,7 @@ public static class SaveDraft
 
         if (!draft.Write(plan, request.BasedOn, time.GetUtcNow()))
         {
-            return TypedResults.Ok(DraftView.Of(draft, session, time.GetUtcNow()));
+            return TypedResults.Ok(DraftView.Of(draft, session, topics, time.GetUtcNow()));
         }
 
         if (seen != request.ExpectedVersion)
@@ -75,7 +77,7 @@ public static class SaveDraft
             return ChangedMeanwhile();
         }
 
-        return TypedResults.Ok(DraftView.Of(draft, session, time.GetUtcNow()));
+        return TypedResults.Ok(DraftView.Of(draft, session, topics, time.GetUtcNow()));
     }
 
     internal static ProblemHttpResult ChangedMeanwhile() =>

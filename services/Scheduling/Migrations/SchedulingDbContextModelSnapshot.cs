@@ -182,6 +182,156 @@ namespace Stadtgespraeche.Scheduling.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.BarometerResult", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("Band")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("band");
+
+                    b.Property<Guid?>("Basis")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis");
+
+                    b.HasKey("RoundId", "TopicId")
+                        .HasName("pk_barometer_results");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_barometer_results_topic_id");
+
+                    b.ToTable("barometer_results", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.BarometerRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("Open")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("open")
+                        .HasComputedColumnSql("published_at is null", true);
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_barometer_rounds");
+
+                    b.HasIndex("Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_barometer_rounds_open")
+                        .HasFilter("published_at is null");
+
+                    b.HasIndex("PublishedAt")
+                        .HasDatabaseName("ix_barometer_rounds_published_at");
+
+                    b.ToTable("barometer_rounds", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.Membership", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<bool>("Ended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_memberships");
+
+                    b.HasIndex("Partner")
+                        .HasDatabaseName("ix_memberships_partner");
+
+                    b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.PublishedMark", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("RoundId", "TopicId", "MemberId")
+                        .HasName("pk_published_marks");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_published_marks_member_id");
+
+                    b.ToTable("published_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.TopicMark", b =>
+                {
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("TopicId", "MemberId")
+                        .HasName("pk_topic_marks");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_topic_marks_member_id");
+
+                    b.ToTable("topic_marks", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Drafts.SessionDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -299,11 +449,10 @@ namespace Stadtgespraeche.Scheduling.Migrations
                                 .HasColumnType("character varying(150)")
                                 .HasColumnName("title");
 
-                            b1.Property<string>("Topic")
+                            b1.Property<Guid[]>("Topics")
                                 .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)")
-                                .HasColumnName("topic");
+                                .HasColumnType("uuid[]")
+                                .HasColumnName("topic_ids");
 
                             b1.Property<string>("Venue")
                                 .HasColumnType("jsonb")
@@ -317,6 +466,126 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasDatabaseName("ix_sessions_ends_at");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Topics.Topic", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByPartner")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_partner");
+
+                    b.Property<string>("RetiredBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("retired_because");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_listed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_topics");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_topics_merged_into");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_topics_proposed_by");
+
+                    b.HasIndex("Title")
+                        .IsUnique()
+                        .HasDatabaseName("ix_topics_listed_title")
+                        .HasFilter("state = 'Listed'");
+
+                    b.ToTable("topics", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.BarometerResult", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Scheduling.Barometer.BarometerRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_barometer_results_barometer_rounds_round_id");
+
+                    b.HasOne("Stadtgespraeche.Scheduling.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_barometer_results_topics_topic_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.PublishedMark", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Scheduling.Barometer.BarometerRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_marks_barometer_rounds_round_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Barometer.TopicMark", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Scheduling.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_topic_marks_topics_topic_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Topics.Topic", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Scheduling.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("MergedInto")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_topics_topics_merged_into");
                 });
 #pragma warning restore 612, 618
         }

@@ -4,6 +4,7 @@ using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Resends;
 
@@ -24,6 +25,7 @@ public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, Time
             .Sessions.AsNoTracking()
             .Where(s => s.End > since)
             .ToListAsync(context.CancellationToken);
+        var topics = await TopicList.LoadAsync(db, context.CancellationToken);
         foreach (var session in sessions)
         {
             if (session.Status == SessionStatus.Cancelled)
@@ -32,8 +34,19 @@ public sealed class ResendSessionsWhenResendOrdered(SchedulingDbContext db, Time
             }
             else
             {
-                db.SendToPartner(partner, session.ToScheduled(resend));
+                db.SendToPartner(partner, session.ToScheduled(topics.Words(session.Plan.Topics), resend));
             }
+        }
+
+        // Not among the facts that are counted: a partner of an earlier release does not know it.
+        foreach (
+            var round in await db
+                .BarometerRounds.AsNoTracking()
+                .Where(round => round.PublishedAt == null)
+                .ToListAsync(context.CancellationToken)
+        )
+        {
+            db.SendToPartner(partner, round.ToOpened());
         }
 
         db.SendToPartner(partner, new ResendCompleted(partner, resend, Owner, sessions.Count));

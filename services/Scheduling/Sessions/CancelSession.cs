@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -33,6 +34,7 @@ public static class CancelSession
             return errors.ToProblem();
         }
 
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is null)
@@ -42,7 +44,7 @@ public static class CancelSession
 
         if (session.CancellationReason == reason)
         {
-            return TypedResults.Ok(new SessionForOrganisers(session));
+            return TypedResults.Ok(new SessionForOrganisers(session, topics));
         }
 
         var now = time.GetUtcNow();
@@ -60,7 +62,7 @@ public static class CancelSession
         db.Publish(session.ToCancelled());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new SessionForOrganisers(session));
+        return TypedResults.Ok(new SessionForOrganisers(session, topics));
     }
 }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -25,6 +26,7 @@ public static class ListSessions
     )
     {
         var now = time.GetUtcNow();
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
         var sessions = db.Sessions.AsNoTracking();
         var chosen = when switch
         {
@@ -38,7 +40,8 @@ public static class ListSessions
             : TypedResults.Ok(
                 new Response([
                     .. (await chosen.Take(Most).ToListAsync(cancellationToken)).Select(session => new PublicSession(
-                        session
+                        session,
+                        topics
                     )),
                 ])
             );

@@ -5,6 +5,7 @@ using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -20,7 +21,7 @@ public static class ScheduleSession
     public sealed record ScheduleSessionRequest(
         string? Title,
         string? Description,
-        string? Topic,
+        IReadOnlyList<Guid>? Topics,
         [property: DataType(DataType.DateTime)] string? Start,
         string? LocalStart,
         string? TimeZone,
@@ -61,7 +62,8 @@ public static class ScheduleSession
     )
     {
         var errors = new FieldErrors();
-        if (SessionPlanRules.Read(request, errors) is not { } plan)
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
+        if (SessionPlanRules.Read(request, topics, errors) is not { } plan)
         {
             return errors.ToProblem();
         }
@@ -80,7 +82,7 @@ public static class ScheduleSession
         async Task<Results<Ok<SessionForOrganisers>, ProblemHttpResult>> CommitAsync()
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var answer = await StoreAsync(id, plan, request, db, time.GetUtcNow(), cancellationToken);
+            var answer = await StoreAsync(id, plan, request, topics, db, time.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return answer;
         }
@@ -91,6 +93,7 @@ public static class ScheduleSession
         Guid id,
         SessionPlan plan,
         ScheduleSessionRequest request,
+        TopicList topics,
         SchedulingDbContext db,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -99,7 +102,7 @@ public static class ScheduleSession
         var session = await db.LockSessionAsync(id, cancellationToken);
         if (session is { Status: SessionStatus.Scheduled } && session.Plan == plan)
         {
-            return TypedResults.Ok(new SessionForOrganisers(session));
+            return TypedResults.Ok(new SessionForOrganisers(session, topics));
         }
 
         if (Refuse(session, plan, request, now) is { } refusal)
@@ -115,10 +118,10 @@ public static class ScheduleSession
             db.Sessions.Add(session);
         }
 
-        db.Publish(session.ToScheduled());
+        db.Publish(session.ToScheduled(topics.Words(plan.Topics)));
         db.Publish(new OnlineAccessSet(session.Id, session.Version, plan.OnlineLink));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new SessionForOrganisers(session));
+        return TypedResults.Ok(new SessionForOrganisers(session, topics));
     }
 
     /// <summary>What was called off, or is over, stays as it is; null: it may be changed.</summary>

@@ -53,13 +53,14 @@ public sealed class Session : IEntityTypeConfiguration<Session>
         Changed(now, inCalendar: true);
     }
 
-    public SessionScheduled ToScheduled(Guid? resend = null) =>
+    /// <summary><paramref name="topic"/>: the titles of its topics, which contracts know as one text.</summary>
+    public SessionScheduled ToScheduled(string topic, Guid? resend = null) =>
         new(
             Id,
             Version,
             Plan.Title,
             Plan.Description,
-            Plan.Topic,
+            topic,
             Plan.Start,
             Plan.TimeZone,
             Plan.LengthMinutes,

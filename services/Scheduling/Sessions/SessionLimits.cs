@@ -5,7 +5,7 @@ internal static class SessionLimits
 {
     public const int Title = 150;
     public const int Description = 5_000;
-    public const int Topic = 100;
+    public const int Topics = 5;
     public const int Line = 150;
     public const int Notes = 1_000;
     public const int PostalCode = 10;

@@ -17,7 +17,7 @@ public sealed record SessionPlan
 
     public required string Description { get; init; }
 
-    public required string Topic { get; init; }
+    public required SessionTopics Topics { get; init; }
 
     public required DateTimeOffset Start { get; init; }
 
@@ -66,7 +66,10 @@ public sealed record SessionPlan
     {
         plan.Property(p => p.Title).HasColumnName("title").HasMaxLength(SessionLimits.Title);
         plan.Property(p => p.Description).HasColumnName("description").HasMaxLength(SessionLimits.Description);
-        plan.Property(p => p.Topic).HasColumnName("topic").HasMaxLength(SessionLimits.Topic);
+        plan.Property(p => p.Topics)
+            .HasColumnName("topic_ids")
+            .HasColumnType("uuid[]")
+            .HasConversion(topics => topics.Ids.ToArray(), ids => new SessionTopics(ids));
         plan.Property(p => p.Start).HasColumnName("starts_at");
         plan.Property(p => p.TimeZone).HasColumnName("time_zone").HasMaxLength(60);
         plan.Property(p => p.LengthMinutes).HasColumnName("length_minutes");

@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -8,7 +9,7 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 /// </summary>
 internal static class SessionPlanRules
 {
-    public static SessionPlan? Read(ScheduleSession.ScheduleSessionRequest request, FieldErrors errors)
+    public static SessionPlan? Read(ScheduleSession.ScheduleSessionRequest request, TopicList list, FieldErrors errors)
     {
         var title = errors.ReadLine(
             "title",
@@ -33,13 +34,7 @@ internal static class SessionPlanRules
             );
         }
 
-        var topic = errors.ReadLine(
-            "topic",
-            "topic",
-            request.Topic,
-            SessionLimits.Topic,
-            "Bitte geben Sie ein Thema an."
-        );
+        var topics = ReadTopics(request.Topics, list, errors);
         var start = SessionStart.Read(request.Start, request.LocalStart, request.TimeZone, errors);
         var length = ReadLength(request.LengthMinutes, errors);
         var form = ReadForm(request.Form, errors);
@@ -60,7 +55,7 @@ internal static class SessionPlanRules
             {
                 Title = title!,
                 Description = description!,
-                Topic = topic!,
+                Topics = topics,
                 Start = start!.Value,
                 TimeZone = request.TimeZone!,
                 LengthMinutes = length!.Value,
@@ -71,6 +66,26 @@ internal static class SessionPlanRules
                 OnlineLink = link,
                 Programme = programme,
             };
+    }
+
+    // One that was retired may stay where it stands, so that a session can still be corrected.
+    private static SessionTopics ReadTopics(IReadOnlyList<Guid>? ids, TopicList list, FieldErrors errors)
+    {
+        var topics = (ids ?? []).Select(list.Find).DistinctBy(topic => topic?.Id).ToList();
+        if (topics.Count is 0 or > SessionLimits.Topics)
+        {
+            errors.Add(
+                "topics",
+                topics.Count == 0 ? "topics-missing" : "topics-too-many",
+                $"Bitte wählen Sie mindestens ein Thema und höchstens {SessionLimits.Topics}."
+            );
+        }
+        else if (topics.Any(topic => topic is not { WasListed: true }))
+        {
+            errors.Add("topics", "topic-unknown", "Eines der Themen steht nicht auf der Liste.");
+        }
+
+        return new([.. topics.OfType<Topic>().Select(topic => topic.Id)]);
     }
 
     private static int? ReadLength(int? minutes, FieldErrors errors)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -12,12 +13,13 @@ namespace Stadtgespraeche.Scheduling.Sessions;
 public record PublicSession
 {
     [SetsRequiredMembers]
-    internal PublicSession(Session session)
+    internal PublicSession(Session session, TopicList topics)
     {
         var plan = session.Plan;
         (Id, Version, Status) = (session.Id, session.Version, session.Status);
         CancellationReason = session.CancellationReason;
-        (Title, Description, Topic) = (plan.Title, plan.Description, plan.Topic);
+        (Title, Description) = (plan.Title, plan.Description);
+        Topics = [.. topics.Of(plan.Topics).Select(TopicName.Of)];
         DescriptionHtml = MarkdownText.ToHtml(plan.Description);
         (Start, TimeZone, LengthMinutes) = (plan.Start, plan.TimeZone, plan.LengthMinutes);
         (Form, Venue, Programme) = (plan.Form, plan.Venue, plan.Programme.Items);
@@ -39,7 +41,7 @@ public record PublicSession
     /// <summary>The description, which is Markdown, safe to put into a page.</summary>
     public required string DescriptionHtml { get; init; }
 
-    public required string Topic { get; init; }
+    public required IReadOnlyList<TopicName> Topics { get; init; }
 
     public required DateTimeOffset Start { get; init; }
 
@@ -63,8 +65,8 @@ public record PublicSession
 public sealed record SessionForOrganisers : PublicSession
 {
     [SetsRequiredMembers]
-    internal SessionForOrganisers(Session session)
-        : base(session) => OnlineLink = session.Plan.OnlineLink;
+    internal SessionForOrganisers(Session session, TopicList topics)
+        : base(session, topics) => OnlineLink = session.Plan.OnlineLink;
 
     [JsonPropertyOrder(1)]
     public required string? OnlineLink { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -10,8 +11,11 @@ public static class ShowSession
         Guid id,
         SchedulingDbContext db,
         CancellationToken cancellationToken
-    ) =>
-        await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } session
-            ? TypedResults.Ok(new PublicSession(session))
+    )
+    {
+        var topics = await TopicList.LoadAsync(db, cancellationToken);
+        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } session
+            ? TypedResults.Ok(new PublicSession(session, topics))
             : SessionUnknown.Problem;
+    }
 }

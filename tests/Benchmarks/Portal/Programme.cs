@@ -13,10 +13,10 @@ internal static class Programme
         await ExecuteAsync(
             scheduling,
             $$"""
-            insert into sessions (id, version, calendar_version, title, description, topic, starts_at, ends_at, time_zone,
+            insert into sessions (id, version, calendar_version, title, description, topic_ids, starts_at, ends_at, time_zone,
                 length_minutes, form, venue, capacity_on_site, capacity_online, programme, created_at, changed_at)
             select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, 1, 'Stadtgespräch ' || n,
-                repeat('Wie beteiligen Städte ihre Menschen an Entscheidungen? ', 20), 'Beteiligung',
+                repeat('Wie beteiligen Städte ihre Menschen an Entscheidungen? ', 20), array(select id from topics limit 1),
                 now() + interval '1 day', now() + interval '1 day 2 hours', 'Europe/Berlin', 120, 'OnSite',
                 '{"name":"Rathaus","street":"Platz 1","postalCode":"12345","city":"Musterstadt"}', 1000000, 0,
                 '[{"kind":"Welcome","title":"Begrüßung","lengthMinutes":10},

@@ -86,7 +86,7 @@ public sealed class RecordWhoChangesTests(Platform platform)
         {
             title = "Ein Titel, der nirgends steht",
             description = "Text",
-            topic = "Beteiligung",
+            topics = new[] { "01993b00-0000-7000-8000-000000000001" },
             start = new DateTimeOffset(2099, 9, 15, 16, 0, 0, TimeSpan.Zero),
             timeZone = "Europe/Berlin",
             lengthMinutes = 120,

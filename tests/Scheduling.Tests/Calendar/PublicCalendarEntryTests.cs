@@ -52,7 +52,7 @@ public sealed class PublicCalendarEntryTests
                     .ToArray();
 
                 var read = await CalendarReader.ReadAsync([
-                    .. sessions.Select(session => PublicCalendarEntry.Write(session, new(), Now)),
+                    .. sessions.Select(session => PublicCalendarEntry.Write(session, ["Thema"], new(), Now)),
                 ]);
 
                 foreach (var (session, calendar) in sessions.Zip(read))
@@ -83,7 +83,7 @@ public sealed class PublicCalendarEntryTests
             Given.SecretLink
         );
 
-        var text = PublicCalendarEntry.Write(session, new() { PortalUrl = "https://portal.example/" }, Now);
+        var text = PublicCalendarEntry.Write(session, ["Thema"], new() { PortalUrl = "https://portal.example/" }, Now);
         var calendar = (await CalendarReader.ReadAsync(text)).Single();
 
         text.ShouldNotContain("video.example");
@@ -105,7 +105,7 @@ public sealed class PublicCalendarEntryTests
         var session = Session("Europe/Berlin", 0, 120, "Titel", "Text");
         session.Cancel("Sturm", Now);
 
-        var entry = (await CalendarReader.ReadAsync(PublicCalendarEntry.Write(session, new(), Now)))
+        var entry = (await CalendarReader.ReadAsync(PublicCalendarEntry.Write(session, ["Thema"], new(), Now)))
             .Single()
             .Events.Single();
 
@@ -139,7 +139,7 @@ public sealed class PublicCalendarEntryTests
             {
                 Title = title,
                 Description = description,
-                Topic = "Thema",
+                Topics = new([]),
                 Start = start.ToDateTimeOffset(),
                 TimeZone = zone,
                 LengthMinutes = length,

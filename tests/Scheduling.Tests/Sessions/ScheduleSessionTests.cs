@@ -95,10 +95,10 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
         var id = await fixture.Service.SessionAsync();
 
         var again = await (await fixture.Service.PutAsync(id, Given.Plan())).OkAsync();
-        await (await fixture.Service.PutAsync(id, Given.Plan() with { Topic = "Anderes Thema" })).OkAsync();
+        await (await fixture.Service.PutAsync(id, Given.Plan() with { Topics = [Given.HybridCouncils] })).OkAsync();
 
         again.GetProperty("version").GetInt64().ShouldBe(1);
-        (await announced.Next(fact => fact.SessionId == id && fact.Topic == "Anderes Thema")).Version.ShouldBe(2);
+        (await announced.Next(fact => fact.SessionId == id && fact.Topic == "Hybride Ratsarbeit")).Version.ShouldBe(2);
         await announced.Next(fact => fact.SessionId == id && fact.Version == 1);
         announced.Heard.Count(fact => fact.SessionId == id).ShouldBe(2);
     }
@@ -127,7 +127,7 @@ public sealed class ScheduleSessionTests(SchedulingFixture fixture)
                 {
                     CapacityOnSite = 31,
                     LocalStart = Given.InBerlin(days: 41),
-                    Topic = "Neu",
+                    Topics = [Given.HybridCouncils],
                 }
             )
         ).OkAsync();

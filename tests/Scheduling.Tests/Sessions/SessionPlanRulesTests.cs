@@ -18,7 +18,7 @@ public sealed class SessionPlanRulesTests(SchedulingFixture fixture)
             { "description:text-contains-control-characters", plan => plan with { Description = "Null \0 im Text" } },
             { "description:description-missing", plan => plan with { Description = null } },
             { "description:text-contains-html", plan => plan with { Description = "<script>alert(1)</script>" } },
-            { "topic:topic-missing", plan => plan with { Topic = "" } },
+            { "topics:topics-missing", plan => plan with { Topics = [] } },
             { "timeZone:time-zone-unknown", plan => plan with { TimeZone = "Europe/Musterstadt" } },
             { "timeZone:time-zone-unknown", plan => plan with { TimeZone = null } },
             { "start:session-start-missing", plan => plan with { LocalStart = null } },
@@ -134,7 +134,7 @@ public sealed class SessionPlanRulesTests(SchedulingFixture fixture)
                 "lengthMinutes:length-missing",
                 "timeZone:time-zone-unknown",
                 "title:title-missing",
-                "topic:topic-missing",
+                "topics:topics-missing",
             ],
             ignoreOrder: true
         );

@@ -27,6 +27,9 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         new("Break", "Pause"),
     ];
 
+    /// <summary>The topics to choose from: those on the list, and what the session names already.</summary>
+    public IReadOnlyList<Choice> Topics { get; private set; } = [];
+
     // Without a prefix: the names of the fields are the names of the properties.
     [BindProperty(Name = "")]
     public SessionFields Fields { get; set; } = new();
@@ -41,6 +44,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
     {
+        await LoadTopicsAsync(cancellationToken);
         var kept = await api.DraftAsync(id, Token, cancellationToken);
         if (kept.Is(out var draft, out var problem))
         {
@@ -71,6 +75,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnPostAsync(Guid id, string? aktion, CancellationToken cancellationToken)
     {
         ModelState.Clear();
+        await LoadTopicsAsync(cancellationToken);
         var here = $"{Root}/sitzungen/{id}/bearbeiten";
         if (aktion == "verwerfen")
         {
@@ -109,6 +114,13 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
+
+    private async Task LoadTopicsAsync(CancellationToken cancellationToken) =>
+        Topics = [
+            .. ((await api.AllTopicsAsync(Token, cancellationToken)).Value ?? [])
+                .Where(topic => topic.Stage is "Listed" or "Planned" or "Discussed" || Fields.Topics.Contains(topic.Id))
+                .Select(topic => new Choice(topic.Id.ToString(), topic.Title)),
+        ];
 
     /// <summary>Adds or removes an item of the programme, and tells where the browser shall go on.</summary>
     private string? Rearrange(string? action)

@@ -71,7 +71,8 @@ public sealed class PublishSessionModel(HubApi api) : OrganiserPage
         }
 
         (Draft, Reach) = (draft, (await reach).Value);
-        Preview = draft.Errors.Count == 0 ? SessionPreview.Of(draft) : null;
+        var topics = (await api.TopicsAsync(cancellationToken)).Value ?? [];
+        Preview = draft.Errors.Count == 0 ? SessionPreview.Of(draft, topics) : null;
         var session = (await known).Value;
         Changes = Preview is not null && session is not null ? SessionChange.Between(session, Preview) : [];
         return null;

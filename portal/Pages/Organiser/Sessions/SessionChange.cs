@@ -14,7 +14,7 @@ public sealed record SessionChange(string What, string? Before, string? After, b
             .. new SessionChange?[]
             {
                 Of("Titel", before.Title, after.Title, inCalendar: true),
-                Of("Thema", before.Topic, after.Topic),
+                Of("Themen", TopicWords.Of(before.Topics), TopicWords.Of(after.Topics)),
                 Of("Zeit", SessionWords.When(before), SessionWords.When(after), inCalendar: true),
                 Of("Form", SessionWords.Form(before.Form), SessionWords.Form(after.Form), inCalendar: true),
                 Of("Ort", Place(before.Venue), Place(after.Venue), inCalendar: true),

@@ -31,7 +31,7 @@ public sealed class SessionFields
 
     public string? Title { get; set; }
 
-    public string? Topic { get; set; }
+    public List<Guid> Topics { get; set; } = [];
 
     public string? Description { get; set; }
 
@@ -73,7 +73,7 @@ public sealed class SessionFields
         return new SessionFields
         {
             Title = session.Title,
-            Topic = session.Topic,
+            Topics = [.. (session.Topics ?? []).Select(topic => topic.Id)],
             Description = session.Description,
             Date = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Time = start.ToString("HH:mm", CultureInfo.InvariantCulture),
@@ -110,7 +110,7 @@ public sealed class SessionFields
         return new SessionFields
         {
             Title = plan.Title,
-            Topic = plan.Topic,
+            Topics = [.. plan.Topics ?? []],
             Description = plan.Description,
             Date = start?[0],
             Time = start is [_, var time] ? time : "",
@@ -180,7 +180,7 @@ public sealed class SessionFields
         return new SessionPlan(
             Title,
             Description,
-            Topic,
+            Topics,
             date + time == "" ? null : $"{date}T{time}",
             Zone,
             Number(LengthMinutes, nameof(LengthMinutes), wrong),

@@ -7,7 +7,8 @@ namespace Stadtgespraeche.Portal.Pages.Organiser.Sessions;
 /// <summary>A draft that is complete, as the session that it will be.</summary>
 internal static class SessionPreview
 {
-    public static Session Of(Draft draft)
+    /// <summary><paramref name="topics"/>: all on the list; one that is not there any more is not named.</summary>
+    public static Session Of(Draft draft, IReadOnlyList<Topic> topics)
     {
         var plan = draft.Plan;
         var local = DateTime.ParseExact(plan.LocalStart!, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
@@ -19,7 +20,11 @@ internal static class SessionPreview
             null,
             plan.Title!,
             plan.Description,
-            plan.Topic,
+            [
+                .. topics
+                    .Where(topic => plan.Topics?.Contains(topic.Id) == true)
+                    .Select(topic => new TopicName(topic.Id, topic.Title)),
+            ],
             start.ToUniversalTime(),
             plan.TimeZone,
             plan.LengthMinutes!.Value,

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.SignIn;
+using Stadtgespraeche.Site;
+
+namespace Stadtgespraeche.Portal.Pages.Topics;
+
+/// <summary>
+/// The member marks what is important for the own council, in secret, and may take it back. What was ticked stays in
+/// the form when it cannot be saved.
+/// </summary>
+public sealed class MarkTopicsModel(HubApi api) : MemberPage
+{
+    [BindProperty]
+    public List<Guid> Marked { get; set; } = [];
+
+    public bool MayMark { get; private set; } = true;
+
+    public BarometerRound? Open { get; private set; }
+
+    public IReadOnlyList<Choice> Choices { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!(await api.MarksAsync(Token, cancellationToken)).Is(out var marks, out var problem))
+        {
+            return await StopAsync(problem);
+        }
+
+        (Marked, MayMark) = ([.. marks.Topics], marks.MayMark);
+        return await LoadAsync(cancellationToken) is { } away ? await StopAsync(away) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (Token.Length == 0)
+        {
+            return SignInFirst();
+        }
+
+        if (await api.SetMarksAsync(Marked, Token, cancellationToken) is not { } problem)
+        {
+            return GoOn("/themen/markieren", "Ihre Markierungen sind gespeichert.");
+        }
+
+        return await LoadAsync(cancellationToken) is { } away ? await StopAsync(away) : Again(problem);
+    }
+
+    private async Task<Problem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var barometer = api.BarometerAsync(cancellationToken);
+        if (!(await api.TopicsAsync(cancellationToken)).Is(out var topics, out var problem))
+        {
+            return problem;
+        }
+
+        Choices = [.. topics.Select(topic => new Choice(topic.Id.ToString(), topic.Title, topic.Description))];
+        Open = (await barometer).Value?.Open;
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Web;
+
+namespace Stadtgespraeche.Portal.Pages.Topics;
+
+/// <summary>One topic with its sessions. The address of one that was merged leads to the one that it went into.</summary>
+public sealed class TopicModel(HubApi api) : PortalPage
+{
+    public Topic Topic { get; private set; } = null!;
+
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    /// <summary>Where the barometer sees it; null: nowhere.</summary>
+    public string? Band { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var barometer = api.BarometerAsync(cancellationToken);
+        if (!(await api.TopicAsync(id, cancellationToken)).Is(out var found, out var problem))
+        {
+            return Explain(problem);
+        }
+
+        if (found.Topic.Id != id)
+        {
+            return RedirectPermanent($"/themen/{found.Topic.Id}");
+        }
+
+        (Topic, Sessions) = (found.Topic, found.Sessions);
+        Band = (await barometer).Value?.Topics.FirstOrDefault(topic => topic.Id == id)?.Band;
+        return Page();
+    }
+}

@@ -1,0 +1,42 @@
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Site;
+
+namespace Stadtgespraeche.Portal.Web;
+
+/// <summary>Topics and the barometer in words.</summary>
+public static class TopicWords
+{
+    public static string Of(IReadOnlyList<TopicName>? topics) =>
+        string.Join(", ", (topics ?? []).Select(topic => topic.Title));
+
+    public static string Stage(string stage) =>
+        stage switch
+        {
+            "Proposed" => "Vorschlag",
+            "Planned" => "in einer kommenden Sitzung",
+            "Discussed" => "schon besprochen",
+            "Retired" => "nicht mehr auf der Liste",
+            "Merged" => "in einem anderen Thema aufgegangen",
+            _ => "auf der Liste",
+        };
+
+    public static string Band(string band) =>
+        band switch
+        {
+            "Most" => "in den meisten Städten",
+            "Several" => "in mehreren Städten",
+            _ => "in einzelnen Städten",
+        };
+
+    /// <summary>The last day of the round, in Germany.</summary>
+    public static string LastDay(BarometerRound round) => GermanTime.Day(round.EndsAt.AddMinutes(-1));
+
+    public static string Proposal(OwnProposal proposal) =>
+        proposal.State switch
+        {
+            "Proposed" => "wartet auf die Organisation",
+            "Listed" => "steht auf der Liste",
+            "Merged" => "ist in einem anderen Thema aufgegangen",
+            _ => "wurde nicht aufgenommen oder steht nicht mehr auf der Liste",
+        };
+}

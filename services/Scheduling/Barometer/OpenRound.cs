@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Database;
+using Stadtgespraeche.Messaging;
+
+namespace Stadtgespraeche.Scheduling.Barometer;
+
+/// <summary>
+/// Opens a round of the barometer under an id that the client made, up to and including <c>endsOn</c> (a day in
+/// Europe/Berlin, from today to a year ahead), or moves its end while it is open. All cities hear of it. The same again
+/// changes nothing. Refuses a second open round.
+/// </summary>
+public static class OpenRound
+{
+    private const int LongestDays = 366;
+
+    public sealed record OpenRoundRequest(DateOnly? EndsOn);
+
+    public static async Task<Results<Ok<Round>, ProblemHttpResult>> Handle(
+        Guid id,
+        OpenRoundRequest request,
+        SchedulingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        if (ReadEnd(request.EndsOn, now) is not { } endsAt)
+        {
+            return Problems.BadRequest(
+                "round-end-invalid",
+                "Bitte geben Sie den letzten Tag der Runde an: frühestens heute, spätestens in einem Jahr."
+            );
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var round = (
+            await db
+                .BarometerRounds.FromSql($"select * from barometer_rounds where id = {id} for update")
+                .ToListAsync(cancellationToken)
+        ).SingleOrDefault();
+        if (round is not null && round.EndsAt == endsAt)
+        {
+            return TypedResults.Ok(Round.Of(round));
+        }
+
+        if (round is { PublishedAt: not null } || round?.EndsAt <= now)
+        {
+            return Problems.Conflict("round-over", "Diese Runde ist vorbei.");
+        }
+
+        if (round is null)
+        {
+            round = db.BarometerRounds.Add(new BarometerRound { Id = id, OpenedAt = now }).Entity;
+            await CarryOverMarks.HandleAsync(db, cancellationToken);
+        }
+
+        round.EndAt(endsAt);
+        db.Publish(round.ToOpened());
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e)
+            when (e.IsUniqueViolation("ix_barometer_rounds_open") || e.IsUniqueViolation("pk_barometer_rounds"))
+        {
+            return Problems.Conflict("round-open", "Es läuft schon eine Runde.");
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(Round.Of(round));
+    }
+
+    private static DateTimeOffset? ReadEnd(DateOnly? day, DateTimeOffset now)
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+        var today = now.ToInstant().InZone(zone).Date.ToDateOnly();
+        return day is { } last && last >= today && last <= today.AddDays(LongestDays)
+            ? zone.AtStartOfDay(last.AddDays(1).ToLocalDate()).ToDateTimeOffset().ToUniversalTime()
+            : null;
+    }
+}
+
+/// <summary>A round as everybody may see it; <see cref="EndsAt"/> is UTC, the first moment after it.</summary>
+public sealed record Round(Guid Id, DateTimeOffset EndsAt, DateTimeOffset? PublishedAt)
+{
+    internal static Round Of(BarometerRound round) => new(round.Id, round.EndsAt, round.PublishedAt);
+}
