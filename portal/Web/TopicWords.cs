@@ -9,6 +9,10 @@ public static class TopicWords
     public static string Of(IReadOnlyList<TopicName>? topics) =>
         string.Join(", ", (topics ?? []).Select(topic => topic.Title));
 
+    /// <summary>"Themen: Datenethik, Hybride Ratsarbeit"; empty without any.</summary>
+    public static string Labelled(IReadOnlyList<TopicName>? topics) =>
+        topics is { Count: > 0 } ? $"{(topics.Count == 1 ? "Thema" : "Themen")}: {Of(topics)}" : "";
+
     public static string Stage(string stage) =>
         stage switch
         {
@@ -32,6 +36,9 @@ public static class TopicWords
     public static string LastDay(BarometerRound round) => GermanTime.Day(round.EndsAt.AddMinutes(-1));
 
     public static string Proposal(OwnProposal proposal) =>
+        Decision(proposal) + (proposal.RetiredBecause is { } why ? $". Begründung: {why}" : "");
+
+    private static string Decision(OwnProposal proposal) =>
         proposal.State switch
         {
             "Proposed" => "wartet auf die Organisation",

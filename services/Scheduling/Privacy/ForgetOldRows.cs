@@ -6,8 +6,8 @@ using Stadtgespraeche.Scheduling.Drafts;
 namespace Stadtgespraeche.Scheduling.Privacy;
 
 /// <summary>
-/// Sessions are the public memory of the series and stay. Drafts that nobody touches any more, and the log of changes,
-/// are deleted.
+/// Sessions are the public memory of the series and stay. Drafts that nobody touches any more, marks behind results
+/// of long ago, and the log of changes, are deleted.
 /// </summary>
 internal static class ForgetOldRows
 {
@@ -20,10 +20,26 @@ internal static class ForgetOldRows
                 (db, turn, cancellationToken) => Due(db, turn).CountAsync(cancellationToken),
                 (db, turn, cancellationToken) => Due(db, turn).ExecuteDeleteAsync(cancellationToken)
             ),
+            RetentionRule.Sql(
+                "published-marks",
+                "Das Ergebnis des Themenbarometers liegt lange zurück und gilt nicht mehr",
+                _ => 3 * 365,
+                OldMarks,
+                "delete from published_marks where ctid = any(array(select ctid from due)) returning 1"
+            ),
             SecurityLogRetention.Rule,
         ],
         (_, _) => Task.FromResult<IReadOnlyList<string>>([""])
     );
+
+    // A result that still stands is compared with at the next round, so its marks stay.
+    private const string OldMarks = """
+        published_marks t where {1} = '' and exists (
+          select from barometer_rounds r where r.id = t.round_id and r.published_at < {0})
+        and not exists (
+          select from barometer_results result join barometer_rounds r on r.id = result.round_id
+          where result.topic_id = t.topic_id and result.basis = t.round_id and r.published_at >= {0})
+        """;
 
     // A draft belongs to no partner.
     private static IQueryable<SessionDraft> Due(DbContext db, RetentionTurn turn) =>
