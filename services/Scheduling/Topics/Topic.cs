@@ -34,6 +34,7 @@ public sealed class Topic : IEntityTypeConfiguration<Topic>
     [Data(Category.None)]
     public string Description { get; private set; } = "";
 
+    [Data(Category.None)]
     public TopicState State { get; private set; }
 
     /// <summary>Everybody could see it once; false: a proposal that was never taken on.</summary>
