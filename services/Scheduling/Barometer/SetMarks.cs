@@ -8,8 +8,8 @@ using Stadtgespraeche.Scheduling.Topics;
 namespace Stadtgespraeche.Scheduling.Barometer;
 
 /// <summary>
-/// The signed-in member marks exactly these topics as important for the own council right now, as many as they like,
-/// and takes all others back; in secret, so the topics stand in the body and neither in an address nor in a log. The
+/// The signed-in member marks exactly these topics as important for the own council, and takes all others back. As many
+/// as they like, and in secret: the topics stand in the body and neither in an address nor in a log. The
 /// same again changes nothing. Refuses whose mandate no city has confirmed, and topics that are not on the list.
 /// </summary>
 public static class SetMarks
@@ -31,7 +31,7 @@ public static class SetMarks
             || !await db.MayMarkAsync(person, cancellationToken)
         )
         {
-            return Problems.Forbidden(
+            return Problems.Conflict(
                 "mandate-not-known",
                 "Markieren können Ratsmitglieder, deren Kommune ihr Mandat bestätigt hat. Ist das gerade erst geschehen, "
                     + "versuchen Sie es bitte in einer Minute noch einmal."

@@ -57,7 +57,7 @@ public sealed class RecordWhoChangesTests(Platform platform)
             .PutAsJsonAsync($"/sessions/{Platform.Known}/seat", new { answer = "Declined" });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var entry = (await EntriesAsync("registration", Platform.Known)).First(entry =>
-            entry.Outcome == AuditEntry.Done
+            entry is { Outcome: AuditEntry.Done, Via: AuditEntry.Link }
         );
         (entry.Operation, entry.TargetKind, entry.Role, entry.Via, entry.ActorId, entry.Partner).ShouldBe(
             ("BookSeat", "seat", "member", AuditEntry.Link, Platform.Known, Platform.City)

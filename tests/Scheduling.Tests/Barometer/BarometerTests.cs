@@ -135,10 +135,10 @@ public sealed class BarometerTests
         await service.Deliver(new MembershipChanged("bamberg", ended, 1, false));
         await service.Deliver(new MembershipChanged("bamberg", erased, 3, false));
         await service.MembersAsync("bamberg", 1);
-        (await (await service.As(ended, "bamberg").MarkAsync(topic)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe([
+        (await (await service.As(ended, "bamberg").MarkAsync(topic)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
             "mandate-not-known",
         ]);
-        (await (await service.As(erased, "bamberg").MarkAsync(topic)).CodesAsync(HttpStatusCode.Forbidden)).ShouldBe([
+        (await (await service.As(erased, "bamberg").MarkAsync(topic)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
             "mandate-not-known",
         ]);
     }

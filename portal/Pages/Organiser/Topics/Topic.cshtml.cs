@@ -12,6 +12,13 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
 {
     private const string Topics = $"{Root}/themen";
 
+    private static readonly Problem NotChosen = new(
+        StatusCodes.Status400BadRequest,
+        "merge-target-missing",
+        "",
+        new Dictionary<string, string[]> { ["into"] = ["Bitte wählen Sie das Thema, in dem dieses aufgehen soll."] }
+    );
+
     [BindProperty]
     public string? Title { get; set; }
 
@@ -79,7 +86,9 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
     public Task<IActionResult> OnPostZusammenfuehrenAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(
             id,
-            api.MergeTopicAsync(id, Into ?? Guid.Empty, Version, Token, cancellationToken),
+            Into is { } into
+                ? api.MergeTopicAsync(id, into, Version, Token, cancellationToken)
+                : Task.FromResult<Problem?>(NotChosen),
             "Die Themen sind zusammengeführt.",
             cancellationToken
         );
@@ -122,6 +131,7 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         Topic = topics.FirstOrDefault(topic => topic.Id == id);
         Targets =
         [
+            new Choice("", "Bitte wählen"),
             .. topics
                 .Where(topic => topic.Id != id && topic.Stage is ("Listed" or "Planned" or "Discussed"))
                 .Select(topic => new Choice(topic.Id.ToString(), topic.Title)),
