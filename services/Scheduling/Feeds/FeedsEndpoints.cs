@@ -1,0 +1,10 @@
+namespace Stadtgespraeche.Scheduling.Feeds;
+
+internal static class FeedsEndpoints
+{
+    public static void MapFeeds(this WebApplication app)
+    {
+        var everybody = app.MapGroup("").WithTags("Feeds").AllowAnonymous();
+        everybody.MapGet("/sessions/calendar.ics", ShowCalendarFeed.Handle).WithName(nameof(ShowCalendarFeed));
+    }
+}
