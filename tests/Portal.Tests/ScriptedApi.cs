@@ -32,6 +32,8 @@ public sealed class ScriptedApi
 
     public ScriptedDrafts Drafts { get; } = new();
 
+    public ScriptedCalendars Calendars { get; } = new();
+
     /// <summary>Everything that was asked: method and path.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -61,6 +63,7 @@ public sealed class ScriptedApi
         ?? Removals.Answer(request, path)
         ?? Drafts.Answer(request, path)
         ?? Privacy.Answer(request, path)
+        ?? Calendars.Answer(request, path)
         ?? ScriptedMember.Answer(request, path)
         ?? ScriptedSessions.Answer(request, path)
         ?? Results.StatusCode(StatusCodes.Status404NotFound);
