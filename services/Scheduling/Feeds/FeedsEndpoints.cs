@@ -6,5 +6,9 @@ internal static class FeedsEndpoints
     {
         var everybody = app.MapGroup("").WithTags("Feeds").AllowAnonymous();
         everybody.MapGet("/sessions/calendar.ics", ShowCalendarFeed.Handle).WithName(nameof(ShowCalendarFeed));
+        everybody
+            .MapGet("/programme", ShowProgramme.Handle)
+            .WithName(nameof(ShowProgramme))
+            .Produces<ShowProgramme.Response>();
     }
 }
