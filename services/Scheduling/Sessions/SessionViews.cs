@@ -15,7 +15,7 @@ public record PublicSession
     internal PublicSession(Session session)
     {
         var plan = session.Plan;
-        (Id, Version, Status) = (session.Id, session.Version, session.Status);
+        (Id, Version, ChangedAt, Status) = (session.Id, session.Version, session.ChangedAt, session.Status);
         CancellationReason = session.CancellationReason;
         (Title, Description, Topic) = (plan.Title, plan.Description, plan.Topic);
         DescriptionHtml = MarkdownText.ToHtml(plan.Description);
@@ -27,6 +27,8 @@ public record PublicSession
     public required Guid Id { get; init; }
 
     public required long Version { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
 
     public required SessionStatus Status { get; init; }
 
