@@ -6,7 +6,7 @@ namespace Stadtgespraeche.ServiceDefaults;
 
 /// <summary>
 /// Takes out of every span what could name a person or give access: the query of an address (personal links carry their
-/// token in <c>t</c>), the id of a person in its path, and literals in SQL. Parameters of SQL are never part of a span.
+/// token in <c>t</c>), the id of a person or a secret in its path, and literals in SQL. Parameters of SQL are never part of a span.
 /// </summary>
 internal sealed partial class Redaction : BaseProcessor<Activity>
 {
@@ -47,9 +47,11 @@ internal sealed partial class Redaction : BaseProcessor<Activity>
         }
     }
 
-    /// <summary>What follows these parts of a path is the id of a person, or of a device of one.</summary>
+    /// <summary>
+    /// What follows these parts of a path is the id of a person, or of a device of one, or the secret of a calendar.
+    /// </summary>
     [GeneratedRegex(
-        "(?<=/(?:attendance|members|mitglieder|people|accounts|erasures|roles|devices)/)[^/]+",
+        "(?<=/(?:attendance|members|mitglieder|people|accounts|erasures|roles|devices|calendars)/)[^/]+",
         RegexOptions.IgnoreCase
     )]
     internal static partial Regex PersonInPath { get; }

@@ -38,6 +38,8 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapServiceDefaults();
 app.MapGet("/sitzungen/{id:guid}/kalender.ics", CalendarFile.Handle);
+app.MapGet("/robots.txt", Robots.Handle);
+app.MapGet("/sitemap.xml", Sitemap.Handle);
 app.MapSignIn();
 app.MapRazorPages();
 await app.RunAsync();

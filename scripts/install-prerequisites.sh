@@ -12,7 +12,7 @@ prepare_tools() {
     done
 }
 
-# prepare_debian NAME...: server, browser, smtp-sink; each says by itself whether it is there.
+# prepare_debian NAME...: server, browser, smtp-sink, icalendar; each says by itself whether it is there.
 prepare_debian() {
     local missing=() need
     for need in "$@"; do
@@ -24,6 +24,8 @@ prepare_debian() {
                     command -v setpriv > /dev/null || missing+=(util-linux) ;;
             # Chromium without the parts that only a window needs: each page costs half.
             browser) command -v chromium-headless-shell > /dev/null || missing+=(chromium-headless-shell fonts-dejavu-core fonts-noto-color-emoji) ;;
+            # A second reader of calendars, for tests: of the Python that Debian's packages belong to.
+            icalendar) /usr/bin/python3 -c 'import icalendar' 2> /dev/null || missing+=(python3-icalendar) ;;
             smtp-sink) [ -x /usr/sbin/smtp-sink ] || missing+=(postfix) ;;
         esac
     done

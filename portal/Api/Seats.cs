@@ -70,6 +70,8 @@ public sealed record Partner(string Key, string Name, string? Contact = null, bo
 /// <summary>Registration as the pages use it.</summary>
 public static class SeatsApi
 {
+    internal const string Partners = "/api/registration/partners";
+
     public static Task<Answer<Places>> PlacesAsync(
         this HubApi api,
         Guid session,
@@ -123,5 +125,5 @@ public static class SeatsApi
     public static async Task<IReadOnlyList<Partner>> PartnersAsync(
         this HubApi api,
         CancellationToken cancellationToken
-    ) => (await api.GetPublicAsync<Partner[]>("/api/registration/partners", cancellationToken)).Value ?? [];
+    ) => (await api.GetPublicAsync<Partner[]>(Partners, cancellationToken)).Value ?? [];
 }

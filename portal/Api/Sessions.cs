@@ -29,7 +29,8 @@ public sealed record Session(
     int? CapacityOnline,
     IReadOnlyList<ProgrammeItem>? Programme,
     string? OnlineLink,
-    string? DescriptionHtml = null
+    string? DescriptionHtml = null,
+    DateTimeOffset? ChangedAt = null
 )
 {
     public bool IsCancelled => Status == "Cancelled";

@@ -5,7 +5,7 @@ namespace Stadtgespraeche.Portal.Web;
 /// <summary>Razor Pages with small, careful cookies, and nothing personal in any cache.</summary>
 internal static class PagesRegistration
 {
-    private static readonly string[] PersonalPaths =
+    internal static readonly string[] PersonalPaths =
     [
         "/platz",
         "/beitrag",

@@ -6,6 +6,7 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Registration.Accounts;
 using Stadtgespraeche.Registration.Applications;
 using Stadtgespraeche.Registration.Attendance;
+using Stadtgespraeche.Registration.Calendars;
 using Stadtgespraeche.Registration.CityLogins;
 using Stadtgespraeche.Registration.Deliveries;
 using Stadtgespraeche.Registration.Erasures;
@@ -62,7 +63,11 @@ public sealed class RegistrationDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<SessionDetails> SessionDetails => Set<SessionDetails>();
+
     public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<CalendarAddress> CalendarAddresses => Set<CalendarAddress>();
 
     public DbSet<AttendanceRecord> Attendances => Set<AttendanceRecord>();
 

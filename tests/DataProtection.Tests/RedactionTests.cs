@@ -12,6 +12,10 @@ public sealed class RedactionTests
     )]
     [InlineData("/me/devices/0198c0de-0000-7000-8000-000000000001", "/me/devices/{member}")]
     [InlineData("/sessions/1/attendance/0198c0de-0000-7000-8000-000000000001", "/sessions/1/attendance/{member}")]
+    [InlineData(
+        "https://portal.example/api/registration/calendars/Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtaW4tdG90YWwu.ics",
+        "https://portal.example/api/registration/calendars/{member}"
+    )]
     [InlineData("/platz?t=eyJhbGciOiJFUzI1NiJ9", "/platz")]
     [InlineData(
         "/sessions/0198c0de-0000-7000-8000-000000000001/places",

@@ -55,6 +55,8 @@ public sealed class MinePagesTests(PortalUnderTest portal) : IClassFixture<Porta
     [InlineData("/mein-bereich")]
     [InlineData("/mein-bereich/mandate")]
     [InlineData("/mein-bereich/sichtbarkeit")]
+    [InlineData("/mein-bereich/kalender")]
+    [InlineData("/sitzungen")]
     [InlineData("/mitmachen/mitglied")]
     [InlineData("/sitzungen/018f0000-0000-7000-8000-000000000001")]
     [InlineData("/mein-bereich/daten")]

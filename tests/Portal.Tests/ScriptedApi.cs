@@ -34,6 +34,8 @@ public sealed class ScriptedApi
 
     public ScriptedTopics Topics { get; } = new();
 
+    public ScriptedCalendars Calendars { get; } = new();
+
     /// <summary>Everything that was asked: method and path.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -64,6 +66,7 @@ public sealed class ScriptedApi
         ?? Drafts.Answer(request, path)
         ?? Topics.Answer(request, path)
         ?? Privacy.Answer(request, path)
+        ?? Calendars.Answer(request, path)
         ?? ScriptedMember.Answer(request, path)
         ?? ScriptedSessions.Answer(request, path)
         ?? Results.StatusCode(StatusCodes.Status404NotFound);

@@ -14,6 +14,7 @@ internal static class ScriptedSessions
         {
             id = PortalUnderTest.SessionId,
             version = 1,
+            changedAt = "2026-11-20T08:00:00Z",
             status = "Scheduled",
             title = "Digitale Beteiligung",
             description = "Text",

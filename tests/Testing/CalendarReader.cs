@@ -42,7 +42,9 @@ public sealed record ReadCalendar(
     IReadOnlyList<string> Zones,
     bool Folded,
     bool Crlf,
-    IReadOnlyList<ReadEvent> Events
+    IReadOnlyList<ReadEvent> Events,
+    string? Name = null,
+    string? LookAgain = null
 );
 
 /// <summary>One VEVENT of it.</summary>
@@ -62,7 +64,8 @@ public sealed record ReadEvent(
     IReadOnlyList<string> Categories,
     ReadAddress? Organizer,
     IReadOnlyList<ReadAddress> Attendees,
-    int Alarms
+    int Alarms,
+    DateTimeOffset? Changed = null
 );
 
 /// <summary>A time: as an instant by the calendar's own VTIMEZONE, and as it was written.</summary>

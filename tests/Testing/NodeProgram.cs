@@ -18,7 +18,8 @@ public static class NodeProgram
         return await RunAsync("node", directory, arguments);
     }
 
-    private static async Task<string> PrepareAsync(string folder)
+    /// <summary>The path of <c>tests/<paramref name="folder"/></c>.</summary>
+    internal static string PathOf(string folder)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Stadtgespraeche.sln")))
@@ -26,12 +27,16 @@ public static class NodeProgram
             root = root.Parent;
         }
 
-        var directory = Path.Combine(
+        return Path.Combine(
             root?.FullName ?? throw new InvalidOperationException("The repository's root was not found."),
             "tests",
             folder
         );
+    }
 
+    private static async Task<string> PrepareAsync(string folder)
+    {
+        var directory = PathOf(folder);
         // Several test assemblies may start at once; npm ci empties node_modules first.
         await using var one = await LockAsync(Path.Combine(directory, "obj"));
         if (!File.Exists(Path.Combine(directory, "node_modules", ".package-lock.json")))

@@ -39,6 +39,8 @@ public static class DataWords
         ["created_at"] = "Angelegt am",
         ["written_at"] = "Geschrieben am",
         ["published_at"] = "Veröffentlicht am",
+        ["changed_at"] = "Geändert am",
+        ["revoked_at"] = "Abgeschaltet am",
         ["kept_since"] = "Gespeichert seit",
         ["version"] = "Fassung",
         ["device"] = "Gerät",

@@ -62,6 +62,8 @@ public static class AuditWords
             "RequestMembership" => "Aufnahme bei einer Kommune beantragt",
             "LinkMandates" => "Mandate verbunden",
             "UnlinkMandate" => "Verbindung von Mandaten getrennt",
+            "SetCalendar" => "Adresse des eigenen Kalenders neu erzeugt",
+            "EndCalendar" => "Adresse des eigenen Kalenders abgeschaltet",
             "SetVisibility" => "Sichtbarkeit geändert",
             "StartRemoval" => "Austritt einer Kommune begonnen",
             "ExportPartner" => "Angaben einer Kommune heruntergeladen",

@@ -3,8 +3,6 @@ using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
-using NodaTime;
-using NodaTime.Extensions;
 using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.Mails;
@@ -29,10 +27,10 @@ public static class SeatCalendarEntry
         var entry = new CalendarEvent
         {
             Uid = Uid(member, session),
-            DtStamp = Utc(now),
+            DtStamp = CalendarTime.Utc(now),
             Sequence = (int)CalendarSequence.Of(facts.Seat, session),
-            Start = Local(session.Start, session.TimeZone),
-            End = Local(session.EndsAt, session.TimeZone),
+            Start = CalendarTime.Local(session.Start, session.TimeZone),
+            End = CalendarTime.Local(session.EndsAt, session.TimeZone),
             Summary = session.Title,
             Location = Location(session, facts.Seat),
             Description = Description(session, facts.Seat),
@@ -43,7 +41,7 @@ public static class SeatCalendarEntry
                 CommonName = partner.Mailbox.Name ?? partner.Name,
             },
             Attendees = [Attendee(member)],
-            LastModified = Utc(now),
+            LastModified = CalendarTime.Utc(now),
         };
         if (method == CalendarMethods.Request)
         {
@@ -115,17 +113,6 @@ public static class SeatCalendarEntry
 
         return string.Join('\n', lines);
     }
-
-    // An end in the hour that the change back from summer time repeats has no unambiguous local time.
-    private static CalDateTime Local(DateTimeOffset time, string zoneId)
-    {
-        var zone = DateTimeZoneProviders.Tzdb[zoneId];
-        var local = time.ToInstant().InZone(zone).LocalDateTime;
-        return zone.MapLocal(local).Count == 1 ? new CalDateTime(local.ToDateTimeUnspecified(), zoneId) : Utc(time);
-    }
-
-    private static CalDateTime Utc(DateTimeOffset time) =>
-        new(new DateTime(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 }
 
 /// <summary>METHOD of a calendar part.</summary>

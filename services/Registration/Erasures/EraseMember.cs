@@ -64,7 +64,7 @@ internal static class EraseMember
 
         foreach (var session in await db.AnsweredByAsync(sessions, [memberId], cancellationToken))
         {
-            await ReleaseAsync(db, session, memberId, cancellationToken);
+            await ReleaseAsync(db, session, memberId, now, cancellationToken);
         }
 
         await UnlinkMandate.RemoveAsync(db, memberId, cancellationToken);
@@ -120,6 +120,7 @@ internal static class EraseMember
         RegistrationDbContext db,
         Session session,
         Guid memberId,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -133,7 +134,7 @@ internal static class EraseMember
 
         var seating = new SeatingRules(session, seats);
         seating.Release(own, SeatCause.Cancelled);
-        db.TellPartners(session, seating);
+        db.TellPartners(session, seating, now);
         await db.SaveChangesAsync(cancellationToken);
     }
 

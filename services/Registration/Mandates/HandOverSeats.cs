@@ -20,6 +20,7 @@ internal static class HandOverSeats
         Guid? to,
         string toPartner,
         SeatCause cause,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -65,7 +66,7 @@ internal static class HandOverSeats
             seating.Release(own, cause);
         }
 
-        db.TellPartners(session, seating);
+        db.TellPartners(session, seating, now);
         // A third mandate will look at this state next.
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -99,6 +99,7 @@ internal static class LinkMandates
                     firstId,
                     members[firstId].Partner,
                     SeatCause.Cancelled,
+                    now,
                     cancellationToken
                 );
             }

@@ -40,6 +40,21 @@ internal static class MandateLinks
         orderby link.Position
         select member;
 
+    /// <summary>The member and the person's other mandates that have not ended.</summary>
+    public static async Task<List<Guid>> OwnMandatesAsync(
+        this RegistrationDbContext db,
+        Guid memberId,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = await db.LastingMandatesOf(memberId)
+            .Select(member => member.Id)
+            .Where(id => id != memberId)
+            .ToListAsync(cancellationToken);
+        own.Add(memberId);
+        return own;
+    }
+
     /// <summary>The member who has the person's seats: the first mandate that lasts, or the only one.</summary>
     public static async Task<Guid> SeatOwnerAsync(
         this RegistrationDbContext db,

@@ -102,6 +102,7 @@ public sealed class AcceptMemberWhenMemberEnrolled(
                     first.Id,
                     first.Partner,
                     SeatCause.Cancelled,
+                    time.GetUtcNow(),
                     cancellationToken
                 );
             }

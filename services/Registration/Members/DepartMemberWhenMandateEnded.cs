@@ -60,6 +60,7 @@ public sealed class DepartMemberWhenMandateEnded(
                 heir?.Id,
                 heir?.Partner ?? "",
                 SeatCause.MandateEnded,
+                time.GetUtcNow(),
                 context.CancellationToken
             );
         }

@@ -802,6 +802,35 @@ namespace Stadtgespraeche.Registration.Migrations
                     b.ToTable("attendances", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Calendars.CalendarAddress", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("SecretHash")
+                        .HasName("pk_calendar_addresses");
+
+                    b.HasIndex("MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_addresses_counting")
+                        .HasFilter("revoked_at is null");
+
+                    b.ToTable("calendar_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityIdentity", b =>
                 {
                     b.Property<string>("Issuer")
@@ -1470,6 +1499,10 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cause");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<bool>("Declined")
                         .HasColumnType("boolean")
                         .HasColumnName("declined");
@@ -1618,6 +1651,44 @@ namespace Stadtgespraeche.Registration.Migrations
 
                             t.HasCheckConstraint("ck_sessions_waiting", "on_site_waiting >= 0 and online_waiting >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Sessions.SessionDetails", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("CalendarVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<string>("CancellationReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancellation_reason");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Venue")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("venue");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_session_details");
+
+                    b.ToTable("session_details", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>
@@ -1813,6 +1884,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .HasConstraintName("fk_attendances_members_member_id");
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Registration.Calendars.CalendarAddress", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_addresses_members_member_id");
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Registration.CityLogins.CityIdentity", b =>
                 {
                     b.HasOne("Stadtgespraeche.Registration.Accounts.Account", null)
@@ -1948,6 +2029,16 @@ namespace Stadtgespraeche.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_seats_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Registration.Sessions.SessionDetails", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Registration.Sessions.Session", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Registration.Sessions.SessionDetails", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_details_sessions_session_id");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Registration.SignIn.Requests.SignInRequest", b =>

@@ -54,6 +54,13 @@ internal static class ForgetOldRows
                 Of("deliveries"),
                 "delete from deliveries where ctid = any(array(select ctid from due)) returning 1"
             ),
+            RetentionRule.Sql(
+                "calendar-addresses",
+                "Die Adresse des Kalenders ist lange abgeschaltet",
+                limits => limits.AttendanceDays,
+                "calendar_addresses t join members m on m.id = t.member_id where t.revoked_at < {0} and m.partner = {1}",
+                "delete from calendar_addresses where ctid = any(array(select ctid from due)) returning 1"
+            ),
             ForgetApplications.Unconfirmed,
             ForgetApplications.Ended,
             SecurityLogRetention.Rule,

@@ -103,7 +103,7 @@ internal static class BookSeat
             ).Entity;
         var seating = new SeatingRules(session, seats);
         Apply(request, seating, seat);
-        db.TellPartners(session, seating);
+        db.TellPartners(session, seating, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(SeatView.Of(acting!, session, seat, seating.PositionOf(seat), time.GetUtcNow()));

@@ -38,11 +38,7 @@ internal static class ListOwnSeats
     {
         var (me, now) = (user.Member().MemberId, time.GetUtcNow());
         var owner = await db.SeatOwnerAsync(me, cancellationToken);
-        var own = await db.LastingMandatesOf(me)
-            .Select(member => member.Id)
-            .Where(id => id != me)
-            .ToListAsync(cancellationToken);
-        own.Add(me);
+        var own = await db.OwnMandatesAsync(me, cancellationToken);
         var found = await (
             from seat in db.Seats.AsNoTracking()
             join session in db.Sessions.AsNoTracking() on seat.SessionId equals session.Id

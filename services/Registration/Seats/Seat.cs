@@ -81,6 +81,10 @@ public sealed class Seat : IEntityTypeConfiguration<Seat>
     [Data(Category.Special)]
     public string? AccessibilityNeeds { get; set; }
 
+    /// <summary>When <see cref="Version"/> last grew; null: before this was noted.</summary>
+    [Data(Category.Personal)]
+    public DateTimeOffset? ChangedAt { get; internal set; }
+
     public bool IsReleased => Form is null && WaitingFor is null;
 
     public SeatState State =>

@@ -8,10 +8,16 @@ namespace Stadtgespraeche.Registration.Seats;
 internal static class SeatMessages
 {
     /// <summary>Ends the changes of <paramref name="seating"/>: one message for each changed seat.</summary>
-    public static void TellPartners(this RegistrationDbContext db, Session session, SeatingRules seating)
+    public static void TellPartners(
+        this RegistrationDbContext db,
+        Session session,
+        SeatingRules seating,
+        DateTimeOffset now
+    )
     {
         foreach (var seat in seating.Finish())
         {
+            seat.ChangedAt = now;
             db.SendToPartner(seat.Partner, MessageOf(session, seat, seating.PositionOf(seat)));
         }
     }

@@ -9,7 +9,8 @@ namespace Stadtgespraeche.Registration.Sessions;
 /// <summary>
 /// Keeps the online link, which may come before the session itself, and tells it to those with an online seat.
 /// </summary>
-public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db) : IConsumer<OnlineAccessSet>
+public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db, TimeProvider time)
+    : IConsumer<OnlineAccessSet>
 {
     public async Task Consume(ConsumeContext<OnlineAccessSet> context)
     {
@@ -35,6 +36,6 @@ public sealed class KeepOnlineLinkWhenOnlineAccessSet(RegistrationDbContext db) 
             .ToListAsync(context.CancellationToken);
         var seating = new SeatingRules(session, seats);
         seating.AnnounceOnlineLink();
-        db.TellPartners(session, seating);
+        db.TellPartners(session, seating, time.GetUtcNow());
     }
 }

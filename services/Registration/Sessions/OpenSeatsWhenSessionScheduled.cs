@@ -9,7 +9,8 @@ namespace Stadtgespraeche.Registration.Sessions;
 /// Keeps our copy of a session and fits its seats to the capacities and forms that it now has. Older news is ignored,
 /// and all news of a session that was called off.
 /// </summary>
-public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IConsumer<SessionScheduled>
+public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db, TimeProvider time)
+    : IConsumer<SessionScheduled>
 {
     public async Task Consume(ConsumeContext<SessionScheduled> context)
     {
@@ -25,6 +26,9 @@ public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IC
             news.Start.ToUniversalTime(),
             news.LengthMinutes
         );
+        var details = await db.DetailsOfAsync(session.Id, context.CancellationToken);
+        (details.Title, details.TimeZone, details.Venue) = (news.Title, news.TimeZone, news.Venue);
+        (details.CalendarVersion, details.ChangedAt) = (news.CalendarVersion ?? news.Version, time.GetUtcNow());
 
         var seats = await db.Seats.Where(seat => seat.SessionId == session.Id).ToListAsync(context.CancellationToken);
         var seating = new SeatingRules(session, seats);
@@ -32,6 +36,6 @@ public sealed class OpenSeatsWhenSessionScheduled(RegistrationDbContext db) : IC
             news.Form.OffersOnSite() ? news.CapacityOnSite : null,
             news.Form.OffersOnline() ? news.CapacityOnline : null
         );
-        db.TellPartners(session, seating);
+        db.TellPartners(session, seating, details.ChangedAt);
     }
 }

@@ -28,8 +28,8 @@ public static class DownloadCalendarEntry
         }
 
         var topics = await TopicList.LoadAsync(db, cancellationToken);
-        var titles = topics.Of(session.Plan.Topics).Select(topic => topic.Title);
-        var calendar = PublicCalendarEntry.Write(session, [.. titles], options.Value, time.GetUtcNow());
+        var titles = topics.TitlesOf(session.Plan.Topics);
+        var calendar = PublicCalendarEntry.Write(session, titles, options.Value, time.GetUtcNow());
         return TypedResults.File(
             Encoding.UTF8.GetBytes(calendar),
             "text/calendar; charset=utf-8; method=PUBLISH",

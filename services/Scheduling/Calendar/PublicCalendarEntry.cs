@@ -2,8 +2,6 @@ using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
-using NodaTime;
-using NodaTime.Extensions;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -14,11 +12,13 @@ namespace Stadtgespraeche.Scheduling.Calendar;
 /// <summary>
 /// Writes the public calendar entry of a session: local time with the rules of its zone, SEQUENCE the session's
 /// calendar version. That is always lower than in what a city sends to those with a seat, so a file from the portal
-/// never hides a later mail.
+/// never hides a later mail. The UID is the same in the file and in the feed, for both are the same public entry.
 /// </summary>
 internal static class PublicCalendarEntry
 {
-    /// <summary><paramref name="topics"/>: the titles of what the session names.</summary>
+    public const string Product = "-//Stadtgespraeche//Scheduling//DE";
+
+    /// <summary>A calendar with this entry alone, to be taken over once (METHOD:PUBLISH).</summary>
     public static string Write(
         Session session,
         IReadOnlyList<string> topics,
@@ -26,22 +26,32 @@ internal static class PublicCalendarEntry
         DateTimeOffset now
     )
     {
-        var zone = SessionStart.FindZone(session.Plan.TimeZone)!;
-        var calendar = new Ical.Net.Calendar
-        {
-            Method = CalendarMethods.Publish,
-            ProductId = "-//Stadtgespraeche//Scheduling//DE",
-        };
+        var calendar = new Ical.Net.Calendar { Method = CalendarMethods.Publish, ProductId = Product };
         calendar.TimeZones.Add(CalendarZone.Around(session.Plan.Start, session.Plan.TimeZone));
+        calendar.Events.Add(Of(session, topics, options, now));
+        return FoldedCalendar.Write(calendar);
+    }
+
+    /// <summary>
+    /// <paramref name="topics"/>: the titles of what the session names. With METHOD, <paramref name="stamp"/> is when the calendar is written, without it when the session last changed
+    /// (RFC 5545, section 3.8.7.2).
+    /// </summary>
+    public static CalendarEvent Of(
+        Session session,
+        IReadOnlyList<string> topics,
+        CalendarOptions options,
+        DateTimeOffset stamp
+    )
+    {
         var entry = new CalendarEvent
         {
             Uid = $"{session.Id}@stadtgespraeche",
             Sequence = (int)session.CalendarVersion,
-            DtStamp = Utc(now),
-            Created = Utc(session.CreatedAt),
-            LastModified = Utc(session.ChangedAt),
-            Start = Local(session.Plan.Start, zone),
-            End = Local(session.End, zone),
+            DtStamp = CalendarTime.Utc(stamp),
+            Created = CalendarTime.Utc(session.CreatedAt),
+            LastModified = CalendarTime.Utc(session.ChangedAt),
+            Start = CalendarTime.Local(session.Plan.Start, session.Plan.TimeZone),
+            End = CalendarTime.Local(session.End, session.Plan.TimeZone),
             Summary = session.Plan.Title,
             Description = Describe(session),
             Location = Place(session),
@@ -56,19 +66,8 @@ internal static class PublicCalendarEntry
             entry.Url = new Uri($"{portal.TrimEnd('/')}/sitzungen/{session.Id}");
         }
 
-        calendar.Events.Add(entry);
-        return FoldedCalendar.Write(calendar);
+        return entry;
     }
-
-    // In the hour that is repeated when summer time ends, a local time would be ambiguous.
-    private static CalDateTime Local(DateTimeOffset instant, DateTimeZone zone)
-    {
-        var local = instant.ToInstant().InZone(zone).LocalDateTime;
-        return zone.MapLocal(local).Count == 1 ? new CalDateTime(local.ToDateTimeUnspecified(), zone.Id) : Utc(instant);
-    }
-
-    private static CalDateTime Utc(DateTimeOffset instant) =>
-        new(new DateTime(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 
     private static string Place(Session session) =>
         session.Plan.Venue is { } venue ? $"{venue.Name}, {venue.Street}, {venue.PostalCode} {venue.City}" : "Online";

@@ -16,7 +16,7 @@ public record PublicSession
     internal PublicSession(Session session, TopicList topics)
     {
         var plan = session.Plan;
-        (Id, Version, Status) = (session.Id, session.Version, session.Status);
+        (Id, Version, ChangedAt, Status) = (session.Id, session.Version, session.ChangedAt, session.Status);
         CancellationReason = session.CancellationReason;
         (Title, Description) = (plan.Title, plan.Description);
         Topics = [.. topics.Of(plan.Topics).Select(TopicName.Of)];
@@ -29,6 +29,8 @@ public record PublicSession
     public required Guid Id { get; init; }
 
     public required long Version { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
 
     public required SessionStatus Status { get; init; }
 

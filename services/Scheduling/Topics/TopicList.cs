@@ -11,7 +11,9 @@ public sealed class TopicList
     private TopicList(Dictionary<Guid, Topic> topics) => this.topics = topics;
 
     public static async Task<TopicList> LoadAsync(SchedulingDbContext db, CancellationToken cancellationToken) =>
-        new(await db.Topics.AsNoTracking().ToDictionaryAsync(topic => topic.Id, cancellationToken));
+        Of(await db.Topics.AsNoTracking().ToListAsync(cancellationToken));
+
+    internal static TopicList Of(IEnumerable<Topic> topics) => new(topics.ToDictionary(topic => topic.Id));
 
     /// <summary>The topic, or the one that it went into; null: there is none.</summary>
     public Topic? Find(Guid id) =>
@@ -25,6 +27,8 @@ public sealed class TopicList
     public IReadOnlyList<Topic> Of(SessionTopics named) =>
         [.. named.Ids.Select(Find).OfType<Topic>().DistinctBy(topic => topic.Id)];
 
-    /// <summary>In one line, as mails and calendars say it.</summary>
-    public string Words(SessionTopics named) => string.Join(", ", Of(named).Select(topic => topic.Title));
+    public IReadOnlyList<string> TitlesOf(SessionTopics named) => [.. Of(named).Select(topic => topic.Title)];
+
+    /// <summary>In one line, as mails say it.</summary>
+    public string Words(SessionTopics named) => string.Join(", ", TitlesOf(named));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -5,6 +6,7 @@ using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Registration.Attendance;
+using Stadtgespraeche.Registration.Tests.Calendars;
 using Stadtgespraeche.Testing;
 using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
@@ -59,6 +61,24 @@ public sealed class ForgetOldRowsTests(RegistrationFixture registration)
             .Single(line => line!.Text("rule") == "attendance" && line!.Text("partner") == Bamberg)!;
         report["rows"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(1);
         report.Text("reason").ShouldContain("365");
+    }
+
+    [Fact]
+    public async Task A_year_after_it_was_switched_off_nothing_is_left_of_an_address()
+    {
+        var me = await registration.GivenMember();
+        var (old, present) = (await service.GivenCalendarAsync(me), await service.GivenCalendarAsync(me));
+        await registration.Query(db =>
+            db.CalendarAddresses.Where(row => row.MemberId == me && row.RevokedAt != null)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.RevokedAt, TimeProvider.System.GetUtcNow().AddDays(-366))
+                )
+        );
+
+        await Retention.RunAsync<RegistrationDbContext>(service.Services, dryRun: false, CancellationToken.None);
+
+        await (await service.FetchAsync(old)).ShouldBeProblem(HttpStatusCode.NotFound, "calendar-unknown");
+        (await service.FetchAsync(present)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

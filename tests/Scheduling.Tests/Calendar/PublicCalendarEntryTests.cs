@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using NodaTime.TimeZones;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
 using Stadtgespraeche.Scheduling.Sessions;
@@ -18,6 +19,20 @@ public sealed class PublicCalendarEntryTests
             .Default.ZoneLocations!.Select(place => place.ZoneId)
             .Where(id => SessionStart.FindZone(id) is not null),
     ]);
+
+    /// <summary>
+    /// Quarters of an hour after 2025: any in five years, or within a day of a change of the clocks, which is where the
+    /// rules have their cases.
+    /// </summary>
+    private static readonly Gen<int> Quarters = Gen.OneOf(
+        Gen.Int[0, 5 * 366 * 24 * 4],
+        Gen.Select(
+            Gen.Int[2025, 2029],
+            Gen.Bool,
+            Gen.Int[-96, 96],
+            (year, spring, around) => ChangeOf(year, spring) + around
+        )
+    );
 
     private static readonly Gen<string> Texts = Gen.OneOf(
             Gen.String[Gen.Char["aßü,;\\:\"n \n–"], 1, 120],
@@ -36,7 +51,7 @@ public sealed class PublicCalendarEntryTests
     {
         var plans = Gen.Select(
             Zones,
-            Gen.Int[0, 5 * 366 * 24 * 4],
+            Quarters,
             Gen.Int[1, 24 * 60],
             Texts,
             Texts,
@@ -70,6 +85,34 @@ public sealed class PublicCalendarEntryTests
             threads: 1
         );
     }
+
+    [Fact]
+    public Task A_feed_of_sessions_in_many_zones_tells_each_instant_whatever_the_season() =>
+        Gen.Select(Zones, Quarters, Gen.Int[1, 24 * 60], (zone, quarter, length) => (zone, quarter, length))
+            .Array[60]
+            .SampleAsync(
+                async drawn =>
+                {
+                    var sessions = drawn
+                        .Select(plan => Session(plan.zone, plan.quarter, plan.length, "Titel", "Text"))
+                        .ToArray();
+                    var entries = sessions.Select(session => PublicCalendarEntry.Of(session, ["Thema"], new(), Now)).ToArray();
+
+                    var text = CalendarFeed.Write(PublicCalendarEntry.Product, "Räte im Gespräch", entries);
+
+                    var read = (await CalendarReader.ReadAsync(text)).Single();
+                    (read.Name, read.Crlf, read.Folded).ShouldBe(("Räte im Gespräch", true, true));
+                    read.Zones.ShouldBe(read.Zones.Distinct());
+                    foreach (var session in sessions)
+                    {
+                        var entry = read.Events.Single(entry => entry.Uid == $"{session.Id}@stadtgespraeche");
+                        entry.Start!.Utc.ShouldBe(session.Plan.Start, $"start in {session.Plan.TimeZone}");
+                        entry.End!.Utc.ShouldBe(session.End, $"end in {session.Plan.TimeZone}");
+                    }
+                },
+                iter: 10,
+                threads: 1
+            );
 
     [Fact]
     public async Task The_entry_says_when_where_and_what_but_never_the_online_link()
@@ -111,6 +154,13 @@ public sealed class PublicCalendarEntryTests
 
         (entry.Status, entry.Sequence).ShouldBe(("CANCELLED", 2));
         entry.Description!.ShouldStartWith("Abgesagt: Sturm");
+    }
+
+    /// <summary>01:00 UTC on the last Sunday of March or October, when all of the European Union changes its clocks.</summary>
+    private static int ChangeOf(int year, bool spring)
+    {
+        var last = new DateTime(year, spring ? 3 : 10, 31, 1, 0, 0, DateTimeKind.Utc);
+        return (int)((last.AddDays(-(int)last.DayOfWeek) - new DateTime(2025, 1, 1)).TotalMinutes / 15);
     }
 
     /// <summary>
