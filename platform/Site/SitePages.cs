@@ -30,6 +30,16 @@ public static class SitePages
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelBinderProviders.Insert(0, new CleanTextBinder());
+            // What no browser sends by itself: a number or an id that is none.
+            const string Unreadable = "Diese Angabe ist nicht lesbar.";
+            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((_, _) => Unreadable);
+            options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Unreadable);
+            options.ModelBindingMessageProvider.SetUnknownValueIsInvalidAccessor(_ => Unreadable);
+            options.ModelBindingMessageProvider.SetNonPropertyUnknownValueIsInvalidAccessor(() => Unreadable);
+            options.ModelBindingMessageProvider.SetValueIsInvalidAccessor(_ => Unreadable);
+            options.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => Unreadable);
+            options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => Unreadable);
+            options.ModelBindingMessageProvider.SetNonPropertyValueMustBeANumberAccessor(() => Unreadable);
         });
         builder.Services.Configure<RouteOptions>(options =>
         {

@@ -21,7 +21,14 @@ public sealed record TopicForOrganisers(
     DateTimeOffset ChangedAt
 );
 
-public sealed record OwnProposal(Guid Id, string Title, string Description, string State, string? RetiredBecause);
+public sealed record OwnProposal(
+    Guid Id,
+    string Title,
+    string Description,
+    string State,
+    string? RetiredBecause,
+    bool WasListed
+);
 
 /// <summary>Scheduling's topics as the pages use them.</summary>
 public static class TopicsApi

@@ -33,7 +33,10 @@ public static class TopicWords
         };
 
     /// <summary>The last day of the round, in Germany.</summary>
-    public static string LastDay(BarometerRound round) => GermanTime.Day(round.EndsAt.AddMinutes(-1));
+    public static string LastDay(BarometerRound round) => GermanTime.Day(LastDayOf(round));
+
+    public static DateOnly LastDayOf(BarometerRound round) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(round.EndsAt.AddMinutes(-1), GermanTime.Zone).DateTime);
 
     public static string Proposal(OwnProposal proposal) =>
         Decision(proposal) + (proposal.RetiredBecause is { } why ? $". Begründung: {why}" : "");
@@ -44,6 +47,6 @@ public static class TopicWords
             "Proposed" => "wartet auf die Organisation",
             "Listed" => "steht auf der Liste",
             "Merged" => "ist in einem anderen Thema aufgegangen",
-            _ => "wurde nicht aufgenommen oder steht nicht mehr auf der Liste",
+            _ => proposal.WasListed ? "steht nicht mehr auf der Liste" : "wurde nicht aufgenommen",
         };
 }

@@ -63,6 +63,7 @@ public sealed class ScriptedTopics
                                 description = "Text",
                                 state = "Retired",
                                 retiredBecause = "Gehört zur Datenethik",
+                                wasListed = false,
                             },
                         },
                     }

@@ -78,6 +78,26 @@ public sealed class TopicPagesTests(PortalUnderTest portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task A_mark_that_cannot_be_read_takes_no_other_back_and_is_told_in_German()
+    {
+        var page = await PersonAsync();
+        await page.GotoAsync("/themen/markieren");
+        var before = Topics.Marked;
+        var box = page.Locator("input[name=Marked]").First;
+        await box.EvaluateAsync("box => { box.value = 'quatsch'; box.checked = true; }");
+
+        await page.Locator("#speichern").PressAsync("Enter");
+
+        await ExpectAsync(page, "Ihre Auswahl kam nicht vollständig an.");
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("is not valid");
+        Topics.Marked.ShouldBe(before);
+        await page.GotoAsync($"/organisation/themen/{ScriptedTopics.Listed}");
+        await page.Locator("#zusammenfuehren").PressAsync("Enter");
+        await ExpectAsync(page, "Bitte wählen Sie das Thema, in dem dieses aufgehen soll.");
+        Topics.Taken.ShouldNotContainKey("merger");
+    }
+
+    [Fact]
     public async Task A_member_proposes_a_topic_and_reads_what_became_of_earlier_ones()
     {
         var page = await PersonAsync();
@@ -123,7 +143,7 @@ public sealed class TopicPagesTests(PortalUnderTest portal) : IClassFixture<Port
 
         await page.Locator("#runde").PressAsync("Enter");
 
-        await ExpectAsync(page, "Die Runde läuft.");
+        await ExpectAsync(page, "Die Runde läuft bis einschließlich 31. Juli 2099.");
         ((string?)Topics.Taken[round]["endsOn"]).ShouldBe("2099-07-31");
     }
 

@@ -11,6 +11,13 @@ namespace Stadtgespraeche.Portal.Pages.Topics;
 /// </summary>
 public sealed class MarkTopicsModel(HubApi api) : MemberPage
 {
+    private static readonly Problem Unreadable = new(
+        StatusCodes.Status400BadRequest,
+        "topic-unreadable",
+        "Ihre Auswahl kam nicht vollständig an. Bitte prüfen Sie sie und speichern Sie noch einmal.",
+        new Dictionary<string, string[]>()
+    );
+
     [BindProperty]
     public List<Guid> Marked { get; set; } = [];
 
@@ -38,11 +45,14 @@ public sealed class MarkTopicsModel(HubApi api) : MemberPage
             return SignInFirst();
         }
 
-        if (await api.SetMarksAsync(Marked, Token, cancellationToken) is not { } problem)
+        // What is no topic at all was left out of the list; saving that would take marks back.
+        var problem = ModelState.IsValid ? await api.SetMarksAsync(Marked, Token, cancellationToken) : Unreadable;
+        if (problem is null)
         {
             return GoOn("/themen/markieren", "Ihre Markierungen sind gespeichert.");
         }
 
+        ModelState.Clear();
         return await LoadAsync(cancellationToken) is { } away ? await StopAsync(away) : Again(problem);
     }
 

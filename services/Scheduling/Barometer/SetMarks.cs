@@ -50,7 +50,7 @@ public static class SetMarks
         {
             return Problems.Conflict(
                 "topic-not-listed",
-                "Eines der Themen steht nicht mehr auf der Liste. Bitte laden Sie die Seite neu und wählen Sie noch einmal."
+                "Eines der Themen steht nicht mehr auf der Liste. Bitte prüfen Sie Ihre Auswahl und speichern Sie sie noch einmal."
             );
         }
 

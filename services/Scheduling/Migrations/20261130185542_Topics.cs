@@ -174,12 +174,8 @@ namespace Stadtgespraeche.Scheduling.Migrations
                 table: "topic_marks",
                 column: "member_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_topics_listed_title",
-                table: "topics",
-                column: "title",
-                unique: true,
-                filter: "state = 'Listed'");
+            migrationBuilder.Sql(
+                "create unique index ix_topics_listed_title on topics (lower(title)) where state = 'Listed'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_topics_merged_into",

@@ -77,7 +77,7 @@ internal static class SessionPlanRules
             errors.Add(
                 "topics",
                 topics.Count == 0 ? "topics-missing" : "topics-too-many",
-                $"Bitte wählen Sie mindestens ein Thema und höchstens {SessionLimits.Topics}."
+                "Bitte wählen Sie ein bis fünf Themen."
             );
         }
         else if (topics.Any(topic => topic is not { WasListed: true }))

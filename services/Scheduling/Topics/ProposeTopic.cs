@@ -111,8 +111,15 @@ public static class ProposeTopic
 }
 
 /// <summary>A topic as the member sees it who proposed it.</summary>
-public sealed record OwnProposal(Guid Id, string Title, string Description, TopicState State, string? RetiredBecause)
+public sealed record OwnProposal(
+    Guid Id,
+    string Title,
+    string Description,
+    TopicState State,
+    string? RetiredBecause,
+    bool WasListed
+)
 {
     internal static OwnProposal Of(Topic topic) =>
-        new(topic.Id, topic.Title, topic.Description, topic.State, topic.RetiredBecause);
+        new(topic.Id, topic.Title, topic.Description, topic.State, topic.RetiredBecause, topic.WasListed);
 }

@@ -81,12 +81,8 @@ public sealed class Topic : IEntityTypeConfiguration<Topic>
         topic.Property(t => t.State).HasConversion<string>().HasMaxLength(20);
         topic.HasOne<Topic>().WithMany().HasForeignKey(t => t.MergedInto).OnDelete(DeleteBehavior.Restrict);
         topic.HasIndex(t => t.ProposedBy);
-        // Two topics of one name could not be told apart in a form.
-        topic
-            .HasIndex(t => t.Title)
-            .IsUnique()
-            .HasFilter("state = 'Listed'")
-            .HasDatabaseName("ix_topics_listed_title");
+        // Two topics of one name, in whatever case, could not be told apart in a form: the index ix_topics_listed_title,
+        // which EF Core cannot express, refuses them.
     }
 
     private void Change(DateTimeOffset now, Action change)

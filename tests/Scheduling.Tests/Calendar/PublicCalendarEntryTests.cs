@@ -96,7 +96,9 @@ public sealed class PublicCalendarEntryTests
                     var sessions = drawn
                         .Select(plan => Session(plan.zone, plan.quarter, plan.length, "Titel", "Text"))
                         .ToArray();
-                    var entries = sessions.Select(session => PublicCalendarEntry.Of(session, ["Thema"], new(), Now)).ToArray();
+                    var entries = sessions
+                        .Select(session => PublicCalendarEntry.Of(session, ["Thema"], new(), Now))
+                        .ToArray();
 
                     var text = CalendarFeed.Write(PublicCalendarEntry.Product, "Räte im Gespräch", entries);
 

@@ -177,7 +177,7 @@ public sealed class TopicsTests(SchedulingFixture fixture)
         await service.TopicAsync(title);
         var (second, proposed) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        (await (await WriteAsync(second, title, 0)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
+        (await (await WriteAsync(second, title.ToUpperInvariant(), 0)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
             "topic-title-taken",
         ]);
         await (await ProposeAsync(proposed, title)).OkAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Topics;
@@ -28,6 +29,7 @@ public sealed class IndexModel(HubApi api) : OrganiserPage
         }
 
         Round = Barometer?.Open?.Id ?? Guid.CreateVersion7();
+        EndsOn = Barometer?.Open is { } open ? $"{TopicWords.LastDayOf(open):yyyy-MM-dd}" : null;
         return Page();
     }
 
@@ -36,7 +38,7 @@ public sealed class IndexModel(HubApi api) : OrganiserPage
         DateOnly? day = GermanDate.TryRead(EndsOn, out var read) ? read : null;
         if (await api.OpenRoundAsync(Round, day, Token, cancellationToken) is not { } problem)
         {
-            return GoOn($"{Root}/themen", "Die Runde läuft. Sie endet von selbst am angegebenen Tag.");
+            return GoOn($"{Root}/themen", $"Die Runde läuft bis einschließlich {GermanTime.Day(day!.Value)}.");
         }
 
         return await LoadAsync(cancellationToken) is { } gone ? await Stop(gone) : Again(OnField(problem));

@@ -63,7 +63,9 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         DoAsync(
             id,
             api.WriteTopicAsync(id, Title, Description, Version, Token, cancellationToken),
-            "Die Fassung ist gespeichert.",
+            Version == 0
+                ? "Das Thema steht jetzt auf der Liste; alle können es sehen."
+                : "Die Fassung ist gespeichert.",
             cancellationToken
         );
 
@@ -71,7 +73,7 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         DoAsync(
             id,
             api.ReleaseTopicAsync(id, Version, Token, cancellationToken),
-            "Das Thema steht auf der Liste.",
+            "Das Thema steht jetzt auf der Liste; alle können es sehen.",
             cancellationToken
         );
 
@@ -79,14 +81,14 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         DoAsync(
             id,
             api.RetireTopicAsync(id, Version, Reason, Token, cancellationToken),
-            "Das Thema steht nicht auf der Liste.",
+            "Erledigt. Das Thema ist jetzt unter „Nicht mehr auf der Liste“.",
             cancellationToken
         );
 
     public Task<IActionResult> OnPostZusammenfuehrenAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(
             id,
-            Into is { } into
+            Into is { } into && ModelState.IsValid
                 ? api.MergeTopicAsync(id, into, Version, Token, cancellationToken)
                 : Task.FromResult<Problem?>(NotChosen),
             "Die Themen sind zusammengeführt.",
@@ -115,7 +117,8 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         if (problem.Code == "topic-changed-meanwhile" && Topic is not null)
         {
             ModelState.Clear();
-            (Other, Version) = (Topic, Topic.Version);
+            Version = Topic.Version;
+            Other = (Title, Description) == (Topic.Title, Topic.Description) ? null : Topic;
         }
 
         return Again(problem);
