@@ -10,7 +10,8 @@ namespace Stadtgespraeche.Scheduling.Barometer;
 /// </summary>
 [Data(Category.None)]
 [Processing(
-    "Themenbarometer: aus welchen Markierungen ein veröffentlichtes Ergebnis entstand, damit niemand aus zwei Ergebnissen auf Einzelne schließen kann",
+    "Themenbarometer: aus welchen Markierungen ein veröffentlichtes Ergebnis entstand, damit niemand aus zwei "
+        + "Ergebnissen auf Einzelne schließen kann",
     Subject = nameof(MemberId),
     Erasure = Erasure.Delete,
     Kept = "drei Jahre nach der Veröffentlichung, darüber hinaus, solange das Ergebnis noch gilt",

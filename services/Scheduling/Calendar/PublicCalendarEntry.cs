@@ -33,8 +33,8 @@ internal static class PublicCalendarEntry
     }
 
     /// <summary>
-    /// <paramref name="topics"/>: the titles of what the session names. With METHOD, <paramref name="stamp"/> is when the calendar is written, without it when the session last changed
-    /// (RFC 5545, section 3.8.7.2).
+    /// <paramref name="topics"/>: the titles of what the session names. With METHOD, <paramref name="stamp"/> is when
+    /// the calendar is written, without it when the session last changed (RFC 5545, section 3.8.7.2).
     /// </summary>
     public static CalendarEvent Of(
         Session session,

@@ -9,7 +9,10 @@ using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Scheduling.Tests.Barometer;
 
-/// <summary>Rounds from their opening to what is published; each test has a service of its own, because one round is open at a time.</summary>
+/// <summary>
+/// Rounds from their opening to what is published; each test has a service of its own, because one round is open at a
+/// time.
+/// </summary>
 public sealed class BarometerTests
 {
     private static readonly Dictionary<string, string> Quick = new() { ["Barometer:Seconds"] = "0.2" };
