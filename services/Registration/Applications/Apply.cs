@@ -59,7 +59,7 @@ internal static class Apply
             "Bitte nennen Sie die Ansprechperson."
         );
         RefuseAdvert(errors, "contactName", contact);
-        var address = RequestSignIn.Read(request.ContactAddress);
+        var address = RequestSignIn.ReadNew(request.ContactAddress);
         if (address is null)
         {
             errors.Add(

@@ -25,7 +25,7 @@ internal static class GiveAddress
         CancellationToken cancellationToken
     )
     {
-        if (RequestSignIn.Read(request.Address) is not { } address)
+        if (RequestSignIn.ReadNew(request.Address) is not { } address)
         {
             var errors = new FieldErrors();
             errors.Add(

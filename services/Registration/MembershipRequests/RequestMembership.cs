@@ -72,7 +72,7 @@ internal static class RequestMembership
         );
         var title = errors.ReadLine("title", "title", request.Title, LongestName);
         var faction = errors.ReadLine("faction", "faction", request.Faction, LongestFaction);
-        var address = RequestSignIn.Read(request.Address);
+        var address = RequestSignIn.ReadNew(request.Address);
         if (address is null)
         {
             errors.Add(

@@ -14,7 +14,7 @@ public sealed partial class OrganiserDesk(IPage page)
     {
         await page.GotoAsync("/organisation/sitzungen/neu");
         await page.GetByLabel("Titel", new() { Exact = true }).WriteAsync(title);
-        await page.GetByLabel("Thema").WriteAsync("Digitale Bürgerbeteiligung");
+        await page.GetByLabel("Digitale Bürgerbeteiligung").ChooseAsync();
         await page.GetByLabel("Beschreibung").WriteAsync("Wir sprechen darüber, wie Beteiligung gelingt.");
         await FillStartAsync(localStart);
         await page.GetByLabel("Dauer in Minuten").First.WriteAsync("90");

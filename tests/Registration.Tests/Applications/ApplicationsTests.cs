@@ -297,6 +297,7 @@ public sealed class ApplicationsTests(RegistrationFixture registration, HubNotif
     [InlineData("name", " ", "contact-name-missing")]
     [InlineData("name", "Rita\r\nBcc: alle@stadt.example", "text-contains-control-characters")]
     [InlineData("address", "rita@stadt.example, alle@stadt.example", "contact-address-invalid")]
+    [InlineData("address", "rita@stadt", "contact-address-invalid")]
     [InlineData("why", "", "why-missing")]
     [InlineData("consent", "", "consent-missing")]
     public async Task What_is_missing_or_none_is_refused_by_its_field(string field, string value, string code)

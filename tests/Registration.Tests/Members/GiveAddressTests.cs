@@ -55,6 +55,7 @@ public sealed class GiveAddressTests(RegistrationFixture registration)
     [InlineData(null)]
     [InlineData(" ")]
     [InlineData("ada")]
+    [InlineData("ada@rat")]
     [InlineData("ada@rat.example, bea@rat.example")]
     [InlineData("ada@rat.example\u0000")]
     public async Task What_is_no_address_is_refused_by_its_field(string? address) =>

@@ -111,14 +111,17 @@ public sealed class RequestMembershipTests(RegistrationFixture registration)
             "partner-unknown",
         ];
         codes.ShouldAllBe(code => empty["errors"]!.ToJsonString().Contains(code));
-        (
-            await (await Ask(Guid.NewGuid(), address: "rita@rat.example\r\nBcc: alle@rat.example")).ShouldBeProblem(
-                HttpStatusCode.BadRequest,
-                "fields-invalid"
-            )
-        )["errors"]!
-            .ToJsonString()
-            .ShouldContain("address-invalid");
+        foreach (var none in new[] { "rita@rat.example\r\nBcc: alle@rat.example", "rita@rat" })
+        {
+            (
+                await (await Ask(Guid.NewGuid(), address: none)).ShouldBeProblem(
+                    HttpStatusCode.BadRequest,
+                    "fields-invalid"
+                )
+            )["errors"]!
+                .ToJsonString()
+                .ShouldContain("address-invalid");
+        }
 
         for (var i = 0; i < 10; i++)
         {

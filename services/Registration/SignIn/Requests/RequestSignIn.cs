@@ -50,6 +50,12 @@ internal static class RequestSignIn
     }
 
     /// <summary>
+    /// The same for an address that mails go to from now on: a domain without a dot is a typo, or means this machine.
+    /// </summary>
+    public static string? ReadNew(string? typed) =>
+        Read(typed) is { } address && address[(address.IndexOf('@') + 1)..].Trim('.').Contains('.') ? address : null;
+
+    /// <summary>
     /// The address in its one spelling, as a mail server would read it; null when it is not an address. One mailbox, nothing that could end
     /// a header line or open a second address.
     /// </summary>
