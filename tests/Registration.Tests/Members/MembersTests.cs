@@ -68,22 +68,16 @@ public sealed class MembersTests(RegistrationFixture registration)
         await service.DeliverFrom(Kaiserslautern, new MemberEnrolled(Bamberg, id, 1, "Fremde Feder"));
         await service.DeliverFrom(Bamberg, new MemberEnrolled(Bamberg, id, 1, "Ohne Absender"), withUserId: false);
 
-        // Forged words leave no trace to wait for; what was said after them is heard after them.
-        for (var i = 0; i < 10; i++)
+        foreach (var sender in new[] { Kaiserslautern, "nobody" })
         {
-            await registration.Say(
-                Bamberg,
-                new MemberEnrolled(Bamberg, Guid.CreateVersion7(), 1, "Nach der Fälschung")
+            await Eventually.Holds(() =>
+                registration.Log.ShouldContain(line =>
+                    line.StartsWith("Warning") && line.Contains($"Dropped a word from {sender}: forged")
+                )
             );
         }
 
         (await Member(id)).ShouldBeNull();
-        registration.Log.ShouldContain(line =>
-            line.StartsWith("Warning") && line.Contains("Dropped a word from kaiserslautern: forged")
-        );
-        registration.Log.ShouldContain(line =>
-            line.StartsWith("Warning") && line.Contains("Dropped a word from nobody: forged")
-        );
     }
 
     [Theory]
