@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -8,14 +9,15 @@ namespace Stadtgespraeche.Site;
 public sealed record Choice(string Value, string Label, string? Hint = null);
 
 /// <summary>
-/// Radio buttons in a fieldset; the first has the id of the field, so that the summary of errors can lead to it.
+/// Boxes or buttons in a fieldset; the first has the id of the field, so that the summary of errors can lead to it.
 /// </summary>
-[HtmlTargetElement("kern-radios", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class KernRadios : KernField
+public abstract class KernChoices(string type) : KernField
 {
     public IEnumerable<Choice> Choices { get; set; } = [];
 
-    protected override string Html()
+    protected abstract bool IsChosen(string value);
+
+    protected sealed override string Html()
     {
         var html = new StringBuilder(
             $"""
@@ -32,10 +34,10 @@ public sealed class KernRadios : KernField
             html.Append(
                 $"""
                 <div class="choice"><div class="kern-form-check">
-                <input class="kern-form-check__radio{(
-                    Error is null ? "" : " kern-form-check__radio--error"
-                )}" type="radio" id="{id}" name="{WebUtility.HtmlEncode(Name)}"
-                 value="{WebUtility.HtmlEncode(choice.Value)}"{(choice.Value == For.Model?.ToString() ? " checked" : "")}{(
+                <input class="kern-form-check__{type}{(
+                    Error is null ? "" : $" kern-form-check__{type}--error"
+                )}" type="{type}" id="{id}" name="{WebUtility.HtmlEncode(Name)}"
+                 value="{WebUtility.HtmlEncode(choice.Value)}"{(IsChosen(choice.Value) ? " checked" : "")}{(
                     hint.Length == 0 ? "" : $" aria-describedby=\"{id}-wirkung\""
                 )}>
                 <label class="kern-label" for="{id}">{WebUtility.HtmlEncode(choice.Label)}</label></div>{hint}</div>
@@ -45,6 +47,21 @@ public sealed class KernRadios : KernField
 
         return html.Append($"</div>{ErrorHtml}</fieldset>").ToString();
     }
+}
+
+/// <summary>Radio buttons: one of several.</summary>
+[HtmlTargetElement("kern-radios", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class KernRadios() : KernChoices("radio")
+{
+    protected override bool IsChosen(string value) => value == For.Model?.ToString();
+}
+
+/// <summary>Boxes of which any number may be ticked; the field is a list of the values.</summary>
+[HtmlTargetElement("kern-checks", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class KernChecks() : KernChoices("checkbox")
+{
+    protected override bool IsChosen(string value) =>
+        (For.Model as IEnumerable)?.Cast<object>().Any(ticked => ticked.ToString() == value) == true;
 }
 
 /// <summary>A list to choose one thing from.</summary>

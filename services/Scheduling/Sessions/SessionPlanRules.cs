@@ -34,7 +34,7 @@ internal static class SessionPlanRules
             );
         }
 
-        var topics = ReadTopics(request.Topics, list, errors);
+        var topics = SessionTopicsReader.Read(request.Topics, list, errors);
         var start = SessionStart.Read(request.Start, request.LocalStart, request.TimeZone, errors);
         var length = ReadLength(request.LengthMinutes, errors);
         var form = ReadForm(request.Form, errors);
@@ -66,26 +66,6 @@ internal static class SessionPlanRules
                 OnlineLink = link,
                 Programme = programme,
             };
-    }
-
-    // One that was retired may stay where it stands, so that a session can still be corrected.
-    private static SessionTopics ReadTopics(IReadOnlyList<Guid>? ids, TopicList list, FieldErrors errors)
-    {
-        var topics = (ids ?? []).Select(list.Find).DistinctBy(topic => topic?.Id).ToList();
-        if (topics.Count is 0 or > SessionLimits.Topics)
-        {
-            errors.Add(
-                "topics",
-                topics.Count == 0 ? "topics-missing" : "topics-too-many",
-                "Bitte wählen Sie ein bis fünf Themen."
-            );
-        }
-        else if (topics.Any(topic => topic is not { WasListed: true }))
-        {
-            errors.Add("topics", "topic-unknown", "Eines der Themen steht nicht auf der Liste.");
-        }
-
-        return new([.. topics.OfType<Topic>().Select(topic => topic.Id)]);
     }
 
     private static int? ReadLength(int? minutes, FieldErrors errors)

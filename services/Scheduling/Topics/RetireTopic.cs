@@ -55,8 +55,9 @@ public static class RetireTopic
         }
 
         topic.Retire(reason, now);
-        await db.TopicMarks.Where(mark => mark.TopicId == id).ExecuteDeleteAsync(cancellationToken);
+        // The topic before its marks, as the publication of a round locks them.
         await db.SaveChangesAsync(cancellationToken);
+        await db.TopicMarks.Where(mark => mark.TopicId == id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await TopicAnswer.OkAsync(db, id, now, cancellationToken);
     }
