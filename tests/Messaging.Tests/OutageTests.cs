@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Stadtgespraeche.Messaging.Outbox;
 using Stadtgespraeche.Testing;
 
@@ -95,6 +97,33 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task However_long_a_service_takes_to_stop_its_messages_are_handed_back_once()
+    {
+        await using var postgres = await PrivatePostgres.StartAsync();
+        var service = await TestService.BeginAsync(
+            await postgres.CreateDatabaseAsync(),
+            broker: null,
+            builder =>
+            {
+                builder.AddHubMessaging<TestDb>("test", [typeof(WriteDownWhenThingHappened)]);
+                builder.Services.AddHostedService<StopsSlowly>();
+            }
+        );
+        await service.ReadyAsync();
+        await postgres.StopAsync();
+        await Tests.Queue.DeliverAsync(service.Broker, new ThingHappened("waits"));
+        await Eventually.Holds(() =>
+            service.Log.ShouldContain(line => line.Contains("pauses until", StringComparison.Ordinal))
+        );
+
+        await service.DisposeAsync();
+
+        await Eventually.Holds(async () => (await Tests.Queue.CountAsync(service.Broker, Queue)).ShouldBe(1u));
+        var message = await Tests.Queue.TakeAsync(service.Broker, Queue);
+        Convert.ToInt32(message!.BasicProperties.Headers!["x-delivery-count"]).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_relay_that_is_killed_again_and_again_loses_nothing()
     {
         const int kills = 4,
@@ -140,4 +169,12 @@ public sealed class OutageTests
 
     private static object[] Things(string text) =>
         [.. Enumerable.Range(0, 100).Select(number => new ThingHappened($"{text} {number}"))];
+
+    /// <summary>As a web server that waits for its last answers: it stops before the bus does.</summary>
+    private sealed class StopsSlowly : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(3));
+    }
 }

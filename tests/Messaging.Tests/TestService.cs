@@ -110,11 +110,8 @@ public sealed class TestService : IAsyncDisposable
         return builder;
     }
 
-    private static async Task<TestService> BeginAsync(
-        string? database,
-        Uri? broker,
-        Action<IHostApplicationBuilder> add
-    )
+    /// <summary>The same with what else <paramref name="add"/> puts in, and not waited for.</summary>
+    public static async Task<TestService> BeginAsync(string? database, Uri? broker, Action<IHostApplicationBuilder> add)
     {
         database ??= await TestServers.CreateDatabaseAsync();
         broker ??= await TestServers.CreateVirtualHostAsync();

@@ -2,9 +2,9 @@ using MassTransit;
 using MassTransit.Context;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Contracts;
+using Stadtgespraeche.Messaging.Topology;
 using Stadtgespraeche.Resilience;
 
 namespace Stadtgespraeche.Messaging.Inbox;
@@ -16,7 +16,7 @@ namespace Stadtgespraeche.Messaging.Inbox;
 internal sealed class ConsumeOnce<TDb, TConsumer>(
     string endpoint,
     IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime,
+    Listening listening,
     TimeProvider time,
     ILogger logger
 ) : IConsumerFactory<TConsumer>
@@ -36,7 +36,7 @@ internal sealed class ConsumeOnce<TDb, TConsumer>(
         context.ReceiveContext.AddOrUpdatePayload(() => HandedOver.Mark, mark => mark);
         using var cancellationToken = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
-            lifetime.ApplicationStopping
+            listening.Stopping(endpoint)
         );
         for (int failed = 0, paused = 0; ; )
         {

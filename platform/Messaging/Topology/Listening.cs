@@ -10,6 +10,7 @@ internal sealed record DeafQueue(string Name, DateTimeOffset Since, IReceiveEndp
 internal sealed class Listening : IReceiveEndpointObserver
 {
     private readonly ConcurrentDictionary<string, DeafQueue?> queues;
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> stops = new();
     private readonly TimeProvider time;
 
     public Listening(ServiceTopology topology, TimeProvider time)
@@ -33,9 +34,20 @@ internal sealed class Listening : IReceiveEndpointObserver
         ];
     }
 
-    public Task Ready(ReceiveEndpointReady ready) => Note(ready, consumes: true);
+    /// <summary>
+    /// Cancelled as soon as this queue hands nothing out any more. Whoever lets go of a message before that gets it
+    /// again at once, and each time counts towards <see cref="QueueTopology.DeliveryLimit"/>.
+    /// </summary>
+    public CancellationToken Stopping(string queue) => stops.GetOrAdd(queue, _ => new()).Token;
 
-    public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+    public Task Ready(ReceiveEndpointReady ready)
+    {
+        stops.AddOrUpdate(NameOf(ready), _ => new(), (_, stop) => stop.IsCancellationRequested ? new() : stop);
+        return Note(ready, consumes: true);
+    }
+
+    public Task Stopping(ReceiveEndpointStopping stopping) =>
+        stops.GetOrAdd(NameOf(stopping), _ => new()).CancelAsync();
 
     public Task Completed(ReceiveEndpointCompleted completed) => Note(completed, consumes: false);
 
@@ -44,7 +56,7 @@ internal sealed class Listening : IReceiveEndpointObserver
     // The bus has an endpoint of its own besides, which is none of ours.
     private Task Note(ReceiveEndpointEvent happened, bool consumes)
     {
-        var name = Uri.UnescapeDataString(happened.InputAddress.Segments[^1]);
+        var name = NameOf(happened);
         if (queues.TryGetValue(name, out var deaf))
         {
             queues[name] = consumes
@@ -54,4 +66,7 @@ internal sealed class Listening : IReceiveEndpointObserver
 
         return Task.CompletedTask;
     }
+
+    private static string NameOf(ReceiveEndpointEvent happened) =>
+        Uri.UnescapeDataString(happened.InputAddress.Segments[^1]);
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stadtgespraeche.Messaging.FromPartners;
 using Stadtgespraeche.Messaging.Inbox;
@@ -120,7 +119,7 @@ internal static class ReceiveEndpoints
         var factory = new ConsumeOnce<TDb, TConsumer>(
             endpoint,
             services.GetRequiredService<IServiceScopeFactory>(),
-            services.GetRequiredService<IHostApplicationLifetime>(),
+            services.GetRequiredService<Listening>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger<TConsumer>()
         );

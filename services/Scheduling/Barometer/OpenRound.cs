@@ -9,9 +9,9 @@ using Stadtgespraeche.Messaging;
 namespace Stadtgespraeche.Scheduling.Barometer;
 
 /// <summary>
-/// Opens a round of the barometer under an id that the client made, up to and including <c>endsOn</c> (a day in
-/// Europe/Berlin, from today to a year ahead), or moves its end while it is open. All cities hear of it. The same again
-/// changes nothing. Refuses a second open round.
+/// Opens a round of the barometer under an id that the client made, or moves its end while it is open. Its last day is
+/// <c>endsOn</c>, a day in Europe/Berlin from today to a year ahead. All cities hear of it. The same again changes
+/// nothing. Refuses a second open round.
 /// </summary>
 public static class OpenRound
 {
