@@ -20,6 +20,10 @@ public sealed class Answer<T>
         (value, problem) = (Value, Problem);
         return problem is null;
     }
+
+    /// <summary>The same problem, or a part of the value.</summary>
+    public Answer<TPart> Map<TPart>(Func<T, TPart> part) =>
+        Is(out var value, out var problem) ? Answer<TPart>.Of(part(value)) : Answer<TPart>.Of(problem);
 }
 
 /// <summary>

@@ -45,7 +45,7 @@ public static class TopicsApi
     public static async Task<Answer<IReadOnlyList<Topic>>> TopicsAsync(
         this HubApi api,
         CancellationToken cancellationToken
-    ) => Of(await api.GetPublicAsync<TopicLines>(Root, cancellationToken), list => list.Topics);
+    ) => (await api.GetPublicAsync<TopicLines>(Root, cancellationToken)).Map(list => list.Topics);
 
     public static Task<Answer<TopicWithSessions>> TopicAsync(
         this HubApi api,
@@ -57,13 +57,13 @@ public static class TopicsApi
         this HubApi api,
         string token,
         CancellationToken cancellationToken
-    ) => Of(await api.GetAsync<AllTopics>($"{Root}/all", cancellationToken, token), list => list.Topics);
+    ) => (await api.GetAsync<AllTopics>($"{Root}/all", cancellationToken, token)).Map(list => list.Topics);
 
     public static async Task<Answer<IReadOnlyList<OwnProposal>>> OwnProposalsAsync(
         this HubApi api,
         string token,
         CancellationToken cancellationToken
-    ) => Of(await api.GetAsync<OwnTopics>(Own, cancellationToken, token), list => list.Topics);
+    ) => (await api.GetAsync<OwnTopics>(Own, cancellationToken, token)).Map(list => list.Topics);
 
     public static Task<Problem?> ProposeTopicAsync(
         this HubApi api,
@@ -120,7 +120,4 @@ public static class TopicsApi
         string token,
         CancellationToken cancellationToken
     ) => api.PutAsync($"{Root}/{id}/merger", new { into, version }, token, cancellationToken);
-
-    private static Answer<TTo> Of<TFrom, TTo>(Answer<TFrom> answer, Func<TFrom, TTo> part) =>
-        answer.Is(out var value, out var problem) ? Answer<TTo>.Of(part(value)) : Answer<TTo>.Of(problem);
 }

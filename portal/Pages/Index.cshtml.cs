@@ -17,6 +17,9 @@ public sealed class IndexModel(HubApi api) : PageModel
 
     public Barometer? Barometer { get; private set; }
 
+    /// <summary>The open calls for impulses that close first.</summary>
+    public IReadOnlyList<Call> Calls { get; private set; } = [];
+
     public IReadOnlyList<Contribution> Latest { get; private set; } = [];
 
     public IReadOnlyList<Partner> Partners { get; private set; } = [];
@@ -26,11 +29,13 @@ public sealed class IndexModel(HubApi api) : PageModel
         var contributions = api.ContributionsAsync(cancellationToken);
         var barometer = api.BarometerAsync(cancellationToken);
         var partners = api.PartnersAsync(cancellationToken);
+        var calls = api.CallsAsync(cancellationToken);
         var coming = await api.SessionsAsync("coming", cancellationToken);
         SessionsUnavailable = coming.Problem is not null;
         Next = coming.Value?.FirstOrDefault(session => !session.IsCancelled);
         Places = Next is null ? null : (await api.PlacesAsync(Next.Id, cancellationToken)).Value;
         Barometer = (await barometer).Value;
+        Calls = [.. ((await calls).Value ?? []).Take(3)];
         Latest = [.. ((await contributions).Value?.Contributions ?? []).Take(3)];
         Partners = [.. (await partners).Where(partner => partner.TakesPart)];
     }

@@ -6,7 +6,7 @@ using Stadtgespraeche.Portal.Api;
 namespace Stadtgespraeche.Portal.Web;
 
 /// <summary>
-/// All public pages for search engines (sitemaps.org 0.9): sessions, contributions, partners and what stands. Nothing
+/// All public pages for search engines (sitemaps.org 0.9): sessions, topics, contributions, partners and what stands. Nothing
 /// behind a sign-in. When a service does not answer, neither does this: half a list would take pages out of a search.
 /// </summary>
 internal static class Sitemap
@@ -19,6 +19,8 @@ internal static class Sitemap
     [
         "/",
         "/sitzungen",
+        "/themen",
+        "/impulse",
         "/wissen",
         "/mitmachen",
         "/kommunen",
@@ -40,6 +42,12 @@ internal static class Sitemap
             pages.AddRange(sessions.Select(session => ($"/sitzungen/{session.Id}", session.ChangedAt)));
         }
 
+        if (!(await api.TopicsAsync(cancellationToken)).Is(out var topics, out var away))
+        {
+            return TypedResults.StatusCode(away.Status);
+        }
+
+        pages.AddRange(topics.Select(topic => ($"/themen/{topic.Id}", (DateTimeOffset?)null)));
         for (var (number, last) = (1, 1); number <= Math.Min(last, MostPages); number++)
         {
             if (!(await api.ContributionsAsync(cancellationToken, page: number)).Is(out var found, out var problem))

@@ -10,6 +10,7 @@ using Stadtgespraeche.Notification.Attendance;
 using Stadtgespraeche.Notification.Barometer;
 using Stadtgespraeche.Notification.Corrections;
 using Stadtgespraeche.Notification.Erasures;
+using Stadtgespraeche.Notification.Impulses;
 using Stadtgespraeche.Notification.Legal;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
@@ -46,6 +47,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
     public DbSet<Recap> Recaps => Set<Recap>();
 
     public DbSet<BarometerRound> BarometerRounds => Set<BarometerRound>();
+
+    public DbSet<ImpulseCall> ImpulseCalls => Set<ImpulseCall>();
 
     public DbSet<Mail> Mails => Set<Mail>();
 

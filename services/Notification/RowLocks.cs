@@ -98,6 +98,9 @@ internal static class RowLocks
     public static Task LockRoundAsync(this NotificationDbContext db, Guid id, CancellationToken cancellationToken) =>
         db.LockAsync($"round {id}", cancellationToken);
 
+    public static Task LockCallAsync(this NotificationDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.LockAsync($"call {id}", cancellationToken);
+
     public static Task LockRequestsAsync(this NotificationDbContext db, CancellationToken cancellationToken) =>
         db.LockAsync("membership requests", cancellationToken);
 

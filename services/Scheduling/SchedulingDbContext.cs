@@ -4,6 +4,7 @@ using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Drafts;
+using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.Scheduling.Topics;
 
@@ -25,6 +26,12 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public DbSet<BarometerRound> BarometerRounds => Set<BarometerRound>();
 
     public DbSet<BarometerResult> BarometerResults => Set<BarometerResult>();
+
+    public DbSet<ImpulseCall> ImpulseCalls => Set<ImpulseCall>();
+
+    public DbSet<Impulse> Impulses => Set<Impulse>();
+
+    public DbSet<ImpulseMessage> ImpulseMessages => Set<ImpulseMessage>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
 

@@ -32,6 +32,8 @@ public sealed class ScriptedApi
 
     public ScriptedDrafts Drafts { get; } = new();
 
+    public ScriptedImpulses Impulses { get; } = new();
+
     public ScriptedTopics Topics { get; } = new();
 
     public ScriptedCalendars Calendars { get; } = new();
@@ -64,6 +66,7 @@ public sealed class ScriptedApi
         ?? Noted(request, path)
         ?? Removals.Answer(request, path)
         ?? Drafts.Answer(request, path)
+        ?? Impulses.Answer(request, path)
         ?? Topics.Answer(request, path)
         ?? Privacy.Answer(request, path)
         ?? Calendars.Answer(request, path)

@@ -26,6 +26,9 @@ public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
     /// <summary>Proposed topics that wait for the organisers.</summary>
     public int Proposals { get; private set; }
 
+    /// <summary>Impulses that wait for the organisers.</summary>
+    public int Impulses { get; private set; }
+
     /// <summary>Applications that wait for the organisers.</summary>
     public int Applications { get; private set; }
 
@@ -41,6 +44,7 @@ public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
         var past = api.SessionsAsync("past", cancellationToken);
         var coming = api.SessionsAsync("coming", cancellationToken);
         var topics = api.AllTopicsAsync(token, cancellationToken);
+        var impulses = api.ImpulsesAsync(token, cancellationToken);
         var drafts = api.DraftsAsync(token, cancellationToken);
         var applications = api.ApplicationsAsync(token, cancellationToken);
         // The API knows whether the role still counts.
@@ -56,6 +60,7 @@ public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
         Submitted = submitted?.Count ?? 0;
         Applications = (await applications).Value?.Count(line => line.State == "Open") ?? 0;
         Proposals = (await topics).Value?.Count(topic => topic.Stage == "Proposed") ?? 0;
+        Impulses = (await impulses).Value?.Count(impulse => impulse.State == "HandedIn") ?? 0;
         Drafts = (await drafts).Value ?? [];
         Coming = [.. ((await coming).Value ?? []).OrderBy(session => session.Start)];
         Past = [.. ((await past).Value ?? []).OrderByDescending(session => session.Start)];
@@ -63,6 +68,7 @@ public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
             submitted is null
             || (await applications).Problem is not null
             || (await topics).Problem is not null
+            || (await impulses).Problem is not null
             || (await drafts).Problem is not null
             || (await coming).Problem is not null
             || (await past).Problem is not null;

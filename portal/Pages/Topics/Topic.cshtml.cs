@@ -11,12 +11,16 @@ public sealed class TopicModel(HubApi api) : PortalPage
 
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
+    /// <summary>The open calls for impulses about it.</summary>
+    public IReadOnlyList<Call> Calls { get; private set; } = [];
+
     /// <summary>Where the barometer sees it; null: nowhere.</summary>
     public string? Band { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         var barometer = api.BarometerAsync(cancellationToken);
+        var calls = api.CallsAsync(cancellationToken);
         if (!(await api.TopicAsync(id, cancellationToken)).Is(out var found, out var problem))
         {
             return Explain(problem);
@@ -28,6 +32,7 @@ public sealed class TopicModel(HubApi api) : PortalPage
         }
 
         (Topic, Sessions) = (found.Topic, found.Sessions);
+        Calls = [.. ((await calls).Value ?? []).Where(call => call.Topic?.Id == id)];
         Band = (await barometer).Value?.Topics.FirstOrDefault(topic => topic.Id == id)?.Band;
         return Page();
     }

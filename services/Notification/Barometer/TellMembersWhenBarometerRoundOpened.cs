@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
@@ -12,7 +10,7 @@ namespace Stadtgespraeche.Notification.Barometer;
 
 /// <summary>
 /// Queues one mail to each member in office when a round is first heard of, unless it is over; a moved end is only
-/// kept. The hub's own people have no mandate and are not asked. The mails are reported to the hub, so that a restored city repeats none.
+/// kept. The hub's own people have no mandate and are not asked.
 /// </summary>
 public sealed class TellMembersWhenBarometerRoundOpened(
     NotificationDbContext db,
@@ -20,14 +18,6 @@ public sealed class TellMembersWhenBarometerRoundOpened(
     TimeProvider time
 ) : IConsumer<BarometerRoundOpened>
 {
-    private static readonly string InsertMails = $$"""
-        insert into mails (id, member_id, session_id, kind, version, status, priority, due, attempts, created_at, reported)
-        select gen_random_uuid(), m.id, {0}, {1}, 0, 'Queued', 1, {2}, 0, {2}, false
-        from members m
-        where {{PlanRule.MayBeMailed.Replace("@today", "{3}", StringComparison.Ordinal)}} and not m.invited_elsewhere
-        on conflict (member_id, session_id, kind, version) do nothing
-        """;
-
     public async Task Consume(ConsumeContext<BarometerRoundOpened> context)
     {
         var (fact, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
@@ -52,10 +42,6 @@ public sealed class TellMembersWhenBarometerRoundOpened(
             return;
         }
 
-        // The condition is a constant of ours; what comes from the message is a parameter.
-        await db.Database.ExecuteSqlAsync(
-            FormattableStringFactory.Create(InsertMails, fact.RoundId, RoundBegun.Kind, now, time.Today()),
-            cancellationToken
-        );
+        await MailToMembers.QueueAsync(db, RoundBegun.Kind, fact.RoundId, now, time.Today(), cancellationToken);
     }
 }

@@ -515,6 +515,31 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("tombstones", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Impulses.ImpulseCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_impulse_calls");
+
+                    b.ToTable("impulse_calls", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Legal.LegalPages", b =>
                 {
                     b.Property<int>("Id")

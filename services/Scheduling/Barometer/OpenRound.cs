@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using NodaTime.Extensions;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Messaging;
@@ -15,8 +13,6 @@ namespace Stadtgespraeche.Scheduling.Barometer;
 /// </summary>
 public static class OpenRound
 {
-    private const int LongestDays = 366;
-
     public sealed record OpenRoundRequest(DateOnly? EndsOn);
 
     public static async Task<Results<Ok<Round>, ProblemHttpResult>> Handle(
@@ -28,7 +24,7 @@ public static class OpenRound
     )
     {
         var now = time.GetUtcNow();
-        if (ReadEnd(request.EndsOn, now) is not { } endsAt)
+        if (LastDay.EndOf(request.EndsOn, now) is not { } endsAt)
         {
             return Problems.BadRequest(
                 "round-end-invalid",
@@ -72,15 +68,6 @@ public static class OpenRound
 
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Round.Of(round));
-    }
-
-    private static DateTimeOffset? ReadEnd(DateOnly? day, DateTimeOffset now)
-    {
-        var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
-        var today = now.ToInstant().InZone(zone).Date.ToDateOnly();
-        return day is { } last && last >= today && last <= today.AddDays(LongestDays)
-            ? zone.AtStartOfDay(last.AddDays(1).ToLocalDate()).ToDateTimeOffset().ToUniversalTime()
-            : null;
     }
 }
 

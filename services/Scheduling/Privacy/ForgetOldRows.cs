@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Audit;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.Scheduling.Drafts;
+using Stadtgespraeche.Scheduling.Impulses;
 
 namespace Stadtgespraeche.Scheduling.Privacy;
 
 /// <summary>
-/// Sessions are the public memory of the series and stay. Drafts that nobody touches any more, marks behind results
-/// of long ago, and the log of changes, are deleted.
+/// Sessions are the public memory of the series and stay. Drafts that nobody touches any more, impulses as well,
+/// marks behind results of long ago, and the log of changes, are deleted.
 /// </summary>
 internal static class ForgetOldRows
 {
@@ -27,6 +28,13 @@ internal static class ForgetOldRows
                 OldMarks,
                 "delete from published_marks where ctid = any(array(select ctid from due)) returning 1"
             ),
+            new RetentionRule(
+                "impulses",
+                "Den Impuls hat zwei Jahre lang niemand mehr geändert",
+                _ => 2 * 365,
+                (db, turn, cancellationToken) => Untouched(db, turn).CountAsync(cancellationToken),
+                (db, turn, cancellationToken) => Untouched(db, turn).ExecuteDeleteAsync(cancellationToken)
+            ),
             SecurityLogRetention.Rule,
         ],
         (_, _) => Task.FromResult<IReadOnlyList<string>>([""])
@@ -40,6 +48,9 @@ internal static class ForgetOldRows
           select from barometer_results result join barometer_rounds r on r.id = result.round_id
           where result.topic_id = t.topic_id and result.basis = t.round_id and r.published_at >= {0})
         """;
+
+    private static IQueryable<Impulse> Untouched(DbContext db, RetentionTurn turn) =>
+        db.Set<Impulse>().Where(impulse => turn.Partner == "" && impulse.ChangedAt < turn.Before);
 
     // A draft belongs to no partner.
     private static IQueryable<SessionDraft> Due(DbContext db, RetentionTurn turn) =>

@@ -68,6 +68,12 @@ internal static partial class SessionStart
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
             : null;
 
+    /// <summary>The start of a plan as a local time in its zone, as this class reads it.</summary>
+    public static string LocalOf(SessionPlan plan) =>
+        LocalDateTimePattern
+            .CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm")
+            .Format(plan.Start.ToInstant().InZone(DateTimeZoneProviders.Tzdb[plan.TimeZone]).LocalDateTime);
+
     private static LocalDateTime? Parse(string text, DateTimeZone zone)
     {
         if (Iso().Match(text) is not { Success: true } iso)

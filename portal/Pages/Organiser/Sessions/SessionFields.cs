@@ -183,11 +183,11 @@ public sealed class SessionFields
             Topics,
             date + time == "" ? null : $"{date}T{time}",
             Zone,
-            Number(LengthMinutes, nameof(LengthMinutes), wrong),
+            Numbers.Read(LengthMinutes, nameof(LengthMinutes), wrong),
             Form,
             onSite ? new Venue(VenueName, VenueStreet, VenuePostalCode, VenueCity, VenueAccessibilityNotes) : null,
-            onSite ? Number(CapacityOnSite, nameof(CapacityOnSite), wrong) : null,
-            online ? Number(CapacityOnline, nameof(CapacityOnline), wrong) : null,
+            onSite ? Numbers.Read(CapacityOnSite, nameof(CapacityOnSite), wrong) : null,
+            online ? Numbers.Read(CapacityOnline, nameof(CapacityOnline), wrong) : null,
             online ? OnlineLink : null,
             [
                 .. Programme.Select(
@@ -195,7 +195,7 @@ public sealed class SessionFields
                         new PlannedItem(
                             item.Kind,
                             item.Title,
-                            Number(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong),
+                            Numbers.Read(item.LengthMinutes, $"Programme[{at}].LengthMinutes", wrong),
                             item.Speaker,
                             item.Partner,
                             item.Project
@@ -203,29 +203,6 @@ public sealed class SessionFields
                 ),
             ]
         );
-    }
-
-    private static int? Number(string? typed, string field, Action<string, string> wrong)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-        {
-            return null;
-        }
-
-        if (
-            int.TryParse(
-                typed,
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
-        )
-        {
-            return number;
-        }
-
-        wrong(field, "Bitte geben Sie eine ganze Zahl an.");
-        return null;
     }
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);

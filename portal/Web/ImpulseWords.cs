@@ -1,0 +1,59 @@
+using Stadtgespraeche.Portal.Api;
+using Stadtgespraeche.Site;
+
+namespace Stadtgespraeche.Portal.Web;
+
+/// <summary>Calls and impulses in words.</summary>
+public static class ImpulseWords
+{
+    public static string State(string state) =>
+        state switch
+        {
+            "Draft" => "Entwurf, noch nicht eingereicht",
+            "HandedIn" => "eingereicht, wartet auf die Organisation",
+            "Questioned" => "die Organisation hat eine Frage",
+            "Accepted" => "angenommen",
+            "Rejected" => "nicht angenommen",
+            _ => "zurückgezogen",
+        };
+
+    /// <summary>The last day of the call, in Germany.</summary>
+    public static string LastDay(Call call) => GermanTime.Day(call.ClosesAt.AddMinutes(-1));
+
+    public static DateOnly LastDayOf(Call call) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(call.ClosesAt.AddMinutes(-1), GermanTime.Zone).DateTime);
+
+    public static string Title(string? title) => string.IsNullOrWhiteSpace(title) ? "Ohne Titel" : title;
+
+    public static string Recording(bool? may) =>
+        may switch
+        {
+            true => "darf aufgezeichnet werden",
+            false => "darf nicht aufgezeichnet werden",
+            _ => "noch nicht beantwortet",
+        };
+
+    /// <summary>What a speaker changed since an organiser took it over: field, before, now.</summary>
+    public static IReadOnlyList<(string Field, string Before, string Now)> Changes(
+        ImpulseContent before,
+        ImpulseContent now
+    ) =>
+        [
+            .. new (string Field, string? Before, string? Now)[]
+            {
+                ("Titel", before.Title, now.Title),
+                ("Dauer in Minuten", $"{before.LengthMinutes}", $"{now.LengthMinutes}"),
+                ("Wer spricht", before.Speaker, now.Speaker),
+                ("Funktion", before.Function, now.Function),
+                ("Kommune", before.Partner, now.Partner),
+                ("Projekt", before.Project, now.Project),
+                ("Zusammenfassung", before.Summary, now.Summary),
+                ("Zur Person", before.Biography, now.Biography),
+                ("Sprache", before.Language, now.Language),
+                ("Aufzeichnung", Recording(before.MayBeRecorded), Recording(now.MayBeRecorded)),
+                ("Material", before.Material, now.Material),
+            }
+                .Where(change => change.Before != change.Now)
+                .Select(change => (change.Field, change.Before ?? "(leer)", change.Now ?? "(leer)")),
+        ];
+}
