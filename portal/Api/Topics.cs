@@ -6,7 +6,14 @@ public sealed record TopicName(Guid Id, string Title);
 public sealed record Topic(Guid Id, string Title, string Description, string Stage);
 
 /// <summary>A topic with the sessions that name it; its id may differ from the one asked for, which went into it.</summary>
-public sealed record TopicWithSessions(Topic Topic, IReadOnlyList<Session> Sessions);
+public sealed record TopicWithSessions(
+    Topic Topic,
+    IReadOnlyList<Session> Sessions,
+    IReadOnlyList<PublicImpulse>? Impulses = null
+);
+
+/// <summary>An impulse as it stands in a public programme.</summary>
+public sealed record PublicImpulse(string Title, string? Speaker, string? Partner, Guid SessionId, string SessionTitle);
 
 /// <summary>A topic as organisers see it; also Proposed and Merged.</summary>
 public sealed record TopicForOrganisers(
@@ -27,7 +34,8 @@ public sealed record OwnProposal(
     string Description,
     string State,
     string? RetiredBecause,
-    bool WasListed
+    bool WasListed,
+    TopicName? MergedInto = null
 );
 
 /// <summary>Scheduling's topics as the pages use them.</summary>

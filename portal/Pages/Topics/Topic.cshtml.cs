@@ -11,6 +11,8 @@ public sealed class TopicModel(HubApi api) : PortalPage
 
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
+    public IReadOnlyList<PublicImpulse> Impulses { get; private set; } = [];
+
     /// <summary>The open calls for impulses about it.</summary>
     public IReadOnlyList<Call> Calls { get; private set; } = [];
 
@@ -31,7 +33,7 @@ public sealed class TopicModel(HubApi api) : PortalPage
             return RedirectPermanent($"/themen/{found.Topic.Id}");
         }
 
-        (Topic, Sessions) = (found.Topic, found.Sessions);
+        (Topic, Sessions, Impulses) = (found.Topic, found.Sessions, found.Impulses ?? []);
         Calls = [.. ((await calls).Value ?? []).Where(call => call.Topic?.Id == id)];
         Band = (await barometer).Value?.Topics.FirstOrDefault(topic => topic.Id == id)?.Band;
         return Page();

@@ -23,6 +23,11 @@ public static class ListOwnProposals
             .OrderByDescending(topic => topic.CreatedAt)
             .ThenBy(topic => topic.Id)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Response([.. topics.Select(OwnProposal.Of)]));
+        var list = await TopicList.LoadAsync(db, cancellationToken);
+        return TypedResults.Ok(
+            new Response([
+                .. topics.Select(topic => OwnProposal.Of(topic, topic.MergedInto is { } into ? list.Find(into) : null)),
+            ])
+        );
     }
 }

@@ -67,7 +67,7 @@ public static class ProposeTopic
 
         if (topic is not null && topic.Says(text.Title, text.Description))
         {
-            return TypedResults.Ok(OwnProposal.Of(topic));
+            return TypedResults.Ok(OwnProposal.Of(topic, into: null));
         }
 
         if (topic is { State: not TopicState.Proposed })
@@ -106,20 +106,31 @@ public static class ProposeTopic
         topic.Write(text.Title, text.Description, now);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(OwnProposal.Of(topic));
+        return TypedResults.Ok(OwnProposal.Of(topic, into: null));
     }
 }
 
-/// <summary>A topic as the member sees it who proposed it.</summary>
+/// <summary>
+/// A topic as the member sees it who proposed it. <see cref="MergedInto"/>: the topic that it went into; null: none.
+/// </summary>
 public sealed record OwnProposal(
     Guid Id,
     string Title,
     string Description,
     TopicState State,
     string? RetiredBecause,
-    bool WasListed
+    bool WasListed,
+    TopicName? MergedInto
 )
 {
-    internal static OwnProposal Of(Topic topic) =>
-        new(topic.Id, topic.Title, topic.Description, topic.State, topic.RetiredBecause, topic.WasListed);
+    internal static OwnProposal Of(Topic topic, Topic? into) =>
+        new(
+            topic.Id,
+            topic.Title,
+            topic.Description,
+            topic.State,
+            topic.RetiredBecause,
+            topic.WasListed,
+            into is null ? null : TopicName.Of(into)
+        );
 }

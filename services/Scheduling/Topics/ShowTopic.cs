@@ -1,16 +1,21 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Sessions;
 
 namespace Stadtgespraeche.Scheduling.Topics;
 
 /// <summary>
-/// Shows one topic with the sessions that name it, the latest first. Asked for one that was merged, it answers with the
+/// Shows one topic with the sessions that name it and the impulses about it in public programmes, the latest first. Asked for one that was merged, it answers with the
 /// topic that it went into. Proposals are unknown here.
 /// </summary>
 public static class ShowTopic
 {
-    public sealed record Response(PublicTopic Topic, IReadOnlyList<PublicSession> Sessions);
+    public sealed record Response(
+        PublicTopic Topic,
+        IReadOnlyList<PublicSession> Sessions,
+        IReadOnlyList<PublicImpulse> Impulses
+    );
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -47,7 +52,8 @@ public static class ShowTopic
         return TypedResults.Ok(
             new Response(
                 PublicTopic.Of(topic, await TopicUse.LoadAsync(db, time.GetUtcNow(), cancellationToken)),
-                [.. sessions.Select(session => new PublicSession(session, topics))]
+                [.. sessions.Select(session => new PublicSession(session, topics))],
+                await PublicImpulse.AboutAsync(db, topic.Id, topics, cancellationToken)
             )
         );
     }

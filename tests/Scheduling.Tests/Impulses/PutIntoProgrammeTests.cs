@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Tests.Barometer;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Scheduling.Tests.Impulses;
@@ -50,6 +51,25 @@ public sealed class PutIntoProgrammeTests(SchedulingFixture fixture)
         published.GetProperty("capacityOnSite").GetInt32().ShouldBe(plan.CapacityOnSite!.Value);
         published.GetProperty("venue").Text("accessibilityNotes").ShouldBe(plan.Venue!.AccessibilityNotes);
         published.GetProperty("programme").GetArrayLength().ShouldBe(plan.Programme!.Count + 1);
+    }
+
+    [Fact]
+    public async Task At_its_topic_it_is_shown_once_the_programme_is_public_and_in_that_wording()
+    {
+        var topic = await service.TopicAsync();
+        var impulse = await service.HandedInAsync(member, GivenImpulses.Content() with { TopicId = topic });
+        await (await service.DecideAsync(impulse, accepted: true)).OkAsync();
+        var session = await service.SessionAsync();
+        await (await PutAsync(impulse, session)).OkAsync();
+        (await AboutAsync(topic)).ShouldBeEmpty();
+
+        await (await service.Organiser.PutAsJsonAsync($"/drafts/{session}/publication", new { version = 1 })).OkAsync();
+
+        var shown = (await AboutAsync(topic)).ShouldHaveSingleItem();
+        shown.Text("title").ShouldBe("Haushaltsdaten zum Anfassen");
+        shown.GetProperty("sessionId").GetGuid().ShouldBe(session);
+        await (await service.CancelAsync(session)).OkAsync();
+        (await AboutAsync(topic)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -118,6 +138,13 @@ public sealed class PutIntoProgrammeTests(SchedulingFixture fixture)
             .. (await (await service.Organiser.GetAsync($"/drafts/{session}")).OkAsync())
                 .GetProperty("plan")
                 .GetProperty("programme")
+                .EnumerateArray(),
+        ];
+
+    private async Task<IReadOnlyList<JsonElement>> AboutAsync(Guid topic) =>
+        [
+            .. (await (await service.Anonymous.GetAsync($"/topics/{topic}")).OkAsync())
+                .GetProperty("impulses")
                 .EnumerateArray(),
         ];
 

@@ -139,6 +139,20 @@ public sealed class TopicsTests(SchedulingFixture fixture)
     }
 
     [Fact]
+    public async Task Whose_proposal_went_into_another_topic_reads_which()
+    {
+        var (proposed, listed) = (Guid.CreateVersion7(), await service.TopicAsync());
+        await (await ProposeAsync(proposed, $"Dasselbe noch einmal {proposed:N}")).OkAsync();
+        await (await ChangeAsync(proposed, "merger", new { into = listed, version = 1 })).OkAsync();
+
+        var own = (await (await member.GetAsync("/me/topics")).OkAsync())
+            .GetProperty("topics")
+            .EnumerateArray()
+            .Single(topic => Id(topic) == proposed);
+        Id(own.GetProperty("mergedInto")).ShouldBe(listed);
+    }
+
+    [Fact]
     public async Task No_topic_goes_into_itself_or_round_in_a_ring()
     {
         var (first, second) = (await service.TopicAsync(), await service.TopicAsync());

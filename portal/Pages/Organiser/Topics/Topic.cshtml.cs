@@ -41,6 +41,9 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
     /// <summary>What somebody else wrote since the form was opened.</summary>
     public TopicForOrganisers? Other { get; private set; }
 
+    /// <summary>The city from which it was proposed; null: organisers put it on the list.</summary>
+    public string? City { get; private set; }
+
     public IReadOnlyList<Choice> Targets { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
@@ -132,6 +135,12 @@ public sealed class TopicModel(HubApi api) : OrganiserPage
         }
 
         Topic = topics.FirstOrDefault(topic => topic.Id == id);
+        if (Topic?.ProposedByPartner is { } key)
+        {
+            var partners = await api.PartnersAsync(cancellationToken);
+            City = partners.FirstOrDefault(partner => partner.Key == key)?.Name ?? key;
+        }
+
         Targets =
         [
             new Choice("", "Bitte wählen"),
