@@ -109,10 +109,13 @@ public sealed class DeliverMail(
             case OutcomeKind.Doubtful when rest.Doubts(recipient, outcome.Reason ?? ""):
                 log.LogWarning("The mail server takes nobody's mails, they wait: {Reason}", outcome.Reason);
                 // Behind the others, and without an end: what the server does is no fault of the mail.
-                var next = now + MailRetries.AfterMail(Math.Min(mail.Attempts, 2), Random.Shared.NextDouble())!.Value;
-                return MailResult.Later(mail, next, outcome.Reason, tried: outcome.MayHaveArrived);
-            case OutcomeKind.Doubtful
-            or OutcomeKind.Deferred when MailRetries.AfterMail(mail.Attempts, Random.Shared.NextDouble()) is { } delay:
+                return MailResult.Later(
+                    mail,
+                    now + Rest(mail, Math.Min(mail.Attempts, 2))!.Value,
+                    outcome.Reason,
+                    tried: outcome.MayHaveArrived
+                );
+            case OutcomeKind.Doubtful or OutcomeKind.Deferred when Rest(mail, mail.Attempts) is { } delay:
                 MailMetrics.Deferred.Add(1, Tag(mail));
                 return MailResult.Later(mail, now + delay, outcome.Reason, tried: true);
             default:
@@ -121,6 +124,9 @@ public sealed class DeliverMail(
                 return MailResult.Final(mail, MailStatus.Failed, outcome.Reason);
         }
     }
+
+    private static TimeSpan? Rest(ClaimedMail mail, int attempt) =>
+        MailRetries.AfterMail(attempt, Random.Shared.NextDouble(), ends: mail.ExpiresAt is not null);
 
     private static KeyValuePair<string, object?> Tag(ClaimedMail mail) => new("mail.kind", mail.Kind);
 }

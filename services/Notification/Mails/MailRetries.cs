@@ -23,6 +23,9 @@ public static class MailRetries
         Minutes(480),
     ];
 
+    // What ends within minutes, as a link to sign in, is of no use to anybody after the rests of other mails.
+    private static readonly TimeSpan[] OfShortLived = [TimeSpan.FromSeconds(10), Minutes(0.5), Minutes(1)];
+
     private static readonly TimeSpan[] OfServer =
     [
         TimeSpan.FromSeconds(2),
@@ -33,10 +36,14 @@ public static class MailRetries
     ];
 
     /// <summary>
-    /// After the <paramref name="attempt"/>-th try (from 1) of one mail; null when it is time to give up.
+    /// After the <paramref name="attempt"/>-th try (from 1) of one mail; null when it is time to give up. One that
+    /// <paramref name="ends"/> by itself rests for seconds.
     /// </summary>
-    public static TimeSpan? AfterMail(int attempt, double random) =>
-        attempt >= LastTry ? null : Jitter(At(OfMail, attempt), random);
+    /// <param name="attempt">From 1.</param>
+    /// <param name="random">From 0 to 1.</param>
+    /// <param name="ends">It has a moment after which it is not sent.</param>
+    public static TimeSpan? AfterMail(int attempt, double random, bool ends = false) =>
+        attempt >= LastTry ? null : Jitter(At(ends ? OfShortLived : OfMail, attempt), random);
 
     /// <summary>
     /// After the <paramref name="failures"/>-th failure in a row (from 1) to reach the server at all.

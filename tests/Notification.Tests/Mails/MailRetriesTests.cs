@@ -25,6 +25,27 @@ public sealed class MailRetriesTests
             );
 
     [Fact]
+    public void A_link_to_sign_in_that_lives_fifteen_minutes_is_tried_at_least_eight_times() =>
+        Gen.Double[0, 1]
+            .Array[MailRetries.LastTry]
+            .Sample(
+                randoms =>
+                {
+                    var (total, tries) = (TimeSpan.Zero, 1);
+                    while (
+                        MailRetries.AfterMail(tries, randoms[tries - 1], ends: true) is { } delay
+                        && (total += delay) < TimeSpan.FromMinutes(15)
+                    )
+                    {
+                        tries++;
+                    }
+
+                    tries.ShouldBeGreaterThanOrEqualTo(8);
+                },
+                iter: 200
+            );
+
+    [Fact]
     public void Delays_grow_but_stay_bounded()
     {
         MailRetries.AfterMail(1, 0.5).ShouldBe(TimeSpan.FromMinutes(1));
