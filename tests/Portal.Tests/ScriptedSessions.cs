@@ -41,6 +41,28 @@ internal static class ScriptedSessions
                     lengthMinutes = 10,
                 },
             },
+            changes = new[]
+            {
+                Changed(3, new(2099, 3, 28, 23, 30, 0, TimeSpan.Zero), "Titel: „Digitale <Beteiligung>“ statt „Alt“"),
+                Changed(2, new(2099, 1, 2, 8, 0, 0, TimeSpan.Zero), "Beginn: 18:00 Uhr statt 17:00 Uhr"),
+            },
+        };
+
+    private static object Changed(int version, DateTimeOffset at, string text) =>
+        new
+        {
+            version,
+            at,
+            changes = new[]
+            {
+                new
+                {
+                    field = "Title",
+                    old = "Alt",
+                    @new = "Neu",
+                    text,
+                },
+            },
         };
 
     private static object Comes(string name, string seat, string question, string needs) =>
