@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
@@ -84,7 +83,8 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
                 : GoOn(Root, "Der Entwurf ist verworfen. Was veröffentlicht ist, bleibt, wie es ist.");
         }
 
-        var anchor = Rearrange(aktion);
+        var anchor = ProgrammeButtons.Press(aktion, Fields.Programme);
+        ProgrammeDefaults.FillTitles(Fields.Programme);
         var plan = Fields.Read(ModelState.AddModelError);
         if (
             !(await api.SaveDraftAsync(id, plan, Fields.BasedOn, Fields.Version, Token, cancellationToken)).Is(
@@ -121,31 +121,6 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
                 .Where(topic => topic.Stage is "Listed" or "Planned" or "Discussed" || Fields.Topics.Contains(topic.Id))
                 .Select(topic => new Choice(topic.Id.ToString(), topic.Title)),
         ];
-
-    /// <summary>Adds or removes an item of the programme, and tells where the browser shall go on.</summary>
-    private string? Rearrange(string? action)
-    {
-        if (action == "hinzufuegen")
-        {
-            Fields.Programme.Add(new ProgrammeFields());
-            return $"Programme_{Fields.Programme.Count - 1}__Kind";
-        }
-
-        if (
-            action?.Split('-') is not ["entfernen", var number]
-            || !int.TryParse(number, CultureInfo.InvariantCulture, out var at)
-        )
-        {
-            return null;
-        }
-
-        if (at >= 0 && at < Fields.Programme.Count)
-        {
-            Fields.Programme.RemoveAt(at);
-        }
-
-        return "programm";
-    }
 
     // The form holds what this organiser typed; saving it once more is meant to replace the other state.
     private async Task ShowOtherDraftAsync(Guid id, Problem problem, CancellationToken cancellationToken)
