@@ -12,7 +12,8 @@ public sealed record Draft(
     DateTimeOffset ChangedAt,
     SessionPlan Plan,
     string? DescriptionHtml,
-    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
+    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors,
+    IReadOnlyList<Clash>? Clashes = null
 )
 {
     public bool IsNew => SessionVersion == 0;
@@ -20,6 +21,9 @@ public sealed record Draft(
     /// <summary>The public session was changed after somebody began to change it here.</summary>
     public bool IsOutdated => BasedOn != SessionVersion;
 }
+
+/// <summary>A speaker or venue that another session or draft takes at the same time.</summary>
+public sealed record Clash(string Kind, string Name, Guid SessionId, string? Title, bool IsDraft, DateTimeOffset Start);
 
 public sealed record FieldError(string Code, string Message);
 

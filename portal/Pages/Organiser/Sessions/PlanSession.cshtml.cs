@@ -38,6 +38,9 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     /// <summary>Somebody else published changes after this draft was begun.</summary>
     public bool IsOutdated { get; private set; }
 
+    /// <summary>As the draft was saved last.</summary>
+    public IReadOnlyList<Clash> Clashes { get; private set; } = [];
+
     /// <summary>Somebody else saved the draft after this form was opened.</summary>
     public bool IsConflict { get; private set; }
 
@@ -47,7 +50,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         var kept = await api.DraftAsync(id, Token, cancellationToken);
         if (kept.Is(out var draft, out var problem))
         {
-            (Fields, IsOutdated) = (SessionFields.Of(draft), draft.IsOutdated);
+            (Fields, IsOutdated, Clashes) = (SessionFields.Of(draft), draft.IsOutdated, draft.Clashes ?? []);
             return Page();
         }
 
@@ -97,7 +100,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
             return Again(problem);
         }
 
-        Fields.Version = draft.Version;
+        (Fields.Version, Clashes) = (draft.Version, draft.Clashes ?? []);
         var publishes = aktion == "weiter";
         if (ModelState.IsValid && !(publishes && draft.Errors.Count > 0))
         {
