@@ -73,6 +73,14 @@ public static class DraftsApi
             cancellationToken
         );
 
+    public static Task<Problem?> CopySessionAsync(
+        this HubApi api,
+        Guid id,
+        Guid sessionId,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"{Root}/{id}/copy", new { sessionId }, token, cancellationToken);
+
     public static Task<Problem?> DiscardDraftAsync(
         this HubApi api,
         Guid id,
