@@ -11,6 +11,7 @@ using Stadtgespraeche.Scheduling.Feeds;
 using Stadtgespraeche.Scheduling.Privacy;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.Scheduling.Topics;
+using Stadtgespraeche.Scheduling.Venues;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -41,6 +42,7 @@ app.MapServiceDefaults();
 app.MapAudit<SchedulingDbContext>();
 app.MapSessions();
 app.MapDrafts();
+app.MapVenues();
 app.MapTopics();
 app.MapBarometer();
 app.MapFeeds();

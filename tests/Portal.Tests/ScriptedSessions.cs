@@ -82,6 +82,22 @@ internal static class ScriptedSessions
     public static IResult? Answer(HttpRequest request, string path) =>
         path switch
         {
+            "/api/scheduling/venues" => Json(
+                new
+                {
+                    venues = new[]
+                    {
+                        new
+                        {
+                            name = "Stadthalle",
+                            street = "Am Wall 2",
+                            postalCode = "67655",
+                            city = "Kaiserslautern",
+                            accessibilityNotes = "Rampe am Hof",
+                        },
+                    },
+                }
+            ),
             "/api/scheduling/sessions" => Json(new { sessions = new[] { KnownSession } }),
             _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(
                 new

@@ -29,6 +29,12 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     /// <summary>The topics to choose from: those on the list, and what the session names already.</summary>
     public IReadOnlyList<Choice> Topics { get; private set; } = [];
 
+    /// <summary>Houses of other sessions; none while they cannot be asked for.</summary>
+    public IReadOnlyList<Venue> Venues { get; private set; } = [];
+
+    [BindProperty]
+    public string? EarlierVenue { get; set; }
+
     // Without a prefix: the names of the fields are the names of the properties.
     [BindProperty(Name = "")]
     public SessionFields Fields { get; set; } = new();
@@ -46,7 +52,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
     {
-        await LoadTopicsAsync(cancellationToken);
+        await LoadChoicesAsync(cancellationToken);
         var kept = await api.DraftAsync(id, Token, cancellationToken);
         if (kept.Is(out var draft, out var problem))
         {
@@ -77,7 +83,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnPostAsync(Guid id, string? aktion, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        await LoadTopicsAsync(cancellationToken);
+        await LoadChoicesAsync(cancellationToken);
         var here = $"{Root}/sitzungen/{id}/bearbeiten";
         if (aktion == "verwerfen")
         {
@@ -87,6 +93,12 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         }
 
         var anchor = ProgrammeButtons.Press(aktion, Fields.Programme);
+        if (aktion == EarlierVenues.Button)
+        {
+            EarlierVenues.Take(EarlierVenue, Venues, Fields);
+            anchor = EarlierVenues.Anchor;
+        }
+
         ProgrammeDefaults.FillTitles(Fields.Programme);
         var plan = Fields.Read(ModelState.AddModelError);
         if (
@@ -118,12 +130,17 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         return Page();
     }
 
-    private async Task LoadTopicsAsync(CancellationToken cancellationToken) =>
-        Topics = [
+    private async Task LoadChoicesAsync(CancellationToken cancellationToken)
+    {
+        var venues = api.VenuesAsync(Token, cancellationToken);
+        Topics =
+        [
             .. ((await api.AllTopicsAsync(Token, cancellationToken)).Value ?? [])
                 .Where(topic => topic.Stage is "Listed" or "Planned" or "Discussed" || Fields.Topics.Contains(topic.Id))
                 .Select(topic => new Choice(topic.Id.ToString(), topic.Title)),
         ];
+        Venues = (await venues).Value ?? [];
+    }
 
     // The form holds what this organiser typed; saving it once more is meant to replace the other state.
     private async Task ShowOtherDraftAsync(Guid id, Problem problem, CancellationToken cancellationToken)
