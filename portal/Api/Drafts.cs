@@ -12,7 +12,8 @@ public sealed record Draft(
     DateTimeOffset ChangedAt,
     SessionPlan Plan,
     string? DescriptionHtml,
-    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors
+    IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors,
+    IReadOnlyList<Clash>? Clashes = null
 )
 {
     public bool IsNew => SessionVersion == 0;
@@ -20,6 +21,9 @@ public sealed record Draft(
     /// <summary>The public session was changed after somebody began to change it here.</summary>
     public bool IsOutdated => BasedOn != SessionVersion;
 }
+
+/// <summary>A speaker or venue that another session or draft takes at the same time.</summary>
+public sealed record Clash(string Kind, string Name, Guid SessionId, string? Title, bool IsDraft, DateTimeOffset Start);
 
 public sealed record FieldError(string Code, string Message);
 
@@ -36,10 +40,7 @@ public static class DraftsApi
         this HubApi api,
         string token,
         CancellationToken cancellationToken
-    ) =>
-        (await api.GetAsync<DraftList>(Root, cancellationToken, token)).Is(out var list, out var problem)
-            ? Answer<IReadOnlyList<DraftLine>>.Of(list.Drafts)
-            : Answer<IReadOnlyList<DraftLine>>.Of(problem);
+    ) => (await api.GetAsync<DraftList>(Root, cancellationToken, token)).Map(list => list.Drafts);
 
     public static Task<Answer<Draft>> DraftAsync(
         this HubApi api,
@@ -68,6 +69,14 @@ public static class DraftsApi
             token,
             cancellationToken
         );
+
+    public static Task<Problem?> CopySessionAsync(
+        this HubApi api,
+        Guid id,
+        Guid sessionId,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"{Root}/{id}/copy", new { sessionId }, token, cancellationToken);
 
     public static Task<Problem?> DiscardDraftAsync(
         this HubApi api,

@@ -11,6 +11,11 @@ public sealed record ProgrammeItem(
     string? Project
 );
 
+/// <summary>What one publication changed; the text is a German sentence without its full stop.</summary>
+public sealed record PublicVersion(long Version, DateTimeOffset At, IReadOnlyList<PublicChange> Changes);
+
+public sealed record PublicChange(string Field, string? Old, string? New, string Text);
+
 /// <summary>A session as Scheduling tells everybody; organisers also see the online link.</summary>
 public sealed record Session(
     Guid Id,
@@ -30,7 +35,8 @@ public sealed record Session(
     IReadOnlyList<ProgrammeItem>? Programme,
     string? OnlineLink,
     string? DescriptionHtml = null,
-    DateTimeOffset? ChangedAt = null
+    DateTimeOffset? ChangedAt = null,
+    IReadOnlyList<PublicVersion>? Changes = null
 )
 {
     public bool IsCancelled => Status == "Cancelled";

@@ -12,6 +12,7 @@ using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Privacy;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.Scheduling.Topics;
+using Stadtgespraeche.Scheduling.Venues;
 using Stadtgespraeche.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -42,6 +43,7 @@ app.MapServiceDefaults();
 app.MapAudit<SchedulingDbContext>();
 app.MapSessions();
 app.MapDrafts();
+app.MapVenues();
 app.MapTopics();
 app.MapBarometer();
 app.MapImpulses();

@@ -144,7 +144,7 @@ internal static class Sample
         );
     }
 
-    /// <summary>The session as it was before: an hour earlier, and in another house.</summary>
+    /// <summary>The session as it was before: an hour earlier, in another house, and with another programme.</summary>
     public static Session Before()
     {
         var session = new Session { Id = Session.SessionId };
@@ -154,6 +154,7 @@ internal static class Sample
                 Version = 1,
                 Start = Session.Start.AddHours(-1),
                 Venue = Session.Venue! with { Name = "Altes Haus" },
+                Programme = [Session.Programme[0] with { LengthMinutes = 30 }],
             }
         );
         return session;

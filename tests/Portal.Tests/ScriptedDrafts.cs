@@ -58,6 +58,7 @@ public sealed class ScriptedDrafts
         return request.Method switch
         {
             "PUT" when path.EndsWith("/publication", StringComparison.Ordinal) => Publish(id),
+            "PUT" when path.EndsWith("/copy", StringComparison.Ordinal) => Copy(id),
             "PUT" => Save(request, id),
             "DELETE" => Discard(id),
             _ => Kept.TryGetValue(id, out var draft) ? Json(draft) : Results.StatusCode(404),
@@ -75,6 +76,14 @@ public sealed class ScriptedDrafts
         Published.Enqueue(id);
         Kept.TryRemove(id, out _);
         return Json(new { id });
+    }
+
+    private IResult Copy(string id)
+    {
+        var copy = KnownDraft();
+        (copy["id"], copy["basedOn"], copy["sessionVersion"]) = (id, 0L, 0L);
+        copy["plan"]!["localStart"] = null;
+        return Json(Kept.GetOrAdd(id, copy));
     }
 
     private IResult Save(HttpRequest request, string id)

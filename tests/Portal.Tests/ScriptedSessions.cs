@@ -41,6 +41,28 @@ internal static class ScriptedSessions
                     lengthMinutes = 10,
                 },
             },
+            changes = new[]
+            {
+                Changed(3, new(2099, 3, 28, 23, 30, 0, TimeSpan.Zero), "Titel: „Digitale <Beteiligung>“ statt „Alt“"),
+                Changed(2, new(2099, 1, 2, 8, 0, 0, TimeSpan.Zero), "Beginn: 18:00 Uhr statt 17:00 Uhr"),
+            },
+        };
+
+    private static object Changed(int version, DateTimeOffset at, string text) =>
+        new
+        {
+            version,
+            at,
+            changes = new[]
+            {
+                new
+                {
+                    field = "Title",
+                    old = "Alt",
+                    @new = "Neu",
+                    text,
+                },
+            },
         };
 
     private static object Comes(string name, string seat, string question, string needs) =>
@@ -60,6 +82,22 @@ internal static class ScriptedSessions
     public static IResult? Answer(HttpRequest request, string path) =>
         path switch
         {
+            "/api/scheduling/venues" => Json(
+                new
+                {
+                    venues = new[]
+                    {
+                        new
+                        {
+                            name = "Stadthalle",
+                            street = "Am Wall 2",
+                            postalCode = "67655",
+                            city = "Kaiserslautern",
+                            accessibilityNotes = "Rampe am Hof",
+                        },
+                    },
+                }
+            ),
             "/api/scheduling/sessions" => Json(new { sessions = new[] { KnownSession } }),
             _ when path.EndsWith("/places", StringComparison.Ordinal) => Json(
                 new

@@ -15,6 +15,7 @@ public static class AuditWords
             "ScheduleSession" => "Sitzung angekündigt oder geändert",
             "SaveDraft" => "Entwurf einer Sitzung gespeichert",
             "DiscardDraft" => "Entwurf einer Sitzung verworfen",
+            "CopySession" => "Sitzung als Vorlage verwendet",
             "PublishDraft" => "Sitzung veröffentlicht",
             "CancelSession" => "Sitzung abgesagt",
             "ProposeTopic" => "Thema vorgeschlagen",

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Mails;
+using Stadtgespraeche.Notification.Mails.Letters;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
 
@@ -10,7 +11,8 @@ namespace Stadtgespraeche.Notification.Calendar;
 
 /// <summary>
 /// What a mail told of a session, kept with the mail: the next one says by it what has changed. <see cref="Seat"/> is a
-/// fingerprint of the seat, which can be compared and not read.
+/// fingerprint of the seat, which can be compared and not read. <see cref="Programme"/> names nobody; null: the mail is
+/// older than this property.
 /// </summary>
 public sealed record ToldSession(
     long CalendarVersion,
@@ -20,7 +22,8 @@ public sealed record ToldSession(
     string TimeZone,
     SessionForm Form,
     Venue? Venue,
-    string? Seat
+    string? Seat,
+    IReadOnlyList<string>? Programme = null
 )
 {
     public static ToldSession Of(Session session, Seat? seat) =>
@@ -32,7 +35,8 @@ public sealed record ToldSession(
             session.TimeZone,
             session.Form,
             session.Venue,
-            seat is null ? null : Fingerprint(seat)
+            seat is null ? null : Fingerprint(seat),
+            [.. session.ProgrammeWithoutNames()]
         );
 
     /// <summary>Null: the mail is about no session.</summary>

@@ -12,6 +12,7 @@ internal static class DraftsEndpoints
         organisers.MapGet("{id:guid}", ShowDraft.Handle).WithName(nameof(ShowDraft));
         organisers.MapPut("{id:guid}", SaveDraft.Handle).WithName(nameof(SaveDraft)).Audited("session");
         organisers.MapDelete("{id:guid}", DiscardDraft.Handle).WithName(nameof(DiscardDraft)).Audited("session");
+        organisers.MapPut("{id:guid}/copy", CopySession.Handle).WithName(nameof(CopySession)).Audited("session");
         organisers
             .MapPut("{id:guid}/publication", PublishDraft.Handle)
             .WithName(nameof(PublishDraft))

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Database;
 using Stadtgespraeche.Scheduling.Sessions;
-using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -49,7 +48,6 @@ public static class SaveDraft
             return ended;
         }
 
-        var topics = await TopicList.LoadAsync(db, cancellationToken);
         var draft = await db.SessionDrafts.SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
         var seen = draft?.Version ?? 0;
         if (draft is null)
@@ -60,7 +58,7 @@ public static class SaveDraft
 
         if (!draft.Write(plan, request.BasedOn, time.GetUtcNow()))
         {
-            return TypedResults.Ok(DraftView.Of(draft, session, topics, time.GetUtcNow()));
+            return TypedResults.Ok(await DraftView.OfAsync(draft, session, db, time.GetUtcNow(), cancellationToken));
         }
 
         if (seen != request.ExpectedVersion)
@@ -77,7 +75,7 @@ public static class SaveDraft
             return ChangedMeanwhile();
         }
 
-        return TypedResults.Ok(DraftView.Of(draft, session, topics, time.GetUtcNow()));
+        return TypedResults.Ok(await DraftView.OfAsync(draft, session, db, time.GetUtcNow(), cancellationToken));
     }
 
     internal static ProblemHttpResult ChangedMeanwhile() =>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
-using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -17,9 +16,8 @@ public static class ShowDraft
     {
         var draft = await db.SessionDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
-        var topics = await TopicList.LoadAsync(db, cancellationToken);
         return draft is null
             ? Problems.NotFound("draft-unknown", "Diesen Entwurf gibt es nicht.")
-            : TypedResults.Ok(DraftView.Of(draft, session, topics, time.GetUtcNow()));
+            : TypedResults.Ok(await DraftView.OfAsync(draft, session, db, time.GetUtcNow(), cancellationToken));
     }
 }

@@ -112,7 +112,7 @@ public static class ScheduleSession
 
         var isNew = session is null;
         session ??= new Session { Id = id, CreatedAt = now };
-        session.Follow(plan, now);
+        session.Follow(plan, topics, now);
         if (isNew)
         {
             db.Sessions.Add(session);

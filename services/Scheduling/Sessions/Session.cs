@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Scheduling.Changes;
+using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
 
@@ -36,21 +40,25 @@ public sealed class Session : IEntityTypeConfiguration<Session>
 
     public DateTimeOffset ChangedAt { get; private set; }
 
+    /// <summary>What publications changed, the newest first; the first announcement changes nothing.</summary>
+    public IReadOnlyList<PublicVersion> Changes { get; private set; } = [];
+
     public SessionStatus Status => CancellationReason is null ? SessionStatus.Scheduled : SessionStatus.Cancelled;
 
     public bool IsOver(DateTimeOffset now) => End <= now;
 
-    public void Follow(SessionPlan plan, DateTimeOffset now)
+    public void Follow(SessionPlan plan, TopicList topics, DateTimeOffset now)
     {
         var inCalendar = !plan.LooksInCalendarsLike(Plan);
+        var changes = PublicChanges.Between(Plan, plan, topics);
         (Plan, End) = (plan, plan.End);
-        Changed(now, inCalendar);
+        Changed(now, inCalendar, changes);
     }
 
     public void Cancel(string reason, DateTimeOffset now)
     {
         CancellationReason = reason;
-        Changed(now, inCalendar: true);
+        Changed(now, inCalendar: true, [new(ChangedField.Cancellation, null, reason)]);
     }
 
     /// <summary><paramref name="topic"/>: the titles of its topics, which contracts know as one text.</summary>
@@ -83,13 +91,28 @@ public sealed class Session : IEntityTypeConfiguration<Session>
         session.HasIndex(s => s.End);
         session.Property(s => s.CancellationReason).HasMaxLength(SessionLimits.Reason);
         session.Ignore(s => s.Status);
+        session
+            .Property(s => s.Changes)
+            .HasColumnType("jsonb")
+            .HasDefaultValueSql("'[]'")
+            .HasConversion(
+                changes => JsonSerializer.Serialize(changes, JsonSerializerOptions.Web),
+                json => JsonSerializer.Deserialize<List<PublicVersion>>(json, JsonSerializerOptions.Web)!,
+                // The list is replaced as a whole and never changed.
+                new ValueComparer<IReadOnlyList<PublicVersion>>(
+                    (a, b) => ReferenceEquals(a, b),
+                    changes => changes.Count,
+                    changes => changes
+                )
+            );
     }
 
-    private void Changed(DateTimeOffset now, bool inCalendar)
+    private void Changed(DateTimeOffset now, bool inCalendar, IReadOnlyList<PublicChange> changes)
     {
         Version++;
         ChangedAt = now;
         CalendarVersion = inCalendar ? Version : CalendarVersion;
+        Changes = PublicVersion.Add(Changes, Version, now, changes);
     }
 }
 

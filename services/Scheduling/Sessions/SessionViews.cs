@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Scheduling.Changes;
 using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Sessions;
@@ -24,6 +25,7 @@ public record PublicSession
         (Start, TimeZone, LengthMinutes) = (plan.Start, plan.TimeZone, plan.LengthMinutes);
         (Form, Venue, Programme) = (plan.Form, plan.Venue, plan.Programme.Items);
         (CapacityOnSite, CapacityOnline) = (plan.SeatsOnSite, plan.SeatsOnline);
+        Changes = session.Changes;
     }
 
     public required Guid Id { get; init; }
@@ -61,6 +63,10 @@ public record PublicSession
 
     [JsonPropertyOrder(2)]
     public required IReadOnlyList<ProgrammeItem> Programme { get; init; }
+
+    /// <summary>What publications changed since the first, the newest first.</summary>
+    [JsonPropertyOrder(3)]
+    public required IReadOnlyList<PublicVersion> Changes { get; init; }
 }
 
 /// <summary>The public session and what only organisers see: the online link.</summary>

@@ -6,6 +6,7 @@ using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Scheduling.Tests.Calendar;
@@ -202,6 +203,7 @@ public sealed class PublicCalendarEntryTests
                 OnlineLink = link,
                 Programme = new([new(ProgrammeItemKind.Impulse, "Impuls", 20, "Impulsa Musterrednerin", "Bamberg")]),
             },
+            TopicList.Of([]),
             Now
         );
         return session;

@@ -35,6 +35,7 @@ public sealed class NewsFeedTests
                         OnlineLink = null,
                         Programme = new([]),
                     },
+                    TopicList.Of([topic]),
                     Now
                 );
 

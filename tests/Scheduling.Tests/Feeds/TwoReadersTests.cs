@@ -3,6 +3,7 @@ using Stadtgespraeche.Calendars;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Scheduling.Calendar;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Topics;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Scheduling.Tests.Feeds;
@@ -18,7 +19,7 @@ public sealed class TwoReadersTests
         // 28 March 2027 02:00 becomes 03:00, 31 October 2027 03:00 becomes 02:00.
         var (spring, autumn) = (Session(Berlin(2027, 3, 28, 0, 0, 1)), Session(Berlin(2027, 10, 31, 0, 30, 2)));
         var (moved, off) = (Session(Berlin(2027, 3, 27, 18, 0, 1)), Session(Berlin(2027, 10, 30, 18, 0, 2)));
-        moved.Follow(moved.Plan with { Start = Berlin(2027, 3, 29, 18, 0, 2) }, Now.AddHours(1));
+        moved.Follow(moved.Plan with { Start = Berlin(2027, 3, 29, 18, 0, 2) }, TopicList.Of([]), Now.AddHours(1));
         off.Cancel("Sturm; Regen, Hagel\\Schnee", Now.AddHours(2));
 
         var events = await ReadAsync([spring, autumn, moved, off]);
@@ -102,6 +103,7 @@ public sealed class TwoReadersTests
                 OnlineLink = null,
                 Programme = new([]),
             },
+            TopicList.Of([]),
             Now
         );
         return session;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
@@ -30,6 +29,12 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     /// <summary>The topics to choose from: those on the list, and what the session names already.</summary>
     public IReadOnlyList<Choice> Topics { get; private set; } = [];
 
+    /// <summary>Houses of other sessions; none while they cannot be asked for.</summary>
+    public IReadOnlyList<Venue> Venues { get; private set; } = [];
+
+    [BindProperty]
+    public string? EarlierVenue { get; set; }
+
     // Without a prefix: the names of the fields are the names of the properties.
     [BindProperty(Name = "")]
     public SessionFields Fields { get; set; } = new();
@@ -39,16 +44,19 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     /// <summary>Somebody else published changes after this draft was begun.</summary>
     public bool IsOutdated { get; private set; }
 
+    /// <summary>As the draft was saved last.</summary>
+    public IReadOnlyList<Clash> Clashes { get; private set; } = [];
+
     /// <summary>Somebody else saved the draft after this form was opened.</summary>
     public bool IsConflict { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? neu, CancellationToken cancellationToken)
     {
-        await LoadTopicsAsync(cancellationToken);
+        await LoadChoicesAsync(cancellationToken);
         var kept = await api.DraftAsync(id, Token, cancellationToken);
         if (kept.Is(out var draft, out var problem))
         {
-            (Fields, IsOutdated) = (SessionFields.Of(draft), draft.IsOutdated);
+            (Fields, IsOutdated, Clashes) = (SessionFields.Of(draft), draft.IsOutdated, draft.Clashes ?? []);
             return Page();
         }
 
@@ -75,7 +83,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
     public async Task<IActionResult> OnPostAsync(Guid id, string? aktion, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        await LoadTopicsAsync(cancellationToken);
+        await LoadChoicesAsync(cancellationToken);
         var here = $"{Root}/sitzungen/{id}/bearbeiten";
         if (aktion == "verwerfen")
         {
@@ -84,7 +92,14 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
                 : GoOn(Root, "Der Entwurf ist verworfen. Was veröffentlicht ist, bleibt, wie es ist.");
         }
 
-        var anchor = Rearrange(aktion);
+        var anchor = ProgrammeButtons.Press(aktion, Fields.Programme);
+        if (aktion == EarlierVenues.Button)
+        {
+            EarlierVenues.Take(EarlierVenue, Venues, Fields);
+            anchor = EarlierVenues.Anchor;
+        }
+
+        ProgrammeDefaults.FillTitles(Fields.Programme);
         var plan = Fields.Read(ModelState.AddModelError);
         if (
             !(await api.SaveDraftAsync(id, plan, Fields.BasedOn, Fields.Version, Token, cancellationToken)).Is(
@@ -97,7 +112,7 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
             return Again(problem);
         }
 
-        Fields.Version = draft.Version;
+        (Fields.Version, Clashes) = (draft.Version, draft.Clashes ?? []);
         var publishes = aktion == "weiter";
         if (ModelState.IsValid && !(publishes && draft.Errors.Count > 0))
         {
@@ -115,36 +130,16 @@ public sealed class PlanSessionModel(HubApi api) : OrganiserPage
         return Page();
     }
 
-    private async Task LoadTopicsAsync(CancellationToken cancellationToken) =>
-        Topics = [
+    private async Task LoadChoicesAsync(CancellationToken cancellationToken)
+    {
+        var venues = api.VenuesAsync(Token, cancellationToken);
+        Topics =
+        [
             .. ((await api.AllTopicsAsync(Token, cancellationToken)).Value ?? [])
                 .Where(topic => topic.Stage is "Listed" or "Planned" or "Discussed" || Fields.Topics.Contains(topic.Id))
                 .Select(topic => new Choice(topic.Id.ToString(), topic.Title)),
         ];
-
-    /// <summary>Adds or removes an item of the programme, and tells where the browser shall go on.</summary>
-    private string? Rearrange(string? action)
-    {
-        if (action == "hinzufuegen")
-        {
-            Fields.Programme.Add(new ProgrammeFields());
-            return $"Programme_{Fields.Programme.Count - 1}__Kind";
-        }
-
-        if (
-            action?.Split('-') is not ["entfernen", var number]
-            || !int.TryParse(number, CultureInfo.InvariantCulture, out var at)
-        )
-        {
-            return null;
-        }
-
-        if (at >= 0 && at < Fields.Programme.Count)
-        {
-            Fields.Programme.RemoveAt(at);
-        }
-
-        return "programm";
+        Venues = (await venues).Value ?? [];
     }
 
     // The form holds what this organiser typed; saving it once more is meant to replace the other state.

@@ -158,15 +158,7 @@ public sealed class SessionFields
         }
 
         var time = "";
-        if (
-            TimeOnly.TryParseExact(
-                Time,
-                ["HH:mm", "H:mm", "HH:mm:ss"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var clock
-            )
-        )
+        if (ClockTime.TryRead(Time, out var clock))
         {
             time = $"{clock:HH:mm}";
         }

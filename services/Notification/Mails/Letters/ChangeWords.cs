@@ -1,3 +1,4 @@
+using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Calendar;
 using Stadtgespraeche.Notification.Sessions;
 
@@ -24,11 +25,33 @@ internal static class ChangeWords
             yield return Changed("Wann", SessionWords.When(told.Start, told.EndsAt, told.TimeZone), session.When());
         }
 
-        if (!told.SamePlace(session))
+        var (was, where) = (SessionWords.Where(told.Form, told.Venue), session.Where());
+        if (was != where)
         {
-            yield return Changed("Wo", SessionWords.Where(told.Form, told.Venue), session.Where());
+            yield return Changed("Wo", was, where);
+        }
+        else if (told.Venue?.AccessibilityNotes != session.Venue?.AccessibilityNotes)
+        {
+            yield return Changed("Barrierefreiheit", Notes(told.Venue), Notes(session.Venue));
+        }
+
+        if (told.Programme is { } programme && !programme.SequenceEqual(session.ProgrammeWithoutNames()))
+        {
+            yield return new Fact("Programm", Programme(programme, [.. session.ProgrammeWithoutNames()]));
         }
     }
+
+    private static string Programme(IReadOnlyList<string> old, IReadOnlyList<string> now)
+    {
+        string[] changes =
+        [
+            .. now.Except(old).Select(item => $"neu: {item}"),
+            .. old.Except(now).Select(item => $"entfällt: {item}"),
+        ];
+        return changes.Length == 0 ? "in neuer Reihenfolge" : string.Join(";\n", changes);
+    }
+
+    private static string Notes(Venue? venue) => venue?.AccessibilityNotes ?? "keine Angabe";
 
     private static Fact Changed(string name, string old, string now) => new(name, $"bisher {old};\njetzt {now}");
 }

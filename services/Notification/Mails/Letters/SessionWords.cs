@@ -50,6 +50,12 @@ internal static class SessionWords
             }
         );
 
+    /// <summary>What is kept of it to compare with: a name taken out of the programme is kept nowhere.</summary>
+    public static IEnumerable<string> ProgrammeWithoutNames(this Session session) =>
+        session.Programme.Select(item =>
+            $"{(item.Kind == ProgrammeItemKind.Impulse ? "Impuls: " : "")}{item.Title} ({item.LengthMinutes} Minuten)"
+        );
+
     private static string Speaker(ProgrammeItem item)
     {
         var who = string.Join(

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Stadtgespraeche.Portal.Tests;
+
+/// <summary>Organisers are warned of what others take at the same time, and can go on.</summary>
+public sealed class PlanClashesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
+{
+    [Fact]
+    public async Task Form_and_preview_name_the_other_session_and_still_let_publish()
+    {
+        var (id, other) = ($"{Guid.CreateVersion7()}", $"{Guid.CreateVersion7()}");
+        var draft = portal.Api.Drafts.Kept[$"{PortalUnderTest.SessionId}"].DeepClone().AsObject();
+        (draft["id"], draft["basedOn"], draft["sessionVersion"]) = (id, 0L, 0L);
+        draft["clashes"] = new JsonArray(
+            Clash("Venue", "Rathaus", $"{PortalUnderTest.SessionId}", "Ein <Abend>", draft: false),
+            Clash("Speaker", "Rita Beispiel", other, null, draft: true)
+        );
+        portal.Api.Drafts.Kept[id] = draft;
+        var organiser = new Person(portal.Browser);
+        await organiser.SignIn("/mein-bereich", "passkey", "organiser");
+
+        foreach (var step in (string[])["bearbeiten", "veroeffentlichen"])
+        {
+            var page = await organiser.Get($"/organisation/sitzungen/{id}/{step}");
+            page.ShouldContain("Ein &lt;Abend&gt;");
+            page.ShouldContain($"href=\"/sitzungen/{PortalUnderTest.SessionId}\"");
+            page.ShouldContain($"href=\"/organisation/sitzungen/{other}/bearbeiten\"");
+            var text = string.Join(
+                ' ',
+                WebUtility.HtmlDecode(page).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            );
+            text.ShouldContain("Rathaus ist belegt durch <a");
+            text.ShouldContain("Rita Beispiel spricht bei <a");
+            text.ShouldContain("„Ohne Titel“ (Entwurf), 15. September 2099, 18:00 Uhr");
+        }
+
+        (await organiser.Get($"/organisation/sitzungen/{id}/veroeffentlichen")).ShouldContain(
+            "id=\"veroeffentlichen\""
+        );
+    }
+
+    private static JsonObject Clash(string kind, string name, string session, string? title, bool draft) =>
+        new()
+        {
+            ["kind"] = kind,
+            ["name"] = name,
+            ["sessionId"] = session,
+            ["title"] = title,
+            ["isDraft"] = draft,
+            ["start"] = "2099-09-15T16:00:00Z",
+        };
+}
