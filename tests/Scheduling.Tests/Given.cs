@@ -15,6 +15,8 @@ internal static class Given
     /// <summary>This one too.</summary>
     public static readonly Guid HybridCouncils = new("01993b00-0000-7000-8000-000000000002");
 
+    public static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
     public const string SecretLink = "https://video.example/raum-4711";
 
     /// <summary>A right plan for a hybrid session some weeks ahead.</summary>
@@ -54,8 +56,9 @@ internal static class Given
             ]
         );
 
+    /// <summary>Six in the evening so many days from today, which in Berlin begins before it does in UTC.</summary>
     public static string InBerlin(int days) =>
-        $"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days):yyyy-MM-dd}T18:00";
+        $"{TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Berlin).AddDays(days):yyyy-MM-dd}T18:00";
 
     public static Task<HttpResponseMessage> PutAsync(
         this ServiceUnderTest<Program> service,

@@ -6,8 +6,8 @@ using Stadtgespraeche.Scheduling.Sessions;
 namespace Stadtgespraeche.Scheduling.Topics;
 
 /// <summary>
-/// Shows one topic with the sessions that name it and the impulses about it in public programmes, the latest first. Asked for one that was merged, it answers with the
-/// topic that it went into. Proposals are unknown here.
+/// Shows one topic with the sessions that name it and the impulses about it in public programmes, the latest first.
+/// Asked for one that was merged, it answers with the topic that it went into. Proposals are unknown here.
 /// </summary>
 public static class ShowTopic
 {

@@ -93,9 +93,9 @@ public sealed class PastSessionTests(SchedulingFixture fixture)
 
     private static TimeSpan UntilSixInBerlin()
     {
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var now = TimeProvider.System.GetUtcNow();
-        var six = now.UtcDateTime.Date.AddHours(18);
-        return new DateTimeOffset(DateTime.SpecifyKind(six, DateTimeKind.Unspecified), berlin.GetUtcOffset(six)) - now;
+        var six = TimeZoneInfo.ConvertTime(now, Given.Berlin).Date.AddHours(18);
+        return new DateTimeOffset(DateTime.SpecifyKind(six, DateTimeKind.Unspecified), Given.Berlin.GetUtcOffset(six))
+            - now;
     }
 }
