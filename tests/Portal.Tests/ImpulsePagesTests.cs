@@ -22,6 +22,8 @@ public sealed class ImpulsePagesTests(PortalUnderTest portal) : IClassFixture<Po
     [InlineData("/mein-bereich/impulse")]
     [InlineData($"/mein-bereich/impulse/{ScriptedImpulses.Draft}")]
     [InlineData($"/mein-bereich/impulse/{ScriptedImpulses.Questioned}")]
+    [InlineData($"/mein-bereich/impulse/{ScriptedImpulses.Withdrawn}")]
+    [InlineData($"/organisation/impulse/{ScriptedImpulses.Withdrawn}")]
     [InlineData("/organisation/impulse")]
     [InlineData($"/organisation/impulse/{ScriptedImpulses.Accepted}")]
     [InlineData($"/organisation/impulse/{ScriptedImpulses.Questioned}")]
@@ -88,6 +90,32 @@ public sealed class ImpulsePagesTests(PortalUnderTest portal) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task What_cannot_be_saved_because_it_is_decided_by_now_is_told_and_still_shown()
+    {
+        var page = await PersonAsync();
+        await page.GotoAsync($"/mein-bereich/impulse/{ScriptedImpulses.Draft}");
+        await page.GetByLabel("Titel").FillAsync("Zu spät getippt");
+        (Impulses.Refuses, Impulses.Late) = ("impulse-decided", "Withdrawn");
+        await page.Locator("#einreichen").PressAsync("Enter");
+
+        await ExpectAsync(page, "Das ging nicht, aus diesem Grund.");
+        await ExpectAsync(page, "Zu spät getippt");
+        Impulses.Late = null;
+    }
+
+    [Fact]
+    public async Task An_organiser_is_told_what_was_refused_and_that_a_withdrawn_impulse_still_stands_in_a_programme()
+    {
+        var page = await PersonAsync();
+        await page.GotoAsync($"/organisation/impulse/{ScriptedImpulses.Withdrawn}");
+        await ExpectAsync(page, "Steht noch im Programm oder im Entwurf");
+        Impulses.Refuses = "impulse-changed-meanwhile";
+        await page.Locator("#notieren").PressAsync("Enter");
+
+        await ExpectAsync(page, "Das ging nicht, aus diesem Grund.");
+    }
+
+    [Fact]
     public async Task A_length_that_is_no_number_is_told_beside_its_field_and_nothing_is_lost()
     {
         var page = await PersonAsync();
@@ -137,6 +165,7 @@ public sealed class ImpulsePagesTests(PortalUnderTest portal) : IClassFixture<Po
         await page.Locator("#ablehnen").PressAsync("Enter");
         ((bool?)Impulses.Taken["decision"]["accepted"]).ShouldBe(false);
         ((long?)Impulses.Taken["decision"]["contentVersion"]).ShouldBe(5);
+        ((string?)Impulses.Taken["decision"]["expectedState"]).ShouldBe("Questioned");
 
         await page.GetByLabel("Notiz", new() { Exact = true }).FillAsync("Doch im Juni");
         await page.Locator("#notieren").PressAsync("Enter");

@@ -14,10 +14,14 @@ public sealed class ScriptedImpulses
     public const string Call = "01993b00-0000-7000-8000-00000000ca11";
     public const string Draft = "01993b00-0000-7000-8000-00000000d4af";
     public const string Questioned = "01993b00-0000-7000-8000-00000000a5ed";
+    public const string Withdrawn = "01993b00-0000-7000-8000-00000000d0ff";
     public const string Accepted = "01993b00-0000-7000-8000-00000000acce";
     private const string Root = "/api/scheduling/impulses";
     private const string Own = "/api/scheduling/me/impulses";
     private const string Calls = "/api/scheduling/calls";
+
+    /// <summary>What became of the draft while its form was open; null: nothing.</summary>
+    public string? Late { get; set; }
 
     /// <summary>Answers the next change with this code, once.</summary>
     public string? Refuses { get; set; }
@@ -50,7 +54,17 @@ public sealed class ScriptedImpulses
                     },
                 }
             ),
-            Own => Json(new { impulses = new[] { OwnOne(Draft, "Draft"), OwnOne(Questioned, "Questioned") } }),
+            Own => Json(
+                new
+                {
+                    impulses = new[]
+                    {
+                        OwnOne(Draft, Late ?? "Draft"),
+                        OwnOne(Questioned, "Questioned"),
+                        OwnOne(Withdrawn, "Withdrawn"),
+                    },
+                }
+            ),
             Root => Json(
                 new
                 {
@@ -61,7 +75,7 @@ public sealed class ScriptedImpulses
                     },
                 }
             ),
-            $"{Root}/{Accepted}" or $"{Root}/{Questioned}" => Json(One(path.Split('/')[^1])),
+            $"{Root}/{Accepted}" or $"{Root}/{Questioned}" or $"{Root}/{Withdrawn}" => Json(One(path.Split('/')[^1])),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
 
@@ -147,13 +161,18 @@ public sealed class ScriptedImpulses
             id,
             version = 7,
             contentVersion = 5,
-            state = id == Accepted ? "Accepted" : "Questioned",
+            state = id switch
+            {
+                Accepted => "Accepted",
+                Withdrawn => "Withdrawn",
+                _ => "Questioned",
+            },
             callId = Call,
             ownerPartner = "bamberg",
             content = Content("Haushalt zum Anfassen"),
             accessibilityNeeds = "Gebärdensprache",
             note = "Gut für Mai",
-            sessionId = id == Accepted ? PortalUnderTest.SessionId : (Guid?)null,
+            sessionId = id is Accepted or Withdrawn ? PortalUnderTest.SessionId : (Guid?)null,
             takenOver = id == Accepted ? Content("Haushalt erklärt") : null,
             handedInAt = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
             changedAt = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),

@@ -51,6 +51,9 @@ public sealed class ScriptedTopics
                 $"{Root}/{Listed}" or $"{Root}/{Merged}" => Json(
                     new { topic = Topic(Listed, "Beteiligung"), sessions = Array.Empty<object>() }
                 ),
+                $"{Root}/{Other}" => Json(
+                    new { topic = Topic(Other, "Hybride Ratsarbeit"), sessions = Array.Empty<object>() }
+                ),
                 "/api/scheduling/me/topics" => Json(
                     new
                     {

@@ -33,6 +33,9 @@ public sealed class ImpulseModel(HubApi api) : MemberPage
     /// <summary>What was saved in another window since the form was opened.</summary>
     public OwnImpulse? Other { get; private set; }
 
+    /// <summary>What stands in the fields could not be saved, as the impulse is decided by now.</summary>
+    public bool NotSaved { get; private set; }
+
     /// <summary>The open call that it is for.</summary>
     public Call? Call { get; private set; }
 
@@ -130,6 +133,7 @@ public sealed class ImpulseModel(HubApi api) : MemberPage
             return keepsForm ? await WithoutListsAsync(problem) : await StopAsync(gone);
         }
 
+        NotSaved = keepsForm && Impulse is { IsDecided: true };
         if (!keepsForm && Impulse is { } stored)
         {
             Fields = ImpulseFields.Of(stored);

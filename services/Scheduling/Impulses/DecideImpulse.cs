@@ -7,12 +7,17 @@ namespace Stadtgespraeche.Scheduling.Impulses;
 
 /// <summary>
 /// The organisers accept an impulse or reject it with a reason (1,000 characters), exactly what they saw
-/// (<c>contentVersion</c>). Its owner hears of it by mail. Again, it changes nothing; a decision may be turned round.
-/// Refused for what was withdrawn.
+/// (<c>contentVersion</c>). Its owner hears of it by mail. Again, it changes nothing; a decision may be turned round by
+/// who has seen it (<c>expectedState</c>). Refused for what was withdrawn.
 /// </summary>
 public static class DecideImpulse
 {
-    public sealed record DecideImpulseRequest(bool Accepted, long ContentVersion, string? Reason = null);
+    public sealed record DecideImpulseRequest(
+        bool Accepted,
+        long ContentVersion,
+        string? Reason = null,
+        ImpulseState? ExpectedState = null
+    );
 
     public static async Task<Results<Ok<ImpulseForOrganisers>, ProblemHttpResult>> Handle(
         Guid id,
@@ -51,7 +56,10 @@ public static class DecideImpulse
         var wanted = request.Accepted ? ImpulseState.Accepted : ImpulseState.Rejected;
         if (impulse.State != wanted || impulse.RejectedBecause != reason)
         {
-            if (impulse.ContentVersion != request.ContentVersion)
+            if (
+                impulse.ContentVersion != request.ContentVersion
+                || (IsDecision(impulse.State) && impulse.State != request.ExpectedState)
+            )
             {
                 return ImpulseProblems.ChangedMeanwhile;
             }
@@ -67,4 +75,6 @@ public static class DecideImpulse
 
         return TypedResults.Ok(ImpulseForOrganisers.Of(impulse, await db.MessagesAsync(id, cancellationToken)));
     }
+
+    private static bool IsDecision(ImpulseState state) => state is ImpulseState.Accepted or ImpulseState.Rejected;
 }

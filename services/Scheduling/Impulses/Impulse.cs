@@ -15,7 +15,7 @@ namespace Stadtgespraeche.Scheduling.Impulses;
     "Impulse: wer welchen kurzen Vortrag anbietet, wer ihn hält und was die Organisation dazu fragt",
     Subject = nameof(OwnerId),
     Erasure = Erasure.Delete,
-    Kept = "zwei Jahre nach der letzten Änderung; ein veröffentlichtes Programm bleibt",
+    Kept = "zwei Jahre nach der letzten Änderung, der Bedarf an Barrierefreiheit bis zu einer Absage; das Programm bleibt",
     SeenBy = "wer den Impuls anbietet und die Organisation; das Programm, in das er aufgenommen wurde, sehen alle"
 )]
 public sealed class Impulse : IEntityTypeConfiguration<Impulse>
@@ -45,7 +45,9 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
     [Data(Category.Personal)]
     public string Json { get; private set; } = "{}";
 
-    /// <summary>What the speaker needs to take part; may tell of a disability.</summary>
+    /// <summary>
+    /// What the speaker needs to take part; may tell of a disability. Forgotten once the impulse is rejected or withdrawn.
+    /// </summary>
     [Data(Category.Special)]
     public string? AccessibilityNeeds { get; private set; }
 
@@ -98,7 +100,7 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
 
     public void Withdraw(DateTimeOffset now)
     {
-        State = ImpulseState.Withdrawn;
+        (State, AccessibilityNeeds) = (ImpulseState.Withdrawn, null);
         Change(now);
     }
 
@@ -119,6 +121,7 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
     public void Decide(string? reason, DateTimeOffset now)
     {
         (State, RejectedBecause) = (reason is null ? ImpulseState.Accepted : ImpulseState.Rejected, reason);
+        AccessibilityNeeds = reason is null ? AccessibilityNeeds : null;
         Change(now);
     }
 

@@ -99,7 +99,8 @@ internal static class GivenImpulses
         Guid id,
         bool accepted,
         string? reason = null,
-        long? contentVersion = null
+        long? contentVersion = null,
+        string? expectedState = null
     ) =>
         await service.Organiser.PutAsJsonAsync(
             $"/impulses/{id}/decision",
@@ -107,6 +108,7 @@ internal static class GivenImpulses
             {
                 accepted,
                 reason,
+                expectedState,
                 contentVersion = contentVersion
                     ?? (await service.ImpulseAsync(id)).GetProperty("contentVersion").GetInt64(),
             }

@@ -153,6 +153,45 @@ public sealed class ImpulsesTests(SchedulingFixture fixture)
     }
 
     [Fact]
+    public async Task Of_two_organisers_who_decide_differently_the_later_looks_again()
+    {
+        var id = await service.AcceptedAsync(member);
+
+        (
+            await (
+                await service.DecideAsync(id, accepted: false, "Passt nicht.", expectedState: "HandedIn")
+            ).CodesAsync(HttpStatusCode.Conflict)
+        ).ShouldBe(["impulse-changed-meanwhile"]);
+        await (await service.DecideAsync(id, accepted: false, "Passt nicht.", expectedState: "Accepted")).OkAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_its_speaker_needs_is_forgotten_with_a_rejection_or_withdrawal(bool withdrawn)
+    {
+        var id = Guid.CreateVersion7();
+        await (
+            await member.WriteAsync(
+                id,
+                GivenImpulses.Content(),
+                await service.CallAsync(),
+                handIn: true,
+                accessibilityNeeds: "Gebärdensprache"
+            )
+        ).OkAsync();
+        (await service.ImpulseAsync(id)).Text("accessibilityNeeds").ShouldBe("Gebärdensprache");
+
+        await (
+            withdrawn
+                ? await member.PutAsJsonAsync($"/me/impulses/{id}/withdrawal", new { })
+                : await service.DecideAsync(id, accepted: false, "Passt nicht.")
+        ).OkAsync();
+
+        (await service.ImpulseAsync(id)).Text("accessibilityNeeds").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_was_handed_in_stays_complete()
     {
         var id = await service.HandedInAsync(member);

@@ -28,6 +28,10 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
     [BindProperty]
     public long ContentVersion { get; set; }
 
+    /// <summary>The state that the organiser saw: of two who decide at once, the later looks again.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
     [BindProperty]
     public long Version { get; set; }
 
@@ -47,7 +51,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
         }
 
         (Note, ContentVersion, Version) = (Impulse.Note, Impulse.ContentVersion, Impulse.Version);
-        (MessageId, Session) = (Guid.CreateVersion7(), Impulse.SessionId?.ToString());
+        (MessageId, Session, Seen) = (Guid.CreateVersion7(), Impulse.SessionId?.ToString(), Impulse.State);
         return Page();
     }
 
@@ -58,7 +62,12 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
         DoAsync(
             id,
             "decision",
-            new { Accepted = true, ContentVersion },
+            new
+            {
+                Accepted = true,
+                ContentVersion,
+                ExpectedState = Seen,
+            },
             "Der Impuls ist angenommen. Sie können ihn jetzt in einen Entwurf übernehmen.",
             cancellationToken
         );
@@ -72,6 +81,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
                 Accepted = false,
                 ContentVersion,
                 Reason,
+                ExpectedState = Seen,
             },
             "Der Impuls ist abgelehnt.",
             cancellationToken
@@ -110,7 +120,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
 
         // The forms that were not sent hold what stands there.
         (Note, ContentVersion, Version) = (Note ?? Impulse.Note, Impulse.ContentVersion, Impulse.Version);
-        MessageId = MessageId == default ? Guid.CreateVersion7() : MessageId;
+        (MessageId, Seen) = (MessageId == default ? Guid.CreateVersion7() : MessageId, Impulse.State);
         return Again(problem);
     }
 
