@@ -40,6 +40,7 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
 
     public Guid? CallId { get; private set; }
 
+    [Data(Category.None)]
     public ImpulseState State { get; private set; }
 
     [Data(Category.Personal)]
