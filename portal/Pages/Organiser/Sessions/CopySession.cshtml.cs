@@ -18,10 +18,15 @@ public sealed class CopySessionModel(HubApi api) : OrganiserPage
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
-        var problem = Copy == Guid.Empty ? null : await api.CopySessionAsync(Copy, id, Token, cancellationToken);
-        return Copy == Guid.Empty ? new SeeOther(Root)
-            // What was made of it is public by now: there it goes on.
-            : problem is null or { Code: "session-exists" } ? new SeeOther($"{Root}/sitzungen/{Copy}/bearbeiten")
+        if (Copy == Guid.Empty && Token.Length > 0)
+        {
+            return new SeeOther(Root);
+        }
+
+        var problem = await api.CopySessionAsync(Copy, id, Token, cancellationToken);
+        // What was made of it is public by now: there it goes on.
+        return problem is null or { Code: "session-exists" }
+            ? new SeeOther($"{Root}/sitzungen/{Copy}/bearbeiten")
             : await Stop(problem);
     }
 }
