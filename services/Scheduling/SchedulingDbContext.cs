@@ -45,6 +45,16 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
         return locked.Count == 0 ? null : await Sessions.SingleAsync(session => session.Id == id, cancellationToken);
     }
 
+    /// <summary>
+    /// Takes the row lock of a draft, before that of its session; null when there is no such draft.
+    /// </summary>
+    public async Task<SessionDraft?> LockDraftAsync(Guid id, CancellationToken cancellationToken) =>
+        (
+            await SessionDrafts
+                .FromSql($"select * from session_drafts where id = {id} for update")
+                .ToListAsync(cancellationToken)
+        ).SingleOrDefault();
+
     /// <summary>Takes the row lock under which a topic changes; null when there is no such topic.</summary>
     public async Task<Topic?> LockTopicAsync(Guid id, CancellationToken cancellationToken) =>
         (

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.Scheduling.Topics;
@@ -24,12 +23,7 @@ public static class PublishDraft
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var draft = (
-            await db
-                .SessionDrafts.FromSql($"select * from session_drafts where id = {id} for update")
-                .ToListAsync(cancellationToken)
-        ).SingleOrDefault();
-        if (draft is null)
+        if (await db.LockDraftAsync(id, cancellationToken) is not { } draft)
         {
             return await EditSession.Handle(id, db, cancellationToken);
         }

@@ -35,7 +35,8 @@ public sealed class ImpulseMessage : IEntityTypeConfiguration<ImpulseMessage>
 
     public void Configure(EntityTypeBuilder<ImpulseMessage> message)
     {
-        message.Property(m => m.Id).ValueGeneratedNever();
+        // The client makes the id, and knows nothing of other impulses' messages.
+        message.HasKey(m => new { m.ImpulseId, m.Id });
         message.Property(m => m.Text).HasMaxLength(LongestText);
         message.HasOne<Impulse>().WithMany().HasForeignKey(m => m.ImpulseId).OnDelete(DeleteBehavior.Cascade);
         message.HasIndex(m => m.OwnerId);

@@ -39,13 +39,14 @@ public static class PutIntoProgramme
             );
         }
 
+        // The draft before its session, as who publishes it locks them.
+        var draft = await db.LockDraftAsync(request.SessionId, cancellationToken);
         var session = await db.LockSessionAsync(request.SessionId, cancellationToken);
         if (ScheduleSession.RefuseEnded(session, now) is { } ended)
         {
             return ended;
         }
 
-        var draft = await db.SessionDrafts.FindAsync([request.SessionId], cancellationToken);
         if (draft is null && session is null)
         {
             return Problems.NotFound("session-unknown", "Diese Sitzung gibt es nicht.");

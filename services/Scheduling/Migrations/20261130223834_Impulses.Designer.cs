@@ -508,6 +508,10 @@ namespace Stadtgespraeche.Scheduling.Migrations
 
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Impulses.ImpulseMessage", b =>
                 {
+                    b.Property<Guid>("ImpulseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("impulse_id");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -520,10 +524,6 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("from_organisers");
 
-                    b.Property<Guid>("ImpulseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("impulse_id");
-
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
@@ -534,11 +534,8 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("text");
 
-                    b.HasKey("Id")
+                    b.HasKey("ImpulseId", "Id")
                         .HasName("pk_impulse_messages");
-
-                    b.HasIndex("ImpulseId")
-                        .HasDatabaseName("ix_impulse_messages_impulse_id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_impulse_messages_owner_id");

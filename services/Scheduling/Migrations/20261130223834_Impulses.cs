@@ -86,7 +86,7 @@ namespace Stadtgespraeche.Scheduling.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_impulse_messages", x => x.id);
+                    table.PrimaryKey("pk_impulse_messages", x => new { x.impulse_id, x.id });
                     table.ForeignKey(
                         name: "fk_impulse_messages_impulses_impulse_id",
                         column: x => x.impulse_id,
@@ -109,11 +109,6 @@ namespace Stadtgespraeche.Scheduling.Migrations
                 name: "ix_impulse_calls_topic_id",
                 table: "impulse_calls",
                 column: "topic_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_impulse_messages_impulse_id",
-                table: "impulse_messages",
-                column: "impulse_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_impulse_messages_owner_id",

@@ -114,6 +114,18 @@ public sealed class ImpulsesTests(SchedulingFixture fixture)
     }
 
     [Fact]
+    public async Task The_id_of_a_message_about_another_impulse_is_as_good_as_any()
+    {
+        var (first, second) = (await service.HandedInAsync(member), await service.HandedInAsync(member));
+        var message = Guid.CreateVersion7();
+        await (await AskAsync(first, message, "Frage eins?")).OkAsync();
+
+        await (await AskAsync(second, message, "Frage zwei?")).OkAsync();
+
+        (await service.ImpulseAsync(second)).GetProperty("messages").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task It_is_rejected_only_with_a_reason_which_its_owner_reads()
     {
         var id = await service.HandedInAsync(member);
