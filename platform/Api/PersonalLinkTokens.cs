@@ -9,7 +9,7 @@ namespace Stadtgespraeche.Api;
 
 /// <summary>
 /// Bearer tokens from the personal links in the cities' mails: <see cref="SignedLinks"/> that name a purpose and,
-/// unless they are about an application, a session. The token is never logged.
+/// unless they are about an application or an impulse, a session. The token is never logged.
 /// </summary>
 public static class PersonalLinkTokens
 {
@@ -71,7 +71,7 @@ internal sealed class PersonalLinkHandler(
         return
             claims.FindAll(PersonalLink.PurposeClaim).ToList() is [{ Value: var purpose }]
             && (
-                purpose == PersonalLink.ApplicationPurpose
+                purpose is PersonalLink.ApplicationPurpose or PersonalLink.SpeakerPurpose
                 || Guid.TryParse(claims.FindFirst(PersonalLink.SessionClaim)?.Value, out _)
             )
             ? AuthenticateResult.Success(

@@ -38,6 +38,12 @@ public static class Rights
     /// </summary>
     public const string ApplicationLink = "application-link";
 
+    /// <summary>
+    /// Who is signed in, or an invited speaker who followed the personal link of a mail to the own impulse, which the
+    /// hub's own Notification signed.
+    /// </summary>
+    public const string MemberOrSpeaker = "member-or-speaker";
+
     /// <summary>An organiser, or a member with a <see cref="ContributionLink"/>.</summary>
     public const string Contributor = "contributor";
 
@@ -76,6 +82,10 @@ public static class Rights
                     .RequireClaim("iss", PersonalLink.Hub)
         );
         options.AddPolicy(
+            MemberOrSpeaker,
+            policy => policy.RequireAssertion(context => context.User.IsSignedIn() || context.User.IsSpeaker())
+        );
+        options.AddPolicy(
             Contributor,
             policy =>
                 policy.RequireAssertion(context =>
@@ -98,6 +108,7 @@ public sealed record PersonalLink(string Partner, Guid MemberId, Guid SessionId,
     public const string SeatPurpose = "seat";
     public const string ContributionPurpose = "contribution";
     public const string ApplicationPurpose = "application";
+    public const string SpeakerPurpose = "speaker";
 
     /// <summary>The key of the hub's own Notification.</summary>
     public const string Hub = "stadtgespraeche";
@@ -149,6 +160,18 @@ public static class ActingPerson
     /// </summary>
     public static bool IsSignedIn(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true, AuthenticationType: AccessTokens.Scheme };
+
+    /// <summary>
+    /// Whose impulses a request is about that <see cref="Rights.MemberOrSpeaker"/> let pass: a member, or an invited
+    /// speaker, who has but one impulse and its id for name.
+    /// </summary>
+    public static (Guid Id, string Partner, bool IsInvited) Speaker(this ClaimsPrincipal user) =>
+        user.IsSignedIn() && user.Member() is var member
+            ? (member.MemberId, member.Partner, false)
+            : (Guid.Parse(user.FindFirstValue("sub")!), PersonalLink.Hub, true);
+
+    internal static bool IsSpeaker(this ClaimsPrincipal user) =>
+        user.HasClaim(PersonalLink.PurposeClaim, PersonalLink.SpeakerPurpose) && user.HasClaim("iss", PersonalLink.Hub);
 
     /// <summary>The signed-in person of a request that one of the policies of signed-in people let pass.</summary>
     public static Person Member(this ClaimsPrincipal user) =>
