@@ -11,6 +11,7 @@ using Stadtgespraeche.Scheduling.Feeds;
 using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Privacy;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Speakers;
 using Stadtgespraeche.Scheduling.Topics;
 using Stadtgespraeche.Scheduling.Venues;
 using Stadtgespraeche.ServiceDefaults;
@@ -22,6 +23,7 @@ builder.AddHubMessaging<SchedulingDbContext>("scheduling");
 builder.AddApi("Scheduling");
 builder.AddAudit();
 builder.Services.AddOptions<CalendarOptions>().BindConfiguration("Calendar");
+builder.Services.AddPersonalLinks<SpeakerLinkTrust>();
 builder.AddBarometer();
 builder.AddRetention<SchedulingDbContext>(ForgetOldRows.Rules);
 

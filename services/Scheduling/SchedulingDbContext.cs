@@ -6,6 +6,7 @@ using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Impulses;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Speakers;
 using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling;
@@ -32,6 +33,8 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public DbSet<Impulse> Impulses => Set<Impulse>();
 
     public DbSet<ImpulseMessage> ImpulseMessages => Set<ImpulseMessage>();
+
+    public DbSet<SpeakerLinkKey> SpeakerLinkKeys => Set<SpeakerLinkKey>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
 

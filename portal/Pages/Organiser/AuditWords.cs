@@ -25,6 +25,7 @@ public static class AuditWords
             "MergeTopic" => "Themen zusammengeführt",
             "OpenRound" => "Runde des Themenbarometers begonnen oder ihr Ende verschoben",
             "OpenCall" => "Aufruf zu Impulsen veröffentlicht oder geändert",
+            "InviteSpeaker" => "Zu einem Impuls eingeladen, ohne Konto",
             "WriteImpulse" => "Eigenen Impuls geschrieben oder eingereicht",
             "WithdrawImpulse" => "Eigenen Impuls zurückgezogen",
             "AnswerOrganisers" => "Der Organisation zu einem Impuls geschrieben",

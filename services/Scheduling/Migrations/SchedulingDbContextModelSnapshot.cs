@@ -394,6 +394,15 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_in_at");
 
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("invited_name");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -650,6 +659,27 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasDatabaseName("ix_sessions_ends_at");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Speakers.SpeakerLinkKey", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("revoked");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_speaker_link_keys");
+
+                    b.ToTable("speaker_link_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Topics.Topic", b =>
