@@ -16,6 +16,7 @@ public static class AuditWords
             "SaveDraft" => "Entwurf einer Sitzung gespeichert",
             "DiscardDraft" => "Entwurf einer Sitzung verworfen",
             "CopySession" => "Sitzung als Vorlage verwendet",
+            "DraftSeries" => "Entwürfe einer Reihe angelegt",
             "PublishDraft" => "Sitzung veröffentlicht",
             "CancelSession" => "Sitzung abgesagt",
             "ProposeTopic" => "Thema vorgeschlagen",
@@ -101,6 +102,7 @@ public static class AuditWords
         kind switch
         {
             "session" => "Sitzung",
+            "series" => "Reihe von Sitzungen",
             "topic" => "Thema",
             "call" => "Aufruf zu Impulsen",
             "impulse" => "Impuls",
