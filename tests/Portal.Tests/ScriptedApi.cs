@@ -34,6 +34,8 @@ public sealed class ScriptedApi
 
     public ScriptedSeries Series { get; } = new();
 
+    public ScriptedRecords Records { get; } = new();
+
     public ScriptedImpulses Impulses { get; } = new();
 
     public ScriptedTopics Topics { get; } = new();
@@ -68,6 +70,7 @@ public sealed class ScriptedApi
         ?? Noted(request, path)
         ?? Removals.Answer(request, path)
         ?? Series.Answer(request, path)
+        ?? Records.Answer(request, path)
         ?? Drafts.Answer(request, path)
         ?? Impulses.Answer(request, path)
         ?? Topics.Answer(request, path)

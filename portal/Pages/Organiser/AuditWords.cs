@@ -18,6 +18,7 @@ public static class AuditWords
             "CopySession" => "Sitzung als Vorlage verwendet",
             "DraftSeries" => "Entwürfe einer Reihe angelegt",
             "PublishDraft" => "Sitzung veröffentlicht",
+            "WriteRecord" => "Links zu Aufzeichnung und Protokoll geändert",
             "CancelSession" => "Sitzung abgesagt",
             "ProposeTopic" => "Thema vorgeschlagen",
             "WriteTopic" => "Thema angelegt oder umformuliert",
