@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Stadtgespraeche.Scheduling.Tests.Barometer;
 using Stadtgespraeche.Scheduling.Tests.Impulses;
 using Stadtgespraeche.Testing;
 
