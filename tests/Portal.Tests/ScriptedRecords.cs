@@ -62,7 +62,10 @@ public sealed class ScriptedRecords
                     status = 400,
                     code = "fields-invalid",
                     detail = message,
-                    errors = new Dictionary<string, object> { ["recording.link"] = new[] { new { code = "x", message } } },
+                    errors = new Dictionary<string, object>
+                    {
+                        ["recording.link"] = new[] { new { code = "x", message } },
+                    },
                 },
                 statusCode: 400,
                 contentType: "application/problem+json"

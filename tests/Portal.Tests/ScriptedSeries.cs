@@ -55,7 +55,11 @@ public sealed class ScriptedSeries
                                 state = Drafted.ContainsKey(id) ? "Draft" : null,
                                 fault = number < 2
                                     ? null
-                                    : new { code = "session-start-in-dst-gap", message = "Diese Uhrzeit gibt es nicht." },
+                                    : new
+                                    {
+                                        code = "session-start-in-dst-gap",
+                                        message = "Diese Uhrzeit gibt es nicht.",
+                                    },
                                 others = number != 1
                                     ? []
                                     : new[]

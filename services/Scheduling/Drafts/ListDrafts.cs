@@ -18,9 +18,7 @@ public static class ListDrafts
 
     public static async Task<Ok<Response>> Handle(SchedulingDbContext db, CancellationToken cancellationToken)
     {
-        var drafts = await db
-            .SessionDrafts.AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var drafts = await db.SessionDrafts.AsNoTracking().ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response([
                 .. drafts

@@ -95,8 +95,8 @@ public static class WriteRecord
 
         if (
             Enum.GetNames<RecordAudience>()
-                .FirstOrDefault(name => name.Equals(request!.For?.Trim(), StringComparison.OrdinalIgnoreCase))
-            is { } name
+                .FirstOrDefault(name => name.Equals(request!.For?.Trim(), StringComparison.OrdinalIgnoreCase)) is
+            { } name
         )
         {
             return new(link, Enum.Parse<RecordAudience>(name));

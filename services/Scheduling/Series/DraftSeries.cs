@@ -49,7 +49,10 @@ public static class DraftSeries
             request.TemplateId is null ? "Bitte geben Sie einen Titel an oder wählen Sie eine Vorlage." : null
         );
         var leftOut = (request.LeftOut ?? []).ToHashSet();
-        var starts = SeriesReader.Read(pattern, time.GetUtcNow(), errors).Where(s => !leftOut.Contains(s.Date)).ToList();
+        var starts = SeriesReader
+            .Read(pattern, time.GetUtcNow(), errors)
+            .Where(s => !leftOut.Contains(s.Date))
+            .ToList();
         if (!errors.Any && starts.Count == 0)
         {
             errors.Add("leftOut", "series-without-dates", "Bitte wählen Sie mindestens einen Termin aus.");

@@ -28,7 +28,17 @@ public static class PreviewSeries
     )
     {
         var errors = new FieldErrors();
-        var pattern = new SeriesPatternRequest(rhythm, week, weekday, every, firstDay, startTime, timeZone, count, lastDay);
+        var pattern = new SeriesPatternRequest(
+            rhythm,
+            week,
+            weekday,
+            every,
+            firstDay,
+            startTime,
+            timeZone,
+            count,
+            lastDay
+        );
         var starts = SeriesReader.Read(pattern, time.GetUtcNow(), errors);
         if (errors.Any)
         {

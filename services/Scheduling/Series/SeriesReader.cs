@@ -75,7 +75,11 @@ internal static class SeriesReader
 
         if (rhythm == Rhythm.Monthly && week is null)
         {
-            errors.Add("week", "series-week-unknown", "Bitte wählen Sie, der wievielte Wochentag im Monat gemeint ist.");
+            errors.Add(
+                "week",
+                "series-week-unknown",
+                "Bitte wählen Sie, der wievielte Wochentag im Monat gemeint ist."
+            );
         }
 
         if (weekday is null)
@@ -197,8 +201,7 @@ internal static class SeriesReader
 
     private static T? Named<T>(string? text)
         where T : struct, Enum =>
-        Enum.GetNames<T>()
-            .FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase))
+        Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase))
             is { } name
             ? Enum.Parse<T>(name)
             : null;

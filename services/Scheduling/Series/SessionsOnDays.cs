@@ -35,7 +35,8 @@ internal static class SessionsOnDays
         return sessions
             .Select(s => (Day: DayOf(SessionStart.LocalOf(s.Plan)), On: new SessionOnDay(s.Id, s.Plan.Title, false)))
             .Concat(
-                drafts.Select(d => (d.Plan, d.Id))
+                drafts
+                    .Select(d => (d.Plan, d.Id))
                     .Select(d => (Day: DayOf(d.Plan.LocalStart), On: new SessionOnDay(d.Id, d.Plan.Title, true)))
             )
             .Where(one => one.Day is not null)

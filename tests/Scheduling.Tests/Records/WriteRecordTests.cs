@@ -45,7 +45,9 @@ public sealed class WriteRecordTests(SchedulingFixture fixture)
         using var own = await member.GetAsync($"/me/sessions/{id}/record");
         own.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await own.OkAsync()).Text("recording").ShouldBe(Video);
-        (await service.Anonymous.GetAsync($"/me/sessions/{id}/record")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await service.Anonymous.GetAsync($"/me/sessions/{id}/record")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -114,9 +116,9 @@ public sealed class WriteRecordTests(SchedulingFixture fixture)
         (await (await WriteAsync(id, (Video, "Members"), null)).CodesAsync(HttpStatusCode.Conflict)).ShouldBe([
             "session-cancelled",
         ]);
-        (await (await WriteAsync(Guid.NewGuid(), (Video, "Members"), null)).CodesAsync(HttpStatusCode.NotFound)).ShouldBe(
-            ["session-unknown"]
-        );
+        (
+            await (await WriteAsync(Guid.NewGuid(), (Video, "Members"), null)).CodesAsync(HttpStatusCode.NotFound)
+        ).ShouldBe(["session-unknown"]);
     }
 
     [Fact]

@@ -131,9 +131,7 @@ public sealed class DraftSeriesTests(SchedulingFixture fixture)
         );
         var left = first[1].GetProperty("date").GetString();
 
-        var second = await (
-            await DraftAsync(Guid.CreateVersion7(), 3, IdOf(first[0]), leftOut: [left!])
-        ).OkAsync();
+        var second = await (await DraftAsync(Guid.CreateVersion7(), 3, IdOf(first[0]), leftOut: [left!])).OkAsync();
 
         second.GetProperty("drafts").GetArrayLength().ShouldBe(2);
         second.GetRawText().ShouldNotContain(left!);
@@ -201,9 +199,11 @@ public sealed class DraftSeriesTests(SchedulingFixture fixture)
                 HttpStatusCode.BadRequest
             )
         ).ShouldBe(["fields-invalid", "leftOut:series-without-dates"]);
-        (await (await service.Organiser.PutAsJsonAsync($"/drafts/series/{series}", new { })).CodesAsync(
-            HttpStatusCode.BadRequest
-        )).ShouldBe(["series-pattern-missing"]);
+        (
+            await (await service.Organiser.PutAsJsonAsync($"/drafts/series/{series}", new { })).CodesAsync(
+                HttpStatusCode.BadRequest
+            )
+        ).ShouldBe(["series-pattern-missing"]);
         (await PreviewAsync(series))
             .EnumerateArray()
             .ShouldAllBe(date => date.GetProperty("state").ValueKind == JsonValueKind.Null);

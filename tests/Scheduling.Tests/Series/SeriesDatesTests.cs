@@ -8,14 +8,14 @@ public sealed class SeriesDatesTests
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 40 * 366].Select(new DateOnly(2020, 1, 1).AddDays);
 
     private static readonly Gen<SeriesPattern> Patterns = Gen.Select(
-        Gen.Enum<Rhythm>(),
-        Gen.Enum<WeekOfMonth>(),
-        Gen.Enum<DayOfWeek>(),
-        Gen.Int[1, 12],
-        Days,
-        Gen.Int[0, 800],
-        Gen.Int[1, 24].Nullable(0.5)
-    )
+            Gen.Enum<Rhythm>(),
+            Gen.Enum<WeekOfMonth>(),
+            Gen.Enum<DayOfWeek>(),
+            Gen.Int[1, 12],
+            Days,
+            Gen.Int[0, 800],
+            Gen.Int[1, 24].Nullable(0.5)
+        )
         .Select(
             (rhythm, week, weekday, every, first, length, count) =>
                 new SeriesPattern(rhythm, week, weekday, every, first, first.AddDays(length), count)
@@ -42,11 +42,10 @@ public sealed class SeriesDatesTests
     [InlineData("2027-01-19", "2027-01-19", "2027-03-16", "2027-05-18")]
     [InlineData("2027-01-20", "2027-02-16", "2027-04-20", "2027-06-15")]
     [InlineData("2027-12-22", "2028-01-18", "2028-03-21", "2028-05-16")]
-    public void The_third_Tuesday_every_second_month_counts_from_the_first_that_is_left(string from, params string[] days) =>
-        SeriesDates
-            .Of(Third(DateOnly.Parse(from)))
-            .Select(day => $"{day:yyyy-MM-dd}")
-            .ShouldBe(days);
+    public void The_third_Tuesday_every_second_month_counts_from_the_first_that_is_left(
+        string from,
+        params string[] days
+    ) => SeriesDates.Of(Third(DateOnly.Parse(from))).Select(day => $"{day:yyyy-MM-dd}").ShouldBe(days);
 
     private static SeriesPattern Third(DateOnly from) =>
         new(Rhythm.Monthly, WeekOfMonth.Third, DayOfWeek.Tuesday, 2, from, from.AddYears(2), 3);

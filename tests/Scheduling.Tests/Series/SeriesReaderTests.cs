@@ -137,7 +137,9 @@ public sealed class SeriesReaderTests
             );
 
     private static Guid Id(Guid series, int day, string time = "18:00") =>
-        new SeriesStart(Today.AddDays(day), $"{Today.AddDays(day):yyyy-MM-dd}T{time}", "Europe/Berlin").DraftIdIn(series);
+        new SeriesStart(Today.AddDays(day), $"{Today.AddDays(day):yyyy-MM-dd}T{time}", "Europe/Berlin").DraftIdIn(
+            series
+        );
 
     private static SeriesPatternRequest Right(int? count = null) =>
         new("Monthly", "Third", "Tuesday", 2, new DateOnly(2027, 2, 1), "18:00", "Europe/Berlin", count, null);
