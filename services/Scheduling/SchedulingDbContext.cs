@@ -5,6 +5,7 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Impulses;
+using Stadtgespraeche.Scheduling.Records;
 using Stadtgespraeche.Scheduling.Sessions;
 using Stadtgespraeche.Scheduling.Speakers;
 using Stadtgespraeche.Scheduling.Topics;
@@ -15,6 +16,8 @@ namespace Stadtgespraeche.Scheduling;
 public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SessionRecord> SessionRecords => Set<SessionRecord>();
 
     public DbSet<SessionDraft> SessionDrafts => Set<SessionDraft>();
 

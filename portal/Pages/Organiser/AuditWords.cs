@@ -16,7 +16,9 @@ public static class AuditWords
             "SaveDraft" => "Entwurf einer Sitzung gespeichert",
             "DiscardDraft" => "Entwurf einer Sitzung verworfen",
             "CopySession" => "Sitzung als Vorlage verwendet",
+            "DraftSeries" => "Entwürfe einer Reihe angelegt",
             "PublishDraft" => "Sitzung veröffentlicht",
+            "WriteRecord" => "Links zu Aufzeichnung und Protokoll geändert",
             "CancelSession" => "Sitzung abgesagt",
             "ProposeTopic" => "Thema vorgeschlagen",
             "WriteTopic" => "Thema angelegt oder umformuliert",
@@ -102,6 +104,7 @@ public static class AuditWords
         kind switch
         {
             "session" => "Sitzung",
+            "series" => "Reihe von Sitzungen",
             "topic" => "Thema",
             "call" => "Aufruf zu Impulsen",
             "impulse" => "Impuls",
