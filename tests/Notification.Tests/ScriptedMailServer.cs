@@ -13,6 +13,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<MimeMessage> taken = new();
     private readonly ConcurrentQueue<string> recipients = new();
+    private readonly ConcurrentDictionary<TcpClient, StreamWriter> open = new();
     private readonly Task running;
 
     public ScriptedMailServer(int port = 0)
@@ -52,6 +53,22 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     public IEnumerable<MimeMessage> To(string address) =>
         Taken.Where(mail => mail.To.Mailboxes.Any(to => to.Address == address));
 
+    /// <summary>
+    /// Ends every connection, as servers do on which nothing was said for long; <paramref name="word"/> is the last one.
+    /// </summary>
+    public async Task HangUpAsync(string? word)
+    {
+        foreach (var (client, writer) in open)
+        {
+            if (word is not null)
+            {
+                await writer.WriteLineAsync(word);
+            }
+
+            client.Close();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -87,6 +104,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                     NewLine = "\r\n",
                     AutoFlush = true,
                 };
+                open[client] = writer;
                 await writer.WriteLineAsync(Greeting);
                 while (await reader.ReadLineAsync(stop.Token) is { } line)
                 {
@@ -119,6 +137,10 @@ public sealed class ScriptedMailServer : IAsyncDisposable
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
             {
                 // The sender went away, or the test tells the server to.
+            }
+            finally
+            {
+                open.TryRemove(client, out _);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -10,12 +11,15 @@ namespace Stadtgespraeche.Notification.Mails;
 /// <summary>
 /// One connection to the mail server, kept open between mails. The socket is connected here with NoDelay, because
 /// MailKit's own waits about 43 ms per mail for Nagle's algorithm and delayed acknowledgements. No protocol log: it
-/// would hold addresses and links.
+/// would hold addresses and links. Servers end connections on which nothing is said for long, with a 421 (RFC 5321,
+/// section 3.8) that would be read as the answer to the next mail: one that was idle is asked before it is used.
 /// </summary>
 public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 {
     private readonly SmtpOptions smtp = options.Value;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private SmtpClient? client;
+    private long lastUsed;
 
     public async Task<Outcome> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
@@ -35,6 +39,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 
         try
         {
+            lastUsed = Stopwatch.GetTimestamp();
             if (AddressFit.WhyNot(message, client!.Capabilities.HasFlag(SmtpCapabilities.UTF8)) is { } unfit)
             {
                 return new(OutcomeKind.Refused, unfit);
@@ -94,7 +99,7 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 
     private async Task<Outcome?> ConnectAsync(CancellationToken limit, CancellationToken cancellationToken)
     {
-        if (client is { IsConnected: true })
+        if (client is { IsConnected: true } && (Stopwatch.GetElapsedTime(lastUsed) < Idle || await AnswersAsync(limit)))
         {
             return null;
         }
@@ -120,6 +125,28 @@ public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
             await CloseAsync();
             socket.Dispose();
             return new(OutcomeKind.ServerAway, $"server-unreachable ({Name(e)})");
+        }
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken limit)
+    {
+        try
+        {
+            await client!.NoOpAsync(limit);
+            return true;
+        }
+        catch (Exception e)
+            when (e
+                    is SmtpCommandException
+                        or SmtpProtocolException
+                        or IOException
+                        or SocketException
+                        or OperationCanceledException
+                        or ServiceNotConnectedException
+                        or ServiceNotAuthenticatedException
+            )
+        {
+            return false;
         }
     }
 

@@ -46,6 +46,24 @@ public sealed class SendMailsTests
         ids[0].ShouldEndWith("@kaiserslautern.example");
     }
 
+    [Theory]
+    [InlineData("421 4.4.2 nothing was said for too long")]
+    [InlineData(null)]
+    public async Task A_server_that_hung_up_meanwhile_costs_the_next_mail_no_try(string? lastWord)
+    {
+        await using var city = await City.StartAsync(new() { ["Smtp:Connections"] = "1" });
+        var (member, address) = await city.Member();
+        await city.Hear(city.Session());
+        await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
+
+        await Task.Delay(TimeSpan.FromSeconds(1.5)); // until the connection counts as idle
+        await city.Mails.HangUpAsync(lastWord);
+        await city.Hear(city.Session());
+
+        await Eventually.Holds(() => city.Mails.To(address).Count().ShouldBe(2));
+        (await city.MailsOf(member)).ShouldAllBe(mail => mail.Attempts == 1);
+    }
+
     [Fact]
     public async Task A_mail_that_stays_deferred_for_two_days_is_given_up()
     {
