@@ -50,6 +50,8 @@ public sealed class NotificationDbContext(DbContextOptions<NotificationDbContext
 
     public DbSet<ImpulseCall> ImpulseCalls => Set<ImpulseCall>();
 
+    public DbSet<InvitedSpeaker> InvitedSpeakers => Set<InvitedSpeaker>();
+
     public DbSet<Mail> Mails => Set<Mail>();
 
     public DbSet<Correction> Corrections => Set<Correction>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Notification.Applications;
 using Stadtgespraeche.Notification.Attendance;
+using Stadtgespraeche.Notification.Impulses;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Seats;
 using Stadtgespraeche.Notification.Sessions;
@@ -87,6 +88,16 @@ internal static class RowLocks
     {
         await db.LockAsync($"applicant {id}", cancellationToken);
         return await db.Applicants.SingleOrDefaultAsync(applicant => applicant.Id == id, cancellationToken);
+    }
+
+    public static async Task<InvitedSpeaker?> LockSpeakerAsync(
+        this NotificationDbContext db,
+        Guid impulse,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.LockAsync($"speaker {impulse}", cancellationToken);
+        return await db.InvitedSpeakers.SingleOrDefaultAsync(speaker => speaker.Id == impulse, cancellationToken);
     }
 
     public static Task LockRecapAsync(

@@ -1,15 +1,18 @@
 using System.Text;
+using Jose;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Erasures;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Members;
 using Stadtgespraeche.Notification.Members.Import;
+using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests;
@@ -20,6 +23,9 @@ namespace Stadtgespraeche.Notification.Tests;
 public sealed class City : IAsyncDisposable
 {
     public const string Key = "kaiserslautern";
+
+    // Another one's where a test says so in its settings.
+    private string key = Key;
 
     private City(ServiceUnderTest<Program> service, ScriptedMailServer mails, MovableClock clock)
     {
@@ -84,12 +90,13 @@ public sealed class City : IAsyncDisposable
         // The hub's ears are there before the city speaks, as its queues are.
         var broker = new Uri(all["ConnectionStrings:rabbitmq"]);
         var (enrolled, reported, requests) = (
-            await Listener<MemberEnrolled>.StartAsync(broker, $"from.{Key}"),
-            await Listener<DeliveryReported>.StartAsync(broker, $"from.{Key}"),
-            await Listener<ResendRequested>.StartAsync(broker, $"from.{Key}")
+            await Listener<MemberEnrolled>.StartAsync(broker, $"from.{all["Partner:Key"]}"),
+            await Listener<DeliveryReported>.StartAsync(broker, $"from.{all["Partner:Key"]}"),
+            await Listener<ResendRequested>.StartAsync(broker, $"from.{all["Partner:Key"]}")
         );
         var city = new City(await ServiceUnderTest<Program>.StartAsync(all, clock, port), mails, clock)
         {
+            key = all["Partner:Key"],
             Enrolled = enrolled,
             Reported = reported,
             ResendRequests = requests,
@@ -125,18 +132,41 @@ public sealed class City : IAsyncDisposable
 
     /// <summary>How the hub stands to the key that signs this city's links.</summary>
     public Task TrustKey(PartnerKeyStanding standing = PartnerKeyStanding.Trusted) =>
-        Hear(new PartnerKeyJudged(Key, Service.Services.GetRequiredService<LinkKeys>().KeyId, standing));
+        Hear(new PartnerKeyJudged(key, Service.Services.GetRequiredService<LinkKeys>().KeyId, standing));
 
     /// <summary>All three owners say how many facts they sent.</summary>
     public async Task CompleteResend(Guid resend, int registration = 0, int scheduling = 0, int knowledge = 0)
     {
-        await Hear(new ResendCompleted(Key, resend, "registration", registration));
-        await Hear(new ResendCompleted(Key, resend, "scheduling", scheduling));
-        await Hear(new ResendCompleted(Key, resend, "knowledge", knowledge));
+        await Hear(new ResendCompleted(key, resend, "registration", registration));
+        await Hear(new ResendCompleted(key, resend, "scheduling", scheduling));
+        await Hear(new ResendCompleted(key, resend, "knowledge", knowledge));
     }
 
     /// <summary>The city hears one message from the hub.</summary>
-    public Task Hear(object message, Guid? messageId = null) => Service.DeliverTo(Key, message, messageId);
+    public Task Hear(object message, Guid? messageId = null) => Service.DeliverTo(key, message, messageId);
+
+    /// <summary>Hears it and has done what it does about it.</summary>
+    public async Task HearOut(object message)
+    {
+        var id = Guid.NewGuid();
+        await Hear(message, id);
+        await Eventually.Holds(async () =>
+            (await Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
+        );
+    }
+
+    /// <summary>As the hub seals what only this city may read.</summary>
+    public string Seal(string text)
+    {
+        var keys = Service.Services.GetRequiredService<AddressKeys>();
+        return JWT.Encode(
+            $"{text}   ",
+            Jwk.FromJson(keys.PublicKey),
+            JweAlgorithm.ECDH_ES_A256KW,
+            JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId }
+        );
+    }
 
     public Task<ImportReport> Import(string csv, bool dryRun = false) =>
         Import(MemberFile.Read(Encoding.UTF8.GetBytes(csv)).Batch, dryRun);

@@ -7,6 +7,7 @@ using MimeKit;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Calendar;
+using Stadtgespraeche.Notification.Impulses;
 using Stadtgespraeche.Notification.Links;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
@@ -166,6 +167,15 @@ internal static class Sample
             Id = id ?? Person,
             DisplayName = "Testina Musterfrau",
             Email = "testina@rat.example",
+        };
+
+    public static InvitedSpeaker Speaker =>
+        new()
+        {
+            Id = Request,
+            Name = "Rita Beispiel",
+            Address = "rita@projekt.example",
+            InvitedAt = Now,
         };
 
     /// <summary>A mail about no session, with what only its kind reads.</summary>

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.Notification.SignIn;
-using Stadtgespraeche.Texts;
 
 namespace Stadtgespraeche.Notification.Applications;
 
@@ -22,8 +19,6 @@ public sealed class MailWhenApplicationReceived(
 {
     public const int MostPerDay = 3;
 
-    private sealed record Contact(string? Name, string? Address);
-
     public async Task Consume(ConsumeContext<ApplicationReceived> context)
     {
         var (received, cancellationToken, now) = (context.Message, context.CancellationToken, time.GetUtcNow());
@@ -36,11 +31,7 @@ public sealed class MailWhenApplicationReceived(
             return;
         }
 
-        if (
-            Read(received.SealedContact) is not { } contact
-            || CleanText.Line(contact.Name) is not { } name
-            || CleanText.Line(contact.Address) is not { } address
-        )
+        if (SealedContact.Open(keys, received.SealedContact) is not var (name, address))
         {
             log.LogWarning(
                 "The contact of application {Application} is sealed for no key of this deployment",
@@ -49,7 +40,6 @@ public sealed class MailWhenApplicationReceived(
             return;
         }
 
-        address = MailboxSpelling.Of(address);
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({$"applicant at {address}"}, 0))",
             cancellationToken
@@ -70,19 +60,5 @@ public sealed class MailWhenApplicationReceived(
         (applicant.Name, applicant.Address, applicant.For) = (name, address, received.Applicant);
         (applicant.ExpiresAt, applicant.ChangedAt) = (received.ExpiresAt, now);
         applicant.Tell(db, now);
-    }
-
-    private Contact? Read(string seal)
-    {
-        try
-        {
-            return keys.OpenText(seal) is { } text
-                ? JsonSerializer.Deserialize<Contact>(text, JsonSerializerOptions.Web)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

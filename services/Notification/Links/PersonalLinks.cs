@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Notification.Sessions;
 
@@ -9,7 +10,7 @@ namespace Stadtgespraeche.Notification.Links;
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat
 /// until the session ends, for a contribution as long as the session is followed up (<see cref="FollowUp"/>); for
-/// signing in once, for the request that asked for it; for an application half a year. It says when it was made, for
+/// signing in once, for the request that asked for it; for an application or an invited speaker's impulse half a year. It says when it was made, for
 /// members can end all links from before a moment.
 /// </summary>
 public sealed class PersonalLinks(
@@ -24,6 +25,9 @@ public sealed class PersonalLinks(
     private readonly string portal = (configuration["Portal:Url"] ?? "http://localhost:8080").TrimEnd('/');
 
     public string Portal => portal;
+
+    /// <summary>This is the hub's own deployment, which alone mails invited speakers.</summary>
+    public bool AreForSpeakers => partner.Value.Key == PersonalLink.Hub;
 
     /// <summary>The page of one's seat; <c>&amp;antwort=</c> may be added to preselect an answer.</summary>
     public string Seat(Guid member, Session session) =>
@@ -50,6 +54,13 @@ public sealed class PersonalLinks(
         $"{portal}/bewerbung?t={Token(application, time.GetUtcNow().AddDays(180), new()
     {
         ["purpose"] = "application",
+    })}";
+
+    /// <summary>The page of an invited speaker's impulse.</summary>
+    public string Speaker(Guid impulse) =>
+        $"{portal}/impuls?t={Token(impulse, time.GetUtcNow().AddDays(180), new()
+    {
+        ["purpose"] = PersonalLink.SpeakerPurpose,
     })}";
 
     public string Privacy => $"{portal}/datenschutz";

@@ -540,6 +540,52 @@ namespace Stadtgespraeche.Notification.Migrations
                     b.ToTable("impulse_calls", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Notification.Impulses.InvitedSpeaker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("HandedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invited_speakers");
+
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_invited_speakers_address");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_invited_speakers_call_id");
+
+                    b.ToTable("invited_speakers", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Notification.Legal.LegalPages", b =>
                 {
                     b.Property<int>("Id")

@@ -30,7 +30,8 @@ internal static class ForgetOldRows
                     "mails t where t.created_at < {0} and {1} <> '' and not t.anonymous and not exists (select "
                         + "from members m where m.id = t.member_id)"
                         + " and not exists (select from applicants a where a.id = t.member_id) and not exists "
-                        + "(select from membership_requests r where r.id = t.member_id)",
+                        + "(select from membership_requests r where r.id = t.member_id) and not exists "
+                        + "(select from invited_speakers i where i.id = t.member_id)",
                     "delete from mails where ctid = any(array(select ctid from due)) returning 1"
                 ),
                 RetentionRule.Sql(
@@ -62,6 +63,13 @@ internal static class ForgetOldRows
                     _ => 90,
                     Applicants,
                     "delete from applicants where ctid = any(array(select ctid from due)) returning 1"
+                ),
+                RetentionRule.Sql(
+                    "invited-speakers",
+                    "Von dem Impuls war ein Jahr nichts zu hören",
+                    _ => 365,
+                    "invited_speakers t where t.changed_at < {0} and {1} <> ''",
+                    "delete from invited_speakers where ctid = any(array(select ctid from due)) returning 1"
                 ),
                 RetentionRule.Sql(
                     "membership-refused",

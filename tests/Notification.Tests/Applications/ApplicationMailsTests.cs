@@ -1,15 +1,11 @@
 using System.Text.Json;
-using Jose;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Stadtgespraeche.Contracts.Registration;
 using Stadtgespraeche.DataProtection;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
-using Stadtgespraeche.Messaging.Inbox;
 using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
-using Stadtgespraeche.Notification.SignIn;
 using Stadtgespraeche.Testing;
 
 namespace Stadtgespraeche.Notification.Tests.Applications;
@@ -151,15 +147,15 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
 
         var (late, _) = await Applied("Musterstadt", expires: TimeSpan.FromHours(-1));
         var broken = Guid.CreateVersion7();
-        await Hear(
+        await city.HearOut(
             new ApplicationReceived(City.Key, broken, "Musterstadt", "kein.siegel", city.Clock.GetUtcNow().AddHours(72))
         );
-        await Hear(
+        await city.HearOut(
             new ApplicationReceived(
                 City.Key,
                 broken,
                 "Musterstadt",
-                Seal("kein JSON"),
+                city.Seal("kein JSON"),
                 city.Clock.GetUtcNow().AddHours(72)
             )
         );
@@ -180,12 +176,12 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
         address ??= $"{application:N}@stadt.example";
         for (var i = 0; i < times; i++)
         {
-            await Hear(
+            await city.HearOut(
                 new ApplicationReceived(
                     City.Key,
                     application,
                     applicant,
-                    Seal(JsonSerializer.Serialize(new { name = "Rita Zaubermaus", address })),
+                    city.Seal(JsonSerializer.Serialize(new { name = "Rita Zaubermaus", address })),
                     city.Clock.GetUtcNow() + (expires ?? TimeSpan.FromHours(72))
                 )
             );
@@ -198,26 +194,5 @@ public sealed class ApplicationMailsTests : IAsyncLifetime
     private static void Refused(Mail mail) => (mail.Attempts, mail.Status).ShouldBe((1, MailStatus.Queued));
 
     private Task Progressed(Guid id, long version, ApplicationState state, string? text = null) =>
-        Hear(new ApplicationProgressed(City.Key, id, version, state, text));
-
-    private async Task Hear(object message)
-    {
-        var id = Guid.NewGuid();
-        await city.Hear(message, id);
-        await Eventually.Holds(async () =>
-            (await city.Query(db => db.Set<InboxMessage>().AnyAsync(row => row.MessageId == id))).ShouldBeTrue()
-        );
-    }
-
-    private string Seal(string text)
-    {
-        var keys = city.Service.Services.GetRequiredService<AddressKeys>();
-        return JWT.Encode(
-            $"{text}   ",
-            Jwk.FromJson(keys.PublicKey),
-            JweAlgorithm.ECDH_ES_A256KW,
-            JweEncryption.A256GCM,
-            extraHeaders: new Dictionary<string, object> { ["kid"] = keys.KeyId }
-        );
-    }
+        city.HearOut(new ApplicationProgressed(City.Key, id, version, state, text));
 }

@@ -14,4 +14,7 @@ public sealed class ImpulseHandedIn(PersonalLinks links) : ImpulseMail(Kind, lin
         + "Fragen oder mit einer Entscheidung. Bis dahin können Sie ihn ändern oder zurückziehen.";
 
     protected override string Label => "Meinen Impuls ansehen";
+
+    /// <summary>Whoever hears more knows that it came in.</summary>
+    protected override bool IsOvertaken(IReadOnlyList<string> laterSteps) => laterSteps.Count > 0;
 }

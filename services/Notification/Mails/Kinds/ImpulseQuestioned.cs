@@ -14,4 +14,8 @@ public sealed class ImpulseQuestioned(PersonalLinks links) : ImpulseMail(Kind, l
         + "können Sie auch antworten.";
 
     protected override string Label => "Frage lesen und antworten";
+
+    /// <summary>What is accepted is still asked; a rejected impulse takes no answer.</summary>
+    protected override bool IsOvertaken(IReadOnlyList<string> laterSteps) =>
+        laterSteps.FirstOrDefault(step => step != Kind) == ImpulseRejected.Kind;
 }

@@ -21,7 +21,9 @@ public sealed class Letter(string subject, string greeting)
 
     public Letter Heading(string text) => Add(new Heading(text));
 
-    public Letter Facts(params IEnumerable<Fact> facts) => Add(new FactList([.. facts]));
+    /// <summary>Without any there is no list.</summary>
+    public Letter Facts(params IEnumerable<Fact> facts) =>
+        facts.ToList() is { Count: > 0 } list ? Add(new FactList(list)) : this;
 
     public Letter List(IEnumerable<string> items) => Add(new ItemList([.. items]));
 

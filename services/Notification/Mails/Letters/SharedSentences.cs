@@ -12,6 +12,8 @@ internal static class SharedSentences
     public const string EntryGoes =
         "Der Eintrag in Ihrem Kalender wird durch diese E-Mail entfernt; falls nicht, löschen Sie ihn bitte selbst.";
 
+    public const string LinkIsYours = "Der Verweis gilt nur für Sie. Bitte leiten Sie diese E-Mail nicht weiter.";
+
     public static string Greeting(Member member) => Greeting(member.DisplayName);
 
     public static string Greeting(string name) => $"Guten Tag {name},";
@@ -94,5 +96,5 @@ internal static class SharedSentences
     public static Letter OfferChange(this Letter letter, PersonalLinks links, Member member, Session session) =>
         letter
             .Action("Ansehen, ändern oder absagen", links.Seat(member.Id, session))
-            .Paragraph("Der Verweis gilt nur für Sie. Bitte leiten Sie diese E-Mail nicht weiter.");
+            .Paragraph(LinkIsYours);
 }

@@ -1,5 +1,6 @@
 using Stadtgespraeche.Contracts.Scheduling;
 using Stadtgespraeche.Notification.Impulses;
+using Stadtgespraeche.Notification.Mails;
 using Stadtgespraeche.Notification.Mails.Kinds;
 using Stadtgespraeche.Testing;
 
@@ -28,6 +29,12 @@ public sealed class ImpulseMailsTests
     [InlineData(ImpulseRejected.Kind, "ImpulseRejected")]
     public void Each_step_says_what_happened_and_leads_to_the_impulse(string kind, string golden) =>
         Sample.Mail(kind).ShouldBeGolden(golden);
+
+    [Theory]
+    [InlineData(ImpulseHandedIn.Kind, "ImpulseHandedIn.Speaker")]
+    [InlineData(ImpulseRejected.Kind, "ImpulseRejected.Speaker")]
+    public void An_invited_speaker_reads_the_same_and_gets_there_by_a_personal_link(string kind, string golden) =>
+        Sample.Mail(kind, new ImpulseFacts(Sample.Speaker, []), null).ShouldBeGolden(golden);
 
     [Fact]
     public async Task A_call_goes_once_to_each_member_however_often_it_is_told_or_changed()
@@ -90,5 +97,52 @@ public sealed class ImpulseMailsTests
 
         await Eventually.Holds(() => city.Mails.To(address).ShouldHaveSingleItem());
         (await city.Query(db => Task.FromResult(db.Mails.Count()))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_steps_that_wait_together_only_those_are_told_that_are_still_news()
+    {
+        await using var city = await City.StartAsync();
+        var (member, address) = await city.Member();
+        var (accepted, rejected, turned) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        city.Mails.OnRecipient = _ => "451 4.3.0 try again later";
+
+        foreach (
+            var (impulse, version, progress) in new[]
+            {
+                (accepted, 5L, ImpulseProgress.Accepted),
+                (accepted, 3L, ImpulseProgress.Questioned),
+                (accepted, 2L, ImpulseProgress.HandedIn),
+                (rejected, 2L, ImpulseProgress.HandedIn),
+                (rejected, 3L, ImpulseProgress.Questioned),
+                (rejected, 5L, ImpulseProgress.Rejected),
+                (turned, 3L, ImpulseProgress.Questioned),
+                (turned, 5L, ImpulseProgress.Rejected),
+                (turned, 7L, ImpulseProgress.Accepted),
+            }
+        )
+        {
+            await city.HearOut(new ImpulseProgressed(City.Key, member, impulse, version, progress));
+        }
+
+        city.Mails.OnRecipient = _ => null;
+        city.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).ShouldAllBe(mail =>
+                mail.Status == MailStatus.Sent || mail.Status == MailStatus.Dropped
+            )
+        );
+        var mails = await city.MailsOf(member);
+        string[] Told(Guid impulse) =>
+            [.. mails.Where(mail => mail.SessionId == impulse && mail.Status == MailStatus.Sent).Select(mail => mail.Kind)];
+        Told(accepted).ShouldBe([ImpulseQuestioned.Kind, ImpulseAccepted.Kind]);
+        Told(rejected).ShouldBe([ImpulseRejected.Kind]);
+        Told(turned).ShouldBe([ImpulseQuestioned.Kind, ImpulseAccepted.Kind]);
+        mails
+            .Where(mail => mail.Status == MailStatus.Dropped)
+            .Select(mail => mail.Reason)
+            .ShouldBe(Enumerable.Repeat("newer-version", 4));
+        city.Mails.To(address).Count().ShouldBe(5);
     }
 }
