@@ -11,7 +11,7 @@ public sealed record Right(string Part, string Route, IReadOnlySet<string> Allow
 }
 
 /// <summary>
-/// The names of everybody who can send a request, as the table's columns call them; a link is one of three kinds.
+/// The names of everybody who can send a request, as the table's columns call them; a link is one of four kinds.
 /// </summary>
 public static class Persons
 {
@@ -19,8 +19,10 @@ public static class Persons
     public const string SeatLink = "link: seat";
     public const string ContributionLink = "link: contribution";
     public const string ApplicationLink = "link: application";
+    public const string SpeakerLink = "link: speaker";
     public static readonly string[] Roles = ["member", "coordinator", "organiser", "operator"];
-    public static readonly string[] All = [Visitor, .. Roles, SeatLink, ContributionLink, ApplicationLink];
+    public static readonly string[] Links = [SeatLink, ContributionLink, ApplicationLink, SpeakerLink];
+    public static readonly string[] All = [Visitor, .. Roles, .. Links];
 }
 
 /// <summary>
@@ -55,10 +57,11 @@ public static class RightsTable
         (column, cell) switch
         {
             (_, "") => [],
-            ("link", "x") => [Persons.SeatLink, Persons.ContributionLink, Persons.ApplicationLink],
+            ("link", "x") => Persons.Links,
             ("link", "seat") => [Persons.SeatLink],
             ("link", "contribution") => [Persons.ContributionLink],
             ("link", "application") => [Persons.ApplicationLink],
+            ("link", "speaker") => [Persons.SpeakerLink],
             (_, "x") when Persons.All.Contains(column) => [column],
             _ => throw new FormatException($"'{cell}' in the column '{column}' means nothing."),
         };
