@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Stadtgespraeche.EndToEnd.Tests.Platform;
-using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Tests;
 
@@ -132,68 +131,6 @@ public sealed class ImpulseFormsTests(PortalUnderTest portal) : IClassFixture<Po
 
         var (id, taken) = Impulses.Taken.Single();
         (Guid.Parse(id) == foreign, (string?)taken["content"]!["title"]).ShouldBe((false, "Lange getippt"));
-    }
-
-    [Fact]
-    public async Task An_organisers_note_goes_along_with_every_button_and_a_question_is_not_lost_by_another()
-    {
-        var page = await PersonAsync($"/organisation/impulse/{ScriptedImpulses.Questioned}");
-        await ExpectAsync(page, "Sie haben eine Frage gestellt");
-        await page.GetByLabel("Notiz", new() { Exact = true }).FillAsync("Doch im Juni");
-        await page.GetByLabel("Frage", new() { Exact = true }).FillAsync("Geht auch Juni?");
-        await page.Locator("#annehmen").PressAsync("Enter");
-        await ExpectAsync(page, "Diese Frage ist noch nicht gestellt.");
-        (await page.GetByLabel("Frage", new() { Exact = true }).InputValueAsync()).ShouldBe("Geht auch Juni?");
-        (await page.GetByLabel("Notiz", new() { Exact = true }).InputValueAsync()).ShouldBe("Doch im Juni");
-        Impulses.Taken.ShouldBeEmpty();
-
-        await page.Locator("#fragen-senden").PressAsync("Enter");
-
-        await ExpectAsync(page, "Die Frage ist gestellt.");
-        ((string?)Impulses.Taken["note"]["note"]).ShouldBe("Doch im Juni");
-        Impulses.Taken.Values.ShouldContain(body => (string?)body["text"] == "Geht auch Juni?");
-    }
-
-    [Fact]
-    public async Task A_reason_is_not_lost_by_another_button_and_the_chosen_session_stays()
-    {
-        var page = await PersonAsync($"/organisation/impulse/{ScriptedImpulses.Accepted}");
-        await page.GetByLabel("Begründung der Ablehnung").FillAsync("Zu lang.");
-        await page.Locator("#notieren").PressAsync("Enter");
-        await ExpectAsync(page, "Diese Begründung ist noch nicht gesendet.");
-        (await page.GetByLabel("Begründung der Ablehnung").InputValueAsync()).ShouldBe("Zu lang.");
-
-        await page.GetByLabel("Begründung der Ablehnung").FillAsync("");
-        var sessions = await page.GetByLabel("Sitzung").Locator("option").AllAsync();
-        sessions.Count.ShouldBeGreaterThan(1, "there is one to choose that is not chosen");
-        var chosen = (await page.GetByLabel("Sitzung").InputValueAsync()) is var before
-            ? (await Task.WhenAll(sessions.Select(option => option.GetAttributeAsync("value")))).First(id => id != before)
-            : null;
-        await page.GetByLabel("Sitzung").SelectOptionAsync(chosen!);
-        await page.Locator("#notieren").PressAsync("Enter");
-
-        await ExpectAsync(page, "Die Notiz ist gespeichert.");
-        (await page.GetByLabel("Sitzung").InputValueAsync()).ShouldBe(chosen);
-    }
-
-    [Fact]
-    public async Task The_list_tells_rejected_from_withdrawn_and_what_still_stands_in_a_session()
-    {
-        var page = await PersonAsync("/organisation/impulse");
-        await ExpectAsync(page, "(zurückgezogen, steht noch in einer Sitzung)");
-        await ExpectAsync(page, "(abgelehnt)");
-    }
-
-    [Fact]
-    public async Task A_call_is_closed_by_its_button()
-    {
-        var page = await PersonAsync($"/organisation/aufrufe/{ScriptedImpulses.Call}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Aufruf jetzt schließen" }).PressAsync("Enter");
-
-        await ExpectAsync(page, "Der Aufruf ist geschlossen.");
-        var yesterday = TimeProvider.System.Today().AddDays(-1);
-        ((string?)Impulses.Taken[ScriptedImpulses.Call]["endsOn"]).ShouldBe($"{yesterday:yyyy-MM-dd}");
-        ((string?)Impulses.Taken[ScriptedImpulses.Call]["title"]).ShouldBe("Wer zeigt seinen Haushalt?");
     }
 
     private async Task<IPage> PersonAsync(string path)

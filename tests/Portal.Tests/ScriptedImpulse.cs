@@ -39,9 +39,9 @@ internal static class ScriptedImpulse
             contentVersion = 2,
             state,
             callId = call,
-            content = id != Invited ? Content(state == "Draft" ? "Entwurf über Daten" : "Haushalt zum Anfassen")
-            : state == "Draft" ? (object)new { speaker = "Ada Beispiel", language = "Deutsch" }
-            : new { },
+            content = state == "Withdrawn" && id == Invited ? (object)new { }
+            : state == "Draft" && id == Invited ? (object)new { speaker = "Ada Beispiel", language = "Deutsch" }
+            : Content(state == "Draft" ? "Entwurf über Daten" : "Haushalt zum Anfassen"),
             rejectedBecause = state == "Rejected" ? "Das hatten wir gerade." : null,
             messages = state == "Draft" ? [] : Messages(),
             missing = state == "Draft"

@@ -122,7 +122,11 @@ public sealed class ScriptedImpulses
 
         if (path.StartsWith(Invitations, StringComparison.Ordinal) && !$"{body["address"]}".Contains('@'))
         {
-            var wrong = new { code = "address-invalid", message = "Bitte geben Sie eine vollständige E-Mail-Adresse ein." };
+            var wrong = new
+            {
+                code = "address-invalid",
+                message = "Bitte geben Sie eine vollständige E-Mail-Adresse ein.",
+            };
             return Results.Problem(
                 statusCode: 400,
                 extensions: new Dictionary<string, object?> { ["errors"] = new { address = new[] { wrong } } }

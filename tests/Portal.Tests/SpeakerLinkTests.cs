@@ -73,10 +73,7 @@ public sealed class SpeakerLinkTests(PortalUnderTest portal) : IClassFixture<Por
             ("Ada Beispiel", "ada@uni.example", ScriptedImpulses.Call)
         );
         await ExpectAsync(page, "Eingeladen, noch offen (1)");
-        await ExpectAsync(
-            page,
-            "Ada Beispiel, eingeladen am 2. Januar 2099, Aufruf „Wer zeigt seinen Haushalt?“"
-        );
+        await ExpectAsync(page, "Ada Beispiel, eingeladen am 2. Januar 2099, Aufruf „Wer zeigt seinen Haushalt?“");
         (await page.Locator($"a[href$='{ScriptedImpulses.Invited}']").CountAsync()).ShouldBe(0);
     }
 
@@ -153,7 +150,9 @@ public sealed class SpeakerLinkTests(PortalUnderTest portal) : IClassFixture<Por
 
         var member = new Person(portal.Browser);
         member.Plant("sitzung", await portal.SignedInAsync("mail"));
-        (await member.Send(HttpMethod.Get, Page)).Headers.Location!.ToString().ShouldBe($"/mein-bereich/impulse/{ScriptedImpulses.Invited}");
+        (await member.Send(HttpMethod.Get, Page))
+            .Headers.Location!.ToString()
+            .ShouldBe($"/mein-bereich/impulse/{ScriptedImpulses.Invited}");
     }
 
     private async Task<IPage> SpeakerAsync(int width = 320, bool javaScript = false)

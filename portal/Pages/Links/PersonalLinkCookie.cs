@@ -31,9 +31,7 @@ internal static class PersonalLinkCookie
                 payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '=')
             );
             using var claims = JsonDocument.Parse(Encoding.UTF8.GetString(bytes));
-            return claims.RootElement.TryGetProperty(claim, out var value) && value.TryGetGuid(out var id)
-                ? id
-                : null;
+            return claims.RootElement.TryGetProperty(claim, out var value) && value.TryGetGuid(out var id) ? id : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {

@@ -56,9 +56,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
 
     public IReadOnlyList<Choice> Sessions { get; private set; } = [];
 
-    /// <param name="id">Of the impulse.</param>
-    /// <param name="sitzung">The session that was chosen before another button was pressed.</param>
-    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <summary>The session was chosen before another button was pressed.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? sitzung, CancellationToken cancellationToken)
     {
         if (await LoadAsync(id, cancellationToken) is { } problem)
@@ -73,7 +71,14 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
     }
 
     public Task<IActionResult> OnPostFragenAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, $"messages/{MessageId}", new { Text }, "Die Frage ist gestellt.", cancellationToken, sends: nameof(Text));
+        DoAsync(
+            id,
+            $"messages/{MessageId}",
+            new { Text },
+            "Die Frage ist gestellt.",
+            cancellationToken,
+            sends: nameof(Text)
+        );
 
     public Task<IActionResult> OnPostAnnehmenAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(
@@ -177,8 +182,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
     {
         var topics = api.TopicsAsync(cancellationToken);
         var calls = api.CallsAsync(cancellationToken);
-        var coming = api.SessionsAsync("coming", cancellationToken);
-        var drafts = api.DraftsAsync(Token, cancellationToken);
+        var sessions = SessionChoices.OfAsync(api, Token, cancellationToken);
         if (!(await api.ImpulseAsync(id, Token, cancellationToken)).Is(out var impulse, out var problem))
         {
             return problem;
@@ -187,15 +191,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
         Impulse = impulse;
         TopicTitle = (await topics).Value?.FirstOrDefault(topic => topic.Id == impulse.Content.TopicId)?.Title;
         CallTitle = (await calls).Value?.FirstOrDefault(call => call.Id == impulse.CallId)?.Title;
-        Sessions =
-        [
-            .. ((await drafts).Value ?? [])
-                .Where(draft => draft.IsNew)
-                .Select(draft => new Choice(draft.Id.ToString(), $"Entwurf: {ImpulseWords.Title(draft.Title)}")),
-            .. ((await coming).Value ?? [])
-                .Where(session => !session.IsCancelled)
-                .Select(session => new Choice(session.Id.ToString(), session.Title)),
-        ];
+        Sessions = await sessions;
         return null;
     }
 }

@@ -25,7 +25,10 @@ public sealed class IndexModel(HubApi api) : OrganiserPage
         Groups =
         [
             ("Warten auf Ihre Entscheidung", [.. impulses.Where(impulse => impulse.State == "HandedIn")]),
-            ("Noch offen: Sie haben eine Frage gestellt", [.. impulses.Where(impulse => impulse.State == "Questioned")]),
+            (
+                "Noch offen: Sie haben eine Frage gestellt",
+                [.. impulses.Where(impulse => impulse.State == "Questioned")]
+            ),
             ("Eingeladen, noch offen", [.. impulses.Where(impulse => impulse.State == "Draft")]),
             ("Angenommen", [.. impulses.Where(impulse => impulse.State == "Accepted")]),
             (

@@ -52,8 +52,7 @@ public sealed class InviteSpeakerModel(HubApi api) : OrganiserPage
     }
 
     private async Task ChooseAsync(CancellationToken cancellationToken) =>
-        Calls =
-        [
+        Calls = [
             new("", "Ohne Aufruf"),
             .. ((await api.CallsNowAsync(cancellationToken)).Value ?? []).Select(call => new Choice(
                 call.Id.ToString(),
