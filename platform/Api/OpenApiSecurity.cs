@@ -91,7 +91,7 @@ internal static class OpenApiSecurity
     }
 
     private static string[] SchemesOf(List<string> policies) =>
-        policies.Contains(Rights.Contributor) ? [SignIn, Link]
+        policies.Exists(policy => policy is Rights.Contributor or Rights.MemberOrSpeaker) ? [SignIn, Link]
         : policies.Exists(policy => policy is Rights.SeatLink or Rights.ContributionLink or Rights.ApplicationLink)
             ? [Link]
         : [SignIn];

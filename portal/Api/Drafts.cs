@@ -27,7 +27,8 @@ public sealed record Clash(string Kind, string Name, Guid SessionId, string? Tit
 
 public sealed record FieldError(string Code, string Message);
 
-public sealed record DraftLine(Guid Id, string? Title, bool IsNew, DateTimeOffset ChangedAt);
+/// <summary>The start is local time as typed, complete or not.</summary>
+public sealed record DraftLine(Guid Id, string? Title, bool IsNew, DateTimeOffset ChangedAt, string? LocalStart = null);
 
 /// <summary>Scheduling's drafts as the organisers' pages use them.</summary>
 public static class DraftsApi

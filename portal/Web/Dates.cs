@@ -25,6 +25,22 @@ public static class Dates
     public static string DayAndTime(DateTimeOffset time, string? zone = null) =>
         Local(time, zone).ToString("dddd, d. MMMM yyyy, HH:mm 'Uhr'", Culture);
 
+    /// <summary>
+    /// A local time as drafts hold it, in the same words; as it is when it is none, and the day alone without a time.
+    /// </summary>
+    public static string LocalStart(string typed) =>
+        DateTime.TryParseExact(
+            typed,
+            "yyyy-MM-dd'T'HH:mm",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var local
+        )
+            ? local.ToString("dddd, d. MMMM yyyy, HH:mm 'Uhr'", Culture)
+        : DateOnly.TryParseExact(typed.TrimEnd('T'), "yyyy-MM-dd", out var day)
+            ? day.ToString("dddd, d. MMMM yyyy", Culture)
+        : typed;
+
     public static string Iso(DateTimeOffset time, string? zone = null) =>
         Local(time, zone).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,7 @@ using Stadtgespraeche.Registration.Removals;
 using Stadtgespraeche.Registration.Roles;
 using Stadtgespraeche.Registration.Seats;
 using Stadtgespraeche.Registration.SignIn;
+using Stadtgespraeche.Registration.Speakers;
 using Stadtgespraeche.Registration.Visibility;
 using Stadtgespraeche.ServiceDefaults;
 
@@ -68,6 +69,7 @@ app.MapAudit<RegistrationDbContext>();
 app.MapMunicipalities();
 app.MapPartners();
 app.MapApplications();
+app.MapSpeakers();
 app.MapMembers();
 app.MapMembershipRequests();
 app.MapMandates();

@@ -5,7 +5,9 @@ using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Barometer;
 using Stadtgespraeche.Scheduling.Drafts;
 using Stadtgespraeche.Scheduling.Impulses;
+using Stadtgespraeche.Scheduling.Records;
 using Stadtgespraeche.Scheduling.Sessions;
+using Stadtgespraeche.Scheduling.Speakers;
 using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling;
@@ -14,6 +16,8 @@ namespace Stadtgespraeche.Scheduling;
 public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> options) : DbContext(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SessionRecord> SessionRecords => Set<SessionRecord>();
 
     public DbSet<SessionDraft> SessionDrafts => Set<SessionDraft>();
 
@@ -32,6 +36,8 @@ public sealed class SchedulingDbContext(DbContextOptions<SchedulingDbContext> op
     public DbSet<Impulse> Impulses => Set<Impulse>();
 
     public DbSet<ImpulseMessage> ImpulseMessages => Set<ImpulseMessage>();
+
+    public DbSet<SpeakerLinkKey> SpeakerLinkKeys => Set<SpeakerLinkKey>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
 

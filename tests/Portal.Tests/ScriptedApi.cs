@@ -32,6 +32,10 @@ public sealed class ScriptedApi
 
     public ScriptedDrafts Drafts { get; } = new();
 
+    public ScriptedSeries Series { get; } = new();
+
+    public ScriptedRecords Records { get; } = new();
+
     public ScriptedImpulses Impulses { get; } = new();
 
     public ScriptedTopics Topics { get; } = new();
@@ -65,6 +69,8 @@ public sealed class ScriptedApi
         ?? Refusal(request, path)
         ?? Noted(request, path)
         ?? Removals.Answer(request, path)
+        ?? Series.Answer(request, path)
+        ?? Records.Answer(request, path)
         ?? Drafts.Answer(request, path)
         ?? Impulses.Answer(request, path)
         ?? Topics.Answer(request, path)

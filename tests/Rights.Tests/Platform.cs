@@ -139,6 +139,9 @@ public class Platform : IAsyncLifetime
             Persons.ApplicationLink => Registration
                 .KeyOf(PersonalLink.Hub)
                 .Link(member, session, PersonalLink.ApplicationPurpose),
+            Persons.SpeakerLink => Registration
+                .KeyOf(PersonalLink.Hub)
+                .Link(member, session, PersonalLink.SpeakerPurpose),
             "member" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer),
             // Of whatever partner the routes are asked for; that others are refused is tested where they are.
             "coordinator" => SignedIn.Token(member, City, AccessTokens.DefaultIssuer, $"coordinator:{Known}"),
@@ -266,6 +269,7 @@ public class Platform : IAsyncLifetime
             (
                 await At("knowledge", Persons.ContributionLink).GetAsync($"/sessions/{Known}/authorship")
             ).EnsureSuccessStatusCode();
+            (await At("scheduling", Persons.SpeakerLink).GetAsync("/me/impulses")).EnsureSuccessStatusCode();
             (await At("knowledge", Persons.ApplicationLink).GetAsync("/me/data")).StatusCode.ShouldBe(
                 HttpStatusCode.Forbidden
             );

@@ -59,6 +59,8 @@ public static class DataWords
         ["round_id"] = "Runde des Themenbarometers (Kennung)",
         ["owner_id"] = "Ihre Kennung",
         ["impulse_id"] = "Impuls (Kennung)",
+        ["invited_at"] = "eingeladen am",
+        ["invited_name"] = "wer eingeladen wurde, in Worten der Organisation",
         ["call_id"] = "Aufruf (Kennung)",
         ["content"] = "Inhalt",
         ["content_version"] = "Fassung des Inhalts",

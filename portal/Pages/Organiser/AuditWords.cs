@@ -16,7 +16,9 @@ public static class AuditWords
             "SaveDraft" => "Entwurf einer Sitzung gespeichert",
             "DiscardDraft" => "Entwurf einer Sitzung verworfen",
             "CopySession" => "Sitzung als Vorlage verwendet",
+            "DraftSeries" => "Entwürfe einer Reihe angelegt",
             "PublishDraft" => "Sitzung veröffentlicht",
+            "WriteRecord" => "Links zu Aufzeichnung und Protokoll geändert",
             "CancelSession" => "Sitzung abgesagt",
             "ProposeTopic" => "Thema vorgeschlagen",
             "WriteTopic" => "Thema angelegt oder umformuliert",
@@ -25,6 +27,7 @@ public static class AuditWords
             "MergeTopic" => "Themen zusammengeführt",
             "OpenRound" => "Runde des Themenbarometers begonnen oder ihr Ende verschoben",
             "OpenCall" => "Aufruf zu Impulsen veröffentlicht oder geändert",
+            "InviteSpeaker" => "Zu einem Impuls eingeladen, ohne Konto",
             "WriteImpulse" => "Eigenen Impuls geschrieben oder eingereicht",
             "WithdrawImpulse" => "Eigenen Impuls zurückgezogen",
             "AnswerOrganisers" => "Der Organisation zu einem Impuls geschrieben",
@@ -101,6 +104,7 @@ public static class AuditWords
         kind switch
         {
             "session" => "Sitzung",
+            "series" => "Reihe von Sitzungen",
             "topic" => "Thema",
             "call" => "Aufruf zu Impulsen",
             "impulse" => "Impuls",

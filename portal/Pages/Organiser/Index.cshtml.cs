@@ -6,7 +6,7 @@ using Stadtgespraeche.Portal.Web;
 namespace Stadtgespraeche.Portal.Pages.Organiser;
 
 /// <summary>The organisers' desk. Others read how to sign in as an organiser.</summary>
-public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
+public sealed class IndexModel(HubApi api, RenewedTokens tokens, TimeProvider time) : PortalPage
 {
     public bool IsOrganiser { get; private set; }
 
@@ -31,6 +31,8 @@ public sealed class IndexModel(HubApi api, RenewedTokens tokens) : PortalPage
 
     /// <summary>Applications that wait for the organisers.</summary>
     public int Applications { get; private set; }
+
+    public bool HasBegun(Session session) => session.Start <= time.GetUtcNow();
 
     public bool Incomplete { get; private set; }
 

@@ -17,6 +17,9 @@ public sealed class SessionModel(HubApi api, RenewedTokens tokens, TimeProvider 
 
     public IReadOnlyList<Contribution>? Contributions { get; private set; }
 
+    /// <summary>Recording and minutes, as far as whoever looks at the page may see them.</summary>
+    public SessionLinks? Links { get; private set; }
+
     public bool IsOver { get; private set; }
 
     /// <summary>
@@ -33,6 +36,7 @@ public sealed class SessionModel(HubApi api, RenewedTokens tokens, TimeProvider 
         var own = token is { Length: > 0 } ? api.OwnSeatAsync(id, token, cancellationToken) : null;
         var company = token is { Length: > 0 } ? api.CompanyAsync(id, token, cancellationToken) : null;
         var contributions = api.ContributionsAsync(cancellationToken, session: id);
+        var links = api.LinksAsync(id, token, cancellationToken);
         var places = api.PlacesAsync(id, cancellationToken);
         if (!(await api.SessionAsync(id, cancellationToken)).Is(out var session, out var problem))
         {
@@ -42,6 +46,8 @@ public sealed class SessionModel(HubApi api, RenewedTokens tokens, TimeProvider 
         Session = session;
         IsOver = session.End <= time.GetUtcNow();
         Places = (await places).Value;
+        // Whose sign-in ended meanwhile sees what everybody sees.
+        Links = (await links).Value ?? (await api.LinksAsync(id, null, cancellationToken)).Value;
         Contributions = (await contributions).Value?.Contributions;
         OwnSeat = own is null ? null : (await own).Value;
         Company = company is null ? null : (await company).Value;

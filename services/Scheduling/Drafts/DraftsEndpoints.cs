@@ -1,5 +1,6 @@
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Audit;
+using Stadtgespraeche.Scheduling.Series;
 
 namespace Stadtgespraeche.Scheduling.Drafts;
 
@@ -17,5 +18,7 @@ internal static class DraftsEndpoints
             .MapPut("{id:guid}/publication", PublishDraft.Handle)
             .WithName(nameof(PublishDraft))
             .Audited("session");
+        organisers.MapGet("series/{id:guid}", PreviewSeries.Handle).WithName(nameof(PreviewSeries));
+        organisers.MapPut("series/{id:guid}", DraftSeries.Handle).WithName(nameof(DraftSeries)).Audited("series");
     }
 }

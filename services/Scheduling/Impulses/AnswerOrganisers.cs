@@ -25,7 +25,7 @@ public static class AnswerOrganisers
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
             await db.LockImpulseAsync(id, cancellationToken) is not { HandedInAt: not null } impulse
-            || impulse.OwnerId != user.Member().MemberId
+            || !impulse.IsOf(user.Speaker())
         )
         {
             return ImpulseProblems.Unknown;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts;
 using Stadtgespraeche.Contracts.Scheduling;
 
@@ -20,6 +21,7 @@ namespace Stadtgespraeche.Scheduling.Impulses;
 )]
 public sealed class Impulse : IEntityTypeConfiguration<Impulse>
 {
+    public const int LongestName = 100;
     public const int LongestNeeds = 1_000;
     public const int LongestNote = 2_000;
     public const int LongestReason = 1_000;
@@ -34,6 +36,13 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
 
     [Data(Category.Personal)]
     public Guid OwnerId { get; init; }
+
+    /// <summary>When an organiser invited somebody without an account to it, who owns it then; null: a member's.</summary>
+    public DateTimeOffset? InvitedAt { get; init; }
+
+    /// <summary>Whom the organiser invited, in the organiser's words.</summary>
+    [Data(Category.Personal)]
+    public string? InvitedName { get; init; }
 
     /// <summary>Key of the owner's partner, which tells the owner what becomes of it.</summary>
     public string Partner { get; init; } = "";
@@ -79,6 +88,10 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
 
     public bool IsDecided => State is ImpulseState.Rejected or ImpulseState.Withdrawn;
 
+    /// <summary>Whether it is theirs: a link is good for the one impulse that its speaker was invited to.</summary>
+    public bool IsOf((Guid Id, string Partner, bool IsInvited) speaker) =>
+        speaker.IsInvited ? InvitedAt is not null && Id == speaker.Id : InvitedAt is null && OwnerId == speaker.Id;
+
     public bool Says(Guid? call, ImpulseContent content, string? needs) =>
         (CallId, Content, AccessibilityNeeds) == (call, content, needs);
 
@@ -99,9 +112,10 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
         Change(now);
     }
 
+    /// <summary>What was never handed in is forgotten.</summary>
     public void Withdraw(DateTimeOffset now)
     {
-        (State, AccessibilityNeeds) = (ImpulseState.Withdrawn, null);
+        (State, AccessibilityNeeds, Json) = (ImpulseState.Withdrawn, null, HandedInAt is null ? "{}" : Json);
         Change(now);
     }
 
@@ -138,6 +152,24 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
         Change(now);
     }
 
+    /// <summary>The impulse of somebody who was invited and has no account: its own id stands for its owner.</summary>
+    public static Impulse Invite(Guid id, Guid? call, string name, DateTimeOffset at) =>
+        new()
+        {
+            Id = id,
+            OwnerId = id,
+            Partner = PersonalLink.Hub,
+            CallId = call,
+            InvitedAt = at,
+            InvitedName = name,
+            CreatedAt = at,
+            ChangedAt = at,
+            Json = JsonSerializer.Serialize(
+                new ImpulseContent(Speaker: name, Language: "Deutsch"),
+                JsonSerializerOptions.Web
+            ),
+        };
+
     public ImpulseProgressed ToProgressed(ImpulseProgress progress) => new(Partner, OwnerId, Id, Version, progress);
 
     public void Configure(EntityTypeBuilder<Impulse> impulse)
@@ -147,6 +179,7 @@ public sealed class Impulse : IEntityTypeConfiguration<Impulse>
         impulse.Property(i => i.Json).HasColumnName("content").HasColumnType("jsonb");
         impulse.Property(i => i.TakenOverJson).HasColumnName("taken_over").HasColumnType("jsonb");
         impulse.Property(i => i.AccessibilityNeeds).HasMaxLength(LongestNeeds);
+        impulse.Property(i => i.InvitedName).HasMaxLength(LongestName);
         impulse.Property(i => i.Note).HasMaxLength(LongestNote);
         impulse.Property(i => i.RejectedBecause).HasMaxLength(LongestReason);
         impulse.Ignore(i => i.Content).Ignore(i => i.TakenOver).Ignore(i => i.IsDecided);

@@ -73,7 +73,10 @@ public sealed record OwnImpulse(
     }
 }
 
-/// <summary>An impulse in the organisers' list.</summary>
+/// <summary>
+/// An impulse in the organisers' list. Of an invited speaker who has handed nothing in it tells the name alone, as the
+/// organiser wrote it; <see cref="InvitedAt"/> is null for members.
+/// </summary>
 public sealed record ImpulseLine(
     Guid Id,
     ImpulseState State,
@@ -83,20 +86,24 @@ public sealed record ImpulseLine(
     Guid? CallId,
     Guid? SessionId,
     bool ChangedSinceTakenOver,
-    DateTimeOffset ChangedAt
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? InvitedAt
 )
 {
-    internal static ImpulseLine Of(Impulse impulse) =>
+    internal static ImpulseLine Of(Impulse impulse) => Of(impulse, impulse.HandedInAt is null);
+
+    private static ImpulseLine Of(Impulse impulse, bool isSilent) =>
         new(
             impulse.Id,
             impulse.State,
-            impulse.Content.Title,
-            impulse.Content.Speaker,
-            impulse.Content.Partner,
+            isSilent ? null : impulse.Content.Title,
+            isSilent ? impulse.InvitedName : impulse.Content.Speaker,
+            isSilent ? null : impulse.Content.Partner,
             impulse.CallId,
             impulse.SessionId,
             impulse.TakenOver is { } taken && taken != impulse.Content,
-            impulse.ChangedAt
+            impulse.ChangedAt,
+            impulse.InvitedAt
         );
 }
 

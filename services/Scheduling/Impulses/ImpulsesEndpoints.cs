@@ -8,13 +8,17 @@ internal static class ImpulsesEndpoints
     public static void MapImpulses(this WebApplication app)
     {
         app.MapGet("/calls", ListCalls.Handle).WithName(nameof(ListCalls)).WithTags("Impulses").AllowAnonymous();
+        app.MapGet("/calls/all", ListCalls.All)
+            .WithName("ListAllCalls")
+            .WithTags("Impulses")
+            .RequireAuthorization(Rights.Organiser);
         app.MapPut("/calls/{id:guid}", OpenCall.Handle)
             .WithName(nameof(OpenCall))
             .WithTags("Impulses")
             .RequireAuthorization(Rights.Organiser)
             .Audited("call");
 
-        var own = app.MapGroup("/me/impulses").WithTags("Impulses").RequireAuthorization(Rights.Member);
+        var own = app.MapGroup("/me/impulses").WithTags("Impulses").RequireAuthorization(Rights.MemberOrSpeaker);
         own.MapGet("", ListOwnImpulses.Handle).WithName(nameof(ListOwnImpulses));
         own.MapPut("{id:guid}", WriteImpulse.Handle).WithName(nameof(WriteImpulse)).Audited("impulse");
         own.MapPut("{id:guid}/withdrawal", WithdrawImpulse.Handle).WithName(nameof(WithdrawImpulse)).Audited("impulse");

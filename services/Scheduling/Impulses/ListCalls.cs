@@ -4,11 +4,12 @@ using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Impulses;
 
-/// <summary>The open calls for impulses, for everybody; the one that closes first comes first.</summary>
+/// <summary>Calls for impulses: the open ones for everybody, all of them for organisers.</summary>
 public static class ListCalls
 {
     public sealed record Response(IReadOnlyList<PublicCall> Calls);
 
+    /// <summary>The open calls for impulses, for everybody; the one that closes first comes first.</summary>
     public static async Task<Ok<Response>> Handle(
         SchedulingDbContext db,
         TimeProvider time,
@@ -16,12 +17,21 @@ public static class ListCalls
     )
     {
         var now = time.GetUtcNow();
-        var calls = await db
-            .ImpulseCalls.AsNoTracking()
-            .Where(call => call.ClosesAt > now)
-            .OrderBy(call => call.ClosesAt)
-            .ThenBy(call => call.Id)
-            .ToListAsync(cancellationToken);
+        var open = db.ImpulseCalls.Where(call => call.ClosesAt > now).OrderBy(call => call.ClosesAt);
+        return await ReadAsync(db, open, cancellationToken);
+    }
+
+    /// <summary>All calls for impulses, closed ones too, for organisers; the one that closes last comes first.</summary>
+    public static Task<Ok<Response>> All(SchedulingDbContext db, CancellationToken cancellationToken) =>
+        ReadAsync(db, db.ImpulseCalls.OrderByDescending(call => call.ClosesAt), cancellationToken);
+
+    private static async Task<Ok<Response>> ReadAsync(
+        SchedulingDbContext db,
+        IOrderedQueryable<ImpulseCall> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var calls = await wanted.ThenBy(call => call.Id).AsNoTracking().ToListAsync(cancellationToken);
         var named = calls.Select(call => call.SessionId).ToArray();
         var sessions = await db
             .Sessions.AsNoTracking()

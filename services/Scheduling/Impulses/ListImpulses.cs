@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Stadtgespraeche.Scheduling.Impulses;
 
-/// <summary>All impulses that were handed in, for organisers; what was changed last comes first. Drafts are not among them.</summary>
+/// <summary>
+/// All impulses that were handed in, for organisers; what was changed last comes first. Drafts are not among them, but
+/// who was invited and stays silent is, by name.
+/// </summary>
 public static class ListImpulses
 {
     public sealed record Response(IReadOnlyList<ImpulseLine> Impulses);
@@ -12,7 +15,7 @@ public static class ListImpulses
     {
         var impulses = await db
             .Impulses.AsNoTracking()
-            .Where(impulse => impulse.HandedInAt != null)
+            .Where(impulse => impulse.HandedInAt != null || impulse.InvitedAt != null)
             .OrderByDescending(impulse => impulse.ChangedAt)
             .ThenBy(impulse => impulse.Id)
             .ToListAsync(cancellationToken);

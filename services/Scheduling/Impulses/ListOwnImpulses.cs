@@ -6,7 +6,10 @@ using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Impulses;
 
-/// <summary>What the signed-in person has offered, with questions and answers, the latest first.</summary>
+/// <summary>
+/// What the signed-in person has offered, with questions and answers, the latest first. An invited speaker sees the one
+/// impulse of the invitation.
+/// </summary>
 public static class ListOwnImpulses
 {
     public sealed record Response(IReadOnlyList<OwnImpulse> Impulses);
@@ -17,7 +20,7 @@ public static class ListOwnImpulses
         CancellationToken cancellationToken
     )
     {
-        var me = user.Member().MemberId;
+        var (me, _, isInvited) = user.Speaker();
         var topics = await TopicList.LoadAsync(db, cancellationToken);
         var messages = (
             await db
@@ -27,7 +30,7 @@ public static class ListOwnImpulses
         ).ToLookup(message => message.ImpulseId);
         var impulses = await db
             .Impulses.AsNoTracking()
-            .Where(impulse => impulse.OwnerId == me)
+            .Where(impulse => impulse.OwnerId == me && (impulse.InvitedAt != null) == isInvited)
             .OrderByDescending(impulse => impulse.CreatedAt)
             .ThenBy(impulse => impulse.Id)
             .ToListAsync(cancellationToken);

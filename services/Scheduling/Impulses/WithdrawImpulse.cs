@@ -1,13 +1,16 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
+using Stadtgespraeche.Contracts.Scheduling;
+using Stadtgespraeche.Messaging;
 using Stadtgespraeche.Scheduling.Topics;
 
 namespace Stadtgespraeche.Scheduling.Impulses;
 
 /// <summary>
 /// The owner takes the own impulse back, for good, in whatever state but rejected. A published programme changes only
-/// when an organiser changes it. Again, it changes nothing.
+/// when an organiser changes it. A draft is forgotten; of an invited speaker the hub's own Notification forgets the
+/// address. Again, it changes nothing.
 /// </summary>
 public static class WithdrawImpulse
 {
@@ -22,7 +25,7 @@ public static class WithdrawImpulse
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
             await db.LockImpulseAsync(id, cancellationToken) is not { } impulse
-            || impulse.OwnerId != user.Member().MemberId
+            || !impulse.IsOf(user.Speaker())
         )
         {
             return ImpulseProblems.Unknown;
@@ -36,6 +39,11 @@ public static class WithdrawImpulse
         if (impulse.State != ImpulseState.Withdrawn)
         {
             impulse.Withdraw(time.GetUtcNow());
+            if (impulse.InvitedAt is not null)
+            {
+                db.SendToPartner(impulse.Partner, impulse.ToProgressed(ImpulseProgress.Withdrawn));
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

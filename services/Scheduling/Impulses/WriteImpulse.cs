@@ -11,10 +11,11 @@ using Stadtgespraeche.Scheduling.Topics;
 namespace Stadtgespraeche.Scheduling.Impulses;
 
 /// <summary>
-/// Keeps what the signed-in person offers, under an id that the client made, and hands it in when asked to. A draft may
+/// Keeps what the person offers, under an id that the client made, and hands it in when asked to. A draft may
 /// be incomplete; what was handed in stays complete and may be corrected until it is rejected or withdrawn. The same
 /// again changes nothing. Refuses to hand in when no open call is named, more than twenty at once, and a state that the
-/// client has not seen (<c>expectedVersion</c> of the content, 0 for none).
+/// client has not seen (<c>expectedVersion</c> of the content, 0 for none). An invited speaker writes the impulse of the
+/// invitation only.
 /// </summary>
 public static class WriteImpulse
 {
@@ -39,20 +40,20 @@ public static class WriteImpulse
     {
         try
         {
-            return await StoreAsync(id, request, user.Member(), db, time.GetUtcNow(), cancellationToken);
+            return await StoreAsync(id, request, user.Speaker(), db, time.GetUtcNow(), cancellationToken);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation("pk_impulses"))
         {
             // Sent twice at the same time: the other request was first.
             db.ChangeTracker.Clear();
-            return await StoreAsync(id, request, user.Member(), db, time.GetUtcNow(), cancellationToken);
+            return await StoreAsync(id, request, user.Speaker(), db, time.GetUtcNow(), cancellationToken);
         }
     }
 
     private static async Task<Results<Ok<OwnImpulse>, ProblemHttpResult>> StoreAsync(
         Guid id,
         WriteImpulseRequest request,
-        Person person,
+        (Guid Id, string Partner, bool IsInvited) speaker,
         SchedulingDbContext db,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -60,13 +61,13 @@ public static class WriteImpulse
     {
         var topics = await TopicList.LoadAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.LockPersonAsync(person.MemberId, cancellationToken))
+        if (await db.LockPersonAsync(speaker.Id, cancellationToken))
         {
             return Problems.Conflict("member-erased", "Ihre Daten sind gelöscht oder werden gerade gelöscht.");
         }
 
         var impulse = await db.LockImpulseAsync(id, cancellationToken);
-        if (impulse is not null && impulse.OwnerId != person.MemberId)
+        if (impulse is null ? speaker.IsInvited : !impulse.IsOf(speaker))
         {
             return ImpulseProblems.Unknown;
         }
@@ -106,7 +107,7 @@ public static class WriteImpulse
             );
         }
 
-        if (impulse is null && await IsFullAsync(db, person.MemberId, cancellationToken))
+        if (impulse is null && await IsFullAsync(db, speaker.Id, cancellationToken))
         {
             return Problems.Conflict(
                 "too-many-impulses",
@@ -125,8 +126,8 @@ public static class WriteImpulse
                 new Impulse
                 {
                     Id = id,
-                    OwnerId = person.MemberId,
-                    Partner = person.Partner,
+                    OwnerId = speaker.Id,
+                    Partner = speaker.Partner,
                     CreatedAt = now,
                 }
             ).Entity;

@@ -394,6 +394,15 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_in_at");
 
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("invited_name");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -540,6 +549,48 @@ namespace Stadtgespraeche.Scheduling.Migrations
                     b.ToTable("impulse_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Records.SessionRecord", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("MinutesFor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("minutes_for");
+
+                    b.Property<string>("MinutesLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("minutes_link");
+
+                    b.Property<string>("RecordingFor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("recording_for");
+
+                    b.Property<string>("RecordingLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("recording_link");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_session_records");
+
+                    b.ToTable("session_records", (string)null);
+                });
+
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -650,6 +701,27 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .HasDatabaseName("ix_sessions_ends_at");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Speakers.SpeakerLinkKey", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_key");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("revoked");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_speaker_link_keys");
+
+                    b.ToTable("speaker_link_keys", (string)null);
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Topics.Topic", b =>
@@ -790,6 +862,16 @@ namespace Stadtgespraeche.Scheduling.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_impulse_messages_impulses_impulse_id");
+                });
+
+            modelBuilder.Entity("Stadtgespraeche.Scheduling.Records.SessionRecord", b =>
+                {
+                    b.HasOne("Stadtgespraeche.Scheduling.Sessions.Session", null)
+                        .WithOne()
+                        .HasForeignKey("Stadtgespraeche.Scheduling.Records.SessionRecord", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_records_sessions_session_id");
                 });
 
             modelBuilder.Entity("Stadtgespraeche.Scheduling.Topics.Topic", b =>

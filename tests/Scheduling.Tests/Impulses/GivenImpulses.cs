@@ -87,9 +87,13 @@ internal static class GivenImpulses
         return id;
     }
 
-    public static async Task<Guid> AcceptedAsync(this ServiceUnderTest<Program> service, HttpClient member)
+    public static async Task<Guid> AcceptedAsync(
+        this ServiceUnderTest<Program> service,
+        HttpClient member,
+        ImpulseContent? content = null
+    )
     {
-        var id = await service.HandedInAsync(member);
+        var id = await service.HandedInAsync(member, content);
         await (await service.DecideAsync(id, accepted: true)).OkAsync();
         return id;
     }

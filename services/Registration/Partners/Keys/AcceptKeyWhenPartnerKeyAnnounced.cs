@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Contracts.Notification;
 using Stadtgespraeche.Contracts.Registration;
+using Stadtgespraeche.Messaging;
 
 namespace Stadtgespraeche.Registration.Partners.Keys;
 
@@ -61,6 +62,12 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
             if (same.RevokedAt is not null)
             {
                 Refuse(word, "it was revoked");
+            }
+
+            else
+            {
+                // A service that checks links only since its last release hears of an older key by this.
+                db.Publish(new PartnerKeyAccepted(partner.Key, same.KeyId, same.PublicKey));
             }
 
             return same.RevokedAt is null ? PartnerKeyStanding.Trusted : PartnerKeyStanding.Revoked;

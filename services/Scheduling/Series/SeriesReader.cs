@@ -1,0 +1,208 @@
+using System.Globalization;
+using NodaTime.Extensions;
+using Stadtgespraeche.Api;
+using Stadtgespraeche.Scheduling.Sessions;
+
+namespace Stadtgespraeche.Scheduling.Series;
+
+/// <summary>
+/// Checks a pattern field by field and computes its local starts. Refuses patterns without an end, without a date, with
+/// more than 24, from a day in the past on, and what goes further than 24 months ahead, all counted in days of
+/// Europe/Berlin.
+/// </summary>
+internal static class SeriesReader
+{
+    public const int Most = 24;
+    public const int MonthsAhead = 24;
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
+    /// <summary>Empty when anything is wrong, with all errors told.</summary>
+    public static IReadOnlyList<SeriesStart> Read(SeriesPatternRequest request, DateTimeOffset now, FieldErrors errors)
+    {
+        var today = now.ToInstant().InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date.ToDateOnly();
+        var horizon = today.AddMonths(MonthsAhead);
+        var time = ReadTime(request, errors);
+        var pattern = ReadPattern(request, today, horizon, errors);
+        if (pattern is null)
+        {
+            return [];
+        }
+
+        var days = SeriesDates.Of(pattern);
+        CheckNumber(days.Count, request.Count, horizon, errors);
+        return errors.Any
+            ? []
+            : [.. days.Select(day => new SeriesStart(day, $"{day:yyyy-MM-dd}T{time:HH:mm}", request.TimeZone!))];
+    }
+
+    private static TimeOnly? ReadTime(SeriesPatternRequest request, FieldErrors errors)
+    {
+        if (SessionStart.FindZone(request.TimeZone) is null)
+        {
+            errors.Add("timeZone", "time-zone-unknown", "Diese Zeitzone gibt es nicht. Üblich ist „Europe/Berlin“.");
+        }
+
+        if (
+            TimeOnly.TryParseExact(
+                request.StartTime?.Trim(),
+                "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
+        {
+            return time;
+        }
+
+        errors.Add("startTime", "series-time-unreadable", "Bitte geben Sie eine Uhrzeit an, zum Beispiel 18:00.");
+        return null;
+    }
+
+    private static SeriesPattern? ReadPattern(
+        SeriesPatternRequest request,
+        DateOnly today,
+        DateOnly horizon,
+        FieldErrors errors
+    )
+    {
+        var rhythm = Named<Rhythm>(request.Rhythm);
+        var (week, weekday) = (Named<WeekOfMonth>(request.Week), Named<DayOfWeek>(request.Weekday));
+        if (rhythm is null)
+        {
+            errors.Add("rhythm", "series-rhythm-unknown", "Bitte wählen Sie: nach Monaten oder nach Wochen.");
+        }
+
+        if (rhythm == Rhythm.Monthly && week is null)
+        {
+            errors.Add(
+                "week",
+                "series-week-unknown",
+                "Bitte wählen Sie, der wievielte Wochentag im Monat gemeint ist."
+            );
+        }
+
+        if (weekday is null)
+        {
+            errors.Add("weekday", "series-weekday-unknown", "Bitte wählen Sie den Wochentag.");
+        }
+
+        CheckDistance(rhythm, request.Every, errors);
+        CheckFirstDay(request.FirstDay, today, horizon, errors);
+        CheckEnd(request, horizon, errors);
+        return errors.Any
+            ? null
+            : new SeriesPattern(
+                rhythm!.Value,
+                week ?? WeekOfMonth.First,
+                weekday!.Value,
+                request.Every!.Value,
+                request.FirstDay!.Value,
+                request.LastDay ?? horizon,
+                request.Count
+            );
+    }
+
+    private static void CheckDistance(Rhythm? rhythm, int? every, FieldErrors errors)
+    {
+        var (most, unit) = rhythm == Rhythm.Weekly ? (8, "Wochen") : (12, "Monate");
+        if (every is not > 0 || every > most)
+        {
+            errors.Add(
+                "every",
+                "series-distance-out-of-range",
+                $"Bitte geben Sie den Abstand an: 1 bis {most} {unit}."
+            );
+        }
+    }
+
+    private static void CheckFirstDay(DateOnly? day, DateOnly today, DateOnly horizon, FieldErrors errors)
+    {
+        if (day is null)
+        {
+            errors.Add("firstDay", "series-first-day-missing", "Bitte geben Sie an, ab welchem Tag die Reihe beginnt.");
+        }
+        else if (day < today)
+        {
+            errors.Add("firstDay", "series-first-day-in-past", "Eine Reihe beginnt frühestens heute.");
+        }
+        else if (day > horizon)
+        {
+            errors.Add("firstDay", "series-too-far", TooFar(horizon));
+        }
+    }
+
+    private static void CheckEnd(SeriesPatternRequest request, DateOnly horizon, FieldErrors errors)
+    {
+        if ((request.Count, request.LastDay) is (null, null))
+        {
+            errors.Add(
+                "count",
+                "series-without-end",
+                "Jede Reihe hat ein Ende. Bitte geben Sie die Anzahl der Sitzungen oder den letzten Tag an."
+            );
+        }
+
+        if (request is { Count: not null, LastDay: not null })
+        {
+            errors.Add(
+                "count",
+                "series-two-ends",
+                "Bitte geben Sie nur eines an: die Anzahl der Sitzungen oder den letzten Tag."
+            );
+        }
+
+        if (request.Count < 1)
+        {
+            errors.Add("count", "series-without-dates", "Eine Reihe hat mindestens eine Sitzung.");
+        }
+
+        if (request.Count > Most)
+        {
+            errors.Add("count", "series-too-many", $"Eine Reihe hat höchstens {Most} Sitzungen.");
+        }
+
+        if (request.LastDay < request.FirstDay)
+        {
+            errors.Add("lastDay", "series-end-before-begin", "Der letzte Tag liegt vor dem Beginn der Reihe.");
+        }
+        else if (request.LastDay > horizon)
+        {
+            errors.Add("lastDay", "series-too-far", TooFar(horizon));
+        }
+    }
+
+    private static void CheckNumber(int found, int? wanted, DateOnly horizon, FieldErrors errors)
+    {
+        if (found < wanted)
+        {
+            errors.Add(
+                "count",
+                "series-too-far",
+                $"{TooFar(horizon)} Mit diesem Abstand passen bis dahin nur {found} Sitzungen hinein."
+            );
+        }
+        else if (found == 0)
+        {
+            errors.Add("lastDay", "series-without-dates", "Auf dieses Muster fällt bis zum letzten Tag kein Termin.");
+        }
+        else if (found > Most)
+        {
+            errors.Add(
+                "lastDay",
+                "series-too-many",
+                $"Eine Reihe hat höchstens {Most} Sitzungen; bis zu diesem Tag wären es {found}."
+            );
+        }
+    }
+
+    private static string TooFar(DateOnly horizon) =>
+        $"Eine Reihe reicht höchstens {MonthsAhead} Monate voraus, also bis {horizon.ToString("d. MMMM yyyy", German)}.";
+
+    private static T? Named<T>(string? text)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase))
+            is { } name
+            ? Enum.Parse<T>(name)
+            : null;
+}
