@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Impulses;
