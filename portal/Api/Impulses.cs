@@ -47,8 +47,14 @@ public sealed record OwnImpulse(
 )
 {
     public bool IsDecided => State is "Rejected" or "Withdrawn";
+
+    /// <summary>A draft that was deleted: what it said is forgotten.</summary>
+    public bool IsForgotten => State == "Withdrawn" && Content.Title is null;
 }
 
+/// <summary>
+/// In the organisers' list; <see cref="InvitedAt"/>: when somebody without an account was invited to it, null for members.
+/// </summary>
 public sealed record ImpulseLine(
     Guid Id,
     string State,
@@ -58,8 +64,13 @@ public sealed record ImpulseLine(
     Guid? CallId,
     Guid? SessionId,
     bool ChangedSinceTakenOver,
-    DateTimeOffset ChangedAt
-);
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? InvitedAt
+)
+{
+    /// <summary>An invited speaker has handed nothing in; there is nothing to read yet.</summary>
+    public bool IsSilent => InvitedAt is not null && Title is null;
+}
 
 /// <summary><see cref="TakenOver"/>: what it said when it was last put into a programme.</summary>
 public sealed record ImpulseForOrganisers(
@@ -121,13 +132,14 @@ public static class ImpulsesApi
         CancellationToken cancellationToken
     ) => (await api.GetAsync<OwnList>(Own, cancellationToken, token)).Map(list => list.Impulses);
 
-    public static Task<Problem?> WriteImpulseAsync(
+    /// <summary>Answers with the impulse as it stands now.</summary>
+    public static Task<Answer<OwnImpulse>> WriteImpulseAsync(
         this HubApi api,
         Guid id,
         object impulse,
         string token,
         CancellationToken cancellationToken
-    ) => api.PutAsync($"{Own}/{id}", impulse, token, cancellationToken);
+    ) => api.PutAsync<OwnImpulse>($"{Own}/{id}", impulse, token, cancellationToken);
 
     public static Task<Problem?> WithdrawImpulseAsync(
         this HubApi api,
@@ -157,6 +169,15 @@ public static class ImpulsesApi
         string token,
         CancellationToken cancellationToken
     ) => api.GetAsync<ImpulseForOrganisers>($"{Root}/{id}", cancellationToken, token);
+
+    /// <summary>Somebody without an account gets a mail with a link; the address goes no further than that.</summary>
+    public static Task<Problem?> InviteSpeakerAsync(
+        this HubApi api,
+        Guid id,
+        object invitation,
+        string token,
+        CancellationToken cancellationToken
+    ) => api.PutAsync($"/api/registration/speaker-invitations/{id}", invitation, token, cancellationToken);
 
     /// <summary><paramref name="what"/>: messages/{id}, decision, note or programme.</summary>
     public static Task<Problem?> ChangeImpulseAsync(

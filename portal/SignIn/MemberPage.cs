@@ -35,7 +35,7 @@ public abstract class MemberPage : PortalPage
 
         if (Token.Length == 0 && HttpMethods.IsGet(Request.Method))
         {
-            context.Result = new ChallengeResult(SignInFlow.Properties(Request.Path + Request.QueryString));
+            context.Result = WithoutToken();
             return;
         }
 
@@ -56,10 +56,16 @@ public abstract class MemberPage : PortalPage
     /// <summary>For a form that came without a sign-in. A GET never gets here without one.</summary>
     protected IActionResult SignInFirst() => Challenge(SignInFlow.Properties(Request.Path));
 
+    /// <summary>What people see who have no token.</summary>
+    protected virtual IActionResult WithoutToken() =>
+        HttpMethods.IsGet(Request.Method)
+            ? Challenge(SignInFlow.Properties(Request.Path + Request.QueryString))
+            : SignInFirst();
+
     /// <summary>
     /// A problem on the way to showing a page. A token that no longer counts ends the sign-in here too.
     /// </summary>
-    protected async Task<IActionResult> StopAsync(Problem problem)
+    protected virtual async Task<IActionResult> StopAsync(Problem problem)
     {
         if (!problem.AsksForToken)
         {

@@ -17,6 +17,22 @@ public static class ImpulseWords
             _ => "zurückgezogen",
         };
 
+    public static string StateForOrganisers(string state) =>
+        state switch
+        {
+            "HandedIn" => "eingereicht, wartet auf Ihre Entscheidung",
+            "Questioned" => "Sie haben eine Frage gestellt, die Antwort steht aus",
+            "Rejected" => "abgelehnt",
+            _ => State(state),
+        };
+
+    /// <summary>What became of one that is decided, for organisers; null: it is not decided.</summary>
+    public static string? Decided(ImpulseLine impulse) =>
+        impulse.State is not ("Rejected" or "Withdrawn")
+            ? null
+            : (impulse.IsSilent ? "Einladung abgelehnt" : StateForOrganisers(impulse.State))
+                + (impulse.SessionId is null ? "" : ", steht noch in einer Sitzung");
+
     /// <summary>The last day of the call, in Germany.</summary>
     public static string LastDay(Call call) => GermanTime.Day(call.ClosesAt.AddMinutes(-1));
 

@@ -10,6 +10,7 @@ internal static class PagesRegistration
         "/platz",
         "/beitrag",
         "/bewerbung",
+        "/impuls",
         "/mitmachen/bewerbung",
         "/organisation",
         "/mein-bereich",

@@ -13,7 +13,7 @@ public abstract class PortalPage : SitePage
     /// <summary>
     /// Answers with the page that explains the problem and what to do next, with the problem's status.
     /// </summary>
-    protected IActionResult Explain(Problem problem, string? title = null, params string[] next)
+    protected internal IActionResult Explain(Problem problem, string? title = null, params string[] next)
     {
         HttpContext.Items[ProblemKey] = new Explanation(title, problem.Detail, next);
         return StatusCode(problem.Status);

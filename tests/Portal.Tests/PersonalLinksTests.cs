@@ -8,6 +8,7 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
     [InlineData("platz", "&antwort=online", "?antwort=online")]
     [InlineData("platz", "&antwort=unsinn", "")]
     [InlineData("beitrag", "", "")]
+    [InlineData("impuls", "", "")]
     public async Task The_token_leaves_the_address_at_once_and_lives_in_a_careful_cookie(
         string page,
         string query,
@@ -61,6 +62,7 @@ public sealed class PersonalLinksTests(PortalUnderTest portal) : IClassFixture<P
                     $"/platz?t={PortalUnderTest.Link()}{letter}",
                     $"/beitrag?t={PortalUnderTest.Link()}{letter}",
                     $"/bewerbung?t={PortalUnderTest.Link()}{letter}",
+                    $"/impuls?t={PortalUnderTest.Link()}{letter}",
                 ]
         )
         {

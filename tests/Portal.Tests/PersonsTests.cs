@@ -111,7 +111,7 @@ public sealed partial class PersonsTests(PortalUnderTest portal) : IClassFixture
     /// </summary>
     private static string PathOf(string pattern) =>
         Parameter().Replace(pattern.Replace("{status:int}", "404"), Id)
-        + (pattern is "/platz" or "/beitrag" or "/bewerbung" ? $"?t={PortalUnderTest.Link()}" : "");
+        + (pattern is "/platz" or "/beitrag" or "/bewerbung" or "/impuls" ? $"?t={PortalUnderTest.Link()}" : "");
 
     private async Task<Person> As(string who)
     {
@@ -127,6 +127,10 @@ public sealed partial class PersonsTests(PortalUnderTest portal) : IClassFixture
         else if (who == Persons.ApplicationLink)
         {
             person.Plant("bewerbung", PortalUnderTest.Link());
+        }
+        else if (who == Persons.SpeakerLink)
+        {
+            person.Plant("impuls", PortalUnderTest.Link());
         }
         else if (who is "member" or MailOnlyOrganiser)
         {

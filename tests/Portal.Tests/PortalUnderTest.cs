@@ -42,11 +42,12 @@ public class PortalUnderTest : IAsyncLifetime
 
     public ScriptedApi Api { get; } = new();
 
+    /// <summary>For the session, and for the impulse with the same id.</summary>
     public static string Link(bool genuine = true) =>
         string.Join(
             '.',
             Encode("""{"alg":"ES256"}"""),
-            Encode($$"""{"session":"{{SessionId}}"}"""),
+            Encode($$"""{"session":"{{SessionId}}","sub":"{{SessionId}}"}"""),
             genuine ? "echt" : "falsch"
         );
 

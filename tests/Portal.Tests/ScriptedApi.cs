@@ -89,6 +89,7 @@ public sealed class ScriptedApi
         var role = path switch
         {
             "/api/registration/erasures" => "operator",
+            _ when path.StartsWith(ScriptedImpulses.Invitations, StringComparison.Ordinal) => "organiser",
             _ when path.StartsWith("/api/registration/membership-requests/", StringComparison.Ordinal) => null,
             _ when path.EndsWith("/company", StringComparison.Ordinal) => "",
             _ when path.EndsWith("/retention", StringComparison.Ordinal)

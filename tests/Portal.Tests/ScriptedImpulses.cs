@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using static Stadtgespraeche.Portal.Tests.ScriptedApi;
+using static Stadtgespraeche.Portal.Tests.ScriptedImpulse;
 
 namespace Stadtgespraeche.Portal.Tests;
 
 /// <summary>
-/// Calls and impulses as Scheduling tells them: an open call, a draft and a questioned impulse of the member, and one
-/// that an organiser accepted and its speaker changed since.
+/// Calls and impulses as Scheduling tells them: an open call, a draft and a questioned impulse of the member, one that
+/// an organiser accepted and its speaker changed since, and one of a speaker who was invited and has no account.
 /// </summary>
 public sealed class ScriptedImpulses
 {
@@ -16,12 +17,22 @@ public sealed class ScriptedImpulses
     public const string Questioned = "01993b00-0000-7000-8000-00000000a5ed";
     public const string Withdrawn = "01993b00-0000-7000-8000-00000000d0ff";
     public const string Accepted = "01993b00-0000-7000-8000-00000000acce";
+    public const string Rejected = "01993b00-0000-7000-8000-0000000000e1";
+
+    /// <summary>A draft to a call that is closed.</summary>
+    public const string TooLate = "01993b00-0000-7000-8000-0000000001a7";
+    public const string Invitations = "/api/registration/speaker-invitations/";
+    public static readonly string Invited = PortalUnderTest.SessionId.ToString();
+    private static readonly DateTimeOffset At = new(2099, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private const string Root = "/api/scheduling/impulses";
     private const string Own = "/api/scheduling/me/impulses";
     private const string Calls = "/api/scheduling/calls";
 
     /// <summary>What became of the draft while its form was open; null: nothing.</summary>
     public string? Late { get; set; }
+
+    /// <summary>The state of the impulse of the invited speaker.</summary>
+    public string Speaker { get; set; } = "Draft";
 
     /// <summary>Answers the next change with this code, once.</summary>
     public string? Refuses { get; set; }
@@ -33,6 +44,7 @@ public sealed class ScriptedImpulses
         !path.StartsWith(Root, StringComparison.Ordinal)
         && !path.StartsWith(Own, StringComparison.Ordinal)
         && !path.StartsWith(Calls, StringComparison.Ordinal)
+        && !path.StartsWith(Invitations, StringComparison.Ordinal)
             ? null
         : request.Method == "PUT" ? Take(request, path)
         : path switch
@@ -57,21 +69,36 @@ public sealed class ScriptedImpulses
             Own => Json(
                 new
                 {
-                    impulses = new[]
-                    {
-                        OwnOne(Draft, Late ?? "Draft"),
-                        OwnOne(Questioned, "Questioned"),
-                        OwnOne(Withdrawn, "Withdrawn"),
-                    },
+                    impulses = IsLink(request)
+                        ? new[] { OwnOne(Invited, Speaker) }
+                        :
+                        [
+                            OwnOne(Draft, Late ?? "Draft"),
+                            OwnOne(Questioned, "Questioned"),
+                            OwnOne(Withdrawn, "Withdrawn"),
+                            OwnOne(Rejected, "Rejected"),
+                            OwnOne(TooLate, "Draft", "01993b00-0000-7000-8000-00000000c105"),
+                        ],
                 }
             ),
             Root => Json(
                 new
                 {
-                    impulses = new[]
+                    impulses = new object[]
                     {
-                        Line(Questioned, "Questioned", changed: false),
+                        Line(Questioned, "Questioned"),
                         Line(Accepted, "Accepted", changed: true),
+                        Line(Withdrawn, "Withdrawn", placed: true),
+                        Line(Rejected, "Rejected"),
+                        new
+                        {
+                            id = Invited,
+                            state = "Draft",
+                            speaker = "Ada Beispiel",
+                            callId = Call,
+                            invitedAt = At,
+                            changedAt = At,
+                        },
                     },
                 }
             ),
@@ -88,94 +115,38 @@ public sealed class ScriptedImpulses
             Refuses = null;
             return Results.Problem(
                 "Das ging nicht, aus diesem Grund.",
-                statusCode: 409,
+                statusCode: code == "impulse-unknown" ? 404 : 409,
                 extensions: new Dictionary<string, object?> { ["code"] = code }
             );
         }
 
+        if (path.StartsWith(Invitations, StringComparison.Ordinal) && !$"{body["address"]}".Contains('@'))
+        {
+            var wrong = new
+            {
+                code = "address-invalid",
+                message = "Bitte geben Sie eine vollständige E-Mail-Adresse ein.",
+            };
+            return Results.Problem(
+                statusCode: 400,
+                extensions: new Dictionary<string, object?> { ["errors"] = new { address = new[] { wrong } } }
+            );
+        }
+
         Taken[path.Split('/')[^1]] = body;
-        return Json(body);
+        if (path == $"{Own}/{Invited}/withdrawal")
+        {
+            Speaker = "Withdrawn";
+        }
+
+        var state =
+            (bool?)body["handIn"] == true ? "HandedIn"
+            : path.EndsWith(Questioned, StringComparison.Ordinal) ? "Questioned"
+            : "Draft";
+        return path.StartsWith(Invitations, StringComparison.Ordinal) ? Results.Accepted()
+            : path.StartsWith(Own, StringComparison.Ordinal) ? Json(OwnOne(path[Own.Length..].Split('/')[1], state))
+            : Json(body);
     }
 
-    private static object Content(string title) =>
-        new
-        {
-            title,
-            summary = "Wie ein Rat seinen Haushalt erklärt.",
-            topicId = ScriptedTopics.Listed,
-            partner = "Musterstadt",
-            speaker = "Ina Probe",
-            function = "Kämmerin",
-            lengthMinutes = 15,
-            language = "Deutsch",
-            mayBeRecorded = true,
-        };
-
-    private static object[] Messages() =>
-        [
-            new
-            {
-                id = Guid.CreateVersion7(),
-                fromOrganisers = true,
-                text = "Geht es in zehn Minuten?",
-                at = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
-            },
-        ];
-
-    private static object OwnOne(string id, string state) =>
-        new
-        {
-            id,
-            contentVersion = 2,
-            state,
-            callId = Call,
-            content = Content(state == "Draft" ? "Entwurf über Daten" : "Haushalt zum Anfassen"),
-            messages = state == "Draft" ? [] : Messages(),
-            missing = state == "Draft"
-                ? new Dictionary<string, object>
-                {
-                    ["summary"] = new[]
-                    {
-                        new { code = "summary-missing", message = "Bitte sagen Sie, worum es geht." },
-                    },
-                }
-                : [],
-        };
-
-    private static object Line(string id, string state, bool changed) =>
-        new
-        {
-            id,
-            state,
-            title = "Haushalt zum Anfassen",
-            speaker = "Ina Probe",
-            partner = "Musterstadt",
-            callId = Call,
-            changedSinceTakenOver = changed,
-            changedAt = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        };
-
-    private static object One(string id) =>
-        new
-        {
-            id,
-            version = 7,
-            contentVersion = 5,
-            state = id switch
-            {
-                Accepted => "Accepted",
-                Withdrawn => "Withdrawn",
-                _ => "Questioned",
-            },
-            callId = Call,
-            ownerPartner = "bamberg",
-            content = Content("Haushalt zum Anfassen"),
-            accessibilityNeeds = "Gebärdensprache",
-            note = "Gut für Mai",
-            sessionId = id is Accepted or Withdrawn ? PortalUnderTest.SessionId : (Guid?)null,
-            takenOver = id == Accepted ? Content("Haushalt erklärt") : null,
-            handedInAt = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
-            changedAt = new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero),
-            messages = Messages(),
-        };
+    private static bool IsLink(HttpRequest request) => !request.Headers.Authorization.ToString().Contains("zugang-");
 }

@@ -58,6 +58,8 @@ public sealed class SearchEnginesTests(PortalUnderTest portal) : IClassFixture<P
         lines.ShouldContain("User-agent: *");
         lines.ShouldContain("Disallow: /mein-bereich");
         lines.ShouldContain("Disallow: /api/registration");
+        lines.ShouldContain("Disallow: /impuls");
+        lines.ShouldContain("Allow: /impulse", "what begins so is public all the same");
         lines.ShouldNotContain("Disallow: /");
         lines.ShouldContain($"Sitemap: {ScriptedIssuer.Address}sitemap.xml");
     }

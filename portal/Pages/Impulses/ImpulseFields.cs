@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Stadtgespraeche.Portal.Api;
 using Stadtgespraeche.Portal.Web;
 
@@ -37,6 +39,7 @@ public sealed class ImpulseFields
     public string? AccessibilityNeeds { get; set; }
 
     /// <summary>Of the content that the form was filled from; 0: a new one.</summary>
+    [JsonIgnore]
     public long Version { get; set; }
 
     public static ImpulseFields Of(OwnImpulse impulse)
@@ -95,6 +98,12 @@ public sealed class ImpulseFields
             HandIn = handIn,
             ExpectedVersion = Version,
         };
+
+    /// <summary>Whether nothing was typed that is not stored already. Browsers end a line in their own way.</summary>
+    public bool Says(OwnImpulse impulse) => Written(this) == Written(Of(impulse));
+
+    private static string Written(ImpulseFields fields) =>
+        JsonSerializer.Serialize(fields).Replace(@"\r\n", @"\n", StringComparison.Ordinal);
 
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 }

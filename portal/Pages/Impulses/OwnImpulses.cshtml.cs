@@ -16,7 +16,7 @@ public sealed class OwnImpulsesModel(HubApi api) : MemberPage
             return await StopAsync(problem);
         }
 
-        Impulses = impulses;
+        Impulses = [.. impulses.Where(impulse => !impulse.IsForgotten)];
         return Page();
     }
 }

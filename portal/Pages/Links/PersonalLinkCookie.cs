@@ -6,14 +6,19 @@ namespace Stadtgespraeche.Portal.Pages.Links;
 
 /// <summary>
 /// Personal links from the cities' mails. The token leaves the address at once and moves to a cookie, which only the
-/// pages of its session get and which ends with the browser. The API judges tokens, the portal does not.
+/// pages of its session or impulse get and which ends with the browser. The API judges tokens, the portal does not.
 /// </summary>
 internal static class PersonalLinkCookie
 {
     private const int LongestToken = 4096;
 
     /// <summary>The session that a token claims to be for, unchecked; null when it is no readable token.</summary>
-    public static Guid? SessionOf(string? token)
+    public static Guid? SessionOf(string? token) => IdIn(token, "session");
+
+    /// <summary>The impulse that a speaker's token claims to be for, unchecked: a speaker has its id for name.</summary>
+    public static Guid? ImpulseOf(string? token) => IdIn(token, "sub");
+
+    private static Guid? IdIn(string? token, string claim)
     {
         if (token is null || !IsToken(token) || token.Split('.') is not [_, var payload, _])
         {
@@ -26,9 +31,7 @@ internal static class PersonalLinkCookie
                 payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '=')
             );
             using var claims = JsonDocument.Parse(Encoding.UTF8.GetString(bytes));
-            return claims.RootElement.TryGetProperty("session", out var session) && session.TryGetGuid(out var id)
-                ? id
-                : null;
+            return claims.RootElement.TryGetProperty(claim, out var value) && value.TryGetGuid(out var id) ? id : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {

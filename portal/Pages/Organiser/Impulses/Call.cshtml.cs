@@ -5,8 +5,8 @@ using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Impulses;
 
-/// <summary>Writes a call for impulses, or changes one. Only the button publishes; Enter in a field does not.</summary>
-public sealed class CallModel(HubApi api) : OrganiserPage
+/// <summary>Writes a call for impulses, changes or closes one. Only the button publishes; Enter in a field does not.</summary>
+public sealed class CallModel(HubApi api, TimeProvider time) : OrganiserPage
 {
     private const string Impulses = $"{Root}/impulse";
 
@@ -59,7 +59,8 @@ public sealed class CallModel(HubApi api) : OrganiserPage
     {
         ModelState.Clear();
         await ChooseAsync(cancellationToken);
-        if (aktion != "veroeffentlichen")
+        var closes = aktion == "schliessen";
+        if (aktion != "veroeffentlichen" && !closes)
         {
             ModelState.AddModelError(
                 "",
@@ -76,12 +77,18 @@ public sealed class CallModel(HubApi api) : OrganiserPage
             Text,
             SessionId = Id(SessionId),
             TopicId = Id(TopicId),
-            EndsOn = day,
+            // Whose last day was yesterday, is closed.
+            EndsOn = closes ? time.Today().AddDays(-1) : day,
             ExpectedVersion = Version,
         };
         if (await api.OpenCallAsync(id, call, Token, cancellationToken) is not { } problem)
         {
-            return GoOn(Impulses, Version == 0 ? "Der Aufruf ist veröffentlicht." : "Der Aufruf ist geändert.");
+            return GoOn(
+                Impulses,
+                closes ? "Der Aufruf ist geschlossen."
+                    : Version == 0 ? "Der Aufruf ist veröffentlicht."
+                    : "Der Aufruf ist geändert."
+            );
         }
 
         if (problem.Code == "call-changed-meanwhile" && await FindAsync(id, cancellationToken) is { } other)

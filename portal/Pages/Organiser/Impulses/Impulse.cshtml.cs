@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Stadtgespraeche.Portal.Api;
-using Stadtgespraeche.Portal.Web;
 using Stadtgespraeche.Site;
 
 namespace Stadtgespraeche.Portal.Pages.Organiser.Impulses;
 
-/// <summary>One impulse: ask, decide, note, put into the draft of a session. What was typed stays when it cannot be taken.</summary>
+/// <summary>
+/// One impulse: ask, decide, note, put into the draft of a session. All is one form, so that no button loses what was typed
+/// for another: the note is saved with each, a question or a reason that would be lost stops the others.
+/// </summary>
 public sealed class ImpulseModel(HubApi api) : OrganiserPage
 {
+    private const string NoteRoute = "note";
+    private const string ProgrammeRoute = "programme";
+
     [BindProperty]
     public string? Text { get; set; }
 
@@ -16,6 +21,10 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
 
     [BindProperty]
     public string? Note { get; set; }
+
+    /// <summary>The note that the form was filled with.</summary>
+    [BindProperty]
+    public string? NoteSeen { get; set; }
 
     [BindProperty]
     public string? Session { get; set; }
@@ -37,26 +46,38 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
 
     public ImpulseForOrganisers Impulse { get; private set; } = null!;
 
+    /// <summary>What somebody else noted since the form was opened.</summary>
+    public string? OtherNote { get; private set; }
+
     public string? TopicTitle { get; private set; }
 
     public string? CallTitle { get; private set; }
 
     public IReadOnlyList<Choice> Sessions { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>The session was chosen before another button was pressed.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid? sitzung, CancellationToken cancellationToken)
     {
         if (await LoadAsync(id, cancellationToken) is { } problem)
         {
             return await Stop(problem);
         }
 
-        (Note, ContentVersion, Version) = (Impulse.Note, Impulse.ContentVersion, Impulse.Version);
-        (MessageId, Session, Seen) = (Guid.CreateVersion7(), Impulse.SessionId?.ToString(), Impulse.State);
+        (Note, NoteSeen) = (Impulse.Note, Impulse.Note);
+        (ContentVersion, Version, Seen) = (Impulse.ContentVersion, Impulse.Version, Impulse.State);
+        (MessageId, Session) = (Guid.CreateVersion7(), (sitzung ?? Impulse.SessionId)?.ToString());
         return Page();
     }
 
     public Task<IActionResult> OnPostFragenAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, $"messages/{MessageId}", new { Text }, "Die Frage ist gestellt.", cancellationToken);
+        DoAsync(
+            id,
+            $"messages/{MessageId}",
+            new { Text },
+            "Die Frage ist gestellt.",
+            cancellationToken,
+            sends: nameof(Text)
+        );
 
     public Task<IActionResult> OnPostAnnehmenAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(
@@ -84,16 +105,17 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
                 ExpectedState = Seen,
             },
             "Der Impuls ist abgelehnt.",
-            cancellationToken
+            cancellationToken,
+            sends: nameof(Reason)
         );
 
     public Task<IActionResult> OnPostNotierenAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, "note", new { Note, Version }, "Die Notiz ist gespeichert.", cancellationToken);
+        DoAsync(id, NoteRoute, new { Note, Version }, "Die Notiz ist gespeichert.", cancellationToken);
 
     public Task<IActionResult> OnPostUebernehmenAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(
             id,
-            "programme",
+            ProgrammeRoute,
             new { SessionId = Guid.TryParse(Session, out var session) ? session : Guid.Empty },
             "Der Impuls steht jetzt im Entwurf der Sitzung. Veröffentlicht ist noch nichts.",
             cancellationToken
@@ -104,32 +126,62 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
         string what,
         object body,
         string done,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? sends = null
     )
     {
         ModelState.Clear();
-        if (await api.ChangeImpulseAsync(id, what, body, Token, cancellationToken) is not { } problem)
+        if (sends != nameof(Text) && !string.IsNullOrWhiteSpace(Text))
         {
-            return GoOn($"{Root}/impulse/{id}", done);
+            ModelState.AddModelError(
+                nameof(Text),
+                "Diese Frage ist noch nicht gestellt. Stellen Sie sie zuerst, oder leeren Sie das Feld."
+            );
         }
 
-        if (await LoadAsync(id, cancellationToken) is { } gone)
+        if (sends != nameof(Reason) && !string.IsNullOrWhiteSpace(Reason))
         {
-            return await Stop(gone);
+            ModelState.AddModelError(
+                nameof(Reason),
+                "Diese Begründung ist noch nicht gesendet. Lehnen Sie den Impuls damit ab, oder leeren Sie das Feld."
+            );
         }
 
-        // The forms that were not sent hold what stands there.
-        (Note, ContentVersion, Version) = (Note ?? Impulse.Note, Impulse.ContentVersion, Impulse.Version);
-        (MessageId, Seen) = (MessageId == default ? Guid.CreateVersion7() : MessageId, Impulse.State);
-        return Again(problem);
+        Problem? problem = null;
+        if (ModelState.IsValid && what != NoteRoute && Note != NoteSeen)
+        {
+            problem = await api.ChangeImpulseAsync(id, NoteRoute, new { Note, Version }, Token, cancellationToken);
+        }
+
+        if (ModelState.IsValid && problem is null)
+        {
+            problem = await api.ChangeImpulseAsync(id, what, body, Token, cancellationToken);
+        }
+
+        if (ModelState.IsValid && problem is null)
+        {
+            var chosen = what != ProgrammeRoute && Guid.TryParse(Session, out var session) ? $"?sitzung={session}" : "";
+            return GoOn($"{Root}/impulse/{id}{chosen}", done);
+        }
+
+        return await LoadAsync(id, cancellationToken) is { } gone ? await Stop(gone) : Refused(problem);
+    }
+
+    private IActionResult Refused(Problem? problem)
+    {
+        OtherNote = Impulse.Note == NoteSeen || Impulse.Note == Note ? null : Impulse.Note ?? "(leer)";
+        (NoteSeen, Version) = (Impulse.Note, Impulse.Version);
+        (ContentVersion, Seen) = (Impulse.ContentVersion, Impulse.State);
+        MessageId = MessageId == default ? Guid.CreateVersion7() : MessageId;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return problem is null ? Page() : Again(problem);
     }
 
     private async Task<Problem?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         var topics = api.TopicsAsync(cancellationToken);
         var calls = api.CallsAsync(cancellationToken);
-        var coming = api.SessionsAsync("coming", cancellationToken);
-        var drafts = api.DraftsAsync(Token, cancellationToken);
+        var sessions = SessionChoices.OfAsync(api, Token, cancellationToken);
         if (!(await api.ImpulseAsync(id, Token, cancellationToken)).Is(out var impulse, out var problem))
         {
             return problem;
@@ -138,15 +190,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
         Impulse = impulse;
         TopicTitle = (await topics).Value?.FirstOrDefault(topic => topic.Id == impulse.Content.TopicId)?.Title;
         CallTitle = (await calls).Value?.FirstOrDefault(call => call.Id == impulse.CallId)?.Title;
-        Sessions =
-        [
-            .. ((await drafts).Value ?? [])
-                .Where(draft => draft.IsNew)
-                .Select(draft => new Choice(draft.Id.ToString(), $"Entwurf: {ImpulseWords.Title(draft.Title)}")),
-            .. ((await coming).Value ?? [])
-                .Where(session => !session.IsCancelled)
-                .Select(session => new Choice(session.Id.ToString(), session.Title)),
-        ];
+        Sessions = await sessions;
         return null;
     }
 }

@@ -10,6 +10,10 @@ public sealed class IndexModel(HubApi api) : OrganiserPage
 
     public IReadOnlyList<Call> Calls { get; private set; } = [];
 
+    /// <summary>", Aufruf „…“" for one that is open.</summary>
+    public string OfCall(ImpulseLine impulse) =>
+        Calls.FirstOrDefault(call => call.Id == impulse.CallId) is { } call ? $", Aufruf „{call.Title}“" : "";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var calls = api.CallsNowAsync(cancellationToken);
@@ -20,8 +24,12 @@ public sealed class IndexModel(HubApi api) : OrganiserPage
 
         Groups =
         [
-            ("Warten auf die Organisation", [.. impulses.Where(impulse => impulse.State == "HandedIn")]),
-            ("Noch offen: eine Frage ist gestellt", [.. impulses.Where(impulse => impulse.State == "Questioned")]),
+            ("Warten auf Ihre Entscheidung", [.. impulses.Where(impulse => impulse.State == "HandedIn")]),
+            (
+                "Noch offen: Sie haben eine Frage gestellt",
+                [.. impulses.Where(impulse => impulse.State == "Questioned")]
+            ),
+            ("Eingeladen, noch offen", [.. impulses.Where(impulse => impulse.State == "Draft")]),
             ("Angenommen", [.. impulses.Where(impulse => impulse.State == "Accepted")]),
             (
                 "Abgelehnt oder zurückgezogen",
