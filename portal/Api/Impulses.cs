@@ -1,6 +1,6 @@
 namespace Stadtgespraeche.Portal.Api;
 
-/// <summary>An open call; <see cref="ClosesAt"/> is UTC, the first moment that is too late.</summary>
+/// <summary>A call; <see cref="ClosesAt"/> is UTC, the first moment that is too late.</summary>
 public sealed record Call(
     Guid Id,
     long Version,
@@ -117,6 +117,13 @@ public static class ImpulsesApi
         this HubApi api,
         CancellationToken cancellationToken
     ) => (await api.GetAsync<CallList>(Calls, cancellationToken)).Map(list => list.Calls);
+
+    /// <summary>Closed ones too, for organisers.</summary>
+    public static async Task<Answer<IReadOnlyList<Call>>> AllCallsAsync(
+        this HubApi api,
+        string token,
+        CancellationToken cancellationToken
+    ) => (await api.GetAsync<CallList>($"{Calls}/all", cancellationToken, token)).Map(list => list.Calls);
 
     public static Task<Problem?> OpenCallAsync(
         this HubApi api,

@@ -53,7 +53,7 @@ public sealed record Participants(
 );
 
 /// <summary>Whom the mails of a session reach.</summary>
-public sealed record Reach(int Members, IReadOnlyList<string> Partners, int Seats);
+public sealed record Reach(int Members, IReadOnlyList<string> Partners, int Seats, int Unanswered);
 
 public sealed record Partner(string Key, string Name, string? Contact = null, bool LegalPagesComplete = true)
 {

@@ -20,6 +20,19 @@ public sealed class ImpulseDeskTests(PortalUnderTest portal) : IClassFixture<Por
     public async ValueTask DisposeAsync() => await browser.DisposeAsync();
 
     [Fact]
+    public async Task A_closed_call_stays_in_the_list_and_can_be_opened_again()
+    {
+        var page = await PersonAsync("/organisation/impulse");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Geschlossene Aufrufe" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ein alter Aufruf" }).PressAsync("Enter");
+        await page.GetByLabel("Letzter Tag zum Einreichen").FillAsync("2099-04-30");
+        await page.Locator("#veroeffentlichen").PressAsync("Enter");
+
+        await page.GetByText("Der Aufruf ist geändert.").First.WaitForAsync();
+        portal.Api.Impulses.Taken[ScriptedImpulses.ClosedCall]["endsOn"]!.GetValue<string>().ShouldBe("2099-04-30");
+    }
+
+    [Fact]
     public async Task An_organisers_note_goes_along_with_every_button_and_a_question_is_not_lost_by_another()
     {
         var page = await PersonAsync($"/organisation/impulse/{ScriptedImpulses.Questioned}");

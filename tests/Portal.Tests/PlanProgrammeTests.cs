@@ -48,6 +48,16 @@ public sealed class PlanProgrammeTests(PortalUnderTest portal) : IClassFixture<P
     }
 
     [Fact]
+    public async Task What_a_button_of_an_item_says_stands_in_one_line()
+    {
+        foreach (var button in await page.Locator(".programme-item button:not(.kern-sr-only)").AllAsync())
+        {
+            var box = (await button.BoundingBoxAsync())!;
+            box.Width.ShouldBeGreaterThan(box.Height, await button.InnerTextAsync());
+        }
+    }
+
+    [Fact]
     public async Task Each_item_says_when_it_begins_also_after_it_moved_and_past_midnight()
     {
         await page.GetByLabel("Beginn").FillAsync("23:30");

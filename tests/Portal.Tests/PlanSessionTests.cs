@@ -103,6 +103,7 @@ public sealed partial class PlanSessionTests(PortalUnderTest portal) : IClassFix
 
         await ExpectAsync(page, "19:00 bis 21:00 Uhr statt Dienstag, 15. September 2099, 18:00 bis 20:00 Uhr");
         await ExpectAsync(page, "Weil sich ändert, was im Kalender steht, bekommen sie eine E-Mail.");
+        await ExpectAsync(page, "231 Mitglieder haben noch nicht geantwortet.");
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class ScriptedApi
                     || path.EndsWith("/submitted", StringComparison.Ordinal)
                     || path.EndsWith("/edit", StringComparison.Ordinal)
                     || path.EndsWith("/topics/all", StringComparison.Ordinal)
+                    || path.EndsWith("/calls/all", StringComparison.Ordinal)
                     || path.EndsWith("/release", StringComparison.Ordinal)
                     || path.EndsWith("/removal", StringComparison.Ordinal)
                     || path.EndsWith("/export", StringComparison.Ordinal) => "organiser",

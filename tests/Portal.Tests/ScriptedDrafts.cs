@@ -29,6 +29,7 @@ public sealed class ScriptedDrafts
                     members = 236,
                     partners = new[] { "Bamberg", "Kaiserslautern" },
                     seats = 2,
+                    unanswered = 231,
                 }
             );
         }

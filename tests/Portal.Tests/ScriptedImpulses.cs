@@ -40,6 +40,19 @@ public sealed class ScriptedImpulses
     /// <summary>Bodies of what was taken, by the end of the address.</summary>
     public ConcurrentDictionary<string, JsonObject> Taken { get; } = new();
 
+    public const string ClosedCall = "018f0000-0000-7000-8000-00000000c105";
+
+    private static object Open(object id, string title, int year) =>
+        new
+        {
+            id,
+            version = 1,
+            title,
+            text = "Gesucht: 1 < 2 Beispiele.",
+            topic = new { id = ScriptedTopics.Listed, title = "Beteiligung" },
+            closesAt = new DateTimeOffset(year, 3, 31, 22, 0, 0, TimeSpan.Zero),
+        };
+
     public IResult? Answer(HttpRequest request, string path) =>
         !path.StartsWith(Root, StringComparison.Ordinal)
         && !path.StartsWith(Own, StringComparison.Ordinal)
@@ -49,20 +62,14 @@ public sealed class ScriptedImpulses
         : request.Method == "PUT" ? Take(request, path)
         : path switch
         {
-            Calls => Json(
+            Calls => Json(new { calls = new[] { Open(Call, "Wer zeigt seinen Haushalt?", year: 2099) } }),
+            Calls + "/all" => Json(
                 new
                 {
                     calls = new[]
                     {
-                        new
-                        {
-                            id = Call,
-                            version = 1,
-                            title = "Wer zeigt seinen Haushalt?",
-                            text = "Gesucht: 1 < 2 Beispiele.",
-                            topic = new { id = ScriptedTopics.Listed, title = "Beteiligung" },
-                            closesAt = new DateTimeOffset(2099, 3, 31, 22, 0, 0, TimeSpan.Zero),
-                        },
+                        Open(Call, "Wer zeigt seinen Haushalt?", year: 2099),
+                        Open(ClosedCall, "Ein alter Aufruf", year: 2020),
                     },
                 }
             ),

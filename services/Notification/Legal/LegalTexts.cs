@@ -10,7 +10,27 @@ public sealed record LegalTexts(string Imprint, string Privacy, string Accessibi
     public const int Longest = 50_000;
 
     public bool Complete =>
-        Imprint.Length > 0 && Privacy.Length > 0 && Accessibility.Length > 0 && FeedbackAddress.Length > 0;
+        !Missing().Any();
+
+    /// <summary>The German names of the texts that are not given.</summary>
+    public IEnumerable<string> Missing()
+    {
+        foreach (
+            var (name, text) in new[]
+            {
+                ("Impressum", Imprint),
+                ("Datenschutzerklärung", Privacy),
+                ("Erklärung zur Barrierefreiheit", Accessibility),
+                ("Adresse für Hinweise", FeedbackAddress),
+            }
+        )
+        {
+            if (text.Length == 0)
+            {
+                yield return name;
+            }
+        }
+    }
 
     public static string Clean(string? text) => CleanText.Characters(text)?.ReplaceLineEndings("\n").Trim() ?? "";
 

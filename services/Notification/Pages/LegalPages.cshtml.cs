@@ -62,6 +62,12 @@ public sealed class LegalPagesModel(NotificationDbContext db, IOptions<Partner> 
         }
 
         await LegalPages.ChangeAsync(db, partner.Value.Key, texts, time.GetUtcNow(), cancellationToken);
-        return GoOn("/rechtliches", "Die Texte sind gespeichert und gehen an die Zentrale.");
+        return GoOn(
+            "/rechtliches",
+            texts.Complete
+                ? "Die Texte sind gespeichert und gehen an die Zentrale."
+                : $"Gespeichert. Es fehlt: {string.Join(", ", texts.Missing())}. Bis dahin führt das Portal Ihre Kommune nicht "
+                    + "auf, und neue Einladungen warten."
+        );
     }
 }

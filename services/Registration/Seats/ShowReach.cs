@@ -6,12 +6,13 @@ using Stadtgespraeche.Site;
 namespace Stadtgespraeche.Registration.Seats;
 
 /// <summary>
-/// Whom the mails of a session reach: how many members the partners that take part invite, and how many people have a
-/// seat or a waiting place already. Numbers only; 0 seats for a session that is not public yet.
+/// Whom the mails of a session reach: how many members the partners that take part invite, how many people have a seat
+/// or a waiting place already, and how many have not answered. Numbers only; 0 seats for a session that is not public
+/// yet.
 /// </summary>
 internal static class ShowReach
 {
-    public sealed record Response(int Members, IReadOnlyList<string> Partners, int Seats);
+    public sealed record Response(int Members, IReadOnlyList<string> Partners, int Seats, int Unanswered);
 
     public static async Task<Ok<Response>> Handle(
         Guid sessionId,
@@ -41,8 +42,19 @@ internal static class ShowReach
             seat => seat.SessionId == sessionId && (seat.Form != null || seat.WaitingFor != null),
             cancellationToken
         );
+        var declined = await db.Seats.CountAsync(
+            seat => seat.SessionId == sessionId && seat.Declined,
+            cancellationToken
+        );
+        var members = reached.Sum(partner => partner.Members);
         return TypedResults.Ok(
-            new Response(reached.Sum(partner => partner.Members), [.. reached.Select(partner => partner.Name)], seats)
+            new Response(
+                members,
+                [.. reached.Select(partner => partner.Name)],
+                seats,
+                // Who answered and left since is no member any more.
+                Math.Max(0, members - seats - declined)
+            )
         );
     }
 }

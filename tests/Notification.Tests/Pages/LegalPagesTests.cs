@@ -29,7 +29,7 @@ public sealed class LegalPagesTests(CityPages city)
 
         await page.GetByLabel("Adresse für Hinweise").WriteAsync("barrierefrei@kaiserslautern.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).PressEnterAsync();
-        await page.GetByText("Die Texte sind gespeichert").First.WaitForAsync();
+        await page.GetByText("Es fehlt: Datenschutzerklärung, Erklärung zur Barrierefreiheit.").First.WaitForAsync();
         var first = await published.Next(_ => true);
         (first.Imprint, first.Privacy, first.FeedbackAddress).ShouldBe(
             ("Stadt Kaiserslautern", "", "barrierefrei@kaiserslautern.example")
@@ -38,7 +38,7 @@ public sealed class LegalPagesTests(CityPages city)
 
         // Nothing new is nothing to tell.
         await page.GetByRole(AriaRole.Button, new() { Name = "Speichern und veröffentlichen" }).PressEnterAsync();
-        await page.GetByText("Die Texte sind gespeichert").First.WaitForAsync();
+        await page.GetByText("Es fehlt: Datenschutzerklärung, Erklärung zur Barrierefreiheit.").First.WaitForAsync();
         (await city.City.Query(db => db.LegalPages.SingleAsync())).Version.ShouldBe(first.Version);
     }
 

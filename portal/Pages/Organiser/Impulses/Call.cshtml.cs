@@ -109,7 +109,7 @@ public sealed class CallModel(HubApi api, TimeProvider time) : OrganiserPage
     }
 
     private async Task<Call?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        (await api.CallsNowAsync(cancellationToken)).Value?.FirstOrDefault(call => call.Id == id);
+        (await api.AllCallsAsync(Token, cancellationToken)).Value?.FirstOrDefault(call => call.Id == id);
 
     private async Task ChooseAsync(CancellationToken cancellationToken)
     {

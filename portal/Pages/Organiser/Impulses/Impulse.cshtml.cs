@@ -180,7 +180,7 @@ public sealed class ImpulseModel(HubApi api) : OrganiserPage
     private async Task<Problem?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         var topics = api.TopicsAsync(cancellationToken);
-        var calls = api.CallsAsync(cancellationToken);
+        var calls = api.AllCallsAsync(Token, cancellationToken);
         var sessions = SessionChoices.OfAsync(api, Token, cancellationToken);
         if (!(await api.ImpulseAsync(id, Token, cancellationToken)).Is(out var impulse, out var problem))
         {
