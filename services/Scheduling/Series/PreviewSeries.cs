@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
 
@@ -16,9 +17,9 @@ public static class PreviewSeries
         SchedulingDbContext db,
         TimeProvider time,
         CancellationToken cancellationToken,
-        string? rhythm = null,
-        string? week = null,
-        string? weekday = null,
+        [EnumDataType(typeof(Rhythm))] string? rhythm = null,
+        [EnumDataType(typeof(WeekOfMonth))] string? week = null,
+        [EnumDataType(typeof(DayOfWeek))] string? weekday = null,
         int? every = null,
         DateOnly? firstDay = null,
         string? startTime = null,

@@ -12,15 +12,11 @@ namespace Stadtgespraeche.Scheduling.Series;
 /// </summary>
 internal static class SeriesReader
 {
-    public const int Most = 24;
-    public const int MonthsAhead = 24;
-    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
-
     /// <summary>Empty when anything is wrong, with all errors told.</summary>
     public static IReadOnlyList<SeriesStart> Read(SeriesPatternRequest request, DateTimeOffset now, FieldErrors errors)
     {
         var today = now.ToInstant().InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date.ToDateOnly();
-        var horizon = today.AddMonths(MonthsAhead);
+        var horizon = today.AddMonths(SeriesEnd.MonthsAhead);
         var time = ReadTime(request, errors);
         var pattern = ReadPattern(request, today, horizon, errors);
         if (pattern is null)
@@ -29,7 +25,7 @@ internal static class SeriesReader
         }
 
         var days = SeriesDates.Of(pattern);
-        CheckNumber(days.Count, request.Count, horizon, errors);
+        SeriesEnd.CheckNumber(days.Count, request.Count, horizon, errors);
         return errors.Any
             ? []
             : [.. days.Select(day => new SeriesStart(day, $"{day:yyyy-MM-dd}T{time:HH:mm}", request.TimeZone!))];
@@ -89,7 +85,7 @@ internal static class SeriesReader
 
         CheckDistance(rhythm, request.Every, errors);
         CheckFirstDay(request.FirstDay, today, horizon, errors);
-        CheckEnd(request, horizon, errors);
+        SeriesEnd.Check(request, horizon, errors);
         return errors.Any
             ? null
             : new SeriesPattern(
@@ -128,76 +124,9 @@ internal static class SeriesReader
         }
         else if (day > horizon)
         {
-            errors.Add("firstDay", "series-too-far", TooFar(horizon));
+            errors.Add("firstDay", "series-too-far", SeriesEnd.TooFar(horizon));
         }
     }
-
-    private static void CheckEnd(SeriesPatternRequest request, DateOnly horizon, FieldErrors errors)
-    {
-        if ((request.Count, request.LastDay) is (null, null))
-        {
-            errors.Add(
-                "count",
-                "series-without-end",
-                "Jede Reihe hat ein Ende. Bitte geben Sie die Anzahl der Sitzungen oder den letzten Tag an."
-            );
-        }
-
-        if (request is { Count: not null, LastDay: not null })
-        {
-            errors.Add(
-                "count",
-                "series-two-ends",
-                "Bitte geben Sie nur eines an: die Anzahl der Sitzungen oder den letzten Tag."
-            );
-        }
-
-        if (request.Count < 1)
-        {
-            errors.Add("count", "series-without-dates", "Eine Reihe hat mindestens eine Sitzung.");
-        }
-
-        if (request.Count > Most)
-        {
-            errors.Add("count", "series-too-many", $"Eine Reihe hat höchstens {Most} Sitzungen.");
-        }
-
-        if (request.LastDay < request.FirstDay)
-        {
-            errors.Add("lastDay", "series-end-before-begin", "Der letzte Tag liegt vor dem Beginn der Reihe.");
-        }
-        else if (request.LastDay > horizon)
-        {
-            errors.Add("lastDay", "series-too-far", TooFar(horizon));
-        }
-    }
-
-    private static void CheckNumber(int found, int? wanted, DateOnly horizon, FieldErrors errors)
-    {
-        if (found < wanted)
-        {
-            errors.Add(
-                "count",
-                "series-too-far",
-                $"{TooFar(horizon)} Mit diesem Abstand passen bis dahin nur {found} Sitzungen hinein."
-            );
-        }
-        else if (found == 0)
-        {
-            errors.Add("lastDay", "series-without-dates", "Auf dieses Muster fällt bis zum letzten Tag kein Termin.");
-        }
-        else if (found > Most)
-        {
-            errors.Add(
-                "lastDay",
-                "series-too-many",
-                $"Eine Reihe hat höchstens {Most} Sitzungen; bis zu diesem Tag wären es {found}."
-            );
-        }
-    }
-
-    private static string TooFar(DateOnly horizon) =>
-        $"Eine Reihe reicht höchstens {MonthsAhead} Monate voraus, also bis {horizon.ToString("d. MMMM yyyy", German)}.";
 
     private static T? Named<T>(string? text)
         where T : struct, Enum =>
