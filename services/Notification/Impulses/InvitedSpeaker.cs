@@ -54,8 +54,7 @@ public sealed class InvitedSpeaker : IEntityTypeConfiguration<InvitedSpeaker>
 
     public void HandIn(DateTimeOffset now) => (HandedInAt, ChangedAt) = (HandedInAt ?? now, now);
 
-    public void Withdraw(DateTimeOffset now) =>
-        (IsWithdrawn, Name, Address, ChangedAt) = (true, null, null, now);
+    public void Withdraw(DateTimeOffset now) => (IsWithdrawn, Name, Address, ChangedAt) = (true, null, null, now);
 
     /// <summary>
     /// The one reminder, at the time of day of the invitation: a week after it, or three days before the call's last day
@@ -63,9 +62,7 @@ public sealed class InvitedSpeaker : IEntityTypeConfiguration<InvitedSpeaker>
     /// is too late; null: never. What comes out may be later than that, and is not sent then.
     /// </summary>
     public static DateTimeOffset ReminderAt(DateTimeOffset invitedAt, DateTimeOffset? closesAt) =>
-        invitedAt.DaysLater(
-            closesAt is { } end ? Math.Clamp(Day(end.AddMinutes(-1)) - Day(invitedAt) - 3, 1, 7) : 7
-        );
+        invitedAt.DaysLater(closesAt is { } end ? Math.Clamp(Day(end.AddMinutes(-1)) - Day(invitedAt) - 3, 1, 7) : 7);
 
     public void Configure(EntityTypeBuilder<InvitedSpeaker> builder)
     {

@@ -52,9 +52,7 @@ public sealed class TellMembersWhenCallOpened(NotificationDbContext db, IOptions
             var due = InvitedSpeaker.ReminderAt(speaker.InvitedAt, call.ClosesAt);
             await db
                 .Mails.Where(mail =>
-                    mail.MemberId == speaker.Id
-                    && mail.Kind == SpeakerReminder.Kind
-                    && mail.Status == MailStatus.Queued
+                    mail.MemberId == speaker.Id && mail.Kind == SpeakerReminder.Kind && mail.Status == MailStatus.Queued
                 )
                 .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Due, due), cancellationToken);
         }

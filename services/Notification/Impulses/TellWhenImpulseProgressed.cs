@@ -22,7 +22,11 @@ public sealed class TellWhenImpulseProgressed(NotificationDbContext db, IOptions
         var (step, cancellationToken) = (context.Message, context.CancellationToken);
         var ofSpeaker = step.MemberId == step.ImpulseId && partner.Value.Key == PersonalLink.Hub;
         if (
-            !(ofSpeaker ? await HearOfSpeakerAsync(step, cancellationToken) : await HasMemberAsync(step, cancellationToken))
+            !(
+                ofSpeaker
+                    ? await HearOfSpeakerAsync(step, cancellationToken)
+                    : await HasMemberAsync(step, cancellationToken)
+            )
             || KindOf(step.Progress) is not { } kind
             || await db.Mails.AnyAsync(
                 mail =>

@@ -41,9 +41,7 @@ public abstract class ImpulseMail(string name, PersonalLinks links) : MailKind(n
                 .SingleOrDefaultAsync(row => row.Id == mail.MemberId, cancellationToken),
             await db
                 .Mails.Where(later =>
-                    later.MemberId == mail.MemberId
-                    && later.SessionId == mail.SessionId
-                    && later.Version > mail.Version
+                    later.MemberId == mail.MemberId && later.SessionId == mail.SessionId && later.Version > mail.Version
                 )
                 .OrderByDescending(later => later.Version)
                 .Select(later => later.Kind)

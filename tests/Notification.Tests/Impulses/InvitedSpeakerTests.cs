@@ -29,9 +29,7 @@ public sealed class InvitedSpeakerTests
     [InlineData("2026-06-01T23:30:00+02:00", "2026-06-10T00:00:00+02:00", "2026-06-06T23:30:00+02:00")]
     [InlineData("2026-05-31T22:30:00Z", "2026-06-09T22:00:00Z", "2026-06-05T22:30:00Z")]
     public void A_week_later_or_three_days_before_the_last_one(string invited, string? closes, string reminded) =>
-        InvitedSpeaker
-            .ReminderAt(Moment(invited), closes is null ? null : Moment(closes))
-            .ShouldBe(Moment(reminded));
+        InvitedSpeaker.ReminderAt(Moment(invited), closes is null ? null : Moment(closes)).ShouldBe(Moment(reminded));
 
     [Fact]
     public void Whenever_it_is_the_clock_shows_the_same_and_the_days_are_kept() =>

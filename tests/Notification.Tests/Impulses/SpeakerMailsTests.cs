@@ -202,7 +202,9 @@ public sealed class SpeakerMailsTests : IAsyncLifetime
             await hub.Hear(bad);
             await hub.Hear(good);
             await Mailed(Invited);
-            await Eventually.Holds(() => string.Join('\n', written).ShouldContain($"{bad.ImpulseId} is sealed for no key"));
+            await Eventually.Holds(() =>
+                string.Join('\n', written).ShouldContain($"{bad.ImpulseId} is sealed for no key")
+            );
         }
 
         written.Count.ShouldBeGreaterThan(100);

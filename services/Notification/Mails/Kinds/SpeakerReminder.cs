@@ -12,8 +12,7 @@ public sealed class SpeakerReminder(PersonalLinks links) : SpeakerMail(Kind)
     public const string Kind = "speaker-reminder";
 
     public override string? WhyNot(MailFacts facts, TimeProvider time) =>
-        base.WhyNot(facts, time)
-        ?? (facts.Own is InvitationFacts { InvitationWaits: true } ? "not-invited-yet" : null);
+        base.WhyNot(facts, time) ?? (facts.Own is InvitationFacts { InvitationWaits: true } ? "not-invited-yet" : null);
 
     public override Letter Write(MailFacts facts)
     {

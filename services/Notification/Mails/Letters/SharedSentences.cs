@@ -94,7 +94,5 @@ internal static class SharedSentences
     }
 
     public static Letter OfferChange(this Letter letter, PersonalLinks links, Member member, Session session) =>
-        letter
-            .Action("Ansehen, ändern oder absagen", links.Seat(member.Id, session))
-            .Paragraph(LinkIsYours);
+        letter.Action("Ansehen, ändern oder absagen", links.Seat(member.Id, session)).Paragraph(LinkIsYours);
 }

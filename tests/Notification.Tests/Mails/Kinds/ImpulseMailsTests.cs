@@ -125,6 +125,12 @@ public sealed class ImpulseMailsTests
             await city.HearOut(new ImpulseProgressed(City.Key, member, impulse, version, progress));
         }
 
+        await Eventually.Holds(async () =>
+            (await city.MailsOf(member)).ShouldAllBe(mail =>
+                mail.Status == MailStatus.Dropped
+                || (mail.Status == MailStatus.Queued && mail.Due > city.Clock.GetUtcNow())
+            )
+        );
         city.Mails.OnRecipient = _ => null;
         city.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -135,7 +141,11 @@ public sealed class ImpulseMailsTests
         );
         var mails = await city.MailsOf(member);
         string[] Told(Guid impulse) =>
-            [.. mails.Where(mail => mail.SessionId == impulse && mail.Status == MailStatus.Sent).Select(mail => mail.Kind)];
+            [
+                .. mails
+                    .Where(mail => mail.SessionId == impulse && mail.Status == MailStatus.Sent)
+                    .Select(mail => mail.Kind),
+            ];
         Told(accepted).ShouldBe([ImpulseQuestioned.Kind, ImpulseAccepted.Kind]);
         Told(rejected).ShouldBe([ImpulseRejected.Kind]);
         Told(turned).ShouldBe([ImpulseQuestioned.Kind, ImpulseAccepted.Kind]);
