@@ -223,6 +223,7 @@ public class Platform : IAsyncLifetime
         );
         await Knowledge.Deliver(new PartnerKeyAccepted(City, signer.KeyId, signer.PublicKey));
         await Knowledge.Deliver(new PartnerKeyAccepted(PersonalLink.Hub, hub.KeyId, hub.PublicKey));
+        await Scheduling.Deliver(new PartnerKeyAccepted(PersonalLink.Hub, hub.KeyId, hub.PublicKey));
         await Knowledge.Deliver(new AttendanceRecorded(City, Known, Known, 1, true, "Erika Beispiel", "Bamberg"));
         await DoneAsync(
             Scheduling.Organiser.PutAsJsonAsync(

@@ -9,8 +9,7 @@ public sealed record LegalTexts(string Imprint, string Privacy, string Accessibi
     /// <summary>Characters of one text.</summary>
     public const int Longest = 50_000;
 
-    public bool Complete =>
-        !Missing().Any();
+    public bool Complete => !Missing().Any();
 
     /// <summary>The German names of the texts that are not given.</summary>
     public IEnumerable<string> Missing()

@@ -23,10 +23,7 @@ public static class WithdrawImpulse
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (
-            await db.LockImpulseAsync(id, cancellationToken) is not { } impulse
-            || !impulse.IsOf(user.Speaker())
-        )
+        if (await db.LockImpulseAsync(id, cancellationToken) is not { } impulse || !impulse.IsOf(user.Speaker()))
         {
             return ImpulseProblems.Unknown;
         }

@@ -20,8 +20,6 @@ public sealed class ExpectImpulseWhenSpeakerInvited(SchedulingDbContext db) : IC
         }
 
         var isKnown = await db.ImpulseCalls.AnyAsync(call => call.Id == invited.CallId, cancellationToken);
-        db.Add(
-            Impulse.Invite(invited.ImpulseId, isKnown ? invited.CallId : null, invited.Name, invited.InvitedAt)
-        );
+        db.Add(Impulse.Invite(invited.ImpulseId, isKnown ? invited.CallId : null, invited.Name, invited.InvitedAt));
     }
 }

@@ -61,10 +61,7 @@ public sealed class InviteSpeakerTests(RegistrationFixture registration, HubNoti
         await using var accepted = await service.Listen<PartnerKeyAccepted>();
         var key = service.KeyOf(PersonalLink.Hub);
 
-        await registration.Say(
-            PersonalLink.Hub,
-            new PartnerKeyAnnounced(PersonalLink.Hub, key.KeyId, key.PublicKey)
-        );
+        await registration.Say(PersonalLink.Hub, new PartnerKeyAnnounced(PersonalLink.Hub, key.KeyId, key.PublicKey));
 
         (await accepted.Next(message => message.KeyId == key.KeyId)).PublicKey.ShouldBe(key.PublicKey);
     }

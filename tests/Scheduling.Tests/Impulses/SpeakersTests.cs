@@ -122,12 +122,9 @@ public sealed class SpeakersTests(SchedulingFixture fixture) : IAsyncLifetime
             {
                 bamberg.Link(id, id, PersonalLink.SpeakerPurpose),
                 revoked.Link(id, id, PersonalLink.SpeakerPurpose),
-                service.KeyOf(PersonalLink.Hub).Link(
-                    id,
-                    id,
-                    PersonalLink.SpeakerPurpose,
-                    TimeProvider.System.GetUtcNow().AddHours(-1)
-                ),
+                service
+                    .KeyOf(PersonalLink.Hub)
+                    .Link(id, id, PersonalLink.SpeakerPurpose, TimeProvider.System.GetUtcNow().AddHours(-1)),
             }
         )
         {
@@ -192,6 +189,9 @@ public sealed class SpeakersTests(SchedulingFixture fixture) : IAsyncLifetime
     private async Task<IReadOnlyList<ImpulseProgress>> StepsAsync(Guid id, ImpulseProgress last)
     {
         await told.Next(step => step.ImpulseId == id && step.Progress == last);
-        return [.. told.Heard.Where(step => step.ImpulseId == id).OrderBy(step => step.Version).Select(s => s.Progress)];
+        return
+        [
+            .. told.Heard.Where(step => step.ImpulseId == id).OrderBy(step => step.Version).Select(s => s.Progress),
+        ];
     }
 }

@@ -63,7 +63,6 @@ public sealed class AcceptKeyWhenPartnerKeyAnnounced(
             {
                 Refuse(word, "it was revoked");
             }
-
             else
             {
                 // A service that checks links only since its last release hears of an older key by this.
