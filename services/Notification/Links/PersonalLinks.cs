@@ -10,8 +10,8 @@ namespace Stadtgespraeche.Notification.Links;
 /// <summary>
 /// The addresses in a member's mails. Each carries one token, good for this member and this session alone: for the seat
 /// until the session ends, for a contribution as long as the session is followed up (<see cref="FollowUp"/>); for
-/// signing in once, for the request that asked for it; for an application or an invited speaker's impulse half a year. It says when it was made, for
-/// members can end all links from before a moment.
+/// signing in once, for the request that asked for it; for an application or an invited speaker's impulse half a year.
+/// It says when it was made, for members can end all links from before a moment.
 /// </summary>
 public sealed class PersonalLinks(
     LinkKeys keys,
