@@ -85,6 +85,8 @@ public sealed class HeldMailsTests
         var withToken = Directory
             .GetFiles(GoldenMail.Folder, "*.txt")
             .Where(file => File.ReadAllText(file).Contains("?t=", StringComparison.Ordinal))
+            // These go from the hub's own deployment, which holds them; a city's do not.
+            .Where(file => !file.EndsWith(".Speaker.txt", StringComparison.Ordinal))
             .Select(file => Path.GetFileName(file).Split('.')[0])
             .Distinct()
             .ToList();
