@@ -16,8 +16,8 @@ namespace Stadtgespraeche.Notification.Mails;
 /// </summary>
 public sealed class MailServer(IOptions<SmtpOptions> options) : IAsyncDisposable
 {
-    private readonly SmtpOptions smtp = options.Value;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private readonly SmtpOptions smtp = options.Value;
     private SmtpClient? client;
     private long lastUsed;
 

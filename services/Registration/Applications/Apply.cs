@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Stadtgespraeche.Api;
@@ -23,11 +20,6 @@ internal static class Apply
 {
     public const int LongestName = 100;
     public const int LongestText = 2000;
-    private const int SealStep = 1024;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
 
     public sealed record ApplyRequest(
         string? Ags,
@@ -136,12 +128,7 @@ internal static class Apply
                 ReceivedAt = now,
             }
         );
-        var seal = PartnerSeal.Seal(
-            JsonSerializer.Serialize(new { name = contact, address }, Json),
-            SealStep,
-            key.KeyId,
-            key.PublicKey
-        );
+        var seal = SealedContact.Seal(contact!, address!, key);
         db.SendToPartner(
             PersonalLink.Hub,
             new ApplicationReceived(PersonalLink.Hub, id, name!, seal, now + Application.ToConfirm)

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Stadtgespraeche.Api;
 using Stadtgespraeche.Contracts.Registration;
@@ -18,11 +15,6 @@ namespace Stadtgespraeche.Registration.Speakers;
 internal static class InviteSpeaker
 {
     public const int LongestName = 100;
-    private const int SealStep = 1024;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
 
     public sealed record InviteSpeakerRequest(string? Name, string? Address, Guid? CallId = null);
 
@@ -67,12 +59,7 @@ internal static class InviteSpeaker
         }
 
         var now = time.GetUtcNow();
-        var seal = PartnerSeal.Seal(
-            JsonSerializer.Serialize(new { name, address }, Json),
-            SealStep,
-            key.KeyId,
-            key.PublicKey
-        );
+        var seal = SealedContact.Seal(name!, address!, key);
         db.Publish(new SpeakerInvited(id, request.CallId, name!, now));
         db.SendToPartner(PersonalLink.Hub, new SpeakerContactGiven(PersonalLink.Hub, id, request.CallId, seal, now));
         await db.SaveChangesAsync(cancellationToken);

@@ -13,8 +13,8 @@ using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 
 namespace Stadtgespraeche.Registration.Tests.Applications;
 
+[Collection(nameof(HubNotification))]
 public sealed class ApplicationsTests(RegistrationFixture registration, HubNotification hub)
-    : IClassFixture<HubNotification>
 {
     private readonly ServiceUnderTest<Program> service = registration.Service;
 

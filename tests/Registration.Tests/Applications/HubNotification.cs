@@ -12,8 +12,13 @@ using Stadtgespraeche.Testing;
 namespace Stadtgespraeche.Registration.Tests.Applications;
 
 /// <summary>
-/// The hub's own Notification as Registration sees it: with a key that seals, and ears for what is told to it.
+/// The hub's own Notification as Registration sees it: with a key that seals, and ears for what is told to it. There is
+/// one, so the tests that need it share it.
 /// </summary>
+[CollectionDefinition(nameof(HubNotification))]
+public sealed class OneHubNotification : ICollectionFixture<HubNotification>;
+
+/// <inheritdoc cref="OneHubNotification"/>
 public sealed class HubNotification(RegistrationFixture registration) : IAsyncLifetime
 {
     private readonly ECDiffieHellman key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);

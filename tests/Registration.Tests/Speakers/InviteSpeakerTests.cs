@@ -11,8 +11,8 @@ using static Stadtgespraeche.Registration.Tests.RegistrationFixture;
 namespace Stadtgespraeche.Registration.Tests.Speakers;
 
 /// <summary>An organiser invites somebody without an account to hand in an impulse.</summary>
+[Collection(nameof(HubNotification))]
 public sealed class InviteSpeakerTests(RegistrationFixture registration, HubNotification hub)
-    : IClassFixture<HubNotification>
 {
     private readonly ServiceUnderTest<Program> service = registration.Service;
 
